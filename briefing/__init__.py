@@ -1,0 +1,1 @@
+"""A briefing as plain data, and that data as PDF."""

@@ -1,0 +1,1 @@
+"""The casefile: one SQLite file, changed only by acts."""

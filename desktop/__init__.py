@@ -1,0 +1,1 @@
+"""The application: its window, and its command line."""

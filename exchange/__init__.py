@@ -1,0 +1,1 @@
+"""Files in and out: the text of sources, and tables."""

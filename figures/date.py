@@ -1,0 +1,71 @@
+"""Dates as a researcher knows them: EDTF level 1 text, whole days, never a timestamp.
+
+Plain days are read by the standard library; everything else by the ``edtf`` library, imported when first needed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+class NotADate(ValueError):
+    """The text is no EDTF level 1 date; the message says what to type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day that a date could mean; an end is None where the date leaves it open."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
+@lru_cache(maxsize=65536)
+def span(text: str) -> Span:
+    """The days that EDTF ``text`` could mean; ``NotADate`` where it is none. Approximate dates count by their own days."""
+    if PLAIN_DAY.match(text):
+        try:
+            day = dt.date.fromisoformat(text)
+        except ValueError:
+            raise NotADate(_advice(text)) from None
+        return Span(day, day)
+    return _edtf_span(text)
+
+
+def _edtf_span(text: str) -> Span:
+    head, slash, tail = text.partition("/")
+    if slash and (head in ("", "..") or tail in ("", "..")):
+        if {head, tail} <= {"", ".."}:
+            raise NotADate(_advice(text))
+        first = span(head).first if head not in ("", "..") else None
+        last = span(tail).last if tail not in ("", "..") else None
+        return Span(first, last)
+    from edtf import EDTFParseException, parse_edtf
+
+    try:
+        date = parse_edtf(text)
+        first, last = dt.date(*date.lower_strict()[:3]), dt.date(*date.upper_strict()[:3])
+    except (EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
+        raise NotADate(_advice(text)) from None
+    if last < first:
+        raise NotADate(f"“{text}” ends before it begins.")
+    return Span(first, last)
+
+
+def _advice(text: str) -> str:
+    return f"“{text}” is not a date. Type a day as 2025-06-09, a month as 2025-06, or a span as 2025-06-09/2025-06-10."
+
+
+def first_day(text: str) -> dt.date | None:
+    """The first day that the date could mean; None for no date or an open beginning."""
+    return span(text).first if text else None
+
+
+def last_day(text: str) -> dt.date | None:
+    """The last day that the date could mean; None for no date or an open end."""
+    return span(text).last if text else None

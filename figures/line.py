@@ -1,0 +1,149 @@
+"""What the comparison says: readings, lines with their verdicts, and how each figure stands. Frozen, in ids of the casebook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from figures.count import Count, Gap, Share
+from figures.vocabulary import Basis, Corroboration, FlagKind, Role, Stage, Unit, Vantage, Verdict
+
+METHOD_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two voices of one reading that share no value; each side names the figures that it rests on."""
+
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The merged counts of the voices in one role and one unit (method, 3.3).
+
+    ``figures`` are all it rests on, ascending. ``groups`` are the counts of its agreeing groups: one where none contest.
+    ``grade`` is the best of its figures (such as ``B2``). ``origins`` are opaque keys of the independent origins.
+    ``conventional``: an end rests on the convention for a vague word. ``numberless``: it rests only on all, any, unknown or
+    not given.
+    """
+
+    role: Role
+    unit: Unit
+    stage: Stage | None
+    count: Count
+    contested: tuple[Disagreement, ...] = ()
+    figures: tuple[int, ...] = ()
+    groups: tuple[Count, ...] = ()
+    origins: frozenset[str] = frozenset()
+    grade: str = "F6"
+    basis: Basis = Basis.OWN
+    conventional: bool = False
+    numberless: bool = False
+
+    @property
+    def corroboration(self) -> Corroboration:
+        """None, single, independent (two origins or more) or contested."""
+        if self.contested:
+            return Corroboration.CONTESTED
+        if not self.origins:
+            return Corroboration.NONE
+        return Corroboration.SINGLE if len(self.origins) == 1 else Corroboration.INDEPENDENT
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something wrong that the program says and never mends (method, 3.10); ``text`` is one sentence in English."""
+
+    kind: FlagKind
+    figures: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number inside a sentence, as printed, and the figures that it rests on."""
+
+    text: str
+    figures: tuple[int, ...]
+
+
+Sentence = tuple[str | Quantity, ...]
+"""Words and quantities in reading order; joined without separators they are the sentence."""
+
+
+def plain(sentence: Sentence) -> str:
+    """The sentence as text."""
+    return "".join(part if isinstance(part, str) else part.text for part in sentence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line compared: (agreement or event) × category × direction, in one unit.
+
+    ``sender`` and ``receiver`` are the ids of the sides, both None for both directions together. ``unit`` is None where
+    the line is incomparable. ``listed`` are all figures known on the line, standing or not, ascending.
+    """
+
+    agreement: int | None
+    event: int | None
+    category: str
+    sender: int | None
+    receiver: int | None
+    unit: Unit | None
+    stated: Reading | None = None
+    reported: Reading | None = None
+    observed: Reading | None = None
+    presented: Reading | None = None
+    aftermath: tuple[Reading, ...] = ()
+    others: tuple[Reading, ...] = ()
+    difference: Gap | None = None
+    fulfilment: Share | None = None
+    verdict: Verdict
+    reported_verdict: Verdict | None = None
+    sentence: Sentence = ()
+    open: bool
+    corroboration: Corroboration
+    flags: tuple[Flag, ...] = ()
+    pinned_reason: str = ""
+    from_parent: bool = False
+    unaccounted: Count | None = None
+    listed: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> tuple[int | None, int | None, str, int | None, int | None, Unit | None]:
+        """What identifies the line within its comparison."""
+        return (self.agreement, self.event, self.category, self.sender, self.receiver, self.unit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureState:
+    """How one figure of the casebook is read on the day asked for."""
+
+    figure: int
+    count: Count
+    vantage: Vantage
+    vantage_reason: str
+    role: Role
+    known: bool
+    standing: bool
+    replaced_by: int | None = None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Every line of a casebook on one day, in the casebook's order: agreements, each followed by its events, then the rest."""
+
+    method: int
+    as_of: dt.date | None
+    lines: tuple[Line, ...]
+    states: Mapping[int, FigureState] = field(default_factory=dict)
+
+    @cached_property
+    def by_key(self) -> Mapping[tuple[int | None, int | None, str, int | None, int | None, Unit | None], Line]:
+        """Lines by what identifies them."""
+        return {line.key: line for line in self.lines}

@@ -1,0 +1,1 @@
+"""Typefaces, icons, translations, the sample and the method's text, read through importlib.resources."""
