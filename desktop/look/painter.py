@@ -119,10 +119,17 @@ class ScreenPainter:
         painter.restore()
 
     def gradient(self, x: float, y: float, w: float, h: float, *, start: Token, end: Token) -> None:
-        """A rectangle whose colour fades evenly from its left edge to its right."""
+        """A rectangle whose colour fades evenly from its left edge to its right; towards the sheet it fades to nothing.
+
+        A selected row is not the colour of the sheet, so a fade that ended in it would show as a pale block.
+        """
+        first, last = self._colour(start), self._colour(end)
+        if end is Token.SHEET:
+            last = QColor(first)
+            last.setAlpha(0)
         fade = QLinearGradient(x, y, x + w, y)
-        fade.setColorAt(0, self._colour(start))
-        fade.setColorAt(1, self._colour(end))
+        fade.setColorAt(0, first)
+        fade.setColorAt(1, last)
         self._painter.fillRect(QRectF(x, y, w, h), fade)
 
     def _colour(self, token: Token) -> QColor:

@@ -1,0 +1,250 @@
+"""Who says what behind one line: every figure with its claimant, vantage, day, grade and words, and the pairs that disagree.
+
+A sum is nobody's statement, so it stands as a row of its own, *derived*, with the figures that it adds under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.compare.phrase import count_text, counted, day_text, number
+from figures.count import Count
+from figures.line import Comparison, Disagreement, FigureState, Line, Reading
+from figures.record import Casebook, Figure
+from figures.vocabulary import PROMISE_STAGES, Accumulation, Role
+from figures.wording import in_words, mark
+
+ORDER = (Role.STATED, Role.PRESENTED, Role.OBSERVED, Role.REPORTED, Role.AFTERMATH, Role.NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One row of *who says what*; ``figure`` is None for a sum.
+
+    ``reading`` is what the words were read as, empty where the words say it. ``state`` says why a figure no longer counts.
+    ``under``: it stands under the sum that adds it. ``promise``: it may be made the measure; ``measure``: it has been.
+    """
+
+    figure: int | None
+    role: Role
+    words: str
+    reading: str = ""
+    stage: str
+    claimant: str
+    vantage: str = ""
+    vantage_reason: str = ""
+    said_on: str = ""
+    grade: str = ""
+    quote: str = ""
+    source: str = ""
+    standing: bool = True
+    state: str = ""
+    under: bool = False
+    measure: bool = False
+    promise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a contradiction: who, how much, in which role."""
+
+    name: str
+    words: str
+    role: Role
+    count: Count | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two voices of one reading that share no value, and how far they are apart."""
+
+    one: Side
+    other: Side
+    apart: str
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure's number as a row shows it."""
+    return figure.words if figure.relative_to is not None else mark(figure.count, figure.bound, figure.words)
+
+
+def claimant_name(casebook: Casebook, figure: Figure) -> str:
+    """Who said it; where nobody is named, the publisher that carried it."""
+    if figure.claimant is not None:
+        return casebook.party[figure.claimant].name
+    publisher = casebook.source[figure.source].publisher
+    if publisher is None:
+        return QCoreApplication.translate("Compare", "Unattributed")
+    name = casebook.publisher[publisher].name
+    return QCoreApplication.translate("Compare", "Unattributed, in %1").replace("%1", name)
+
+
+def readings_of(line: Line) -> tuple[Reading, ...]:
+    """Every reading of the line, the compared ones first."""
+    named = (line.stated, line.observed, line.reported, line.presented)
+    return (*(r for r in named if r is not None), *line.aftermath, *line.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind one line of a comparison."""
+
+    casebook: Casebook
+    comparison: Comparison
+    line: Line
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Every figure: those that count, by role and day, the parts of a sum under it; last what no longer counts."""
+        ids = sorted({id_ for reading in readings_of(self.line) for id_ in reading.figures}.union(self.line.listed))
+        states = self.comparison.states
+        counting = [id_ for id_ in ids if id_ not in states or states[id_].standing]
+        rows: list[Voice] = []
+        for role in ORDER:
+            mine = [self.casebook.figure[id_] for id_ in counting if self._role(id_) is role]
+            parts = [figure for figure in mine if self._is_part(figure)]
+            if parts:
+                rows.append(self._sum(role, parts))
+                rows += [self._voice(figure, under=True) for figure in self._by_day(parts)]
+            rows += [self._voice(figure) for figure in self._by_day(f for f in mine if not self._is_part(f))]
+        return (*rows, *(self._voice(self.casebook.figure[id_]) for id_ in ids if id_ not in counting))
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """The pairs that disagree in the line's readings, and how far apart each pair is."""
+        return tuple(self._pair(reading, pair) for reading in readings_of(self.line) for pair in reading.contested)
+
+    def _is_part(self, figure: Figure) -> bool:
+        return self.line.event is None and figure.event is not None
+
+    def _role(self, figure: int) -> Role:
+        state = self.comparison.states.get(figure)
+        if state is not None:
+            return state.role
+        return next((r.role for r in readings_of(self.line) if figure in r.figures), Role.NONE)
+
+    def _by_day(self, figures: Iterable[Figure]) -> list[Figure]:
+        return sorted(figures, key=lambda figure: (self.casebook.said_on(figure), figure.id))
+
+    def _voice(self, figure: Figure, *, under: bool = False) -> Voice:
+        state = self.comparison.states.get(figure.id)
+        count = figure.count if state is None else state.count
+        words, promise = figure_words(figure), figure.stage in PROMISE_STAGES
+        stated = self.line.stated
+        return Voice(
+            figure=figure.id,
+            role=self._role(figure.id),
+            words=words,
+            reading="" if in_words(count) == words or (count.is_exact and figure.relative_to is None) else in_words(count),
+            stage=self._stage(figure),
+            claimant=claimant_name(self.casebook, figure),
+            vantage="" if state is None else state.vantage.label,
+            vantage_reason="" if state is None else state.vantage_reason,
+            said_on=self.casebook.said_on(figure),
+            grade=self.casebook.grade(figure),
+            quote=figure.quote,
+            source=self.casebook.source[figure.source].title,
+            standing=state is None or state.standing,
+            state="" if state is None else self._why_not(figure, state),
+            under=under,
+            measure=bool(self.line.pinned_reason) and stated is not None and figure.id in stated.figures,
+            promise=promise and (figure.agreement, figure.event) == (self._about()),
+        )
+
+    def _about(self) -> tuple[int | None, int | None]:
+        """What the line is about, as a figure says it: an event's line is about the event alone."""
+        return (self.line.agreement, None) if self.line.event is None else (None, self.line.event)
+
+    def _stage(self, figure: Figure) -> str:
+        """The stage, *total* or *held*, and the event where the figure comes from one below the line."""
+        words = [figure.stage.label]
+        if figure.accumulation is Accumulation.CUMULATIVE and figure.stage not in PROMISE_STAGES:
+            words.append(QCoreApplication.translate("Compare", "total"))
+        elif figure.accumulation is Accumulation.STOCK:
+            words.append(QCoreApplication.translate("Compare", "held"))
+        if figure.event is not None and self._is_part(figure):
+            event = self.casebook.event[figure.event]
+            words.append(day_text(event.date) if event.date else event.title)
+        return ", ".join(words)
+
+    def _why_not(self, figure: Figure, state: FigureState) -> str:
+        """Why a figure does not count on this line, in a few words; empty where it does."""
+        if state.standing:
+            return ""
+        if state.replaced_by is not None and state.replaced_by in self.casebook.figure:
+            later = figure_words(self.casebook.figure[state.replaced_by])
+            return QCoreApplication.translate("Compare", "replaced by %1").replace("%1", later)
+        if figure.retracted:
+            retracted = QCoreApplication.translate("Compare", "retracted")
+            return f"{retracted}: {figure.retracted_reason}" if figure.retracted_reason else retracted
+        return state.why_not or QCoreApplication.translate("Compare", "does not count")
+
+    def _sum(self, role: Role, parts: list[Figure]) -> Voice:
+        """The derived row above the figures that it adds."""
+        events = self._events(parts)
+        total, terms = self._added(role, events)
+        return Voice(
+            figure=None,
+            role=role,
+            words="" if total is None else count_text(total),
+            stage=counted(len(events), "sum, %1 event", "sum, %1 events"),
+            claimant=QCoreApplication.translate("Compare", "Derived"),
+            vantage=counted(len(events), "from %1 event", "from %1 events"),
+            said_on=max((self.casebook.event[event].date for event in events), default=""),
+            quote=terms,
+        )
+
+    def _events(self, parts: Iterable[Figure]) -> list[int]:
+        found = {figure.event for figure in parts if figure.event is not None}
+        return sorted(found, key=lambda event: (self.casebook.event[event].date, event))
+
+    def _added(self, role: Role, events: list[int]) -> tuple[Count | None, str]:
+        """The sum of the events' own readings, and its terms; None where an event has no line of its own to read."""
+        total, terms = Count(0, 0), []
+        line = self.line
+        for event in events:
+            found = self.comparison.by_key.get((line.agreement, event, line.category, line.sender, line.receiver, line.unit))
+            reading = None if found is None else next((r for r in readings_of(found) if r.role is role), None)
+            if reading is None:
+                return None, ""
+            total = total.plus(reading.count)
+            terms.append(count_text(reading.count))
+        mine = next((r for r in readings_of(line) if r.role is role), None)
+        floor = mine is not None and mine.count.high is None
+        return total.at_least() if floor else total, added_text(terms)
+
+    def _pair(self, reading: Reading, pair: Disagreement) -> Contradiction:
+        one, other = self._side(reading, pair.one), self._side(reading, pair.other)
+        return Contradiction(one, other, "" if one.count is None or other.count is None else apart_text(one.count, other.count))
+
+    def _side(self, reading: Reading, ids: tuple[int, ...]) -> Side:
+        """A single figure by its claimant; several by name where one claimant gave them, else as the sum that they are."""
+        figures = [self.casebook.figure[id_] for id_ in ids]
+        if len(figures) == 1 or not all(self._is_part(figure) for figure in figures):
+            figure = figures[0]
+            state = self.comparison.states.get(figure.id)
+            names = dict.fromkeys(claimant_name(self.casebook, each) for each in figures)
+            return Side(", ".join(names), figure_words(figure), reading.role, figure.count if state is None else state.count)
+        events = self._events(figures)
+        total, _ = self._added(reading.role, events)
+        name = counted(len(events), "The sum of %1 event", "The sum of %1 events")
+        return Side(name, "" if total is None else count_text(total), reading.role, total)
+
+
+def added_text(terms: list[str]) -> str:
+    """The addition as it would be written by hand: *1,212 + 3 × 1,200 + 1,245*."""
+    runs = [(text, len(list(run))) for text, run in groupby(terms)]
+    return " + ".join(text if times == 1 else f"{times} × {text}" for text, times in runs)
+
+
+def apart_text(one: Count, other: Count) -> str:
+    """How far two counts that share no value are from each other; *at least*, unless both are exact."""
+    low, high = (one, other) if one.low <= other.low else (other, one)
+    if low.high is None or low.high >= high.low:
+        return ""
+    distance = number(high.low - low.high)
+    if one.is_exact and other.is_exact:
+        return QCoreApplication.translate("Compare", "%1 apart").replace("%1", distance)
+    return QCoreApplication.translate("Compare", "at least %1 apart").replace("%1", distance)
