@@ -16,17 +16,13 @@ from briefing.drawing import Anchor, Outline, Palette, Token
 FAMILY = "IBM Plex Sans"
 
 
-@lru_cache(maxsize=64)
-def _font(size: float, bold: bool) -> QFont:
+@lru_cache(maxsize=256)
+def _font(size: float, bold: bool, dots: int) -> QFont:
+    """The face at ``size`` pixels; in points, because only those may be fractions. ``dots`` is the device's dots an inch."""
     font = QFont(FAMILY)
-    font.setPixelSize(max(1, round(size)))
+    font.setPointSizeF(max(1.0, size * 72 / dots))
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     return font
-
-
-@lru_cache(maxsize=64)
-def _metrics(size: float, bold: bool) -> QFontMetricsF:
-    return QFontMetricsF(_font(size, bold))
 
 
 def _path(outline: Outline) -> QPainterPath:
@@ -51,6 +47,7 @@ class ScreenPainter:
     def __init__(self, painter: QPainter, palette: Palette) -> None:
         self._painter = painter
         self._palette = palette
+        self._dots = painter.device().logicalDpiY()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def line(
@@ -98,13 +95,13 @@ class ScreenPainter:
         """One line of sans text on the baseline ``y``."""
         if anchor is not Anchor.START:
             x -= self.text_width(text, size=size, bold=bold) * (0.5 if anchor is Anchor.MIDDLE else 1)
-        self._painter.setFont(_font(size, bold))
+        self._painter.setFont(_font(size, bold, self._dots))
         self._painter.setPen(self._colour(ink))
         self._painter.drawText(QPointF(x, y), text)
 
     def text_width(self, text: str, *, size: float, bold: bool = False) -> float:
         """How wide ``text`` would be drawn."""
-        return _metrics(size, bold).horizontalAdvance(text)
+        return QFontMetricsF(_font(size, bold, self._dots)).horizontalAdvance(text)
 
     def hatch(self, x: float, y: float, w: float, h: float, *, ink: Token, pitch: float, width: float) -> None:
         """Lines at 45° with ``pitch`` between them, kept within the rectangle."""

@@ -1,0 +1,192 @@
+"""How cells are painted: one flow from left to right, elided where the room ends, the same in tables, heads and panels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from desktop.look.cell import Cell, Drawn, Grade, Hatched, Number, Row, Simple, Stack, Text, VerdictMark
+from desktop.look.mark import UNDECIDED, VERDICT_ICON, draw_grade, draw_hatch, draw_role, verdict_tone
+from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
+from desktop.word import capital
+from figures.vocabulary import Role, Verdict
+
+WEIGHTS = {400: NORMAL, 500: MEDIUM, 600: SEMIBOLD}
+MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+
+
+class CellPainter:
+    """Paints any cell into a rectangle and says how wide it would like to be."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def paint(self, painter: QPainter, box: QRectF, cell: Cell) -> None:
+        """Paint ``cell`` into ``box``; what does not fit ends in an ellipsis."""
+        painter.save()
+        painter.setClipRect(box)
+        if isinstance(cell, Stack):
+            middle = box.center().y()
+            room = self._theme.scaled(17)
+            self._row(painter, QRectF(box.left(), middle - room, box.width(), room), cell.above)
+            self._row(painter, QRectF(box.left(), middle + 1, box.width(), room), cell.below)
+        else:
+            self._row(painter, box, cell)
+        painter.restore()
+
+    def width(self, cell: Cell) -> float:
+        """The width that the whole cell needs."""
+        if isinstance(cell, Stack):
+            return max(self.width(cell.above), self.width(cell.below))
+        if isinstance(cell, Row):
+            return sum(self._width(part) + self._theme.scaled(10) for part in cell.cells)
+        return self._width(cell)
+
+    def _row(self, painter: QPainter, box: QRectF, cell: Simple | Row) -> None:
+        if not isinstance(cell, Row):
+            self._simple(painter, box, cell)
+            return
+        left = box.left()
+        for part in cell.cells:
+            room = min(self._width(part), box.right() - left)
+            if room > 0:
+                self._simple(painter, QRectF(left, box.top(), room, box.height()), part)
+            left += room + self._theme.scaled(10)
+
+    def _simple(self, painter: QPainter, box: QRectF, cell: Simple) -> None:
+        match cell:
+            case Text():
+                self._text(painter, box, cell)
+            case Number():
+                self._number(painter, box, cell)
+            case Grade():
+                self._grade(painter, box, cell)
+            case VerdictMark():
+                self._verdict(painter, box, cell)
+            case Hatched():
+                self._hatched(painter, box, cell)
+            case Drawn():
+                painter.save()
+                cell.draw(painter, box, self._theme)
+                painter.restore()
+
+    def _text(self, painter: QPainter, box: QRectF, cell: Text) -> None:
+        theme = self._theme
+        box = box.adjusted(theme.scaled(cell.lead), 0, 0, 0)
+        if cell.badge:
+            box = self._badge(painter, box, cell.badge)
+        if cell.icon:
+            side = theme.scaled(16)
+            pixmap = theme.pixmap(cell.icon, cell.icon_tone, 16)
+            painter.drawPixmap(QPointF(box.left(), box.center().y() - side / 2), pixmap)
+            box = box.adjusted(side + theme.scaled(7), 0, 0, 0)
+        font = theme.font(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic)
+        font.setStrikeOut(cell.struck)
+        self._words(painter, box, cell.text, font, theme.colour(cell.tone), cell.tail, right=cell.right)
+
+    def _words(
+        self, painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, tail: str = "", *, right: bool = False
+    ) -> None:
+        theme = self._theme
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, box.width())
+        width = metrics.horizontalAdvance(shown)
+        painter.setFont(font)
+        painter.setPen(colour)
+        left = box.right() - width if right else box.left()
+        painter.drawText(QRectF(left, box.top(), width + 2, box.height()), int(MIDDLE), shown)
+        rest = box.right() - left - width - theme.scaled(8)
+        if tail and not right and rest > theme.scaled(16):
+            small = theme.font(12)
+            painter.setFont(small)
+            painter.setPen(theme.colour("ink3"))
+            room = QRectF(left + width + theme.scaled(8), box.top(), rest, box.height())
+            cut = QFontMetricsF(small).elidedText(_one_line(tail), Qt.TextElideMode.ElideRight, rest)
+            painter.drawText(room, int(MIDDLE), cut)
+
+    def _badge(self, painter: QPainter, box: QRectF, badge: str) -> QRectF:
+        theme = self._theme
+        font = theme.font(11, MEDIUM)
+        width = QFontMetricsF(font).horizontalAdvance(badge) + theme.scaled(10)
+        height = theme.scaled(18)
+        frame = QRectF(box.right() - width, box.center().y() - height / 2, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("rule"), 1))
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setPen(theme.colour("ink2"))
+        painter.setFont(font)
+        painter.drawText(frame, int(Qt.AlignmentFlag.AlignCenter), badge)
+        return box.adjusted(0, 0, -width - theme.scaled(6), 0)
+
+    def _number(self, painter: QPainter, box: QRectF, cell: Number) -> None:
+        theme = self._theme
+        colour = theme.colour("ink2") if cell.struck else theme.role(cell.role)
+        font = theme.font(cell.size, MEDIUM)
+        font.setStrikeOut(cell.struck)
+        if cell.marked and cell.role is not Role.NONE:
+            size = theme.scaled(9 if cell.size <= 13 else 11)
+            centre = QPointF(box.left() + size / 2, box.center().y())
+            draw_role(painter, cell.role, centre, size, theme.role(cell.role))
+            box = box.adjusted(size + theme.scaled(9), 0, 0, 0)
+        self._words(painter, box, cell.text, font, colour, cell.tail, right=cell.right)
+        if cell.contested:
+            width = min(QFontMetricsF(font).horizontalAdvance(cell.text), box.width())
+            left = box.right() - width if cell.right else box.left()
+            under = QRectF(left, box.center().y() + theme.scaled(8), width, 4)
+            draw_hatch(painter, under, colour, theme.colour("sheet"), framed=False)
+
+    def _grade(self, painter: QPainter, box: QRectF, cell: Grade) -> None:
+        theme = self._theme
+        width, height = theme.scaled(26 if len(cell.grade) > 1 else 20), theme.scaled(18)
+        frame = QRectF(box.left(), box.center().y() - height / 2, width, height)
+        draw_grade(painter, frame, cell.grade, theme.colour("ink"), theme.colour("ink3"), theme.font(11, SEMIBOLD))
+
+    def _verdict(self, painter: QPainter, box: QRectF, cell: VerdictMark) -> None:
+        theme, tone = self._theme, verdict_tone(cell.verdict)
+        side = theme.scaled(16)
+        glyph = theme.pixmap(VERDICT_ICON[cell.verdict], tone, 16, stroke=2.2)
+        painter.drawPixmap(QPointF(box.left(), box.center().y() - side / 2), glyph)
+        pale = cell.verdict in UNDECIDED or cell.verdict is Verdict.NOTHING_STATED
+        font = theme.font(13, NORMAL if pale else SEMIBOLD)
+        words = box.adjusted(side + theme.scaled(6), 0, 0, 0)
+        self._words(painter, words, capital(cell.verdict), font, theme.colour(tone), cell.tail)
+
+    def _hatched(self, painter: QPainter, box: QRectF, cell: Hatched) -> None:
+        theme = self._theme
+        font = theme.font(13, SEMIBOLD)
+        side = theme.scaled(12)
+        words = box.adjusted(0, 0, -side - theme.scaled(8), 0)
+        self._words(painter, words, cell.text, font, theme.colour("ink"))
+        left = words.left() + min(QFontMetricsF(font).horizontalAdvance(cell.text), words.width()) + theme.scaled(8)
+        hatch = QRectF(left, box.center().y() - side / 2, side, side)
+        draw_hatch(painter, hatch, theme.colour("ink"), theme.colour("sheet"))
+
+    def _width(self, cell: Simple) -> float:
+        theme = self._theme
+        match cell:
+            case Text():
+                font = theme.font(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic)
+                width = QFontMetricsF(font).horizontalAdvance(cell.text) + theme.scaled(cell.lead) + 2
+                width += theme.scaled(23) if cell.icon else 0
+                small = QFontMetricsF(theme.font(12))
+                width += small.horizontalAdvance(cell.badge) + theme.scaled(16) if cell.badge else 0
+                return width + (small.horizontalAdvance(cell.tail) + theme.scaled(8) if cell.tail else 0)
+            case Number():
+                width = QFontMetricsF(theme.font(cell.size, MEDIUM)).horizontalAdvance(cell.text) + 2
+                width += theme.scaled(20) if cell.marked and cell.role is not Role.NONE else 0
+                tail = QFontMetricsF(theme.font(12)).horizontalAdvance(cell.tail) + theme.scaled(8) if cell.tail else 0
+                return width + tail
+            case Grade():
+                return theme.scaled(26)
+            case VerdictMark():
+                words = QFontMetricsF(theme.font(13, SEMIBOLD)).horizontalAdvance(capital(cell.verdict))
+                return words + theme.scaled(24)
+            case Hatched():
+                return QFontMetricsF(theme.font(13, SEMIBOLD)).horizontalAdvance(cell.text) + theme.scaled(24)
+            case Drawn():
+                return theme.scaled(cell.width)
+
+
+def _one_line(text: str) -> str:
+    """Line breaks and other controls of a source as spaces, so that a cell stays one line; long text is cut early."""
+    return " ".join(text[:2000].split())

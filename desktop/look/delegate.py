@@ -1,0 +1,67 @@
+"""The one delegate: grounds, hairlines, the selection bar at the left and the focus ring inside the current cell."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.look.cell import CELL, GROUP, Cell, Stack
+from desktop.look.cell_painter import CellPainter
+from desktop.look.theme import Theme
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints frozen cells; ``first_margin`` is the empty space at the left of the first column."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None, *, first_margin: int = 20, row_height: int = 30) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._painter = CellPainter(theme)
+        self._first_margin = first_margin
+        self._row_height = row_height
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Ground, hairline, bar, content, ring: in that order."""
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(rect, self._ground(index, state))
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        bottom = rect.bottom() - 0.5
+        painter.drawLine(QPointF(rect.left(), bottom), QPointF(rect.right(), bottom))
+        if selected and index.column() == 0:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent"))
+        cell: Cell | None = index.data(CELL)
+        if cell is not None:
+            left = self._theme.scaled(self._first_margin if index.column() == 0 else 8)
+            self._painter.paint(painter, rect.adjusted(left, 0, -self._theme.scaled(8), -1), cell)
+        if state & QStyle.StateFlag.State_HasFocus:
+            self.draw_ring(painter, rect)
+
+    def draw_ring(self, painter: QPainter, rect: QRectF) -> None:
+        """The 2 px ring that says where the keyboard is."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.colour("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), 3, 3)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Wide enough for the cell, and higher where two lines stand in it."""
+        del option
+        cell: Cell | None = index.data(CELL)
+        high = self._row_height + (14 if isinstance(cell, Stack) else 0)
+        wide = 0.0 if cell is None else self._painter.width(cell)
+        margin = self._first_margin if index.column() == 0 else 8
+        return QSize(round(wide) + self._theme.scaled(margin + 10), self._theme.scaled(high))
+
+    def _ground(self, index: QModelIndex | QPersistentModelIndex, state: QStyle.StateFlag) -> QColor:
+        if state & QStyle.StateFlag.State_Selected:
+            return self._theme.colour("select")
+        if index.data(GROUP):
+            return self._theme.colour("window")
+        if state & QStyle.StateFlag.State_MouseOver:
+            return self._theme.colour("hover")
+        return self._theme.colour("sheet")

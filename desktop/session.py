@@ -1,0 +1,154 @@
+"""The open casefile, as the window's rooms share it: every act goes through ``run``, and every change is told once.
+
+The casefile's own modules are imported when the first casefile is opened, so that the window paints before them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.error import CasefileError
+from figures.record import Casebook
+
+if TYPE_CHECKING:
+    from db.casefile import Act, Casefile
+
+    from db.kind import RecordKind
+    from db.result import Changes
+    from figures.line import Comparison
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """One open casefile, or none.
+
+    Signals: ``opened(Casefile)``, ``closed()``; ``changed(Changes)`` once an act, undo and redo included;
+    ``saved(str)`` with the time when an act is on disk; ``failed(str)`` with the sentence of a ``CasefileError``.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    changed = Signal(object)
+    saved = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, author: str = "", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.author = author
+        self._casefile: Casefile | None = None
+        self._casebook: Casebook | None = None
+        self._comparisons: dict[dt.date | None, Comparison] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a casefile is open."""
+        return self._casefile is not None
+
+    @property
+    def casefile(self) -> Casefile:
+        """The open casefile; rooms live only while there is one."""
+        if self._casefile is None:
+            raise RuntimeError("no casefile is open")
+        return self._casefile
+
+    @property
+    def casebook(self) -> Casebook:
+        """All records, read once and again after each change."""
+        if self._casebook is None:
+            self._casebook = self.casefile.casebook()
+        return self._casebook
+
+    def comparison(self, as_of: dt.date | None = None) -> Comparison:
+        """Stated against observed as of a day, computed once until something changes."""
+        if as_of not in self._comparisons:
+            from figures.comparison import compare
+
+            self._comparisons[as_of] = compare(self.casebook, as_of)
+        return self._comparisons[as_of]
+
+    def open(self, path: Path, *, read_only: bool = False) -> bool:
+        """Open the casefile at ``path`` in place of the one before; whether that went well."""
+        from db.casefile import Casefile
+
+        return self._take(lambda: Casefile.open(path, author=self.author, read_only=read_only))
+
+    def create(self, path: Path) -> bool:
+        """Make a new casefile at ``path`` and open it; whether that went well."""
+        from db.casefile import Casefile
+
+        return self._take(lambda: Casefile.create(path, author=self.author))
+
+    def close(self) -> None:
+        """Close the casefile, if one is open."""
+        if self._casefile is not None:
+            self.closed.emit()
+            self._casefile.close()
+            self._casefile = None
+            self._forget()
+
+    def run(self, label: str, do: Callable[[Act], T], reason: str = "") -> T | None:
+        """Do one act: all of it is kept, or nothing.
+
+        None where the casefile could not keep it; ``failed`` has then said why. ``Unfit`` goes on to the form that asked.
+        """
+        try:
+            with self.casefile.act(label, reason=reason) as act:
+                result = do(act)
+        except CasefileError as error:
+            self.failed.emit(str(error))
+            return None
+        self._tell(self.casefile.last_changes)
+        return result
+
+    def undo(self) -> None:
+        """Take back the last act that stands."""
+        self._again(lambda: self.casefile.undo())
+
+    def redo(self) -> None:
+        """Do again the act that was taken back last."""
+        self._again(lambda: self.casefile.redo())
+
+    def restore(self, kind: RecordKind, record_id: int, entry: int) -> None:
+        """Bring one record back to how it was before that entry of the journal."""
+        self._again(lambda: self.casefile.restore(kind, record_id, entry))
+
+    def attempt(self, do: Callable[[], T]) -> T | None:
+        """Do something with the casefile that is no act, such as keeping a draft; its errors are said the same way."""
+        try:
+            return do()
+        except CasefileError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def _again(self, do: Callable[[], Changes]) -> None:
+        changes = self.attempt(do)
+        if changes is not None:
+            self._tell(changes)
+
+    def _take(self, make: Callable[[], Casefile]) -> bool:
+        try:
+            taken = make()
+        except CasefileError as error:
+            self.failed.emit(str(error))
+            return False
+        self.close()
+        self._casefile = taken
+        self._forget()
+        self.opened.emit(taken)
+        return True
+
+    def _forget(self) -> None:
+        self._casebook = None
+        self._comparisons.clear()
+
+    def _tell(self, changes: Changes | None) -> None:
+        self._forget()
+        self.saved.emit(dt.datetime.now().strftime("%H:%M:%S"))
+        if changes is not None:
+            self.changed.emit(changes)
