@@ -1,0 +1,76 @@
+"""The shape of one language's rules for wording numbers. All words are folded: lower case, straight apostrophes, е for ё."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeVar
+
+from figures.vocabulary import Bound
+
+T = TypeVar("T")
+
+
+def phrases(bound: Bound, *texts: str) -> dict[tuple[str, ...], Bound]:
+    """Each text, split into words, with the bound that it means."""
+    return {tuple(text.split()): bound for text in texts}
+
+
+def forms(**values: str) -> dict[str, int]:
+    """``_20="twenty"`` and the like, turned round: every form with its value."""
+    return {form: int(name.lstrip("_")) for name, words in values.items() for form in words.split()}
+
+
+def alike(texts: str, value: T) -> dict[tuple[str, ...], T]:
+    """Every single word of ``texts`` with the same value."""
+    return {(word,): value for word in texts.split()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numerals:
+    """How one language words numbers, their bounds, shares and silences.
+
+    ``cardinals`` add up; ``scales`` multiply what stands before them. ``lone_scales`` mean one of themselves without a number
+    before them, ``bound_scales`` only after a bound word (*около тысячи*), and else their ``vague`` range. ``halves`` are *one
+    and a half* before a scale; ``fixed`` phrases are numbers; ``abbreviations`` of scales take a point. ``vague`` words stand
+    alone, ``vague_factors`` multiply a scale. ``before`` and ``after`` are bound words. ``each`` stands before a number (*по
+    157*); ``for_words`` join the two numbers of *N for N*. ``denials`` say that the number is not so. The regular expressions
+    in ``unspecified`` and ``unknown`` are matched against folded words joined by single spaces.
+    """
+
+    code: str
+    cardinals: Mapping[str, int]
+    scales: Mapping[str, int]
+    articles: frozenset[str] = frozenset()
+    lone_scales: frozenset[str] = frozenset()
+    bound_scales: frozenset[str] = frozenset()
+    fixed: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
+    halves: Mapping[str, Fraction] = field(default_factory=dict)
+    joiners: frozenset[str] = frozenset()
+    before: Mapping[tuple[str, ...], Bound]
+    after: Mapping[tuple[str, ...], Bound]
+    vague: Mapping[tuple[str, ...], tuple[int, int]]
+    vague_factors: Mapping[tuple[str, ...], tuple[int, int]]
+    vague_links: frozenset[str] = frozenset()
+    none: frozenset[tuple[str, ...]]
+    every: frozenset[tuple[str, ...]]
+    some: frozenset[tuple[str, ...]]
+    between: frozenset[str]
+    between_and: frozenset[str]
+    range_from: frozenset[str]
+    range_to: frozenset[str]
+    range_or: frozenset[str]
+    for_words: frozenset[str]
+    each: frozenset[str] = frozenset()
+    per_side: frozenset[tuple[str, ...]]
+    shares: Mapping[str, int]
+    share_words: Mapping[tuple[str, ...], Fraction]
+    share_tails: frozenset[str] = frozenset()
+    share_of: frozenset[str]
+    percent: frozenset[tuple[str, ...]]
+    one_in: frozenset[str] = frozenset()
+    denials: frozenset[str]
+    unspecified: tuple[str, ...]
+    unknown: tuple[str, ...]

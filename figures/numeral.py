@@ -1,0 +1,201 @@
+"""Words and digits as numbers: the tokens of a text, and the longest number that begins at one of them.
+
+The same tokens and the same numbers serve a form's field and the text of an article, so what one reads the other reads alike.
+Everything here runs in one pass; a run of digits longer than any count of people is no number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from fractions import Fraction
+
+from figures.language.numerals import Numerals
+from figures.portion import half_place
+
+LETTER = r"[^\W\d_]"
+MARK = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
+SPACES = " \u00a0\u202f\u2009\u2007"
+TOKEN = re.compile(
+    rf"[0-9]{{1,3}}([,'’{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])"
+    r"|[0-9]+(?:[.,][0-9]+)*"
+    rf"|(?:{LETTER}\.){{2,}}"
+    rf"|{LETTER}(?:{LETTER}|{MARK})*(?:['’ʼ‘`]{LETTER}(?:{LETTER}|{MARK})*)*"
+    r"|[^\w\s]|_"
+)
+DASHES = frozenset("-–—‑‒−")
+GROUPS = re.compile(rf"[,'’{SPACES}]")
+LONGEST = 12
+DOZEN, SCORE, THOUSAND = 12, 20, 1_000
+INVISIBLE = re.compile(MARK)
+
+
+def fold(word: str) -> str:
+    """A word as the rules spell it: lower case, straight apostrophe, е for ё, without stress marks and soft hyphens."""
+    if word.isascii():
+        return word.lower().replace("`", "'")
+    word = unicodedata.normalize("NFC", word).casefold()
+    return INVISIBLE.sub("", word).translate(FOLDED)
+
+
+FOLDED = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е"})
+
+
+class Tokens:
+    """The tokens of ``text`` from ``start`` to ``end``: folded words with their places in the whole text."""
+
+    __slots__ = ("ends", "starts", "text", "words")
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+            self.words.append(fold(match.group()))
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, at: int) -> str:
+        """The folded word at ``at``; empty outside the text."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def is_digits(self, at: int) -> bool:
+        """Whether the token is written in digits."""
+        return 0 <= at < len(self.words) and "0" <= self.words[at][0] <= "9"
+
+    def touches(self, at: int) -> bool:
+        """Whether nothing stands between this token and the next."""
+        return 0 <= at < len(self.words) - 1 and self.ends[at] == self.starts[at + 1]
+
+    def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
+        """Whether the tokens from ``at`` on are the phrase."""
+        return tuple(self.words[at : at + len(phrase)]) == phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number as written, half its last place (method, section 2: *r*), and the token after it."""
+
+    value: int
+    half: Fraction
+    end: int
+
+
+class Doubtful(ValueError):
+    """Digits that could be read in two ways, or in none; the message says what to type."""
+
+
+def digits(word: str, *, point_groups: bool) -> tuple[Fraction, int | None]:
+    """The value of a token in digits, and how many digits stand after its decimal sign (None: it has no such sign)."""
+    if point_groups:
+        word = word.translate(SWAPPED)
+    plain = GROUPS.sub("", word) if re.fullmatch(rf"[0-9]{{1,3}}(?:[,'’{SPACES}][0-9]{{3}})+", word) else word
+    if plain.isdigit():
+        if len(plain) > LONGEST:
+            raise Doubtful("That number is longer than any count of people: type it again.")
+        return Fraction(int(plain)), None
+    whole, _, part = plain.replace(",", ".").partition(".")
+    if not part.isdigit() or len(whole) + len(part) > LONGEST:
+        raise Doubtful(f"“{word}” is not one number: type the digits without points.")
+    return Fraction(f"{whole}.{part}"), len(part)
+
+
+SWAPPED = str.maketrans(",.", ".,")
+
+
+def number_at(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool = False, point_groups: bool = False) -> Number | None:
+    """The longest whole number that begins at token ``at``; ``bounded`` says that a bound word stands before it.
+
+    ``Doubtful`` is raised for digits that cannot be a whole number.
+    """
+    if tokens.is_digits(at):
+        return _in_digits(tokens, at, rules, point_groups=point_groups)
+    for phrase, value in rules.fixed.items():
+        if tokens.matches(at, phrase):
+            return Number(value, half_place(value), at + len(phrase))
+    if tokens.word(at) in rules.articles:
+        return _in_words(tokens, at + 1, rules, alone=True) if tokens.word(at + 1) in rules.scales else None
+    return _in_words(tokens, at, rules, alone=bounded and tokens.word(at) in rules.bound_scales)
+
+
+def _in_digits(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool) -> Number | None:
+    value, decimals = digits(tokens.words[at], point_groups=point_groups)
+    word = tokens.word(at + 1)
+    scale = rules.scales.get(word, 0)
+    if scale and len(word) == 1 and not tokens.touches(at):
+        scale = 0
+    if not scale and decimals is not None:
+        typed = tokens.words[at].replace(".", "").replace(",", "")
+        raise Doubtful(f"“{tokens.words[at]}” could be a fraction or a thousand: type {typed} without a point.")
+    product = value * (scale or 1)
+    if product.denominator != 1:
+        raise Doubtful(f"“{tokens.words[at]} {word}” is not a whole number: type the digits in full.")
+    whole = int(product)
+    if not scale:
+        return Number(whole, half_place(whole), at + 1)
+    end = at + 2
+    if word in rules.abbreviations and tokens.word(end) == "." and tokens.touches(end - 1):
+        end += 1
+    if scale >= THOUSAND and decimals is None and tokens.is_digits(end) and len(tokens.word(end)) == 3:
+        whole += int(tokens.word(end)) if tokens.word(end).isdigit() else 0
+        return Number(whole, half_place(whole), end + 1)
+    return Number(whole, _half(whole, scale, decimals), end)
+
+
+def _half(value: int, scale: int, decimals: int | None) -> Fraction:
+    if scale == DOZEN:
+        return Fraction(6)
+    if decimals is not None:
+        return Fraction(max(1, scale // 10**decimals), 2)
+    return half_place(value)
+
+
+def _in_words(tokens: Tokens, at: int, rules: Numerals, *, alone: bool) -> Number | None:
+    """Adds cardinals of falling size, and multiplies what stands before a scale; ``alone``: a scale may come first."""
+    total = group = 0
+    room, scale_room, end, half = THOUSAND, THOUSAND**3, at, Fraction(0)
+    while True:
+        here = end if end == at else _joined(tokens, end, rules)
+        word = tokens.word(here)
+        value, scale, part = rules.cardinals.get(word), rules.scales.get(word, 0), rules.halves.get(word)
+        first = end == at
+        if value is not None and value < room:
+            group, room = group + value, _place(value)
+        elif part is not None and first and tokens.word(here + 1) in rules.scales:
+            group, room, here = int(part * rules.scales[tokens.word(here + 1)]), 1, here + 1
+        elif not scale or (first and not alone and word not in rules.lone_scales) or (not first and here != end):
+            break
+        elif scale >= THOUSAND and scale < scale_room and (group or first):
+            total, group, room, scale_room = total + max(group, 1) * scale, 0, THOUSAND, scale
+        elif scale < THOUSAND and (first or (0 < group < 100 and room < THOUSAND)):
+            group, room = max(group, 1) * scale, scale if scale not in (DOZEN, SCORE) else 1
+            half = Fraction(6) if scale == DOZEN else half
+        else:
+            break
+        end = here + 1
+        if total + group == 0 or half:
+            break
+    if end == at:
+        return None
+    value = total + group
+    return Number(value, half or half_place(value), end)
+
+
+def _joined(tokens: Tokens, at: int, rules: Numerals) -> int:
+    """Past a hyphen or an *and* inside a number (*eighty-three*, *one hundred and six*); ``at`` itself where there is none."""
+    word, after = tokens.word(at), tokens.word(at + 1)
+    if word in DASHES and tokens.touches(at - 1) and tokens.touches(at) and after in rules.cardinals:
+        return at + 1
+    if word in rules.joiners and rules.cardinals.get(after, 100) < 100 and rules.scales.get(tokens.word(at - 1), 0) >= 100:
+        return at + 1
+    return at
+
+
+def _place(value: int) -> int:
+    """The last significant place: what is added next must be smaller (*eighty*, then at most nine)."""
+    return max(1, int(half_place(value) * 2)) if value else 1
