@@ -1,0 +1,164 @@
+"""How voices become one reading: what they share, or, where they share nothing, the hull of what they say (method, 3.3).
+
+A voice is a figure, the sum of an agreement's events, the children of a category, or the two directions of a line. It may be
+contested within itself; then ``groups`` holds its count once for each way of agreeing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from figures.count import Count
+from figures.line import Disagreement, Reading
+from figures.record import Casebook, Figure
+from figures.vocabulary import Basis, Bound, Role, Stage, Unit, Vantage
+
+MOST_GROUPS = 4096
+"""Beyond so many ways of agreeing only the hull is held against the promise, which can decide less but never falsely."""
+
+NUMBERLESS = frozenset({Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One count that enters a reading, and what it rests on."""
+
+    count: Count
+    figures: tuple[int, ...]
+    origins: frozenset[str]
+    grade: str
+    basis: Basis
+    groups: tuple[Count, ...]
+    contested: tuple[Disagreement, ...] = ()
+    conventional: bool = False
+    numberless: bool = False
+
+
+def origin(casebook: Casebook, figure: Figure, vantage: Vantage) -> str | None:
+    """The key of the figure's origin: the claimant's side, else the publisher of what it reprints; None for one's own count."""
+    if vantage is Vantage.RESEARCHER:
+        return None
+    side = casebook.side(figure.claimant)
+    if side is not None:
+        return f"side {side}"
+    source = casebook.source[figure.source]
+    seen = {source.id}
+    while source.reprint_of is not None and source.reprint_of not in seen:
+        source = casebook.source[source.reprint_of]
+        seen.add(source.id)
+    return f"source {source.id}" if source.publisher is None else f"publisher {source.publisher}"
+
+
+def voice_of(casebook: Casebook, figure: Figure, count: Count, vantage: Vantage, *, floor: bool = False) -> Voice:
+    """The figure as a voice; ``floor`` opens its upper end."""
+    key = origin(casebook, figure, vantage)
+    read = count.at_least() if floor else count
+    return Voice(
+        count=read,
+        figures=(figure.id,),
+        origins=frozenset() if key is None else frozenset({key}),
+        grade=casebook.grade(figure),
+        basis=Basis.OWN,
+        groups=(read,),
+        conventional=figure.bound is Bound.VAGUE,
+        numberless=figure.bound in NUMBERLESS,
+    )
+
+
+def hull(counts: Iterable[Count]) -> Count:
+    """From the greatest low not above the least high to the least high not below the greatest low (method, 3.3)."""
+    held = tuple(counts)
+    highs = [c.high for c in held if c.high is not None]
+    least_high = min(highs, default=None)
+    greatest_low = max(c.low for c in held)
+    low = max(c.low for c in held if least_high is None or c.low <= least_high)
+    high = min((h for h in highs if h >= greatest_low), default=None)
+    return Count(low, high)
+
+
+def agreeing_groups(counts: Sequence[Count]) -> tuple[Count, ...]:
+    """What each largest set of counts that share a value shares (method, section 4, on contested readings).
+
+    Counts that overlap two by two share a value, so the sets are found by standing at each low end in turn.
+    """
+    found: dict[frozenset[int], Count] = {}
+    for point in sorted({c.low for c in counts}):
+        members = frozenset(i for i, c in enumerate(counts) if c.low <= point and (c.high is None or point <= c.high))
+        found[members] = hull(counts[i] for i in members)
+    largest = [m for m in found if not any(m < other for other in found)]
+    return tuple(dict.fromkeys(found[m] for m in largest))
+
+
+def disagreements(voices: Sequence[Voice]) -> tuple[Disagreement, ...]:
+    """Every pair of voices that share no value, and the pairs inside each."""
+    pairs = [p for v in voices for p in v.contested]
+    for i, one in enumerate(voices):
+        pairs += [Disagreement(one.figures, other.figures) for other in voices[i + 1 :] if not one.count.overlaps(other.count)]
+    return tuple(dict.fromkeys(pairs))
+
+
+def ways(alternatives: Sequence[Sequence[Count]]) -> tuple[tuple[Count, ...], ...] | None:
+    """Each way of taking one count from each; None where there are too many to hold one by one."""
+    number = 1
+    for counts in alternatives:
+        number *= len(counts)
+        if number > MOST_GROUPS:
+            return None
+    return tuple(product(*alternatives))
+
+
+def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) -> Reading:
+    """The reading of one or more voices in one role and one unit."""
+    count = hull(v.count for v in voices)
+    contested = disagreements(voices)
+    groups: tuple[Count, ...] = (count,)
+    if contested:
+        taken = ways([v.groups for v in voices])
+        if taken is not None:
+            groups = tuple(dict.fromkeys(group for way in taken for group in agreeing_groups(way)))
+    first = voices[0]
+    return Reading(
+        role=role,
+        unit=unit,
+        stage=stage,
+        count=count,
+        contested=contested,
+        figures=tuple(sorted({f for v in voices for f in v.figures})),
+        groups=groups,
+        origins=frozenset().union(*(v.origins for v in voices)),
+        grade=min(v.grade for v in voices),
+        basis=first.basis,
+        conventional=any(v.conventional for v in voices),
+        numberless=all(v.numberless for v in voices),
+    )
+
+
+def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool, others: Sequence[Voice] = ()) -> Voice:
+    """The sum of readings as one voice: at least, where ``open_end``.
+
+    It has the origins of the reading that has fewest and the worst of their grades (method, 3.3). Where several have equally
+    few, those are taken that add least to ``others``, the totals it stands beside: a tie never makes corroboration greater.
+    """
+    total = readings[0].count
+    for reading in readings[1:]:
+        total = total.plus(reading.count)
+    sums: dict[Count, None] | None = {Count(0, 0): None}
+    for reading in readings:
+        if sums is not None:
+            sums = dict.fromkeys(held.plus(group) for held in sums for group in reading.groups)
+            sums = sums if len(sums) <= MOST_GROUPS else None
+    groups = (total,) if sums is None else tuple(sums)
+    beside = frozenset().union(*(v.origins for v in others))
+    fewest = min(readings, key=lambda r: (len(r.origins), len(r.origins | beside), r.figures))
+    return Voice(
+        count=total.at_least() if open_end else total,
+        figures=tuple(sorted({f for r in readings for f in r.figures})),
+        origins=fewest.origins,
+        grade=max(r.grade for r in readings),
+        basis=basis,
+        groups=tuple(dict.fromkeys(g.at_least() for g in groups)) if open_end else groups,
+        contested=tuple(dict.fromkeys(p for r in readings for p in r.contested)),
+        conventional=any(r.conventional for r in readings),
+    )
