@@ -36,7 +36,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word.lower().replace("`", "'")
     word = unicodedata.normalize("NFC", word).casefold()
-    return INVISIBLE.sub("", word).translate(FOLDED)
+    return INVISIBLE.sub("", word).translate(FOLDED) or "_"
 
 
 FOLDED = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е"})
