@@ -72,6 +72,15 @@ class Session(QObject):
             self._comparisons[as_of] = compare(self.casebook, as_of)
         return self._comparisons[as_of]
 
+    def held_comparison(self, as_of: dt.date | None = None) -> Comparison | None:
+        """The comparison as of a day where it was computed already; a large one is computed in the background."""
+        return self._comparisons.get(as_of)
+
+    def hold_comparison(self, casebook: Casebook, as_of: dt.date | None, comparison: Comparison) -> None:
+        """Keep what was computed in the background, unless the casefile has changed meanwhile."""
+        if casebook is self._casebook:
+            self._comparisons[as_of] = comparison
+
     def open(self, path: Path, *, read_only: bool = False) -> bool:
         """Open the casefile at ``path`` in place of the one before; whether that went well."""
         from db.casefile import Casefile

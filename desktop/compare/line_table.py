@@ -1,164 +1,192 @@
-"""The table's model: frozen rows in, frozen cells out; nothing is computed here but what a cell says."""
+"""The table of lines: what each column says of a row, and the view in which an agreement folds its events away."""
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from briefing.drawing import DARK, LIGHT
 from briefing.interval_bar import Bar, bar_of, draw_bar
-from desktop.compare.phrase import (
-    NONE,
-    corroboration_text,
-    count_text,
-    flag_word,
-    gap_text,
-    measured_reading,
-    reading_text,
-)
+from desktop.compare.phrase import NONE, corroboration_text, count_text, flag_word, gap_text, measured_reading, reading_text
 from desktop.compare.row import Head, LineRow, Row
-from desktop.look.cell import CELL, DASH, DASH_RIGHT, GROUP, Cell, Drawn, Hatched, Number, Stack, Text, VerdictMark
+from desktop.look.cell import DASH, DASH_RIGHT, GROUP, Cell, Drawn, Hatched, Number, Simple, Stack, Text, VerdictMark
 from desktop.look.cell import Row as Beside
 from desktop.look.painter import ScreenPainter
+from desktop.look.table import CellTable, Column, Group, Index, RowModel
 from desktop.look.theme import Theme
 from figures.line import Line, Reading, plain
 from figures.record import Casebook
 from figures.vocabulary import Corroboration, Role
 
-LINE, DIRECTION, STATED, REPORTED, OBSERVED, BAR, DIFFERENCE, VERDICT, CORROBORATION = range(9)
 BAR_HEIGHT = 22
-
-Index = QModelIndex | QPersistentModelIndex
+ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
 
 
 def draw_interval(bar: Bar, painter: QPainter, box: QRectF, theme: Theme) -> None:
     """The interval bar in the middle of a cell, in the colours of the scheme in force."""
     height = min(box.height() - 8, theme.scaled(BAR_HEIGHT))
     top = box.center().y() - height / 2
-    draw_bar(ScreenPainter(painter, DARK if theme.tokens.dark else LIGHT), bar, box.left() + 1, top, box.width() - 8, height)
+    screen = ScreenPainter(painter, DARK if theme.tokens.dark else LIGHT)
+    draw_bar(screen, bar, box.left() + 1, top, box.width() - 8, height)
 
 
-class LineTable(QAbstractTableModel):
-    """Rows of the comparison as cells; the whole of it is replaced at once."""
+class LineCells:
+    """What each column says of a row, in the names of one casebook."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[Row, ...] = ()
-        self._casebook = Casebook()
-        self._cell = lru_cache(maxsize=4096)(self._make_cell)
+    def __init__(self) -> None:
+        self.casebook = Casebook()
 
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """What is shown, from above."""
-        return self._rows
-
-    def show_rows(self, casebook: Casebook, rows: tuple[Row, ...]) -> None:
-        """Show these rows instead of all others."""
-        self.beginResetModel()
-        self._casebook, self._rows = casebook, rows
-        self._cell.cache_clear()
-        self.endResetModel()
-
-    def line_at(self, index: Index) -> Line | None:
-        """The line of the row; None on a head."""
-        row = self.row_at(index)
-        return row.line if isinstance(row, LineRow) else None
-
-    def row_at(self, index: Index) -> Row | None:
-        """The row, or None outside the table."""
-        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
-
-    def row_of(self, line: Line) -> int | None:
-        """Where the line that has this line's key stands."""
-        return next((at for at, row in enumerate(self._rows) if isinstance(row, LineRow) and row.line.key == line.key), None)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        """Rows of the table; a table has no rows under its cells."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        """The nine columns."""
-        return 0 if parent is not None and parent.isValid() else 9
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Column heads; as cells for the eye, as words for a screen reader."""
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < 9:
-            return None
-        cell = self._heads()[section]
-        if role == CELL:
-            return cell
-        return cell.spoken if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Cells, and the same in words for screen readers and tooltips."""
-        row = self.row_at(index)
-        if row is None:
-            return None
-        if role == CELL:
-            return self._cell(index.row(), index.column())
-        if role == GROUP:
-            return isinstance(row, Head)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._cell(index.row(), index.column()).spoken
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, LineRow):
-            return tooltip(row, self._casebook)
-        return None
-
-    def _heads(self) -> tuple[Text | Number, ...]:
-        def head(text: str, *, right: bool = False) -> Text:
-            return Text(text, tone="ink2", weight=500, size=12, right=right)
-
+    def columns(self) -> tuple[Column[Row], ...]:
+        """The nine columns, in reading order."""
         tr = partial(QCoreApplication.translate, "Compare")
+        scale = Text("0", tr("each line on its own scale"), tone="ink2", size=12)
         return (
-            head(tr("Line")),
-            head(tr("Direction")),
-            Number(tr("Stated"), Role.STATED, right=True, size=12),
-            Number(tr("Reported"), Role.REPORTED, right=True, size=12),
-            Number(tr("Observed"), Role.OBSERVED, right=True, size=12),
-            Text("0", tr("each line on its own scale"), tone="ink2", size=12),
-            head(tr("Difference"), right=True),
-            head(tr("Verdict")),
-            head(tr("Corroboration")),
+            Column(tr("Line"), self._title, 268, stretch=True),
+            Column(tr("Direction"), self._direction, 140),
+            Column(Number(tr("Stated"), Role.STATED, right=True, size=12), partial(self._reading, Role.STATED), 92),
+            Column(Number(tr("Reported"), Role.REPORTED, right=True, size=12), partial(self._reading, Role.REPORTED), 96),
+            Column(Number(tr("Observed"), Role.OBSERVED, right=True, size=12), partial(self._reading, Role.OBSERVED), 106),
+            Column(scale, self._bar, 222),
+            Column(tr("Difference"), self._difference, 110, right=True),
+            Column(tr("Verdict"), self._verdict, 150),
+            Column(tr("Corroboration"), self._corroboration, 124),
         )
 
-    def _make_cell(self, row: int, column: int) -> Cell:
-        shown = self._rows[row]
-        if isinstance(shown, Head):
-            return head_cell(shown) if column == 0 else Text("")
-        line = shown.line
-        match column:
-            case 0:
-                return title_cell(shown)
-            case 1:
-                return Text(shown.direction, tone="ink2")
-            case 2 | 3 | 4:
-                return self._reading_cell((line.stated, line.reported, line.observed)[column - STATED])
-            case 5:
-                bar = bar_of(line)
-                return Text("") if bar is None else Drawn(partial(draw_interval, bar), spoken_bar(line), 200)
-            case 6:
-                gap = gap_text(line.difference)
-                return DASH_RIGHT if gap == NONE else Text(gap, weight=500, right=True)
-            case 7:
-                return VerdictMark(line.verdict, self._reported_verdict(line))
-            case _:
-                return corroboration_cell(line)
+    def _title(self, row: Row) -> Cell:
+        return head_cell(row) if isinstance(row, Head) else title_cell(row)
 
-    def _reading_cell(self, reading: Reading | None) -> Cell:
-        if reading is None:
-            return DASH_RIGHT
-        text = reading_text(reading, self._casebook)
-        return Number(text, reading.role, marked=False, right=True, contested=bool(reading.contested))
+    def _direction(self, row: Row) -> Cell:
+        return Text("") if isinstance(row, Head) else Text(row.direction, tone="ink2")
+
+    def _reading(self, role: Role, row: Row) -> Cell:
+        if isinstance(row, Head):
+            return Text("")
+        line = row.line
+        reading = {Role.STATED: line.stated, Role.REPORTED: line.reported, Role.OBSERVED: line.observed}[role]
+        return DASH_RIGHT if reading is None else self._reading_cell(reading, role)
+
+    def _reading_cell(self, reading: Reading, role: Role) -> Cell:
+        text = reading_text(reading, self.casebook)
+        return Number(text, role, marked=False, right=True, contested=bool(reading.contested))
 
     @staticmethod
-    def _reported_verdict(line: Line) -> str:
-        """What the verdict would be on the sender's word alone, where that says more."""
-        if line.reported_verdict is None or line.reported_verdict is line.verdict:
-            return ""
-        label = line.reported_verdict.label
-        return QCoreApplication.translate("Compare", "reported only: %1").replace("%1", label)
+    def _bar(row: Row) -> Cell:
+        bar = None if isinstance(row, Head) else bar_of(row.line)
+        if bar is None or isinstance(row, Head):
+            return Text("")
+        return Drawn(partial(draw_interval, bar), spoken_bar(row.line), 200)
+
+    @staticmethod
+    def _difference(row: Row) -> Cell:
+        if isinstance(row, Head):
+            return Text("")
+        gap = gap_text(row.line.difference)
+        return DASH_RIGHT if gap == NONE else Text(gap, weight=500, right=True)
+
+    @staticmethod
+    def _verdict(row: Row) -> Cell:
+        return Text("") if isinstance(row, Head) else verdict_cell(row.line)
+
+    @staticmethod
+    def _corroboration(row: Row) -> Cell:
+        return Text("") if isinstance(row, Head) else corroboration_cell(row.line)
+
+
+class LineModel(RowModel[Row]):
+    """Rows of the comparison; a head is a row that can be chosen, so that the keyboard can unfold it."""
+
+    def __init__(self, cells: LineCells) -> None:
+        super().__init__(cells.columns())
+        self._cells_of = cells
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As every table's, but heads have the ground of a group, and a line its sentence as a tooltip."""
+        row = self.row(index.row())
+        if role == GROUP:
+            return isinstance(row, Head)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(row, self._cells_of.casebook) if isinstance(row, LineRow) else None
+        return super().data(index, role)
+
+
+class LineTable(CellTable[Row]):
+    """The table of lines.
+
+    Signals: ``fold_asked(agreement)`` when a head's lines are to be unfolded, or folded away again.
+    """
+
+    fold_asked = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        self._cells = LineCells()
+        name = QCoreApplication.translate("Compare", "Lines compared")
+        super().__init__(theme, LineModel(self._cells), name, first_margin=14, row_height=ROW)
+        self.opened.connect(self._row_opened)
+
+    def show_lines(self, casebook: Casebook, rows: Sequence[Row]) -> None:
+        """Show these rows; the line or the head that was current stays so where it is still there."""
+        before = self.current
+        self._cells.casebook = casebook
+        self.setUpdatesEnabled(False)
+        self.show_rows(rows)
+        header = self.verticalHeader()
+        for number, row in enumerate(rows):
+            if isinstance(row, Head):
+                self.setSpan(number, 0, 1, len(self.rows.columns))
+                header.resizeSection(number, self._theme.scaled(HEAD_ROW))
+            elif isinstance(title_cell(row), Stack):
+                header.resizeSection(number, self._theme.scaled(TALL_ROW))
+        self.setUpdatesEnabled(True)
+        if before is not None:
+            self.choose(lambda row: same(row, before))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Right unfolds a head, Left folds it; Left on a line inside goes to its head."""
+        row, key = self.current, event.key()
+        if isinstance(row, Head) and row.agreement is not None and row.folds:
+            if key in (Qt.Key.Key_Right, Qt.Key.Key_Left) and (key == Qt.Key.Key_Right) != row.unfolded:
+                self.fold_asked.emit(row.agreement)
+                return
+            if key == Qt.Key.Key_Space:
+                self.fold_asked.emit(row.agreement)
+                return
+        if isinstance(row, LineRow) and row.inside and key == Qt.Key.Key_Left:
+            self._go_to_head()
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a head unfolds it."""
+        super().mouseReleaseEvent(event)
+        row = self.rows.row(self.indexAt(event.position().toPoint()).row())
+        if event.button() == Qt.MouseButton.LeftButton and isinstance(row, Head):
+            self._row_opened(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second click of a quick pair folds no head back."""
+        if not isinstance(self.rows.row(self.indexAt(event.position().toPoint()).row()), Head):
+            super().mouseDoubleClickEvent(event)
+
+    def _go_to_head(self) -> None:
+        for number in range(self.currentIndex().row(), -1, -1):
+            if isinstance(self.rows.row(number), Head):
+                self.setCurrentIndex(self.rows.index(number, 0))
+                return
+
+    def _row_opened(self, row: Row | Group) -> None:
+        if isinstance(row, Head) and row.agreement is not None and row.folds:
+            self.fold_asked.emit(row.agreement)
+
+
+def same(one: Row, other: Row) -> bool:
+    """Whether two rows stand for the same line, or the same head, before and after a change."""
+    if isinstance(one, LineRow) and isinstance(other, LineRow):
+        return one.line.key == other.line.key
+    return isinstance(one, Head) and isinstance(other, Head) and one.agreement == other.agreement
 
 
 def head_cell(head: Head) -> Cell:
@@ -177,15 +205,23 @@ def head_cell(head: Head) -> Cell:
 def title_cell(row: LineRow) -> Cell:
     """The line's title, and under it what the title leaves out; what was presented stands there with its mark."""
     lead = 20 if row.inside else 0
-    title = Text(row.title, weight=500 if not row.inside else 400, lead=lead)
+    title = Text(row.title, weight=400 if row.inside else 500, lead=lead)
     presented = row.line.presented
     if not row.under and presented is None:
         return title
-    under: tuple[Text | Number, ...] = (Text(row.under, tone="ink3", size=12, lead=lead),) if row.under or lead else ()
+    under: tuple[Simple, ...] = (Text(row.under, tone="ink3", size=12, lead=lead),) if row.under or lead else ()
     if presented is not None:
         words = QCoreApplication.translate("Compare", "%1 presented").replace("%1", count_text(presented.count))
         under = (*under, Number(words, Role.PRESENTED, size=12))
     return Stack(title, Beside(under))
+
+
+def verdict_cell(line: Line) -> Cell:
+    """The verdict; where the sender's word alone would say another, that one in words."""
+    if line.reported_verdict is None or line.reported_verdict is line.verdict:
+        return VerdictMark(line.verdict)
+    words = QCoreApplication.translate("Compare", "reported only: %1").replace("%1", line.reported_verdict.label)
+    return VerdictMark(line.verdict, words)
 
 
 def corroboration_cell(line: Line) -> Cell:
@@ -205,7 +241,7 @@ def spoken_bar(line: Line) -> str:
 
 
 def tooltip(row: LineRow, casebook: Casebook) -> str:
-    """The line's sentence and its flags, plain; markup in a source's words stays words."""
+    """The line's sentence and its flags; markup in a source's words stays words."""
     agreement = "" if row.line.agreement is None else casebook.agreement[row.line.agreement].title
     parts = (agreement, f"{row.title} · {row.direction}", plain(row.line.sentence), *(flag.text for flag in row.line.flags))
     text = "\n".join(part for part in parts if part)

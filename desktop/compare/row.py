@@ -68,7 +68,7 @@ class LineFilter:
     def takes(self, row: LineRow, casebook: Casebook) -> bool:
         """Whether the row is asked for."""
         line = row.line
-        if self.agreement is not None and line.agreement != self.agreement:
+        if self.agreement is not None and agreement_of(casebook, line) != self.agreement:
             return False
         if self.party is not None and self.party not in (line.sender, line.receiver):
             return False
@@ -81,9 +81,15 @@ class LineFilter:
 
 
 def _searched(row: LineRow, casebook: Casebook) -> str:
-    agreement = "" if row.line.agreement is None else casebook.agreement[row.line.agreement].title
-    parts = (agreement, row.title, row.under, row.direction, row.line.verdict.label, plain(row.line.sentence))
+    agreement = agreement_of(casebook, row.line)
+    title = "" if agreement is None else casebook.agreement[agreement].title
+    parts = (title, row.title, row.under, row.direction, row.line.verdict.label, plain(row.line.sentence))
     return " ".join(parts).casefold()
+
+
+def agreement_of(casebook: Casebook, line: Line) -> int | None:
+    """The agreement that the line belongs to, of an event's line that of the event; None outside agreements."""
+    return line.agreement if line.event is None else casebook.event[line.event].agreement
 
 
 def rows_of(
@@ -91,7 +97,7 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """The rows of the table, in the comparison's order; an agreement that only its events' lines fit is unfolded."""
     rows: list[Row] = []
-    for agreement, lines in groupby(comparison.lines, key=lambda line: line.agreement):
+    for agreement, lines in groupby(comparison.lines, key=lambda line: agreement_of(casebook, line)):
         shown = [row for row in (line_row(casebook, line) for line in lines) if asked.takes(row, casebook)]
         if not shown:
             continue
@@ -119,7 +125,7 @@ def line_row(casebook: Casebook, line: Line) -> LineRow:
             under.append(day_text(event.date))
         under.append(category[:1].lower() + category[1:])
     under += _units(casebook, line)
-    inside = line.agreement is not None and line.event is not None
+    inside = line.event is not None and agreement_of(casebook, line) is not None
     return LineRow(line, title, " · ".join(under), direction_text(line, casebook), inside)
 
 

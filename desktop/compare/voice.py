@@ -12,8 +12,10 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from desktop.compare.phrase import count_text, counted, day_text, number
+from desktop.compare.tranche import added, tranches
 from figures.count import Count
 from figures.line import Comparison, Disagreement, FigureState, Line, Reading
+from figures.reckoning import Bucket
 from figures.record import Casebook, Figure
 from figures.vocabulary import PROMISE_STAGES, Accumulation, Role
 from figures.wording import in_words, mark
@@ -106,15 +108,26 @@ class Behind:
         for role in ORDER:
             mine = [self.casebook.figure[id_] for id_ in counting if self._role(id_) is role]
             parts = [figure for figure in mine if self._is_part(figure)]
-            if parts:
-                rows.append(self._sum(role, parts))
-                rows += [self._voice(figure, under=True) for figure in self._by_day(parts)]
-            rows += [self._voice(figure) for figure in self._by_day(f for f in mine if not self._is_part(f))]
+            for bucket, added_up in self._buckets(role, parts):
+                rows.append(self._sum(bucket, role, added_up))
+                rows += [self._voice(figure, under=True) for figure in self._by_day(added_up)]
+            placed = {row.figure for row in rows}
+            rows += [self._voice(figure) for figure in self._by_day(f for f in mine if f.id not in placed)]
         return (*rows, *(self._voice(self.casebook.figure[id_]) for id_ in ids if id_ not in counting))
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """The pairs that disagree in the line's readings, and how far apart each pair is."""
         return tuple(self._pair(reading, pair) for reading in readings_of(self.line) for pair in reading.contested)
+
+    @staticmethod
+    def _buckets(role: Role, parts: list[Figure]) -> list[tuple[Bucket, list[Figure]]]:
+        """What is added up on its own: a role, or one stage of the aftermath; promises and listed figures are never added."""
+        if role in (Role.OBSERVED, Role.REPORTED, Role.PRESENTED):
+            return [(role, parts)] if parts else []
+        if role is not Role.AFTERMATH:
+            return []
+        stages = dict.fromkeys(figure.stage for figure in parts)
+        return [(stage, [figure for figure in parts if figure.stage is stage]) for stage in stages]
 
     def _is_part(self, figure: Figure) -> bool:
         return self.line.event is None and figure.event is not None
@@ -181,56 +194,46 @@ class Behind:
             return f"{retracted}: {figure.retracted_reason}" if figure.retracted_reason else retracted
         return state.why_not or QCoreApplication.translate("Compare", "does not count")
 
-    def _sum(self, role: Role, parts: list[Figure]) -> Voice:
-        """The derived row above the figures that it adds."""
-        events = self._events(parts)
-        total, terms = self._added(role, events)
+    def _sum(self, bucket: Bucket, role: Role, parts: list[Figure]) -> Voice:
+        """The derived row above the figures that it adds, with the addition as its words."""
+        found = tranches(self.casebook, self.comparison, self.line, bucket)
+        spoken = [part for part in found if part.reading is not None]
+        silent = len(found) - len(spoken)
+        total = added(self.casebook, self.line, bucket, found) if spoken else None
+        terms = added_text([count_text(part.reading.count) for part in spoken if part.reading is not None])
+        if silent:
+            terms += QCoreApplication.translate("Compare", "; %1 without a number").replace("%1", number(silent))
+        events = len(spoken) or len({figure.event for figure in parts})
         return Voice(
             figure=None,
             role=role,
             words="" if total is None else count_text(total),
-            stage=counted(len(events), "sum, %1 event", "sum, %1 events"),
+            stage=counted(events, "sum, %1 event", "sum, %1 events"),
             claimant=QCoreApplication.translate("Compare", "Derived"),
-            vantage=counted(len(events), "from %1 event", "from %1 events"),
-            said_on=max((self.casebook.event[event].date for event in events), default=""),
+            vantage=counted(events, "from %1 event", "from %1 events"),
+            said_on=max((part.event.date for part in spoken), default=""),
             quote=terms,
         )
-
-    def _events(self, parts: Iterable[Figure]) -> list[int]:
-        found = {figure.event for figure in parts if figure.event is not None}
-        return sorted(found, key=lambda event: (self.casebook.event[event].date, event))
-
-    def _added(self, role: Role, events: list[int]) -> tuple[Count | None, str]:
-        """The sum of the events' own readings, and its terms; None where an event has no line of its own to read."""
-        total, terms = Count(0, 0), []
-        line = self.line
-        for event in events:
-            found = self.comparison.by_key.get((line.agreement, event, line.category, line.sender, line.receiver, line.unit))
-            reading = None if found is None else next((r for r in readings_of(found) if r.role is role), None)
-            if reading is None:
-                return None, ""
-            total = total.plus(reading.count)
-            terms.append(count_text(reading.count))
-        mine = next((r for r in readings_of(line) if r.role is role), None)
-        floor = mine is not None and mine.count.high is None
-        return total.at_least() if floor else total, added_text(terms)
 
     def _pair(self, reading: Reading, pair: Disagreement) -> Contradiction:
         one, other = self._side(reading, pair.one), self._side(reading, pair.other)
         return Contradiction(one, other, "" if one.count is None or other.count is None else apart_text(one.count, other.count))
 
     def _side(self, reading: Reading, ids: tuple[int, ...]) -> Side:
-        """A single figure by its claimant; several by name where one claimant gave them, else as the sum that they are."""
+        """Figures by who gave them; those of several events as the sum that they are."""
         figures = [self.casebook.figure[id_] for id_ in ids]
-        if len(figures) == 1 or not all(self._is_part(figure) for figure in figures):
-            figure = figures[0]
-            state = self.comparison.states.get(figure.id)
-            names = dict.fromkeys(claimant_name(self.casebook, each) for each in figures)
-            return Side(", ".join(names), figure_words(figure), reading.role, figure.count if state is None else state.count)
-        events = self._events(figures)
-        total, _ = self._added(reading.role, events)
-        name = counted(len(events), "The sum of %1 event", "The sum of %1 events")
-        return Side(name, "" if total is None else count_text(total), reading.role, total)
+        events = {figure.event for figure in figures if self._is_part(figure)}
+        if len(figures) == len([f for f in figures if f.event in events]) and len(events) > 1:
+            bucket: Bucket = reading.stage if reading.role is Role.AFTERMATH and reading.stage else reading.role
+            total = added(self.casebook, self.line, bucket, tranches(self.casebook, self.comparison, self.line, bucket))
+            return Side(
+                counted(len(events), "The sum of %1 event", "The sum of %1 events"), count_text(total), reading.role, total
+            )
+        figure = figures[0]
+        state = self.comparison.states.get(figure.id)
+        names = dict.fromkeys(claimant_name(self.casebook, each) for each in figures)
+        count = figure.count if state is None else state.count
+        return Side(", ".join(names), figure_words(figure), reading.role, count)
 
 
 def added_text(terms: list[str]) -> str:
