@@ -36,7 +36,7 @@ def explain(casebook: Casebook, line: Line) -> Sentence:
     if line.observed is not None and line.observed.contested:
         parts.append(" The count is contested.")
     if line.presented is not None:
-        parts += _presented(casebook, line, line.presented)
+        parts += _presented(casebook, line.presented)
     if line.unaccounted is not None:
         text = number(line.unaccounted)
         parts.append(" Unaccounted for among the parts: ")
@@ -184,7 +184,7 @@ def _conventions(line: Line) -> list[str | Quantity]:
     return found
 
 
-def _presented(casebook: Casebook, line: Line, reading: Reading) -> Sentence:
+def _presented(casebook: Casebook, reading: Reading) -> Sentence:
     """What was brought to a handover point, and whether the handover took place."""
     events = [casebook.event[e] for f in reading.figures if (e := casebook.figure[f].event) is not None]
     not_held = bool(events) and all(e.status in NOT_HELD for e in events)
