@@ -1,4 +1,4 @@
-"""What the researcher chooses for a briefing: frozen, checked, and to and from JSON so that a preset and an issued briefing keep it."""
+"""What the researcher chooses for a briefing: frozen and checked, to and from JSON for presets and issued briefings."""
 
 from __future__ import annotations
 
