@@ -1,0 +1,1 @@
+"""The Sources room: what was read, its words, and the figures that point at them."""

@@ -1,0 +1,127 @@
+"""The rows of the source list: filtered in memory, which is quick for as many sources as one person reads.
+
+Suggestions are counted elsewhere and only told here, because reading a text takes longer than painting a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.sources.row import SourceRow, fold
+from desktop.sources.wording import counted
+from desktop.word import term
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+class RowRole(IntEnum):
+    """What the delegate asks for beside the words."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+    LEFT = Qt.ItemDataRole.UserRole + 2
+
+
+class SourceModel(QAbstractListModel):
+    """Sources that fit the filter, in the casefile's reading order."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[SourceRow] = []
+        self._shown: list[SourceRow] = []
+        self._at: dict[int, int] = {}
+        self._left: dict[int, int] = {}
+        self._words: tuple[str, ...] = ()
+
+    def show_rows(self, rows: Sequence[SourceRow]) -> None:
+        """Take these rows; where only some of them changed in place, only those are drawn anew."""
+        before, self._all = self._shown, list(rows)
+        shown = self._fitting()
+        if [row.id for row in shown] == [row.id for row in before]:
+            self._shown = shown
+            for at, (old, new) in enumerate(zip(before, shown, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(at), self.index(at))
+            return
+        self._reset(shown)
+
+    def filter_by(self, text: str) -> None:
+        """Show only the rows that hold every word of ``text``."""
+        words = tuple(fold(text).split())
+        if words != self._words:
+            self._words = words
+            self._reset(self._fitting())
+
+    def _fitting(self) -> list[SourceRow]:
+        return [row for row in self._all if row.fits(self._words)] if self._words else list(self._all)
+
+    def _reset(self, shown: list[SourceRow]) -> None:
+        self.beginResetModel()
+        self._shown = shown
+        self._at = {row.id: at for at, row in enumerate(shown)}
+        self.endResetModel()
+
+    def count_left(self, source: int, left: int | None) -> None:
+        """Tell how many suggestions are left in a source's text; None while that is not known."""
+        if self._left.get(source) == left:
+            return
+        if left is None:
+            self._left.pop(source, None)
+        else:
+            self._left[source] = left
+        at = self._at.get(source)
+        if at is not None:
+            self.dataChanged.emit(self.index(at), self.index(at))
+
+    @property
+    def total(self) -> int:
+        """How many sources there are, filtered or not."""
+        return len(self._all)
+
+    def left(self, source: int) -> int | None:
+        """How many suggestions are left in that source, where that is known."""
+        return self._left.get(source)
+
+    def index_of(self, source: int) -> QModelIndex:
+        """Where the source stands among the shown rows; invalid where it is filtered out."""
+        at = self._at.get(source)
+        return QModelIndex() if at is None else self.index(at)
+
+    def row_at(self, index: Index) -> SourceRow:
+        """The row at a valid index."""
+        return self._shown[index.row()]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Words for people and screen readers; the whole row for the delegate."""
+        if not index.isValid():
+            return None
+        row = self._shown[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+            case RowRole.ROW:
+                return row
+            case RowRole.LEFT:
+                return self._left.get(row.id, 0)
+        return None
+
+    def _spoken(self, row: SourceRow) -> str:
+        parts = [row.title, row.publisher, row.published]
+        parts += [f"{term(role)} {count}" for role, count in row.marks]
+        if left := self._left.get(row.id):
+            parts.append(counted(left, self.tr("1 suggestion left"), self.tr("{n} suggestions left")))
+        if row.reprint_of:
+            parts.append(self.tr("reprint of {original}").format(original=row.reprint_of))
+        if row.confidential:
+            parts.append(self.tr("confidential"))
+        parts.append(self.tr("reliability {grade}").format(grade=row.grade))
+        return ", ".join(part for part in parts if part)
