@@ -47,5 +47,21 @@ class Room(QWidget):
     def leave(self) -> None:
         """The user goes to another room or closes the casefile: keep what is half done."""
 
+    def new_figure(self) -> bool:
+        """Begin a figure here; False where the room has no place for one, so that the Register takes it."""
+        return False
+
+    def new_event(self) -> None:
+        """Begin an event; only the Register does."""
+
+    def new_agreement(self) -> None:
+        """Begin an agreement; only the Register does."""
+
+    def new_source(self) -> None:
+        """Begin a source; only Sources does."""
+
+    def open_words(self) -> None:
+        """Open the source of the chosen figure at its words; rooms that show figures do."""
+
 
 ROOMS = ("sources", "register", "compare", "briefings", "history")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from desktop.look.cell import Cell
 from desktop.look.cell_painter import CellPainter
+from desktop.look.mark import draw_role
 from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
+from figures.vocabulary import Role
 
 __all__ = [
     "MEDIUM",
@@ -20,6 +22,7 @@ __all__ = [
     "CellLabel",
     "Choice",
     "Entry",
+    "RoleMark",
     "SearchField",
     "Segments",
     "boxed_button",
@@ -321,3 +324,26 @@ class CellLabel(QWidget):
             painter = QPainter(self)
             self._painter.paint(painter, self.rect().toRectF(), self._cell)
             painter.end()
+
+
+class RoleMark(QWidget):
+    """The mark of a role, alone."""
+
+    def __init__(self, theme: Theme, role: Role, size: int = 13) -> None:
+        super().__init__()
+        self._theme, self._role, self._size = theme, role, theme.scaled(size)
+        self.setFixedSize(self._size + theme.scaled(7), self._size + theme.scaled(5))
+        theme.changed.connect(self.update)
+
+    def show_role(self, role: Role) -> None:
+        """Show another role's mark."""
+        self._role = role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the mark."""
+        del event
+        painter = QPainter(self)
+        centre = QPointF(self._size / 2, self.height() / 2)
+        draw_role(painter, self._role, centre, self._size, self._theme.role(self._role))
+        painter.end()

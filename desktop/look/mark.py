@@ -33,16 +33,16 @@ def verdict_tone(verdict: Verdict) -> str:
     return "ink3" if verdict is Verdict.NOTHING_STATED else "ink"
 
 
-def draw_role(painter: QPainter, role: Role, centre: QPointF, size: float, colour: QColor) -> None:
+def draw_role(painter: QPainter, role: Role, centre: QPointF, size: float, colour: QColor, *, stroke: float = 0.17) -> None:
     """The mark of a role, ``size`` across: square, half disc, disc, arrowhead, diamond; figures in no role get a short dash."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     half = size / 2
-    pen = QPen(colour, size * 0.17)
+    pen = QPen(colour, size * stroke)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    inset = half - size * 0.085
+    inset = half - size * stroke / 2
     box = QRectF(centre.x() - inset, centre.y() - inset, inset * 2, inset * 2)
     match role:
         case Role.STATED:

@@ -44,8 +44,8 @@ QLineEdit, QComboBox, QPlainTextEdit, QTextEdit[part="entry"], QSpinBox {
 QLineEdit, QSpinBox { padding: 0 ${s8}px; min-height: ${s28}px; }
 QLineEdit:focus, QSpinBox:focus { border: 2px solid $focus; padding: 0 ${f8}px; min-height: ${f28}px; }
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 0 ${f8}px; min-height: ${f28}px; }
-QLineEdit[size="number"] { min-height: ${s36}px; font-size: ${t18}pt; font-weight: 600; }
-QLineEdit[size="number"]:focus, QLineEdit[size="number"][wrong="true"] { min-height: ${f36}px; }
+QLineEdit[part="number"] { min-height: ${s36}px; font-size: ${t18}pt; font-weight: 600; }
+QLineEdit[part="number"]:focus, QLineEdit[part="number"][wrong="true"] { min-height: ${f36}px; }
 QLineEdit[bare="true"] { padding: 0; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $window; color: $ink3; border-color: $rule; }
 QPlainTextEdit, QTextEdit[part="entry"] { padding: 3px; }
@@ -90,8 +90,10 @@ QPushButton[look="segment"][place="first"] {
 QPushButton[look="segment"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QPushButton[look="segment"]:checked { background: $select; font-weight: 600; border-bottom: 2px solid $accent; }
 QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 ${f8}px; }
-QPushButton[look="card"] { background: $sheet; border: 1px solid $line; text-align: left; }
-QPushButton[look="card"]:focus { border: 2px solid $focus; }
+QPushButton[look="card"] { min-height: ${s60}px; background: $sheet; border: 1px solid $line; text-align: left; }
+QPushButton[look="card"]:focus { min-height: ${f60}px; border: 2px solid $focus; }
+QPushButton[look="row"] { min-height: ${s59}px; background: transparent; border: 0; border-radius: 4px; }
+QPushButton[look="row"]:focus { min-height: ${f59}px; border: 2px solid $focus; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: ${s8}px; padding: 2px; }
 QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; padding: 0; }
@@ -121,8 +123,8 @@ def style_sheet(
     tokens: Tokens, points: Mapping[int, float], scaled: Callable[[float], int], drawn: Callable[[str, str], str]
 ) -> str:
     """The sheet for one set of tokens: ``points`` by size in pixels, ``scaled`` for lengths, ``drawn`` for an icon's file."""
-    lengths = {f"s{n}": scaled(n) for n in (5, 7, 8, 11, 14, 20, 22, 26, 28, 29, 36)}
-    focused = {f"f{n}": scaled(n) - 1 for n in (7, 8, 11)} | {f"f{n}": scaled(n) - 2 for n in (20, 28, 36)}
+    lengths = {f"s{n}": scaled(n) for n in (5, 7, 8, 11, 14, 20, 22, 26, 28, 29, 36, 59, 60)}
+    focused = {f"f{n}": scaled(n) - 1 for n in (7, 8, 11)} | {f"f{n}": scaled(n) - 2 for n in (20, 28, 36, 59, 60)}
     sizes = {f"t{pixels}": f"{size:.2f}" for pixels, size in points.items()}
     images = {"chevron": drawn("chevron-down", "ink2"), "check": drawn("check", "on_accent")}
     return TEMPLATE.substitute(asdict(tokens) | lengths | focused | sizes | images)

@@ -1,0 +1,113 @@
+"""Every act that the menus offer, with its key; the window connects them, the shortcuts sheet lists them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from desktop.look.theme import Scheme
+from desktop.room import ROOMS
+
+
+class Actions(QObject):
+    """The acts by name; those that need an open casefile are off until there is one."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._needs_casefile: list[QAction] = []
+        self.new = self._make(self.tr("&New casefile…"), "Ctrl+Shift+N", casefile=False)
+        self.open = self._make(self.tr("&Open…"), "Ctrl+O", casefile=False)
+        self.sample = self._make(self.tr("Open the &sample casefile"), casefile=False)
+        self.save_copy = self._make(self.tr("Save a &copy…"), "Ctrl+Shift+S")
+        self.close = self._make(self.tr("C&lose casefile"), "Ctrl+W")
+        self.quit = self._make(self.tr("&Quit"), "Ctrl+Q", casefile=False)
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.undo = self._make(self.tr("&Undo"), "Ctrl+Z")
+        self.redo = self._make(self.tr("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self.find = self._make(self.tr("&Find anything"), "Ctrl+K", "Ctrl+F")
+        self.name = self._make(self.tr("&Your name…"), casefile=False)
+        self.new_figure = self._make(self.tr("&New figure"), "Ctrl+N")
+        self.new_event = self._make(self.tr("New &event"), "Ctrl+E")
+        self.new_agreement = self._make(self.tr("New &agreement"), "Ctrl+Shift+A")
+        self.new_source = self._make(self.tr("New &source"), "Ctrl+Shift+O")
+        self.open_words = self._make(self.tr("Open at the &words"), "Ctrl+L")
+        self.shortcuts = self._make(self.tr("&Keys"), "F1", casefile=False)
+        self.about = self._make(self.tr("&About Handover"), casefile=False)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.rooms = {name: self._make(text, f"Ctrl+{n}") for n, (name, text) in enumerate(self._room_names(), 1)}
+        self.schemes = self._make_schemes()
+
+    def fill(self, bar: QMenuBar) -> QMenu:
+        """Put the menus on the bar; returns the menu for recent casefiles, which the window fills."""
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([self.new, self.open])
+        recent = file.addMenu(self.tr("Open &recent"))
+        file.addAction(self.sample)
+        file.addSeparator()
+        file.addActions([self.save_copy, self.close])
+        file.addSeparator()
+        file.addAction(self.quit)
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([self.undo, self.redo])
+        edit.addSeparator()
+        edit.addAction(self.find)
+        edit.addSeparator()
+        edit.addAction(self.name)
+        figure = bar.addMenu(self.tr("Fi&gure"))
+        figure.addActions([self.new_figure, self.new_event, self.new_agreement, self.new_source])
+        figure.addSeparator()
+        figure.addAction(self.open_words)
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions(list(self.schemes.values()))
+        go = bar.addMenu(self.tr("G&o"))
+        go.addActions(list(self.rooms.values()))
+        help_menu = bar.addMenu(self.tr("&Help"))
+        help_menu.addActions([self.shortcuts, self.about])
+        return recent
+
+    def set_casefile(self, is_open: bool) -> None:
+        """Turn the acts that need an open casefile on or off."""
+        for action in self._needs_casefile:
+            action.setEnabled(is_open)
+
+    def show_history(self, undo: str | None, redo: str | None) -> None:
+        """Name the acts that undo and redo would touch."""
+        for action, verb, act in ((self.undo, self.tr("&Undo"), undo), (self.redo, self.tr("&Redo"), redo)):
+            action.setEnabled(act is not None)
+            action.setText(f"{verb} {(act or '').replace('&', '&&')}".strip())
+
+    def all(self) -> list[QAction]:
+        """Every act, in the order of the menus."""
+        named = [self.new, self.open, self.sample, self.save_copy, self.close, self.quit, self.undo, self.redo, self.find]
+        named += [self.new_figure, self.new_event, self.new_agreement, self.new_source, self.open_words]
+        return [*named, *self.rooms.values(), self.shortcuts]
+
+    def _room_names(self) -> tuple[tuple[str, str], ...]:
+        texts = (self.tr("&Sources"), self.tr("&Register"), self.tr("&Compare"), self.tr("&Briefings"), self.tr("&History"))
+        return tuple(zip(ROOMS, texts, strict=True))
+
+    def _make_schemes(self) -> dict[Scheme, QAction]:
+        group = QActionGroup(self)
+        texts = {
+            Scheme.SYSTEM: self.tr("As the &system"),
+            Scheme.LIGHT: self.tr("&Light"),
+            Scheme.DARK: self.tr("&Dark"),
+        }
+        made = {}
+        for scheme, text in texts.items():
+            made[scheme] = self._make(text, casefile=False)
+            made[scheme].setCheckable(True)
+            group.addAction(made[scheme])
+        return made
+
+    def _make(self, text: str, *keys: str, casefile: bool = True) -> QAction:
+        action = QAction(text, self._window)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        if casefile:
+            self._needs_casefile.append(action)
+            action.setEnabled(False)
+        self._window.addAction(action)
+        return action

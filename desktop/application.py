@@ -1,0 +1,32 @@
+"""Puts the application together: one ``QApplication``, one theme, one session, one window, and the guard against our faults."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.crash import CrashGuard, program_version
+from desktop.look.theme import Theme
+from desktop.main_window import MainWindow
+from desktop.preference import Preference
+from desktop.session import Session
+
+
+def run(path: Path | None) -> int:
+    """Open the window, with the casefile at ``path`` where one is given, until it is closed; the process's exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Handover")
+    application.setApplicationVersion(program_version())
+    application.setDesktopFileName("handover")
+    preference = Preference()
+    theme = Theme(application, preference.scheme)
+    session = Session(preference.author)
+    window = MainWindow(theme, session, preference)
+    CrashGuard(theme, window).install()
+    window.show()
+    if path is not None:
+        QTimer.singleShot(0, window, lambda: window.open_path(path))
+    return application.exec()

@@ -1,0 +1,88 @@
+"""Short questions in dialogs that never block: one line of text, a reason, yes or no, or just a sentence to read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.look.control import Entry, label, primary_button, secondary_button
+from desktop.look.theme import SEMIBOLD, Theme
+
+
+class Question(QDialog):
+    """A title, a sentence, perhaps one line to fill in, and the act named on its button."""
+
+    def __init__(self, theme: Theme, parent: QWidget, title: str, text: str, act: str, *, cancel: bool = True) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.scaled(420))
+        self.entry: Entry | None = None
+        self.act = primary_button(theme, act)
+        self.act.setDefault(True)
+        self.cancel = secondary_button(theme, self.tr("Cancel"))
+        self.cancel.setVisible(cancel)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(theme.scaled(20), theme.scaled(20), theme.scaled(20), theme.scaled(16))
+        self.column.setSpacing(theme.scaled(8))
+        self.column.addWidget(label(theme, title, size=15, weight=SEMIBOLD, wrap=True))
+        self.body = label(theme, text, tone="ink2", wrap=True)
+        self.column.addWidget(self.body)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.act)
+        self.column.addSpacing(theme.scaled(8))
+        self.column.addLayout(row)
+        self.act.clicked.connect(self.accept)
+        self.cancel.clicked.connect(self.reject)
+
+    def add_entry(self, name: str, text: str = "", *, needed: bool) -> Entry:
+        """One line to fill in above the buttons; where it is needed, the act is off until something stands in it."""
+        self.entry = Entry(name)
+        self.entry.setText(text)
+        self.column.insertWidget(2, self.entry)
+        if needed:
+            self.entry.textChanged.connect(self._entry_changed)
+            self._entry_changed(text)
+        self.entry.setFocus()
+        return self.entry
+
+    def _entry_changed(self, text: str) -> None:
+        self.act.setEnabled(bool(text.strip()))
+
+
+def ask(theme: Theme, parent: QWidget, title: str, text: str, act: str, done: Callable[[], object]) -> Question:
+    """Ask before an act that is better thought over."""
+    question = Question(theme, parent, title, text, act)
+    question.accepted.connect(done)
+    question.open()
+    return question
+
+
+def ask_line(
+    theme: Theme,
+    parent: QWidget,
+    title: str,
+    text: str,
+    act: str,
+    done: Callable[[str], object],
+    *,
+    preset: str = "",
+    needed: bool = True,
+) -> Question:
+    """Ask for one line, such as the reason of a retraction."""
+    question = Question(theme, parent, title, text, act)
+    entry = question.add_entry(title, preset, needed=needed)
+    question.accepted.connect(lambda: done(entry.text().strip()))
+    question.open()
+    return question
+
+
+def say(theme: Theme, parent: QWidget, title: str, text: str) -> Question:
+    """Say one sentence and wait until it is read."""
+    question = Question(theme, parent, title, text, parent.tr("Close"), cancel=False)
+    question.open()
+    return question

@@ -1,0 +1,103 @@
+"""A fault of ours: the window stays, and a report can be copied. It names code and versions, never what a casefile holds."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import PurePath
+from types import TracebackType
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.look.control import label, primary_button, secondary_button
+from desktop.look.theme import SEMIBOLD, Theme
+
+
+def program_version() -> str:
+    """The version of this program, as it was installed."""
+    try:
+        return version("handover")
+    except PackageNotFoundError:
+        return "0"
+
+
+def report(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """What failed and where, without the message: a message may quote what a researcher typed."""
+    lines = [
+        f"Handover {program_version()}, Python {platform.python_version()}, Qt {qVersion()}",
+        f"{platform.system()} {platform.release()}",
+        "",
+        f"{kind.__module__}.{kind.__qualname__}",
+    ]
+    for frame in traceback.extract_tb(trace):
+        place = "/".join(PurePath(frame.filename).parts[-3:])
+        lines.append(f"  {place}:{frame.lineno} in {frame.name}")
+    return "\n".join(lines)
+
+
+class CrashDialog(QDialog):
+    """Says that something failed, that what was kept is kept, and shows the report."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Something in Handover failed"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Report"))
+        self.copy = primary_button(theme, self.tr("Copy the report"), "copy")
+        self.close_button = secondary_button(theme, self.tr("Go on working"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.scaled(20), theme.scaled(20), theme.scaled(20), theme.scaled(16))
+        column.setSpacing(theme.scaled(10))
+        column.addWidget(label(theme, self.tr("Something in Handover failed"), size=15, weight=SEMIBOLD))
+        explained = self.tr(
+            "Every act that the status bar called saved is in the casefile. The last thing you did may not be; look before you"
+            " do it again. The report below names parts of the program and holds nothing of your casefile. It is sent nowhere:"
+            " copy it where you ask for help."
+        )
+        column.addWidget(label(theme, explained, tone="ink2", wrap=True))
+        column.addWidget(self.text, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.copy)
+        column.addLayout(row)
+        self.copy.clicked.connect(self._copy)
+        self.close_button.clicked.connect(self.accept)
+        self.resize(theme.scaled(620), theme.scaled(420))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.text.toPlainText())
+
+
+class CrashGuard:
+    """Shows one dialog for what nobody caught; further faults while it is open are added to its report."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        self._theme = theme
+        self._window = window
+        self._dialog: CrashDialog | None = None
+
+    def install(self) -> None:
+        """Take over from Python's own last words."""
+        sys.excepthook = self.caught
+
+    def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+        """Show what nobody caught, and write it to the terminal too."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        sys.__excepthook__(kind, fault, trace)
+        if self._dialog is not None:
+            self._dialog.text.appendPlainText("\n" + report(kind, trace))
+            return
+        self._dialog = CrashDialog(self._theme, report(kind, trace), self._window)
+        self._dialog.finished.connect(self._closed)
+        self._dialog.open()
+
+    def _closed(self, _result: int) -> None:
+        self._dialog = None

@@ -1,0 +1,324 @@
+"""The window: one bar, the rail, the room that is chosen, and the line at the foot. It knows rooms only as ``Room``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.action import Actions
+from desktop.ask import ask_line, say
+from desktop.crash import program_version
+from desktop.file_act import SUFFIX, FileActs
+from desktop.look.theme import Scheme, Theme
+from desktop.preference import Preference
+from desktop.rail import TURN, Rail
+from desktop.room import ROOMS, Room
+from desktop.session import Session
+from desktop.shortcuts import ShortcutSheet
+from desktop.status_line import StatusLine
+from desktop.top_bar import TopBar
+from desktop.welcome import Welcome
+from figures.line import METHOD_VERSION
+
+if TYPE_CHECKING:
+    from db.casefile import Casefile
+
+    from db.kind import RecordKind
+    from db.result import Changes
+
+ROOM_CLASSES = {
+    "sources": ("desktop.sources.room", "SourcesRoom"),
+    "register": ("desktop.register.room", "RegisterRoom"),
+    "compare": ("desktop.compare.room", "CompareRoom"),
+    "briefings": ("desktop.briefings.room", "BriefingsRoom"),
+    "history": ("desktop.history.room", "HistoryRoom"),
+}
+
+
+class MainWindow(QMainWindow):
+    """Everything the user sees; the rooms are built when they are first entered."""
+
+    def __init__(self, theme: Theme, session: Session, preference: Preference) -> None:
+        super().__init__()
+        self.theme, self.session, self.preference = theme, session, preference
+        self._rooms: dict[str, Room] = {}
+        self.setWindowTitle("Handover")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(theme.scaled(960), theme.scaled(560))
+        self.acts = Actions(self)
+        self.files = FileActs(self, session, preference)
+        self.bar = TopBar(theme, self.acts.undo, self.acts.redo)
+        self._recent_menu = self.acts.fill(self.bar.menus)
+        self.rail = Rail(theme, self._room_heads())
+        self.stack = QStackedWidget()
+        self.welcome = Welcome(theme, preference)
+        self.stack.addWidget(self.welcome)
+        self.status = StatusLine(theme)
+        self._lay_out()
+        self._connect()
+        self._restore_place()
+        self._show_closed()
+
+    def open_path(self, path: Path) -> None:
+        """Open a casefile, as from the command line or the list of recent ones."""
+        self.files.open(path)
+
+    def show_room(self, name: str) -> Room | None:
+        """Go to one of the five rooms; None while no casefile is open."""
+        if not self.session.is_open:
+            return None
+        current = self.current_room
+        room = self._room(name)
+        if current is not None and current is not room:
+            current.leave()
+        self.stack.setCurrentWidget(room)
+        self.rail.show_room(name)
+        self.status.show_note("")
+        room.enter()
+        return room
+
+    def show_record(self, kind: RecordKind, record_id: int, room: str) -> None:
+        """Show one record in the room that was asked for."""
+        shown = self.show_room(room)
+        if shown is not None:
+            shown.show_record(kind, record_id)
+
+    @property
+    def current_room(self) -> Room | None:
+        """The room that is shown."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Room) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail is narrow in a narrow window."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < self.theme.scaled(TURN))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep half-filled forms and the window's place, then close the casefile."""
+        self._leave_rooms()
+        self.preference.keep_bytes("geometry", self.saveGeometry())
+        self.preference.sync()
+        self.files.remember()
+        self.session.close()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A casefile can be dropped on the window."""
+        if _dropped_casefile(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the casefile that was dropped."""
+        path = _dropped_casefile(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def _room_heads(self) -> list[tuple[str, str, str]]:
+        icons = ("file-text", "list-tree", "scale", "printer", "history")
+        texts = (self.tr("Sources"), self.tr("Register"), self.tr("Compare"), self.tr("Briefings"), self.tr("History"))
+        return list(zip(ROOMS, icons, texts, strict=True))
+
+    def _lay_out(self) -> None:
+        self.setMenuWidget(self.bar)
+        row = QHBoxLayout()
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        for layout in (row, column):
+            layout.setSpacing(0)
+        column.addLayout(row, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        acts, session, welcome, files = self.acts, self.session, self.welcome, self.files
+        acts.new.triggered.connect(files.ask_new)
+        acts.open.triggered.connect(files.ask_open)
+        acts.sample.triggered.connect(files.open_sample)
+        acts.save_copy.triggered.connect(files.ask_copy)
+        acts.close.triggered.connect(files.close)
+        acts.quit.triggered.connect(self.close)
+        acts.undo.triggered.connect(session.undo)
+        acts.redo.triggered.connect(session.redo)
+        acts.find.triggered.connect(self._find)
+        acts.name.triggered.connect(self._ask_name)
+        acts.new_figure.triggered.connect(self._new_figure)
+        acts.new_event.triggered.connect(self._new_event)
+        acts.new_agreement.triggered.connect(self._new_agreement)
+        acts.new_source.triggered.connect(self._new_source)
+        acts.open_words.triggered.connect(self._open_words)
+        acts.shortcuts.triggered.connect(self._show_shortcuts)
+        acts.about.triggered.connect(self._show_about)
+        for name, action in acts.rooms.items():
+            action.triggered.connect(partial(self.show_room, name))
+        for scheme, action in acts.schemes.items():
+            action.setChecked(scheme is self.theme.scheme)
+            action.triggered.connect(partial(self._choose_scheme, scheme))
+        self._recent_menu.aboutToShow.connect(partial(files.fill_recent, self._recent_menu))
+        files.leaving.connect(self._leave_rooms)
+        self.rail.picked.connect(self.show_room)
+        welcome.new_asked_for.connect(files.ask_new)
+        welcome.open_asked_for.connect(files.ask_open)
+        welcome.sample_asked_for.connect(files.open_sample)
+        welcome.recent_asked_for.connect(files.open_recent)
+        session.opened.connect(self._opened)
+        session.closed.connect(self._closing)
+        session.changed.connect(self._changed)
+        session.saved.connect(self._saved)
+        session.failed.connect(self._failed)
+
+    def _room(self, name: str) -> Room:
+        if name not in self._rooms:
+            room = build_room(name, self.session, self.theme)
+            room.asked_for.connect(self.show_record)
+            room.noted.connect(self.status.show_note)
+            self._rooms[name] = room
+            self.stack.addWidget(room)
+            room.refresh(None)
+        return self._rooms[name]
+
+    def _opened(self, casefile: Casefile) -> None:
+        self.acts.set_casefile(True)
+        self.rail.setEnabled(True)
+        self.rail.show()
+        self.setWindowTitle(f"{casefile.path.stem} — Handover")
+        self.bar.show_casefile(casefile.path.stem, str(casefile.path))
+        time = dt.datetime.now().strftime("%H:%M:%S")
+        text = self.tr("Opened {time}, to read only") if casefile.read_only else self.tr("Opened {time}")
+        self.status.show_saved(text.format(time=time))
+        self._show_counts()
+        self.files.remember()
+        self.show_room("register" if casefile.tally().figures else "sources")
+
+    def _closing(self) -> None:
+        for room in self._rooms.values():
+            self.stack.removeWidget(room)
+            room.deleteLater()
+        self._rooms.clear()
+        self._show_closed()
+
+    def _show_closed(self) -> None:
+        self.acts.set_casefile(False)
+        self.acts.show_history(None, None)
+        self.rail.hide()
+        self.setWindowTitle("Handover")
+        self.bar.show_casefile("", "")
+        self.welcome.refresh()
+        self.stack.setCurrentWidget(self.welcome)
+        self.status.show_welcome()
+        self.welcome.new.setFocus()
+
+    def _changed(self, changes: Changes) -> None:
+        self._show_counts()
+        for room in self._rooms.values():
+            room.refresh(changes)
+
+    def _show_counts(self) -> None:
+        casefile = self.session.casefile
+        self.status.show_tally(casefile.tally())
+        self.acts.show_history(casefile.undo_label, casefile.redo_label)
+
+    def _saved(self, time: str) -> None:
+        self.status.show_saved(self.tr("Saved {time}").format(time=time))
+
+    def _failed(self, sentence: str) -> None:
+        if self.session.is_open:
+            self.status.show_failure()
+        say(self.theme, self, self.tr("That could not be done"), sentence)
+
+    def _leave_rooms(self) -> None:
+        if self.current_room is not None:
+            self.current_room.leave()
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self.theme.choose(scheme)
+        self.preference.scheme = scheme
+
+    def _find(self) -> None:
+        self.bar.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.finder.selectAll()
+
+    def _ask_name(self) -> None:
+        text = self.tr("Every act is kept in the history with this name. It stays on this computer and in your casefiles.")
+        ask_line(
+            self.theme,
+            self,
+            self.tr("Your name"),
+            text,
+            self.tr("Keep"),
+            self._name_given,
+            preset=self.session.author,
+            needed=False,
+        )
+
+    def _name_given(self, name: str) -> None:
+        self.preference.author = name
+        self.session.author = name
+
+    def _new_figure(self) -> None:
+        room = self.current_room
+        if room is None or not room.new_figure():
+            register = self.show_room("register")
+            if register is not None:
+                register.new_figure()
+
+    def _new_event(self) -> None:
+        register = self.show_room("register")
+        if register is not None:
+            register.new_event()
+
+    def _new_agreement(self) -> None:
+        register = self.show_room("register")
+        if register is not None:
+            register.new_agreement()
+
+    def _new_source(self) -> None:
+        sources = self.show_room("sources")
+        if sources is not None:
+            sources.new_source()
+
+    def _open_words(self) -> None:
+        if self.current_room is not None:
+            self.current_room.open_words()
+
+    def _show_shortcuts(self) -> None:
+        ShortcutSheet(self.theme, self.acts.all(), self).open()
+
+    def _show_about(self) -> None:
+        text = self.tr(
+            "Version {version}, method {method}.\nHandover records what was promised and what arrived, every number sourced. "
+            "It opens no connection.\nApache License 2.0. Typefaces: IBM Plex (OFL). Icons: Lucide (ISC)."
+        )
+        say(self.theme, self, "Handover", text.format(version=program_version(), method=METHOD_VERSION))
+
+    def _restore_place(self) -> None:
+        self.resize(self.theme.scaled(1440), self.theme.scaled(900))
+        place = self.preference.bytes_of("geometry")
+        if not place.isEmpty():
+            self.restoreGeometry(place)
+
+
+def build_room(name: str, session: Session, theme: Theme) -> Room:
+    """The room of that name; its modules are imported now, not before the window is painted."""
+    module, class_name = ROOM_CLASSES[name]
+    room: Room = getattr(import_module(module), class_name)(session, theme)
+    return room
+
+
+def _dropped_casefile(event: QDropEvent) -> Path | None:
+    for url in event.mimeData().urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.suffix == SUFFIX:
+            return path
+    return None

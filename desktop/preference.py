@@ -1,0 +1,85 @@
+"""What the program remembers of its user beside any casefile: name, colours, recent files, where the window stood."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QByteArray, QSettings
+
+from desktop.look.theme import Scheme
+
+RECENT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecentFile:
+    """A casefile that was open, and how much was in it then; ``opened`` is local time as ``2026-03-01 14:02``."""
+
+    path: str
+    opened: str
+    figures: int = 0
+    sources: int = 0
+
+
+class Preference:
+    """Preferences in one file in the user's own configuration folder; tests give a folder of theirs."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        folder = folder or user_config_path("handover", appauthor=False)
+        self._settings = QSettings(str(folder / "handover.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def author(self) -> str:
+        """The name under which acts are journalled."""
+        return str(self._settings.value("author", ""))
+
+    @author.setter
+    def author(self, name: str) -> None:
+        self._settings.setValue("author", name)
+
+    @property
+    def scheme(self) -> Scheme:
+        """Light, dark, or as the system."""
+        kept = str(self._settings.value("scheme", Scheme.SYSTEM.value))
+        return Scheme(kept) if kept in list(Scheme) else Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._settings.setValue("scheme", scheme.value)
+
+    @property
+    def recent(self) -> tuple[RecentFile, ...]:
+        """Casefiles that were open, the latest first."""
+        try:
+            rows = json.loads(str(self._settings.value("recent", "[]")))
+            return tuple(RecentFile(**row) for row in rows)
+        except (ValueError, TypeError):
+            return ()
+
+    def remember(self, file: RecentFile) -> None:
+        """Put a casefile at the head of the recent ones."""
+        others = [kept for kept in self.recent if kept.path != file.path]
+        self._keep_recent([file, *others])
+
+    def forget(self, path: str) -> None:
+        """Take a casefile off the recent ones."""
+        self._keep_recent([kept for kept in self.recent if kept.path != path])
+
+    def bytes_of(self, name: str) -> QByteArray:
+        """Where something stood, in Qt's own words; empty where that was never kept."""
+        kept = self._settings.value(f"place/{name}", QByteArray())
+        return kept if isinstance(kept, QByteArray) else QByteArray()
+
+    def keep_bytes(self, name: str, place: QByteArray) -> None:
+        """Remember where something stands."""
+        self._settings.setValue(f"place/{name}", place)
+
+    def sync(self) -> None:
+        """Write to disk now."""
+        self._settings.sync()
+
+    def _keep_recent(self, files: list[RecentFile]) -> None:
+        self._settings.setValue("recent", json.dumps([asdict(file) for file in files[:RECENT]]))
