@@ -1,0 +1,208 @@
+"""An act: the only way in which a casefile changes. One transaction, one journal entry, one step to undo.
+
+An act is handed out by ``Casefile.act`` and is over when its block ends; an exception in the block keeps nothing of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, insert, select
+
+from db import journal, law, read, schema
+from db.error import Missing
+from db.identity import new_uid
+from db.kept import Row
+from db.kind import RecordKind
+from db.result import Changes, IssuedDraft
+from db.row import kind_of, row_of
+from db.sqlite import text_index
+from db.sqlite.file import LONGEST_VALUE
+from db.write import add_row, change_row, check_values, remove_row
+from figures.category import Category, CategoryTree
+from figures.record import Draft, FigureDraft, StoredCopy, Unfit
+
+_LARGEST_COPY = LONGEST_VALUE // 2
+_NOT_TEXT = str.maketrans({0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)})
+
+
+class Act:
+    """Adds, changes and removes records; every law is checked before a row is written."""
+
+    def __init__(self, connection: Connection, label: str) -> None:
+        self._connection = connection
+        self._label = label
+        self._references = law.References(connection)
+        self._changes: list[journal.Change] = []
+        self._categories: CategoryTree | None = None
+
+    @property
+    def changes(self) -> Changes:
+        """What the act has done so far."""
+        return Changes(self._label, frozenset((change.kind, change.id) for change in self._changes))
+
+    @property
+    def done(self) -> tuple[journal.Change, ...]:
+        """The act's changes in order, for the journal and for the search index."""
+        return tuple(self._changes)
+
+    def add(self, draft: Draft, *, uid: str = "") -> int:
+        """Keep a new record and return its id; ``Unfit`` names the field where a law is broken.
+
+        ``uid`` is given where the record comes from another casefile and keeps its identity.
+        """
+        kind = kind_of(type(draft))
+        row = self._checked(kind, None, draft)
+        row["uid"] = uid or new_uid()
+        if kind is RecordKind.SOURCE:
+            row["text_sha256"] = None
+        return self.put(kind, row)
+
+    def change(self, id: int, draft: Draft) -> None:
+        """Give a record new contents; a draft that changes nothing leaves no trace."""
+        kind = kind_of(type(draft))
+        before = self._row(kind, id)
+        row = self._checked(kind, id, draft)
+        self.replace(kind, id, before, {**before, **row})
+
+    def remove(self, kind: RecordKind, id: int) -> None:
+        """Take a record out; ``Unfit`` while other records rest on it, saying how many."""
+        if not kind.is_recorded:
+            raise Unfit("kind", f"A {kind.value} is not removed in this way.")
+        before = self._row(kind, id)
+        self._references.check_unneeded(kind, id)
+        self.take(kind, id, before)
+
+    def keep_copy(self, data: bytes, media_type: str, file_name: str = "") -> StoredCopy:
+        """Keep the bytes of a document once, by their SHA-256, and return what a source says of them."""
+        if len(data) > _LARGEST_COPY:
+            raise Unfit("copy", f"This file is larger than {_LARGEST_COPY >> 20} MiB. Keep it beside the casefile instead.")
+        return StoredCopy(self._keep_bytes(data), media_type, len(data), file_name)
+
+    def keep_text(self, source_id: int, text: str) -> None:
+        """Give a source its plain text; what is no character is kept as U+FFFD, so that places stay what they were."""
+        before = self._row(RecordKind.SOURCE, source_id)
+        digest = self._keep_text(text.translate(_NOT_TEXT)) if text else None
+        self.replace(RecordKind.SOURCE, source_id, before, {**before, "text_sha256": digest})
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Set one of the casefile's own settings."""
+        check_values({"key": key, "value": value})
+        table = schema.setting.c
+        found = self._connection.execute(select(table.id).where(table.key == key)).scalar()
+        if found is None:
+            self.put(RecordKind.SETTING, {"key": key, "value": value})
+            return
+        before = self._row(RecordKind.SETTING, found)
+        self.replace(RecordKind.SETTING, found, before, {**before, "value": value})
+
+    def add_category(self, category: Category) -> int:
+        """Add a category under one that is there; ``Unfit`` where its identifier is taken or its parent unknown."""
+        tree = self._tree()
+        try:
+            CategoryTree((*tree.added, category))
+        except ValueError as wrong:
+            raise Unfit("category", f"This category cannot be added: {wrong}.") from None
+        if category.parent is None or not category.id.strip() or not category.label.strip():
+            raise Unfit("category", "A new category needs an identifier, a label and a category that it stands under.")
+        self._categories = None
+        row: Row = {"key": category.id, "parent": category.parent, "label": category.label, "root": tree.root(category.parent)}
+        check_values(row)
+        return self.put(RecordKind.CATEGORY, row)
+
+    def keep_briefing(self, draft: IssuedDraft) -> int:
+        """Keep a briefing as it is handed out, PDF and numbers, and return its id."""
+        row: Row = {
+            "uid": new_uid(),
+            "title": draft.title,
+            "label": draft.label,
+            "as_of": draft.as_of,
+            "issued_at": journal.now(),
+            "fingerprint": draft.fingerprint,
+            "options": draft.options,
+            "snapshot_sha256": self._keep_text(draft.snapshot),
+            "pages": draft.pages,
+            "pdf_sha256": self._keep_bytes(draft.pdf),
+        }
+        check_values(row)
+        return self.put(RecordKind.BRIEFING, row)
+
+    def put(self, kind: RecordKind, row: Row) -> int:
+        """Write a record as it stands, with its ``id`` where it has one, and note it."""
+        id = add_row(self._connection, kind, row)
+        self._references.note(kind, id)
+        self._changes.append(journal.Change(kind, id, None, {**row, "id": id}))
+        return id
+
+    def replace(self, kind: RecordKind, id: int, before: Row, after: Row) -> None:
+        """Write another state of a record and note both; equal states are no change."""
+        if before != after:
+            change_row(self._connection, kind, id, before, after)
+            self._changes.append(journal.Change(kind, id, before, after))
+            self._categories = None
+
+    def take(self, kind: RecordKind, id: int, before: Row) -> None:
+        """Take a record out as it stands, and note what it was."""
+        remove_row(self._connection, kind, id)
+        self._references.forget(kind, id)
+        self._changes.append(journal.Change(kind, id, before, None))
+        self._categories = None
+
+    def finish(self, *, author: str, reason: str, turn: journal.Turn = journal.Turn.ACT, of_entry: int | None = None) -> None:
+        """Write the journal entry and bring the search index up to date; an act that changed nothing leaves no entry."""
+        if self._changes:
+            journal.write(
+                self._connection, self._changes, label=self._label, reason=reason, author=author, turn=turn, of_entry=of_entry
+            )
+            text_index.note(self._connection, self._ends())
+
+    def _ends(self) -> list[tuple[RecordKind, int, Row | None, Row | None]]:
+        """Each record once: as it was before the act's first change of it, and as it is after the last."""
+        first: dict[tuple[RecordKind, int], Row | None] = {}
+        last: dict[tuple[RecordKind, int], Row | None] = {}
+        for change in self._changes:
+            first.setdefault((change.kind, change.id), change.before)
+            last[change.kind, change.id] = change.after
+        return [(kind, id, first[kind, id], after) for (kind, id), after in last.items()]
+
+    def _checked(self, kind: RecordKind, id: int | None, draft: Draft) -> Row:
+        law.check_draft(draft, self._tree())
+        row = row_of(draft, self._tree())
+        check_values(row)
+        self._references.check(kind, id, row)
+        copy = row.get("copy_sha256")
+        if isinstance(copy, str) and not self._is_kept(copy):
+            raise Unfit("copy", "The stored copy of this source is not in the casefile. Add the file again.")
+        if isinstance(draft, FigureDraft) and draft.anchor is not None and not draft.quote:
+            raise Unfit("quote", "A place in the text needs the words that stand there. Select them again.")
+        return row
+
+    def _tree(self) -> CategoryTree:
+        if self._categories is None:
+            self._categories = read.categories(self._connection)
+        return self._categories
+
+    def _row(self, kind: RecordKind, id: int) -> Row:
+        row = read.row(self._connection, kind, id)
+        if row is None:
+            raise Missing(f"The {kind.value} is no longer in the casefile. It may have been removed meanwhile.")
+        return row
+
+    def _is_kept(self, sha256: str) -> bool:
+        kept = schema.kept_bytes.c.sha256
+        return self._connection.execute(select(kept).where(kept == sha256)).first() is not None
+
+    def _keep_bytes(self, data: bytes) -> str:
+        digest = hashlib.sha256(data).hexdigest()
+        if not self._is_kept(digest):
+            content: Mapping[str, object] = {"sha256": digest, "size": len(data), "content": data}
+            self._connection.execute(insert(schema.kept_bytes), content)
+        return digest
+
+    def _keep_text(self, text: str) -> str:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        kept = schema.kept_text.c.sha256
+        if self._connection.execute(select(kept).where(kept == digest)).first() is None:
+            self._connection.execute(insert(schema.kept_text), {"sha256": digest, "content": text})
+        return digest

@@ -1,0 +1,149 @@
+"""What the rooms read of a whole casefile: the casebook, the texts, what a search found, the briefings that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from db import read, schema
+from db.error import Damaged
+from db.fingerprint import OBSERVING
+from db.kind import RecordKind
+from db.result import Hit, IssuedBriefing
+from db.search import snippet, words
+from figures.record import (
+    Agreement,
+    Casebook,
+    Event,
+    Figure,
+    Party,
+    Pin,
+    Publisher,
+    Record,
+    Source,
+)
+from figures.vocabulary import OBSERVING_VANTAGES, Vantage
+
+CONFIDENTIAL = "Confidential source"
+
+
+def casebook(connection: Connection) -> Casebook:
+    """Every record, with the casefile's categories and the vantages that it counts as observing."""
+    return Casebook(
+        publishers=read.records(connection, Publisher),
+        parties=read.records(connection, Party),
+        sources=read.records(connection, Source),
+        agreements=read.records(connection, Agreement),
+        events=read.records(connection, Event),
+        figures=read.records(connection, Figure),
+        pins=read.records(connection, Pin),
+        categories=read.categories(connection),
+        observing=_observing(connection),
+    )
+
+
+def _observing(connection: Connection) -> frozenset[Vantage]:
+    said = read.setting(connection, OBSERVING).replace(",", " ").split()
+    try:
+        return frozenset(Vantage(name) for name in said) if said else OBSERVING_VANTAGES
+    except ValueError as wrong:
+        raise Damaged(f"The setting of the observing vantages cannot be read ({wrong}). Choose them anew.") from wrong
+
+
+def discreet(whole: Casebook) -> Casebook:
+    """The casebook without anything that tells who a confidential source is: no title, publisher, address, quote or place.
+
+    The figures stay, with their words, dates and claimants.
+    """
+    hidden = {source.id for source in whole.sources if source.confidential}
+    return replace(
+        whole,
+        sources=tuple(_nameless(source) if source.id in hidden else source for source in whole.sources),
+        figures=tuple(
+            replace(figure, quote="", anchor=None, where="", note="", ref="") if figure.source in hidden else figure
+            for figure in whole.figures
+        ),
+    )
+
+
+def _nameless(source: Source) -> Source:
+    return replace(
+        source,
+        title=CONFIDENTIAL,
+        publisher=None,
+        authors=(),
+        address="",
+        archived_address="",
+        copy=None,
+        note="",
+        ref="",
+    )
+
+
+def source_text(connection: Connection, source_id: int) -> str:
+    """The plain text of a source; empty where it has none."""
+    source, kept = schema.source.c, schema.kept_text.c
+    query = select(kept.content).select_from(schema.source.join(schema.kept_text)).where(source.id == source_id)
+    return connection.execute(query).scalar() or ""
+
+
+def hits(connection: Connection, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[Hit, ...]:
+    """What a search found, with what each record is called and a little of what it says."""
+    wanted, told = words(query), []
+    for kind, id in found:
+        record = read.record(connection, kind, id)
+        if record is not None:
+            told.append(Hit(kind, id, _title(record), _snippet(connection, record, wanted)))
+    return tuple(told)
+
+
+def _title(record: Record) -> str:
+    match record:
+        case Publisher() | Party():
+            return record.name
+        case Figure():
+            return f"{record.words} · {record.unit.label} · {record.stage.label}"
+        case Pin():
+            return record.reason
+        case _:
+            return record.title
+
+
+def _snippet(connection: Connection, record: Record, wanted: tuple[str, ...]) -> str:
+    said: tuple[str, ...] = ()
+    match record:
+        case Figure():
+            said = (record.quote, record.where, record.note, record.vantage_reason, record.retracted_reason, record.ref)
+        case Source():
+            said = (record.note, record.address, *record.authors, source_text(connection, record.id))
+        case Agreement():
+            said = (record.place, record.undertakings, record.note)
+        case Event():
+            said = (record.place, record.note)
+        case Party():
+            said = (record.native_name,)
+    return next((cut for text in said if text and (cut := snippet(text, wanted))), "")
+
+
+def issued(connection: Connection) -> tuple[IssuedBriefing, ...]:
+    """The briefings that were kept, the latest first."""
+    briefing, kept = schema.briefing, schema.kept_text.c
+    query = select(briefing, kept.content.label("snapshot")).join(schema.kept_text).order_by(briefing.c.id.desc())
+    return tuple(
+        IssuedBriefing(
+            id=row.id,
+            uid=row.uid,
+            title=row.title,
+            label=row.label,
+            as_of=row.as_of,
+            issued_at=row.issued_at,
+            fingerprint=row.fingerprint,
+            options=row.options,
+            snapshot=row.snapshot,
+            pages=row.pages,
+            pdf_sha256=row.pdf_sha256,
+        )
+        for row in connection.execute(query)
+    )

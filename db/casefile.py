@@ -1,0 +1,315 @@
+"""The casefile: the one door to everything that a researcher has recorded.
+
+It is changed only by acts. What comes out are frozen values; no connection, row or SQL leaves this folder. A casefile
+belongs to the thread that opened it; ``reader`` gives another thread its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from db import casebook, desk, fingerprint, history, journal, make, read, schema, undo, verify
+from db.act import Act
+from db.error import Damaged, Missing, NothingToUndo, ReadOnly
+from db.format import revision
+from db.kept import KEPT
+from db.kind import RecordKind
+from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Tally
+from db.sqlite import file, text_index
+from db.sqlite.fault import told
+from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publisher, Record, Source
+
+__all__ = ["Act", "Casefile", "RecordKind"]
+
+R = TypeVar("R", bound=Record)
+
+
+class Casefile:
+    """One casefile, open. ``author`` signs the acts; ``read_only`` tells whether acts are refused, ``read_only_reason`` why."""
+
+    def __init__(self, path: Path, connection: Connection, *, author: str, read_only: bool, reason: str, number: int) -> None:
+        self.path = path
+        self.author = author
+        self.read_only = read_only
+        self.read_only_reason = reason
+        self.format_revision = revision(number)
+        self.last_changes: Changes | None = None
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: str | os.PathLike[str], *, author: str = "") -> Casefile:
+        """Make an empty casefile and open it; ``AlreadyThere`` where there is a file of this name."""
+        place = Path(path)
+        make.make(place)
+        return cls.open(place, author=author)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, author: str = "", read_only: bool = False) -> Casefile:
+        """Open a casefile; an older format is backed up beside itself and upgraded.
+
+        Where the file or its folder may not be written it is opened to read, and ``read_only_reason`` says so.
+        """
+        place = Path(path)
+        opened = make.opened(place, read_only=read_only)
+        return cls(
+            place,
+            opened.connection,
+            author=author,
+            read_only=opened.read_only,
+            reason=opened.reason,
+            number=opened.number,
+        )
+
+    def reader(self) -> Casefile:
+        """The same casefile opened again to read, for the thread that calls this."""
+        return Casefile.open(self.path, read_only=True)
+
+    def interrupt(self) -> None:
+        """Call off a read that another thread is making through this casefile; it raises ``Interrupted`` there."""
+        file.raw(self._connection).interrupt()
+
+    def close(self) -> None:
+        """Give the file back; what was kept stays kept."""
+        file.close(self._connection)
+
+    def __enter__(self) -> Casefile:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def act(self, label: str, *, reason: str = "") -> Iterator[Act]:
+        """One act: what is done in the block is kept together with its journal entry, or nothing of it is.
+
+        ``label`` is what *Undo* will say; ``last_changes`` tells afterwards what was touched.
+        """
+        with self._written():
+            act = Act(self._connection, label)
+            yield act
+            act.finish(author=self.author, reason=reason)
+        self.last_changes = act.changes
+
+    def undo(self) -> Changes:
+        """Take back the latest act that stands; ``NothingToUndo`` where there is none."""
+        with self._written():
+            found = journal.to_undo(self._connection)
+            if found is None:
+                raise NothingToUndo("There is nothing to undo.")
+            act = Act(self._connection, found[1])
+            undo.take_back(self._connection, found[0], act)
+            act.finish(author=self.author, reason="", turn=journal.Turn.UNDO, of_entry=found[0])
+        self.last_changes = act.changes
+        return act.changes
+
+    def redo(self) -> Changes:
+        """Do the act again that was taken back last; ``NothingToUndo`` where there is none."""
+        with self._written():
+            found = journal.to_redo(self._connection)
+            if found is None:
+                raise NothingToUndo("There is nothing to redo.")
+            act = Act(self._connection, found[1])
+            undo.do_again(self._connection, found[0], act)
+            act.finish(author=self.author, reason="", turn=journal.Turn.REDO, of_entry=found[0])
+        self.last_changes = act.changes
+        return act.changes
+
+    def restore(self, kind: RecordKind, id: int, entry: int) -> Changes:
+        """Bring one record back to how it was before journal entry ``entry``, as an act of its own."""
+        with self._written():
+            act = Act(self._connection, f"Restore {kind.value}")
+            undo.restore(self._connection, kind, id, entry, act)
+            act.finish(author=self.author, reason=f"As it was before entry {entry}.")
+        self.last_changes = act.changes
+        return act.changes
+
+    @property
+    def undo_label(self) -> str | None:
+        """The label of the act that undo would take back."""
+        with self._read():
+            found = journal.to_undo(self._connection)
+        return None if found is None else found[1]
+
+    @property
+    def redo_label(self) -> str | None:
+        """The label of the act that redo would do again."""
+        with self._read():
+            found = journal.to_redo(self._connection)
+        return None if found is None else found[1]
+
+    def tally(self) -> Tally:
+        """How many records of each kind there are."""
+        with self._read():
+            return Tally(
+                agreements=self._count(RecordKind.AGREEMENT),
+                events=self._count(RecordKind.EVENT),
+                figures=self._count(RecordKind.FIGURE),
+                sources=self._count(RecordKind.SOURCE),
+                publishers=self._count(RecordKind.PUBLISHER),
+                parties=self._count(RecordKind.PARTY),
+            )
+
+    def fingerprint(self) -> str:
+        """SHA-256 of all that the casefile says; the same content has the same fingerprint whatever its keys."""
+        with self._read():
+            return fingerprint.fingerprint(self._connection)
+
+    def casebook(self, *, without_confidential: bool = False) -> Casebook:
+        """Everything that a comparison or a briefing needs; what would give away a confidential source can be left out."""
+        with self._read():
+            whole = casebook.casebook(self._connection)
+        return casebook.discreet(whole) if without_confidential else whole
+
+    def get(self, kind: RecordKind, id: int) -> Record | None:
+        """One record; None where it is not, or no longer, there."""
+        with self._read():
+            return read.record(self._connection, kind, id)
+
+    def publishers(self) -> tuple[Publisher, ...]:
+        """Every publisher, by id."""
+        return self._records(Publisher)
+
+    def parties(self) -> tuple[Party, ...]:
+        """Every party, by id."""
+        return self._records(Party)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, by id."""
+        return self._records(Source)
+
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Every agreement, by id."""
+        return self._records(Agreement)
+
+    def events(self, *, agreement: int | None = None) -> tuple[Event, ...]:
+        """Every event by id, or those of one agreement."""
+        return self._records(Event, agreement=agreement)
+
+    def figures(
+        self, *, agreement: int | None = None, event: int | None = None, source: int | None = None
+    ) -> tuple[Figure, ...]:
+        """Every figure by id, or those about one agreement (its events not counted), about one event, or from one source."""
+        return self._records(Figure, agreement=agreement, event=event, source=source)
+
+    def pins(self) -> tuple[Pin, ...]:
+        """Every pin, by id."""
+        return self._records(Pin)
+
+    def source_text(self, source_id: int) -> str:
+        """The plain text of a source; empty where it has none."""
+        with self._read():
+            return casebook.source_text(self._connection, source_id)
+
+    def stored_copy(self, sha256: str) -> bytes:
+        """The bytes of a stored copy; ``Missing`` where there is none, ``Damaged`` where they are no longer what they were."""
+        kept = schema.kept_bytes.c
+        with self._read():
+            content = self._connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar()
+        if content is None:
+            raise Missing("This stored copy is not in the casefile. Open a backup, or add the file again.")
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise Damaged("This stored copy is no longer what was taken in. Open a backup of this casefile.")
+        return bytes(content)
+
+    def find(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Records that say every word of the query, or words that begin so; case and marks over letters do not count."""
+        with self._read():
+            return casebook.hits(self._connection, query, tuple(text_index.find(self._connection, query, limit)))
+
+    def journal(
+        self, *, limit: int = 500, before: int | None = None, kind: RecordKind | None = None, id: int | None = None
+    ) -> tuple[Entry, ...]:
+        """The journal, newest first: ``limit`` entries below ``before``, or those that touched one record."""
+        with self._read():
+            return history.entries(self._connection, limit=limit, before=before, kind=kind, id=id)
+
+    def setting(self, key: str, default: str = "") -> str:
+        """One of the casefile's own settings."""
+        with self._read():
+            return read.setting(self._connection, key, default)
+
+    def keep_draft(self, form: str, content: str) -> None:
+        """Put what stands in a form on disk at once, in place of what was kept of it before."""
+        with self._written():
+            desk.keep_draft(self._connection, form, content)
+
+    def drafts(self) -> tuple[DraftNote, ...]:
+        """What was typed and not saved, the oldest first."""
+        with self._read():
+            return desk.drafts(self._connection)
+
+    def drop_draft(self, form: str) -> None:
+        """Forget what was kept of a form: it was saved, or is not wanted."""
+        with self._written():
+            desk.drop_draft(self._connection, form)
+
+    def dismissed(self, source_id: int) -> frozenset[str]:
+        """The suggestions of a source that the researcher does not want to see again."""
+        with self._read():
+            return desk.dismissed(self._connection, source_id)
+
+    def dismiss(self, source_id: int, key: str) -> None:
+        """Do not suggest this again for this source."""
+        with self._written():
+            desk.dismiss(self._connection, source_id, key)
+
+    def issued(self) -> tuple[IssuedBriefing, ...]:
+        """The briefings that were kept, the latest first."""
+        with self._read():
+            return casebook.issued(self._connection)
+
+    def briefing_pdf(self, id: int) -> bytes:
+        """The PDF of a kept briefing, checked against its digest."""
+        for briefing in self.issued():
+            if briefing.id == id:
+                return self.stored_copy(briefing.pdf_sha256)
+        raise Missing("This briefing is no longer in the casefile. It may have been undone.")
+
+    def drifted(self) -> tuple[Adrift, ...]:
+        """Every figure whose quote no longer stands where its anchor says; nothing is moved."""
+        with self._read():
+            return verify.drifted(self._connection)
+
+    def verify_journal(self) -> tuple[Fault, ...]:
+        """Every break in the journal's chain."""
+        with self._read():
+            return tuple(verify.journal_faults(self._connection))
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Everything that is wrong with the casefile: pages, references, records, journal, copies, texts and quotes."""
+        with self._read():
+            return tuple(verify.faults(self._connection))
+
+    def backup(self, out: str | os.PathLike[str]) -> Path:
+        """A verified copy of the casefile as it is now, while it is in use; ``AlreadyThere`` where there is such a file."""
+        with self._read():
+            return make.backup(self._connection, Path(out))
+
+    def _count(self, kind: RecordKind) -> int:
+        return self._connection.execute(select(func.count()).select_from(KEPT[kind].table)).scalar_one()
+
+    def _records(self, form: type[R], **where: int | None) -> tuple[R, ...]:
+        with self._read():
+            return read.records(self._connection, form, **where)
+
+    @contextmanager
+    def _read(self) -> Iterator[None]:
+        with told(self.path), file.reading(self._connection):
+            yield
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        if self.read_only:
+            raise ReadOnly(self.read_only_reason)
+        if file.raw(self._connection).in_transaction:
+            raise RuntimeError("an act within an act")
+        with told(self.path), file.writing(self._connection):
+            yield

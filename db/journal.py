@@ -1,0 +1,169 @@
+"""The journal: what every act found and left, in order, each entry sealed with the digest of the one before.
+
+Undo and redo are read from here and written here. An entry that was edited or taken out breaks the chain and is named;
+the chain proves the order of the acts, not their time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, func, insert, select
+
+from db import schema
+from db.kept import Row
+from db.kind import RecordKind
+from db.write import canonical, parsed
+
+FIRST_SEAL = "0" * 64
+_journal = schema.journal
+_change = schema.journal_change
+
+
+class Turn(StrEnum):
+    """Whether an entry is an act of its own, takes one back, or does one again."""
+
+    ACT = "act"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record as an act found and left it; None where it was not there."""
+
+    kind: RecordKind
+    id: int
+    before: Row | None
+    after: Row | None
+
+
+def now() -> str:
+    """The present moment in UTC, to the second."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def write(
+    connection: Connection,
+    changes: Sequence[Change],
+    *,
+    label: str,
+    reason: str,
+    author: str,
+    turn: Turn = Turn.ACT,
+    of_entry: int | None = None,
+) -> int:
+    """Add an entry to the journal and return its number; one is added within the transaction that made the changes."""
+    last = connection.execute(select(_journal.c.id, _journal.c.sha256).order_by(_journal.c.id.desc()).limit(1)).first()
+    entry: dict[str, Any] = {
+        "id": last.id + 1 if last else 1,
+        "at": now(),
+        "author": author,
+        "label": label,
+        "reason": reason,
+        "turn": turn.value,
+        "of_entry": of_entry,
+        "previous": last.sha256 if last else FIRST_SEAL,
+    }
+    rows = [
+        {
+            "entry": entry["id"],
+            "position": position,
+            "kind": change.kind.value,
+            "record": change.id,
+            "before": None if change.before is None else canonical(change.before),
+            "after": None if change.after is None else canonical(change.after),
+        }
+        for position, change in enumerate(changes)
+    ]
+    entry["sha256"] = seal(entry, [(row["kind"], row["record"], row["before"], row["after"]) for row in rows])
+    connection.execute(insert(_journal), entry)
+    if rows:
+        connection.execute(insert(_change), rows)
+    return int(entry["id"])
+
+
+def seal(entry: dict[str, Any], changes: Sequence[tuple[str, int, str | None, str | None]]) -> str:
+    """The digest of an entry with all its changes and the digest of the entry before it."""
+    sealed = {name: value for name, value in entry.items() if name != "sha256"}
+    return hashlib.sha256(canonical({**sealed, "changes": [list(change) for change in changes]}).encode()).hexdigest()
+
+
+def changes_of(connection: Connection, entry: int) -> list[Change]:
+    """What an entry did, in the order in which it did it."""
+    rows = connection.execute(select(_change).where(_change.c.entry == entry).order_by(_change.c.position))
+    return [
+        Change(
+            RecordKind(row.kind),
+            row.record,
+            parsed(row.before),
+            parsed(row.after),
+        )
+        for row in rows
+    ]
+
+
+def _taken_back() -> ColumnElement[bool]:
+    """Whether the last thing that was done to an act was to undo it."""
+    reversal = _journal.alias()
+    last = (
+        select(reversal.c.turn)
+        .where(reversal.c.of_entry == _journal.c.id)
+        .order_by(reversal.c.id.desc())
+        .limit(1)
+        .correlate(_journal)
+        .scalar_subquery()
+    )
+    return func.coalesce(last, "") == Turn.UNDO.value
+
+
+def to_undo(connection: Connection) -> tuple[int, str] | None:
+    """Number and label of the act that undo would take back: the latest that stands."""
+    query = (
+        select(_journal.c.id, _journal.c.label)
+        .where(_journal.c.turn == Turn.ACT.value, ~_taken_back())
+        .order_by(_journal.c.id.desc())
+        .limit(1)
+    )
+    found = connection.execute(query).first()
+    return None if found is None else (found.id, found.label)
+
+
+def to_redo(connection: Connection) -> tuple[int, str] | None:
+    """Number and label of the act that redo would do again: the last taken back, unless an act came after that."""
+    last_act = connection.execute(select(func.max(_journal.c.id)).where(_journal.c.turn == Turn.ACT.value)).scalar() or 0
+    waiting: list[int] = []
+    later = select(_journal.c.turn, _journal.c.of_entry).where(_journal.c.id > last_act).order_by(_journal.c.id)
+    for turn, act in connection.execute(later):
+        if turn == Turn.UNDO.value:
+            waiting.append(act)
+        else:
+            waiting.pop()
+    if not waiting:
+        return None
+    label = connection.execute(select(_journal.c.label).where(_journal.c.id == waiting[-1])).scalar_one()
+    return waiting[-1], label
+
+
+def broken_links(connection: Connection) -> Iterator[tuple[int, str]]:
+    """Every entry whose seal does not fit what it holds or what came before, with a sentence that says so."""
+    previous, expected = FIRST_SEAL, 1
+    for row in connection.execute(select(_journal).order_by(_journal.c.id)):
+        entry = dict(row._mapping)
+        held = connection.execute(
+            select(_change.c.kind, _change.c.record, _change.c.before, _change.c.after)
+            .where(_change.c.entry == row.id)
+            .order_by(_change.c.position)
+        ).all()
+        if row.id != expected:
+            yield row.id, f"Entries {expected} to {row.id - 1} of the journal are missing."
+        elif row.previous != previous:
+            yield row.id, f"Entry {row.id} of the journal does not follow from the entry before it."
+        if seal(entry, [tuple(change) for change in held]) != row.sha256:
+            yield row.id, f"Entry {row.id} of the journal (“{row.label}”) was altered after it was written."
+        previous, expected = row.sha256, row.id + 1

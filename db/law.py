@@ -1,0 +1,133 @@
+"""The laws that no record can break alone: what it names is there, chains have an end, and parts fit their whole.
+
+Each is said as ``Unfit`` with the field to mend. The laws of one record are in ``figures.record`` and in the schema.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from db.kept import KEPT, RESTING_ON, Row
+from db.kind import RecordKind
+from figures.category import CategoryTree
+from figures.record import Draft, FigureDraft, PinDraft, Unfit, check_unit
+from figures.vocabulary import PROMISE_STAGES
+
+_CALLED = {
+    RecordKind.PUBLISHER: ("publisher", "publishers"),
+    RecordKind.PARTY: ("party", "parties"),
+    RecordKind.SOURCE: ("source", "sources"),
+    RecordKind.AGREEMENT: ("agreement", "agreements"),
+    RecordKind.EVENT: ("event", "events"),
+    RecordKind.FIGURE: ("figure", "figures"),
+    RecordKind.PIN: ("measure", "measures"),
+}
+_CHAINS = {
+    "belongs_to": "A party cannot belong to itself, by whatever way. Choose another side.",
+    "reprint_of": "A source cannot be a reprint of itself, by whatever way. Choose another origin.",
+    "part_of": "A figure cannot be part of itself, by whatever way. Choose another whole.",
+    "relative_to": "A figure cannot be a share of itself, by whatever way. Choose another base.",
+    "corrects": "A figure cannot correct itself, by whatever way. Choose another figure.",
+}
+
+
+def check_draft(draft: Draft, categories: CategoryTree) -> None:
+    """Raise ``Unfit`` where the category is unknown, or where the unit cannot count it."""
+    if isinstance(draft, FigureDraft):
+        check_unit(categories, draft.category, draft.unit, draft.stage)
+    elif isinstance(draft, PinDraft) and draft.category not in categories:
+        raise Unfit("category", f"“{draft.category}” is no category of this casefile.")
+
+
+class References:
+    """Looks up what a record names; what was found once in an act is not asked for again."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._found: set[tuple[RecordKind, int]] = set()
+
+    def note(self, kind: RecordKind, id: int) -> None:
+        """The record is there: it was just added or read."""
+        self._found.add((kind, id))
+
+    def forget(self, kind: RecordKind, id: int) -> None:
+        """The record was removed."""
+        self._found.discard((kind, id))
+
+    def check(self, kind: RecordKind, id: int | None, row: Row) -> None:
+        """Raise ``Unfit`` where the row names a record that is not there, one twice, or itself round a circle."""
+        for name, named in KEPT[kind].references.items():
+            value = row[name]
+            members = value if isinstance(value, list) else [value]
+            if len(set(members)) < len(members):
+                raise Unfit(name, f"The same {_CALLED[named][0]} is named twice. Name it once.")
+            for member in members:
+                if isinstance(member, int):
+                    self._check_there(name, named, member)
+            if name in _CHAINS and id is not None and isinstance(value, int):
+                self._check_chain(kind, name, id, value)
+        if kind is RecordKind.FIGURE:
+            self._check_whole(row)
+        elif kind is RecordKind.PIN:
+            self._check_measure(row)
+
+    def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
+        if (kind, id) in self._found:
+            return
+        table = KEPT[kind].table
+        if self._connection.execute(select(table.c.id).where(table.c.id == id)).first() is None:
+            raise Unfit(field, f"The {_CALLED[kind][0]} that was chosen is no longer in the casefile. Choose another.")
+        self._found.add((kind, id))
+
+    def _check_chain(self, kind: RecordKind, field: str, id: int, named: int) -> None:
+        table = KEPT[kind].table
+        seen: set[int] = set()
+        at: int | None = named
+        while at is not None and at not in seen:
+            if at == id:
+                raise Unfit(field, _CHAINS[field])
+            seen.add(at)
+            at = self._connection.execute(select(table.c[field]).where(table.c.id == at)).scalar()
+
+    def _check_whole(self, row: Row) -> None:
+        """A part is counted in its whole's unit, about the same thing, and not in the other direction."""
+        if row["part_of"] is None:
+            return
+        table = KEPT[RecordKind.FIGURE].table.c
+        query = select(table.agreement, table.event, table.unit, table.sender, table.receiver).where(table.id == row["part_of"])
+        whole = self._connection.execute(query).one()
+        if (whole.agreement, whole.event) != (row["agreement"], row["event"]):
+            raise Unfit("part_of", "A part and its whole are about the same agreement or event. Choose another whole.")
+        if whole.unit != row["unit"]:
+            raise Unfit("part_of", "A part is counted in the same unit as its whole. Change the unit, or choose another whole.")
+        both_directed = whole.sender is not None and row["sender"] is not None
+        if both_directed and (whole.sender, whole.receiver) == (row["receiver"], row["sender"]):
+            raise Unfit("part_of", "A part goes the same way as its whole. Swap the direction, or choose another whole.")
+
+    def _check_measure(self, row: Row) -> None:
+        table = KEPT[RecordKind.FIGURE].table.c
+        query = select(table.agreement, table.event, table.stage).where(table.id == row["figure"])
+        promise = self._connection.execute(query).one()
+        if (promise.agreement, promise.event) != (row["agreement"], row["event"]):
+            raise Unfit("figure", "The measure of a line is a promise of the same agreement or event. Choose another figure.")
+        if promise.stage not in PROMISE_STAGES:
+            raise Unfit("figure", "Only a promise (demanded, listed, offered, agreed, scheduled) can be the measure of a line.")
+
+    def check_unneeded(self, kind: RecordKind, id: int) -> None:
+        """Raise ``Unfit`` while other records rest on this one, saying how many of each kind."""
+        counts: dict[RecordKind, int] = {}
+        for rest in RESTING_ON[kind]:
+            kept = KEPT[rest.kind]
+            linked = kept.lists.get(rest.field)
+            column = kept.table.c[rest.field] if linked is None else linked.c.member
+            number = self._connection.execute(select(func.count()).select_from(column.table).where(column == id)).scalar_one()
+            if number:
+                counts[rest.kind] = counts.get(rest.kind, 0) + number
+        if counts:
+            named = _listed([f"{number:,} {_CALLED[on][number != 1]}" for on, number in counts.items()])
+            verb = "rests" if sum(counts.values()) == 1 else "rest"
+            raise Unfit("id", f"{named} {verb} on this {_CALLED[kind][0]}. Remove or change what rests on it first.")
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,144 @@
+"""Making, opening, upgrading and copying the file of a casefile; nothing is ever overwritten."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, ReadOnly
+from db.format import FORMAT, revision
+from db.identity import new_uid
+from db.sqlite import copy, file, shape
+from db.sqlite.fault import told
+from db.upgrade import revise
+
+_CHOSEN = "This casefile was opened to read. Open it again to change it."
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A casefile's connection, ready to be read; ``reason`` is one sentence where it may not be written, else empty."""
+
+    connection: Connection
+    read_only: bool
+    reason: str
+    number: int
+
+
+def make(path: Path) -> None:
+    """Make an empty casefile beside its place, then put it there; on any fault nothing is left behind."""
+    _check_free(path)
+    unfinished = path.with_name(f".{path.name}.{new_uid()}")
+    try:
+        with told(path):
+            connection = file.connect(unfinished, write=True, new=True)
+            try:
+                revise(connection)
+                file.make_durable(connection)
+            finally:
+                file.close(connection)
+        place(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _check_free(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise AlreadyThere(f"There is a file “{path.name}” already, and it was left alone. Choose another name.")
+    if not path.parent.is_dir():
+        raise Missing(f"There is no folder “{path.parent}”. Create it first, or choose another.")
+    if not os.access(path.parent, os.W_OK):
+        raise ReadOnly(f"The folder “{path.parent}” may not be written. Choose a folder of your own.")
+
+
+def place(finished: Path, path: Path) -> None:
+    """Move a finished file to its place, on the disk for good; ``AlreadyThere`` where somebody was quicker."""
+    try:
+        with finished.open("rb+") as made:
+            os.fsync(made.fileno())
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        finished.replace(path)
+    except FileExistsError:
+        raise AlreadyThere(f"There is a file “{path.name}” already, and it was left alone. Choose another name.") from None
+    except OSError as fault:
+        raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
+
+
+def opened(path: Path, *, read_only: bool) -> Opened:
+    """Open a casefile, having looked at its first bytes and its shape before anything is read from it."""
+    number = file.read_header(path).format
+    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    reason = _CHOSEN if read_only else ""
+    if not writable:
+        reason = f"“{path.name}” or its folder may not be written, so it was opened to read. Save a copy to change it."
+    with told(path):
+        connection = _connected(path, writable=writable)
+        try:
+            shape.check(connection, path, number)
+            if number < FORMAT:
+                number = _upgraded(connection, path, number, reason)
+            if reason:
+                connection.exec_driver_sql("PRAGMA query_only = ON")
+            else:
+                file.make_durable(connection)
+        except BaseException:
+            file.close(connection)
+            raise
+    return Opened(connection, bool(reason), reason, number)
+
+
+def _connected(path: Path, *, writable: bool) -> Connection:
+    if writable:
+        return file.connect(path, write=True)
+    connection = file.connect(path, write=False)
+    try:
+        with told(path):
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except CasefileError as fault:
+        file.close(connection)
+        if isinstance(fault, Damaged) or _unwritten(path):
+            raise
+        return file.connect(path, write=False, still=True)
+    return connection
+
+
+def _unwritten(path: Path) -> bool:
+    """Whether acts wait beside the file that only a program which may write can bring into it."""
+    log = path.with_name(path.name + "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _upgraded(connection: Connection, path: Path, number: int, reason: str) -> int:
+    if reason:
+        raise ReadOnly(f"“{path.name}” has an older format ({number}). Open it once where it may be written, to upgrade it.")
+    backup(connection, _free_name(path, revision(number)))
+    revise(connection)
+    shape.check(connection, path, FORMAT)
+    return FORMAT
+
+
+def _free_name(path: Path, mark: str) -> Path:
+    name, again = path.with_name(f"{path.stem}.format-{mark}{path.suffix}"), 1
+    while name.exists():
+        again += 1
+        name = path.with_name(f"{path.stem}.format-{mark}-{again}{path.suffix}")
+    return name
+
+
+def backup(connection: Connection, out: Path) -> Path:
+    """A verified copy of an open casefile; ``AlreadyThere`` where there is such a file, ``Damaged`` where the copy is bad."""
+    _check_free(out)
+    unfinished = out.with_name(f".{out.name}.{new_uid()}")
+    try:
+        with told(out):
+            copy.write(connection, unfinished)
+            copy.check(connection, unfinished)
+        place(unfinished, out)
+    except OSError as fault:
+        raise DiskFull(f"“{out.name}” could not be written ({fault.strerror}). Free some space and try again.") from fault
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return out

@@ -1,0 +1,113 @@
+"""Reading records out of the tables: rows as plain tuples, lists fetched once for all, frozen values at the end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Select, Table, select
+
+from db import schema
+from db.kept import KEPT, Kept, Row
+from db.kind import RecordKind
+from db.row import kind_of, record_of
+from figures.category import METHOD_CATEGORIES, Category, CategoryTree
+from figures.record import Record
+
+R = TypeVar("R", bound=Record)
+_METHOD = frozenset(category.id for category in METHOD_CATEGORIES)
+
+
+def row(connection: Connection, kind: RecordKind, id: int) -> Row | None:
+    """One record as it lies in the tables, its lists with it; None where there is none."""
+    kept = KEPT[kind]
+    found = connection.execute(select(kept.table).where(kept.table.c.id == id)).first()
+    if found is None:
+        return None
+    return _with_lists(connection, kept, dict(found._mapping))
+
+
+def _with_lists(connection: Connection, kept: Kept, columns: dict[str, Any]) -> Row:
+    for name, table in kept.lists.items():
+        members = select(table.c.member).where(table.c.owner == columns["id"]).order_by(table.c.position)
+        columns[name] = list(connection.execute(members).scalars())
+    return columns
+
+
+def records(connection: Connection, form: type[R], **where: int | None) -> tuple[R, ...]:
+    """The records of one form by id, all or those whose fields have the values asked for; None asks for nothing."""
+    kept = KEPT[kind_of(form)]
+    query: Select[Any] = select(kept.table)
+    for name, value in where.items():
+        if value is not None:
+            query = query.where(kept.table.c[name] == value)
+    return cast("tuple[R, ...]", tuple(_built(connection, kept, query)))
+
+
+def _built(connection: Connection, kept: Kept, query: Select[Any]) -> Iterable[Record]:
+    sizes = _copy_sizes(connection) if kept.kind is RecordKind.SOURCE else {}
+    for columns in _fetched(connection, kept, query):
+        yield record_of(kept.kind, columns, sizes.get(columns.get("copy_sha256"), 0))
+
+
+def rows(connection: Connection, kind: RecordKind) -> list[dict[str, Any]]:
+    """Every record of one kind as it lies in the tables, by id, their lists with them."""
+    return _fetched(connection, KEPT[kind], select(KEPT[kind].table))
+
+
+def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dict[str, Any]]:
+    result = connection.execute(query.order_by(kept.table.c.id))
+    names = tuple(result.keys())
+    found = [dict(zip(names, values, strict=True)) for values in result.all()]
+    for name, table in kept.lists.items():
+        members = _members(connection, table)
+        for columns in found:
+            columns[name] = members.get(columns["id"], [])
+    return found
+
+
+def _members(connection: Connection, table: Table) -> Mapping[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for owner, member in connection.execute(select(table.c.owner, table.c.member).order_by(table.c.owner, table.c.position)):
+        found[owner].append(member)
+    return found
+
+
+def _copy_sizes(connection: Connection) -> Mapping[str | None, int]:
+    kept = schema.kept_bytes.c
+    return {found.sha256: found.size for found in connection.execute(select(kept.sha256, kept.size))}
+
+
+def record(connection: Connection, kind: RecordKind, id: int) -> Record | None:
+    """One record; None where there is none, or where the kind is none of the seven that are recorded in forms."""
+    if not kind.is_recorded:
+        return None
+    found = row(connection, kind, id)
+    if found is None:
+        return None
+    size = 0
+    if kind is RecordKind.SOURCE:
+        kept = schema.kept_bytes.c
+        size = connection.execute(select(kept.size).where(kept.sha256 == found["copy_sha256"])).scalar() or 0
+    return record_of(kind, found, size)
+
+
+def categories(connection: Connection) -> CategoryTree:
+    """The tree of categories, the casefile's own under the method's."""
+    table = schema.category.c
+    rows = connection.execute(select(table.key, table.parent, table.label).order_by(table.id))
+    waiting = [Category(key, parent, label) for key, parent, label in rows if key not in _METHOD]
+    known, ordered = set(_METHOD), []
+    while ready := [category for category in waiting if category.parent in known]:
+        ordered += ready
+        known |= {category.id for category in ready}
+        waiting = [category for category in waiting if category.id not in known]
+    return CategoryTree(tuple(ordered))
+
+
+def setting(connection: Connection, key: str, default: str = "") -> str:
+    """A setting of the casefile, or ``default`` where it was never set."""
+    table = schema.setting.c
+    found = connection.execute(select(table.value).where(table.key == key)).scalar()
+    return default if found is None else found

@@ -1,0 +1,36 @@
+"""What SQLite itself can check of a casefile: its pages, its references, its search index and the keys it gave out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+_MOST_FAULTS = 100
+
+
+def page_faults(connection: Connection) -> Iterator[str]:
+    """What is wrong with the pages, the indexes and the constraints of the file."""
+    for (said,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_FAULTS})").all():
+        if said != "ok":
+            yield f"The file itself is damaged: {said}."
+
+
+def reference_faults(connection: Connection) -> Iterator[str]:
+    """Every row that names another that is not there."""
+    for table, key, named, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        yield f"The {table} number {key} names a {named} that is not there."
+
+
+def search_faults(connection: Connection) -> Iterator[str]:
+    """Whether the search index agrees with itself."""
+    try:
+        connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('integrity-check', 0)")
+    except DatabaseError:
+        yield "The search index does not agree with itself."
+
+
+def last_key(connection: Connection, table: str) -> int:
+    """The greatest key that was ever given out in a table."""
+    return connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar() or 0

@@ -1,0 +1,75 @@
+"""What SQLite reports, as what the researcher is told: every fault of the world becomes one plain sentence."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from db.error import Damaged, DiskFault, DiskFull, Interrupted, Locked, Missing, NotACasefile, ReadOnly
+from figures.record import Unfit
+
+_ROOM_TO_WRITE = 1 << 20
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite raises about the file at ``path`` into a ``CasefileError``, or ``Unfit`` where a law was broken."""
+    try:
+        yield
+    except DBAPIError as fault:
+        if not isinstance(fault.orig, sqlite3.Error):
+            raise
+        raise _translated(fault.orig, path) from fault
+    except sqlite3.Error as fault:
+        raise _translated(fault, path) from fault
+
+
+def _translated(fault: sqlite3.Error, path: Path) -> Exception:
+    code = getattr(fault, "sqlite_errorcode", None)
+    if isinstance(fault, sqlite3.DataError) or code is None:
+        return Damaged(f"“{path.name}” holds something that cannot be read ({fault}). Open a backup of it.")
+    if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
+        return _broken_law(str(fault))
+    return _kind(code, path) or DiskFault(f"“{path.name}” could not be read or written ({fault}). Nothing was changed.")
+
+
+def _broken_law(message: str) -> Exception:
+    """The law's own name is its constraint's: ``figure_about_one`` speaks of the field ``about_one`` of a figure."""
+    law = message.rpartition(": ")[2]
+    return Unfit(law, f"The casefile does not allow this ({law.replace('_', ' ')}). Nothing was kept.")
+
+
+def _kind(code: int, path: Path) -> Exception | None:
+    name = path.name
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return Locked(f"“{name}” is being written by another program. Nothing was kept; try again in a moment.")
+        case sqlite3.SQLITE_FULL:
+            return DiskFull(f"There is no room left for “{name}”. Nothing was kept; free some space and save again.")
+        case sqlite3.SQLITE_CORRUPT:
+            return Damaged(f"“{name}” is damaged. Open a backup of it, and keep this file for repair.")
+        case sqlite3.SQLITE_NOTADB:
+            return NotACasefile(f"“{name}” is not a casefile. Choose a file that Handover made.")
+        case sqlite3.SQLITE_READONLY:
+            return ReadOnly(f"“{name}” cannot be written. Nothing was kept; save a copy in a folder of your own.")
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return Missing(f"“{name}” cannot be opened. Check that it is still there and that you may read it.")
+        case sqlite3.SQLITE_INTERRUPT:
+            return Interrupted("The search was called off.")
+        case sqlite3.SQLITE_TOOBIG:
+            return Unfit("size", f"This is too large for “{name}”. Nothing was kept.")
+        case sqlite3.SQLITE_IOERR if not _has_room(path):
+            return DiskFull(f"There is no room left for “{name}”. Nothing was kept; free some space and save again.")
+    return None
+
+
+def _has_room(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free > _ROOM_TO_WRITE
+    except OSError:
+        return True

@@ -1,0 +1,154 @@
+"""The file of a casefile as SQLite sees it: its first bytes, its connection, its transactions and its copies.
+
+A casefile may come from a stranger. Its header is read before SQLite sees it, its schema is not trusted to run anything,
+and what it may make the program read is bounded.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
+
+from db.error import Damaged, DiskFault, Missing, NewerFormat, NotACasefile
+from db.format import APPLICATION_ID, FORMAT
+
+LONGEST_VALUE = 512 << 20
+"""The most bytes that one value of a casefile may have; a stored copy is one value."""
+
+_BUSY_MILLISECONDS = 3000
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the first hundred bytes of the file say of it."""
+
+    format: int
+
+
+def read_header(path: Path) -> Header:
+    """Look at the first bytes; ``NotACasefile``, ``NewerFormat``, ``Damaged`` or ``Missing`` where it cannot be opened."""
+    if path.is_dir():
+        raise NotACasefile(f"“{path.name}” is a folder, not a casefile. Choose a file that Handover made.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEADER)
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise Missing(f"There is no file “{path}”. Check the name, or create a new casefile.") from None
+    except PermissionError:
+        raise Missing(f"“{path.name}” may not be read by you. Ask its owner, or copy it to a folder of your own.") from None
+    except OSError as fault:
+        raise DiskFault(f"“{path.name}” could not be read ({fault.strerror}). Check the disk and try again.") from fault
+    if not head:
+        raise NotACasefile(f"“{path.name}” is empty. Open a backup of it, or create a new casefile.")
+    if len(head) < _HEADER or not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
+        raise NotACasefile(f"“{path.name}” is not a casefile. Choose a file that Handover made.")
+    number = int.from_bytes(head[60:64], "big")
+    if number > FORMAT:
+        raise NewerFormat(f"“{path.name}” was written by a newer Handover (format {number}). Update Handover to open it.")
+    if number < 1:
+        raise Damaged(f"“{path.name}” does not say which format it has. Open a backup of it.")
+    _check_length(path, head, size)
+    return Header(number)
+
+
+def _check_length(path: Path, head: bytes, size: int) -> None:
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size > 0:
+        return
+    page = int.from_bytes(head[16:18], "big")
+    page = 65536 if page == 1 else page
+    if size < page * int.from_bytes(head[28:32], "big"):
+        raise Damaged(f"“{path.name}” ends too early: part of it is missing. Open a backup of it.")
+
+
+def connect(path: Path, *, write: bool, still: bool = False, new: bool = False) -> Connection:
+    """A connection to the file, through SQLAlchemy, that begins a transaction only when asked to.
+
+    ``still`` reads a file that nobody can change, from a folder where SQLite may not write beside it.
+    """
+    mode = "rwc" if new else "rw" if write else "ro"
+    uri = f"file:{quote(os.fspath(path.absolute()))}?mode={mode}{'&immutable=1' if still else ''}"
+
+    def opened() -> sqlite3.Connection:
+        raw = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_MILLISECONDS / 1000, cached_statements=256)
+        harden(raw)
+        return raw
+
+    return _through_sqlalchemy(opened)
+
+
+def memory() -> Connection:
+    """A connection to an empty database that lives in memory only."""
+    return _through_sqlalchemy(lambda: sqlite3.connect(":memory:", isolation_level=None))
+
+
+def _through_sqlalchemy(opened: Callable[[], sqlite3.Connection]) -> Connection:
+    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
+    return engine.connect()
+
+
+def raw(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection beneath SQLAlchemy's."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("not a SQLite connection")
+    return driver
+
+
+def harden(database: sqlite3.Connection) -> None:
+    """Trust nothing that the file itself brings, and bound what it can ask for."""
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.execute("PRAGMA cell_size_check = ON")
+    database.execute("PRAGMA mmap_size = 0")
+
+
+def make_durable(connection: Connection) -> None:
+    """Write ahead, wait for the disk at every act, and hold every reference."""
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar()
+    connection.exec_driver_sql("PRAGMA synchronous = FULL")
+    connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+def close(connection: Connection) -> None:
+    """End the connection and give back the file."""
+    connection.close()
+    connection.engine.dispose()
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """One transaction that holds the right to write from its beginning; on any exception nothing of it is kept."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.exec_driver_sql("COMMIT")
+    except BaseException:
+        if raw(connection).in_transaction:
+            connection.exec_driver_sql("ROLLBACK")
+        raise
+
+
+@contextmanager
+def reading(connection: Connection) -> Iterator[None]:
+    """One transaction in which every read sees the same moment; inside a transaction it changes nothing."""
+    if raw(connection).in_transaction:
+        yield
+        return
+    connection.exec_driver_sql("BEGIN")
+    try:
+        yield
+    finally:
+        if raw(connection).in_transaction:
+            connection.exec_driver_sql("ROLLBACK")

@@ -1,0 +1,80 @@
+"""The full-text index of a casefile: SQLite's FTS5 over folded copies of what each record says.
+
+A hit's row number holds the kind and the record's id, agreements highest, so that reading backwards gives the order in
+which a person would look. Ranking by relevance would have to weigh every hit of a one-letter query, and is not done.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, select
+
+from db import schema
+from db.kept import KEPT, Row
+from db.kind import RecordKind
+from db.search import fold, words
+
+_SLOT = {
+    RecordKind.AGREEMENT: 9,
+    RecordKind.EVENT: 8,
+    RecordKind.PARTY: 7,
+    RecordKind.SOURCE: 6,
+    RecordKind.PUBLISHER: 5,
+    RecordKind.FIGURE: 4,
+    RecordKind.PIN: 3,
+}
+_TEXT_SLOT = 1
+_KIND = {**{slot: kind for kind, slot in _SLOT.items()}, _TEXT_SLOT: RecordKind.SOURCE}
+_SHIFT = 40
+
+
+def note(connection: Connection, changed: Iterable[tuple[RecordKind, int, Row | None, Row | None]]) -> None:
+    """Bring the index up to date with records that an act changed, within that act's transaction."""
+    for kind, id, before, after in changed:
+        if kind in _SLOT:
+            _put(connection, _SLOT[kind] << _SHIFT | id, None if after is None else _said(kind, after))
+        if kind is RecordKind.SOURCE and _text(before) != _text(after):
+            _put(connection, _TEXT_SLOT << _SHIFT | id, _read_text(connection, _text(after)))
+
+
+def _text(row: Row | None) -> str | None:
+    value = None if row is None else row["text_sha256"]
+    return value if isinstance(value, str) else None
+
+
+def _read_text(connection: Connection, sha256: str | None) -> tuple[str, str] | None:
+    if sha256 is None:
+        return None
+    kept = schema.kept_text.c
+    return "", fold(connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar_one())
+
+
+def _said(kind: RecordKind, row: Row) -> tuple[str, str]:
+    kept = KEPT[kind]
+    parts = [str(row[name]) for name in kept.searched if row[name]]
+    if kind is RecordKind.SOURCE and row["authors"]:
+        parts += json.loads(str(row["authors"]))
+    return fold(kept.name_of(row)), fold("\n".join(parts))
+
+
+def _put(connection: Connection, key: int, said: tuple[str, str] | None) -> None:
+    connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (key,))
+    if said is not None:
+        connection.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (key, *said))
+
+
+def find(connection: Connection, query: str, limit: int) -> Iterator[tuple[RecordKind, int]]:
+    """Records that hold every word of the query or its beginning: first those called so, then those that say so."""
+    wanted = " ".join(f'"{word}"*' for word in words(query))
+    if not wanted:
+        return
+    seen: set[tuple[RecordKind, int]] = set()
+    for match in (f"title : ({wanted})", wanted):
+        asked = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+        for (key,) in connection.exec_driver_sql(asked, (match, 2 * limit)).all():
+            hit = (_KIND[key >> _SHIFT], key & ((1 << _SHIFT) - 1))
+            if hit not in seen and len(seen) < limit:
+                seen.add(hit)
+                yield hit

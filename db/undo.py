@@ -1,0 +1,74 @@
+"""Taking an act back and doing it again: its inverse, read from the journal, itself an act with an entry of its own.
+
+Before a record is put back it is compared with what the journal says the act left. Where the two differ the casefile was
+altered behind the journal's back, and nothing is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from db import journal, law, read
+from db.act import Act
+from db.error import Damaged, Missing
+from db.kept import Row
+from db.kind import RecordKind
+from db.row import record_of
+from figures.record import Unfit
+
+
+def take_back(connection: Connection, entry: int, act: Act) -> None:
+    """Put every record that the entry touched back to what it was, the last touched first."""
+    done = journal.changes_of(connection, entry)
+    _apply(connection, act, ((change.kind, change.id, change.after, change.before) for change in reversed(done)))
+
+
+def do_again(connection: Connection, entry: int, act: Act) -> None:
+    """Put every record that the entry touched to what it made of it, in order."""
+    done = journal.changes_of(connection, entry)
+    _apply(connection, act, ((change.kind, change.id, change.before, change.after) for change in done))
+
+
+def _apply(connection: Connection, act: Act, steps: Iterable[tuple[RecordKind, int, Row | None, Row | None]]) -> None:
+    for kind, id, found, wanted in steps:
+        if read.row(connection, kind, id) != found:
+            raise Damaged(f"The {kind.value} number {id} is not what the journal left. Verify this casefile before going on.")
+        _bring(act, kind, id, found, wanted)
+
+
+def _bring(act: Act, kind: RecordKind, id: int, found: Row | None, wanted: Row | None) -> None:
+    if wanted is None and found is not None:
+        act.take(kind, id, found)
+    elif found is None and wanted is not None:
+        act.put(kind, wanted)
+    elif found is not None and wanted is not None:
+        act.replace(kind, id, found, wanted)
+
+
+def restore(connection: Connection, kind: RecordKind, id: int, entry: int, act: Act) -> None:
+    """Bring one record back to how it was before an entry touched it; ``Unfit`` where what it named is gone.
+
+    ``Missing`` where the entry did not touch the record.
+    """
+    touched = [change for change in journal.changes_of(connection, entry) if (change.kind, change.id) == (kind, id)]
+    if not touched:
+        raise Missing(f"Entry {entry} of the journal did not touch this {kind.value}. Choose one that did.")
+    wanted = touched[0].before
+    found = read.row(connection, kind, id)
+    references = law.References(connection)
+    if wanted is None and found is not None:
+        references.check_unneeded(kind, id)
+    if wanted is not None:
+        if kind.is_recorded:
+            law.check_draft(record_of(kind, wanted), read.categories(connection))
+        _check_references(references, kind, id, wanted)
+    _bring(act, kind, id, found, wanted)
+
+
+def _check_references(references: law.References, kind: RecordKind, id: int, wanted: Row) -> None:
+    try:
+        references.check(kind, id, wanted)
+    except Unfit as wrong:
+        raise Unfit(wrong.field, f"This {kind.value} cannot be brought back as it was. {wrong}") from None

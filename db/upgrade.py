@@ -1,0 +1,31 @@
+"""Making a casefile and bringing an older one up to date: Alembic's revisions, run from code inside one transaction.
+
+Alembic takes longer to import than a casefile to open, so it is imported only when there is something to revise.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from db.format import APPLICATION_ID, FORMAT, REVISIONS, revision
+from db.sqlite.file import writing
+
+
+def revise(connection: Connection, number: int = FORMAT, revisions: Path = REVISIONS) -> None:
+    """Bring the tables to the format with this number and mark the file with it; on any fault it stays what it was."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(revisions).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    with writing(connection):
+        command.upgrade(config, revision(number))
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
+        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+            raise RuntimeError(f"revision {revision(number)} leaves references that lead nowhere")
+    connection.exec_driver_sql("PRAGMA foreign_keys = ON")

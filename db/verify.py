@@ -1,0 +1,123 @@
+"""Checking a whole casefile, so that a fault is named before it becomes a printed number."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+
+from db import journal, read, schema
+from db.error import Damaged
+from db.kept import KEPT
+from db.kind import RecordKind
+from db.result import Adrift, Fault, FaultKind
+from db.row import RECORDED, record_of
+from db.sqlite import check
+from db.write import parsed
+
+_BACKUP = "Open a backup of this casefile, and keep this file for repair."
+
+
+def faults(connection: Connection) -> Iterator[Fault]:
+    """Every fault of the casefile; the first kind that makes the rest unreadable ends the search."""
+    for text in check.page_faults(connection):
+        yield Fault(FaultKind.PAGES, text, _BACKUP)
+    for text in check.reference_faults(connection):
+        yield Fault(FaultKind.REFERENCE, text, _BACKUP)
+    yield from _record_faults(connection)
+    yield from journal_faults(connection)
+    yield from _copy_faults(connection)
+    yield from _text_faults(connection)
+    for adrift in drifted(connection):
+        text = f"The quote of figure {adrift.figure} no longer stands in its source's text where it was taken from."
+        yield Fault(FaultKind.QUOTE, text, "Select the words again in the source.", (RecordKind.FIGURE, adrift.figure))
+    for text in check.search_faults(connection):
+        yield Fault(FaultKind.SEARCH, text, "Nothing is lost; searching may miss a record.")
+
+
+def journal_faults(connection: Connection) -> Iterator[Fault]:
+    """Every break in the journal's chain, and entries missing at its end."""
+    last = 0
+    for number, text in journal.broken_links(connection):
+        yield Fault(FaultKind.JOURNAL, text, "Compare the entry with a backup.")
+        last = number
+    newest = connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0
+    given_out = check.last_key(connection, "journal")
+    if given_out > max(newest, last):
+        text = f"Entries {newest + 1} to {given_out} of the journal are missing."
+        yield Fault(FaultKind.JOURNAL, text, "Compare the journal with a backup.")
+
+
+def _record_faults(connection: Connection) -> Iterator[Fault]:
+    """Records that break a law, and records that are not what the journal last made of them."""
+    for kind in KEPT:
+        latest = _latest(connection, kind)
+        for row in read.rows(connection, kind):
+            id = row["id"]
+            if kind in RECORDED:
+                try:
+                    record_of(kind, row)
+                except Damaged as wrong:
+                    yield Fault(FaultKind.RECORD, str(wrong), _BACKUP, (kind, id))
+            entry = latest.pop(id, None)
+            if entry is None and _is_seeded(kind, id):
+                continue
+            if parsed(entry) != row:
+                text = f"The {kind.value} number {id} is not what the journal says was last kept of it."
+                yield Fault(FaultKind.RECORD, text, "Compare it with its history, and correct it.", (kind, id))
+        for id, entry in latest.items():
+            if entry is not None:
+                text = f"The {kind.value} number {id} is in the journal but no longer in the casefile."
+                yield Fault(FaultKind.RECORD, text, _BACKUP, (kind, id))
+
+
+def _is_seeded(kind: RecordKind, id: int) -> bool:
+    """The method's own categories come with the format and not from an act."""
+    return kind is RecordKind.CATEGORY and id <= SEEDED_CATEGORIES
+
+
+SEEDED_CATEGORIES = 12
+
+
+def _latest(connection: Connection, kind: RecordKind) -> dict[int, str | None]:
+    """What the journal last made of each record of a kind; None where it removed it."""
+    change = schema.journal_change.c
+    query = select(change.record, change.after).where(change.kind == kind.value).order_by(change.entry, change.position)
+    return {found.record: found.after for found in connection.execute(query)}
+
+
+def _copy_faults(connection: Connection) -> Iterator[Fault]:
+    kept = schema.kept_bytes.c
+    for sha256 in connection.execute(select(kept.sha256)).scalars().all():
+        content = connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar_one()
+        if hashlib.sha256(content).hexdigest() != sha256:
+            yield Fault(FaultKind.COPY, f"The stored copy {sha256[:12]}… is no longer what was taken in.", _BACKUP)
+
+
+def _text_faults(connection: Connection) -> Iterator[Fault]:
+    kept = schema.kept_text.c
+    for sha256 in connection.execute(select(kept.sha256)).scalars().all():
+        content = connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar_one()
+        if hashlib.sha256(content.encode()).hexdigest() != sha256:
+            yield Fault(FaultKind.TEXT, f"The text {sha256[:12]}… of a source is no longer what was taken in.", _BACKUP)
+
+
+def drifted(connection: Connection) -> tuple[Adrift, ...]:
+    """Every figure whose quote no longer stands where its anchor says."""
+    figure, source, kept = schema.figure.c, schema.source.c, schema.kept_text.c
+    query = (
+        select(figure.id, figure.source, figure.quote, figure.anchor_start, figure.anchor_end, source.text_sha256)
+        .join(schema.source, figure.source == source.id)
+        .where(figure.anchor_start.is_not(None))
+        .order_by(figure.source, figure.id)
+    )
+    found, text, read_of = [], "", ""
+    for row in connection.execute(query).all():
+        if (row.text_sha256 or "") != read_of:
+            read_of = row.text_sha256 or ""
+            text = connection.execute(select(kept.content).where(kept.sha256 == read_of)).scalar() or ""
+        if text[row.anchor_start : row.anchor_end] != row.quote:
+            at = text.find(row.quote) if row.quote and text.count(row.quote) == 1 else -1
+            found.append(Adrift(row.id, row.source, row.quote, None if at < 0 else at))
+    return tuple(found)
