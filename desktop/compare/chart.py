@@ -32,7 +32,7 @@ def chart_of(casebook: Casebook, comparison: Comparison, line: Line) -> Chart | 
     days = sorted(
         {step.day for step in steps} | {c.day for c in columns} | ({promise.since} if promise and promise.since else set())
     )
-    if not days or (promise is None and not steps and not columns):
+    if not days or not (steps or columns):
         return None
     due = _due(casebook, line)
     panel = Panel(

@@ -7,23 +7,36 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from briefing.drawing import DARK, LIGHT
 from briefing.interval_bar import Bar, bar_of, draw_bar
-from desktop.compare.phrase import NONE, corroboration_text, count_text, flag_word, gap_text, measured_reading, reading_text
+from desktop.compare.phrase import (
+    NONE,
+    corroboration_text,
+    count_text,
+    flag_word,
+    gap_text,
+    measured_reading,
+    reading_text,
+    sentence_text,
+)
 from desktop.compare.row import Head, LineRow, Row
 from desktop.look.cell import DASH, DASH_RIGHT, GROUP, Cell, Drawn, Hatched, Number, Simple, Stack, Text, VerdictMark
 from desktop.look.cell import Row as Beside
 from desktop.look.painter import ScreenPainter
 from desktop.look.table import CellTable, Column, Group, Index, RowModel
 from desktop.look.theme import Theme
-from figures.line import Line, Reading, plain
+from figures.line import Line, Reading
 from figures.record import Casebook
 from figures.vocabulary import Corroboration, Role
 
 BAR_HEIGHT = 22
 ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
+WIDE = (268, 140, 92, 96, 106, 204, 110, 168, 124)
+NARROW = (268, 126, 84, 92, 100, 158, 104, 164, 116)
+TURN = 1250
+"""Below this width the columns are narrower, so that the line's name keeps its room."""
 
 
 def draw_interval(bar: Bar, painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -31,7 +44,7 @@ def draw_interval(bar: Bar, painter: QPainter, box: QRectF, theme: Theme) -> Non
     height = min(box.height() - 8, theme.scaled(BAR_HEIGHT))
     top = box.center().y() - height / 2
     screen = ScreenPainter(painter, DARK if theme.tokens.dark else LIGHT)
-    draw_bar(screen, bar, box.left() + 1, top, box.width() - 8, height)
+    draw_bar(screen, bar, box.left() + 6, top, box.width() - 12, height)
 
 
 class LineCells:
@@ -43,17 +56,17 @@ class LineCells:
     def columns(self) -> tuple[Column[Row], ...]:
         """The nine columns, in reading order."""
         tr = partial(QCoreApplication.translate, "Compare")
-        scale = Text("0", tr("each line on its own scale"), tone="ink2", size=12)
+        scale = Text("0", tr("each on its own scale"), tone="ink2", size=12)
         return (
-            Column(tr("Line"), self._title, 268, stretch=True),
-            Column(tr("Direction"), self._direction, 140),
-            Column(Number(tr("Stated"), Role.STATED, right=True, size=12), partial(self._reading, Role.STATED), 92),
-            Column(Number(tr("Reported"), Role.REPORTED, right=True, size=12), partial(self._reading, Role.REPORTED), 96),
-            Column(Number(tr("Observed"), Role.OBSERVED, right=True, size=12), partial(self._reading, Role.OBSERVED), 106),
-            Column(scale, self._bar, 222),
-            Column(tr("Difference"), self._difference, 110, right=True),
-            Column(tr("Verdict"), self._verdict, 150),
-            Column(tr("Corroboration"), self._corroboration, 124),
+            Column(tr("Line"), self._title, WIDE[0], stretch=True),
+            Column(tr("Direction"), self._direction, WIDE[1]),
+            Column(Number(tr("Stated"), Role.STATED, right=True, size=12), partial(self._reading, Role.STATED), WIDE[2]),
+            Column(Number(tr("Reported"), Role.REPORTED, right=True, size=12), partial(self._reading, Role.REPORTED), WIDE[3]),
+            Column(Number(tr("Observed"), Role.OBSERVED, right=True, size=12), partial(self._reading, Role.OBSERVED), WIDE[4]),
+            Column(scale, self._bar, WIDE[5]),
+            Column(tr("Difference"), self._difference, WIDE[6], right=True),
+            Column(tr("Verdict"), self._verdict, WIDE[7]),
+            Column(tr("Corroboration"), self._corroboration, WIDE[8]),
         )
 
     def _title(self, row: Row) -> Cell:
@@ -138,11 +151,18 @@ class LineTable(CellTable[Row]):
             if isinstance(row, Head):
                 self.setSpan(number, 0, 1, len(self.rows.columns))
                 header.resizeSection(number, self._theme.scaled(HEAD_ROW))
-            elif isinstance(title_cell(row), Stack):
+            elif Stack in (type(title_cell(row)), type(verdict_cell(row.line))):
                 header.resizeSection(number, self._theme.scaled(TALL_ROW))
         self.setUpdatesEnabled(True)
         if before is not None:
             self.choose(lambda row: same(row, before))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow columns in a narrow window."""
+        widths = NARROW if event.size().width() < self._theme.scaled(TURN) else WIDE
+        for number, width in enumerate(widths[1:], start=1):
+            self.setColumnWidth(number, self._theme.scaled(width))
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Right unfolds a head, Left folds it; Left on a line inside goes to its head."""
@@ -220,8 +240,8 @@ def verdict_cell(line: Line) -> Cell:
     """The verdict; where the sender's word alone would say another, that one in words."""
     if line.reported_verdict is None or line.reported_verdict is line.verdict:
         return VerdictMark(line.verdict)
-    words = QCoreApplication.translate("Compare", "reported only: %1").replace("%1", line.reported_verdict.label)
-    return VerdictMark(line.verdict, words)
+    words = QCoreApplication.translate("Compare", "reported: %1").replace("%1", line.reported_verdict.label)
+    return Stack(VerdictMark(line.verdict), Text(words, tone="ink3", size=12, lead=22))
 
 
 def corroboration_cell(line: Line) -> Cell:
@@ -243,7 +263,7 @@ def spoken_bar(line: Line) -> str:
 def tooltip(row: LineRow, casebook: Casebook) -> str:
     """The line's sentence and its flags; markup in a source's words stays words."""
     agreement = "" if row.line.agreement is None else casebook.agreement[row.line.agreement].title
-    parts = (agreement, f"{row.title} · {row.direction}", plain(row.line.sentence), *(flag.text for flag in row.line.flags))
+    parts = (agreement, f"{row.title} · {row.direction}", sentence_text(row.line), *(flag.text for flag in row.line.flags))
     text = "\n".join(part for part in parts if part)
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
     return f"<qt>{escaped}</qt>"

@@ -11,9 +11,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from figures.count import Count, Gap
 from figures.date import PLAIN_DAY
-from figures.line import Line, Reading
+from figures.line import Line, Reading, plain
 from figures.record import Casebook
-from figures.vocabulary import Bound, Corroboration, FlagKind, Role, Stage, Verdict
+from figures.vocabulary import Bound, Corroboration, FlagKind, Verdict
 from figures.wording import mark
 
 NONE = "–"
@@ -97,6 +97,12 @@ def headline(line: Line) -> str:
     return QCoreApplication.translate("Compare", "%1 by %2").replace("%1", word).replace("%2", amount)
 
 
+def sentence_text(line: Line) -> str:
+    """The line's sentence with a capital."""
+    text = plain(line.sentence)
+    return text[:1].upper() + text[1:]
+
+
 def measured_reading(line: Line) -> Reading | None:
     """The reading that the line's corroboration is about: the observed, else the reported, else the stated, else another."""
     aftermath = line.aftermath[0] if line.aftermath else None
@@ -106,11 +112,12 @@ def measured_reading(line: Line) -> Reading | None:
 def corroboration_text(line: Line) -> str:
     """How many origins stand behind the line, in words."""
     reading = measured_reading(line)
-    if line.corroboration is Corroboration.CONTESTED:
+    found = Corroboration.NONE if reading is None else reading.corroboration
+    if found is Corroboration.CONTESTED:
         return QCoreApplication.translate("Compare", "Contested")
-    if line.corroboration is Corroboration.NONE or reading is None:
+    if found is Corroboration.NONE or reading is None:
         return QCoreApplication.translate("Compare", "No origin")
-    if line.corroboration is Corroboration.SINGLE:
+    if found is Corroboration.SINGLE:
         return QCoreApplication.translate("Compare", "Single origin")
     return QCoreApplication.translate("Compare", "%1 origins").replace("%1", number(len(reading.origins)))
 
@@ -145,11 +152,9 @@ def long_day(day: dt.date) -> str:
     return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
 
 
-def stage_text(stage: Stage | None) -> str:
-    """A stage in one word or two; nothing where a reading has none."""
-    return "" if stage is None else stage.label
-
-
-def role_word(role: Role) -> str:
-    """A role's name with a capital."""
-    return role.label[:1].upper() + role.label[1:]
+def short_day(edtf: str) -> str:
+    """A plain day without its year (*11 Jun*), where the year stands beside it; every other date as it was typed."""
+    if not PLAIN_DAY.match(edtf):
+        return edtf
+    day = dt.date.fromisoformat(edtf)
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")

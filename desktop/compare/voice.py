@@ -11,15 +11,17 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.compare.phrase import count_text, counted, day_text, number
+from desktop.compare.phrase import count_text, counted, number, short_day
 from desktop.compare.tranche import added, tranches
 from figures.count import Count
 from figures.line import Comparison, Disagreement, FigureState, Line, Reading
 from figures.reckoning import Bucket
 from figures.record import Casebook, Figure
-from figures.vocabulary import PROMISE_STAGES, Accumulation, Role
+from figures.vocabulary import PROMISE_STAGES, Accumulation, Bound, Role
 from figures.wording import in_words, mark
 
+TOLD_BY_NO_SIGN = (Bound.NEARLY, Bound.ABOUT, Bound.VAGUE)
+"""How a number is bounded where its sign does not say what it was read as."""
 ORDER = (Role.STATED, Role.PRESENTED, Role.OBSERVED, Role.REPORTED, Role.AFTERMATH, Role.NONE)
 
 
@@ -121,13 +123,15 @@ class Behind:
 
     @staticmethod
     def _buckets(role: Role, parts: list[Figure]) -> list[tuple[Bucket, list[Figure]]]:
-        """What is added up on its own: a role, or one stage of the aftermath; promises and listed figures are never added."""
+        """What is added up: the figures of several events in one role, or in one stage of the aftermath; never promises."""
         if role in (Role.OBSERVED, Role.REPORTED, Role.PRESENTED):
-            return [(role, parts)] if parts else []
-        if role is not Role.AFTERMATH:
+            found: list[tuple[Bucket, list[Figure]]] = [(role, parts)]
+        elif role is Role.AFTERMATH:
+            stages = dict.fromkeys(figure.stage for figure in parts)
+            found = [(stage, [figure for figure in parts if figure.stage is stage]) for stage in stages]
+        else:
             return []
-        stages = dict.fromkeys(figure.stage for figure in parts)
-        return [(stage, [figure for figure in parts if figure.stage is stage]) for stage in stages]
+        return [(bucket, figures) for bucket, figures in found if len({figure.event for figure in figures}) > 1]
 
     def _is_part(self, figure: Figure) -> bool:
         return self.line.event is None and figure.event is not None
@@ -150,7 +154,7 @@ class Behind:
             figure=figure.id,
             role=self._role(figure.id),
             words=words,
-            reading="" if in_words(count) == words or (count.is_exact and figure.relative_to is None) else in_words(count),
+            reading=in_words(count) if figure.bound in TOLD_BY_NO_SIGN or figure.relative_to is not None else "",
             stage=self._stage(figure),
             claimant=claimant_name(self.casebook, figure),
             vantage="" if state is None else state.vantage.label,
@@ -179,7 +183,7 @@ class Behind:
             words.append(QCoreApplication.translate("Compare", "held"))
         if figure.event is not None and self._is_part(figure):
             event = self.casebook.event[figure.event]
-            words.append(day_text(event.date) if event.date else event.title)
+            words.append(short_day(event.date) if event.date else event.title)
         return ", ".join(words)
 
     def _why_not(self, figure: Figure, state: FigureState) -> str:

@@ -125,9 +125,11 @@ class CellPainter:
         font.setStrikeOut(cell.struck)
         if cell.marked and cell.role is not Role.NONE:
             size = theme.scaled(9 if cell.size <= 13 else 11)
-            centre = QPointF(box.left() + size / 2, box.center().y())
-            draw_role(painter, cell.role, centre, size, theme.role(cell.role))
-            box = box.adjusted(size + theme.scaled(9), 0, 0, 0)
+            room = size + theme.scaled(9)
+            words = QFontMetricsF(font).horizontalAdvance(cell.text)
+            left = max(box.left(), box.right() - words - room) if cell.right else box.left()
+            draw_role(painter, cell.role, QPointF(left + size / 2, box.center().y()), size, theme.role(cell.role))
+            box = box.adjusted(left - box.left() + room, 0, 0, 0)
         self._words(painter, box, cell.text, font, colour, cell.tail, right=cell.right)
         if cell.contested:
             width = min(QFontMetricsF(font).horizontalAdvance(cell.text), box.width())
