@@ -97,13 +97,18 @@ def import_table(
         planned = plan(table, casebook, refused)
         if planned.faults and not skip_bad:
             return _report(table, planned, planned.faults)
-        keeper = _Keeper(casefile, casebook, planned, dict(texts or {}), new_uid or (lambda kind, name: ""))
+        keeper = _Keeper(casefile, casebook, planned, dict(texts or {}), new_uid or _any_uid)
         keeper.keep(label, withdraw=dry_run)
         if not keeper.faults:
             return _report(table, planned, planned.faults, kept=len(planned.figures), made=keeper.made)
         if not skip_bad:
             return _report(table, planned, keeper.faults)
         refused = (*refused, *keeper.faults)
+
+
+def _any_uid(_kind: str, _name: str) -> str:
+    """No identity of its own: the casefile gives a new one."""
+    return ""
 
 
 def _report(

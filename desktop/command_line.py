@@ -1,0 +1,302 @@
+"""The command line: everything that needs no window, for scripts and for checking what the window says.
+
+Exit 0: done. Exit 1: the world said no, in one plain sentence on standard error, or a check found faults. Exit 2: wrong usage.
+Nothing here imports Qt before a window is asked for, and each command imports only what it uses, so that it answers at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from db.casefile import Casefile
+    from figures.record import Agreement
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+AS_JSON = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer.")
+AGREEMENT = click.option("--agreement", "titles", multiple=True, metavar="TITLE", help="Only this agreement and its events.")
+
+
+class Refused(click.ClickException):
+    """The world said no; printed as one plain sentence, exit 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Say the sentence on standard error, and nothing else."""
+        click.echo(self.format_message(), err=True, file=file)
+
+
+class Day(click.ParamType[dt.date]):
+    """A day; of a partial date its last day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day that the text means, as EDTF."""
+        from figures.date import NotADate, last_day
+
+        if isinstance(value, dt.date):
+            return value
+        try:
+            day = last_day(str(value))
+        except NotADate as wrong:
+            self.fail(str(wrong), param, ctx)
+        if day is None:
+            self.fail(f"“{value}” names no last day.", param, ctx)
+        return day
+
+
+AS_OF = click.option("--as-of", type=Day(), help="Only what was known by the end of this day; else the casefile's latest.")
+
+
+class Commands(click.Group):
+    """The commands; a first word that is no command but a file opens the window on it."""
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command meant by the arguments."""
+        first = args[0]
+        if self.get_command(ctx, first) is None and (Path(first).suffix == ".handover" or Path(first).is_file()):
+            return "open", open_window, args
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; the world's faults, known by name, become one sentence."""
+        from briefing.options import WrongOptions
+        from db.error import CasefileError
+        from exchange.table import NoTable
+
+        try:
+            return super().invoke(ctx)
+        except (CasefileError, NoTable, WrongOptions) as wrong:
+            raise Refused(str(wrong)) from None
+        except OSError as wrong:
+            if wrong.errno == errno.EPIPE or wrong.filename is None:
+                raise
+            raise Refused(f"{wrong.filename}: {(wrong.strerror or 'cannot be used').lower()}.") from None
+
+
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="handover", prog_name="handover", message="%(prog)s %(version)s")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Records what was promised when prisoners, children and the dead were to change hands, and what arrived.
+
+    Alone, or with a casefile, it opens the window.
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.exit(_run_window(None))
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.pass_context
+def open_window(ctx: click.Context, file: Path) -> None:
+    """Open the window on a casefile."""
+    ctx.exit(_run_window(file))
+
+
+def _run_window(file: Path | None) -> int:
+    from desktop import application
+
+    return application.run(file)
+
+
+@main.command()
+@click.argument("file", type=FILE)
+def new(file: Path) -> None:
+    """Make an empty casefile; nothing is ever overwritten."""
+    from db.casefile import Casefile
+
+    Casefile.create(file).close()
+    click.echo(f"Made {file}.")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+def sample(file: Path) -> None:
+    """Make the sample casefile, with real figures and our own wording of the sources."""
+    from desktop.sample import make_sample
+
+    with make_sample(file) as casefile:
+        tally = casefile.tally()
+    click.echo(f"Made {file}: {tally.agreements} agreements, {tally.events} events, {tally.figures} figures.")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@AS_JSON
+def info(file: Path, form: str) -> None:
+    """Say what a casefile holds, its format and its fingerprint."""
+    import dataclasses
+
+    with _reading(file) as casefile:
+        held: dict[str, Any] = dataclasses.asdict(casefile.tally())
+        held |= {"format_revision": casefile.format_revision, "fingerprint": casefile.fingerprint()}
+    if form == "json":
+        _print_json(held)
+    else:
+        for name, value in held.items():
+            click.echo(f"{name.replace('_', ' ')}: {value}")
+
+
+@main.command(name="import")
+@click.argument("file", type=FILE)
+@click.argument("table", type=FILE)
+@click.option("--mapping", type=FILE, help="A TOML file that names the table's headings and values in our words.")
+@click.option("--dry-run", is_flag=True, help="Say what would be kept, and keep nothing.")
+@click.option("--skip-bad", is_flag=True, help="Keep the rows that have no fault.")
+@AS_JSON
+@click.pass_context
+def import_(
+    ctx: click.Context, file: Path, table: Path, mapping: Path | None, dry_run: bool, skip_bad: bool, form: str
+) -> None:
+    """Keep a CSV or XLSX table of figures, one row a figure: all of it or nothing."""
+    from db.casefile import Casefile
+    from desktop.command_text import import_json, import_text
+    from desktop.table_import import import_table
+    from exchange.table_file import read_table, read_translation
+
+    translation = read_translation(mapping) if mapping else None
+    with Casefile.open(file) as casefile:
+        rows = read_table(table, translation)
+        report = import_table(casefile, rows, label=f"Import {table.name}", skip_bad=skip_bad, dry_run=dry_run)
+    if form == "json":
+        _print_json(import_json(report, dry_run=dry_run))
+    else:
+        click.echo(import_text(report, dry_run=dry_run))
+    ctx.exit(1 if report.faults else 0)
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.argument("out", type=FILE)
+def export(file: Path, out: Path) -> None:
+    """Write a casefile's figures as .csv or .xlsx, or everything as .json, by the ending of OUT."""
+    from desktop.table_export import export_casefile
+
+    with _reading(file) as casefile:
+        figures = export_casefile(casefile, out)
+    click.echo(f"Wrote {figures} figures to {out}.")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@AGREEMENT
+@AS_OF
+@AS_JSON
+def compare(file: Path, titles: tuple[str, ...], as_of: dt.date | None, form: str) -> None:
+    """Hold what was stated against what was observed, line by line, with a verdict and its reason."""
+    from desktop.command_text import comparison_text
+    from exchange.comparison_json import comparison_json
+    from figures.comparison import compare as compare_casebook
+
+    with _reading(file) as casefile:
+        agreements = frozenset(a.id for a in _agreements(casefile, titles)) if titles else None
+        casebook = casefile.casebook()
+    document = comparison_json(casebook, compare_casebook(casebook, as_of), agreements=agreements)
+    if form == "json":
+        _print_json(document)
+    else:
+        click.echo(comparison_text(document))
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.option("-o", "--output", "out", type=FILE, required=True, metavar="OUT.pdf", help="The PDF to write.")
+@AGREEMENT
+@click.option("--from", "first_day", type=Day(), help="Only events from this day on.")
+@click.option("--to", "last_day", type=Day(), help="Only events up to this day.")
+@AS_OF
+@click.option("--title", default="", help="The briefing's title.")
+@click.option("--author", default="", help="Who answers for it.")
+@click.option("--label", default="", help="Such as Internal or Public.")
+@click.option("--language", type=click.Choice(["en", "uk"]), default="en", help="The briefing's own language.")
+@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", help="The size of its pages.")
+def brief(file: Path, out: Path, titles: tuple[str, ...], **chosen: Any) -> None:
+    """Write the briefing: stated against observed, every number with its note."""
+    from briefing.options import BriefingOptions
+    from briefing.pdf import make
+    from desktop.file_out import write_beside
+    from figures.comparison import compare as compare_casebook
+
+    with _reading(file) as casefile:
+        _not_itself(out, casefile)
+        agreements = tuple(a.id for a in _agreements(casefile, titles))
+        casebook, fingerprint = casefile.casebook(), casefile.fingerprint()
+    options = BriefingOptions(agreements=agreements, **chosen)
+    made = make(casebook, compare_casebook(casebook, options.as_of), options, fingerprint)
+    write_beside(out, made.pdf)
+    click.echo(f"Wrote {out}: {made.pages} pages, {made.notes} notes.")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.pass_context
+def verify(ctx: click.Context, file: Path) -> None:
+    """Check a casefile whole: its pages, records, journal, texts and stored copies."""
+    with _reading(file) as casefile:
+        faults = casefile.verify()
+    for fault in faults:
+        click.echo(" ".join(filter(None, (fault.text, fault.remedy))), err=True)
+    if faults:
+        ctx.exit(1)
+    click.echo(f"{file} is sound.")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.argument("out", type=FILE, required=False)
+def backup(file: Path, out: Path | None) -> None:
+    """Copy a casefile as it is now, even while it is open elsewhere, and check the copy."""
+    now = dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    with _reading(file) as casefile:
+        made = casefile.backup(out or file.with_name(f"{file.stem}-{now}{file.suffix}"))
+    click.echo(f"Made {made}.")
+
+
+@main.command()
+@click.argument("backup_file", metavar="BACKUP", type=FILE)
+@click.argument("file", type=FILE)
+def restore(backup_file: Path, file: Path) -> None:
+    """Make a casefile again from a backup; a file that is there is never overwritten."""
+    with _reading(backup_file) as casefile:
+        faults = casefile.verify()
+        if faults:
+            raise Refused(f"{backup_file} is damaged and was not restored: {faults[0].text}")
+        made = casefile.backup(file)
+    click.echo(f"Made {made}.")
+
+
+def _reading(file: Path) -> Casefile:
+    from db.casefile import Casefile
+
+    return Casefile.open(file, read_only=True)
+
+
+def _agreements(casefile: Casefile, titles: tuple[str, ...]) -> list[Agreement]:
+    """The agreements of these titles, in any case."""
+    every = casefile.agreements()
+    found = [a for a in every if a.title.casefold() in {title.casefold() for title in titles}]
+    for title in titles:
+        if title.casefold() not in {a.title.casefold() for a in found}:
+            known = ", ".join(f"“{a.title}”" for a in every) or "none"
+            raise Refused(f"No agreement is called “{title}”; this casefile has: {known}.")
+    return found
+
+
+def _not_itself(out: Path, casefile: Casefile) -> None:
+    if out.exists() and out.samefile(casefile.path):
+        raise Refused(f"{out} is the casefile itself; choose another name for what is written.")
+
+
+def _print_json(document: Mapping[str, Any]) -> None:
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    click.get_binary_stream("stdout").write(text.encode() + b"\n")

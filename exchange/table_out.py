@@ -1,0 +1,188 @@
+"""A casefile's figures as the table that they could be imported from: the same columns, the same words, one row a figure.
+
+Cells that a spreadsheet would take for a formula are defused by an apostrophe, which reading takes away again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from exchange.table import COLUMNS
+from exchange.table_row import BOTH_REASONS
+from figures.record import Casebook, Event, Figure, Source
+
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+HEAD_FILL = "FFE8E8E8"
+
+
+def figures_as_rows(casebook: Casebook) -> Iterable[Mapping[str, str]]:
+    """Every figure as the cells of its row, by heading; empty cells are left out."""
+    measures = {pin.figure: pin.reason for pin in sorted(casebook.pins, key=lambda p: p.id)}
+    named = {key for f in casebook.figures for key in (f.part_of, f.relative_to, f.corrects) if key is not None}
+    for figure in casebook.figures:
+        event = None if figure.event is None else casebook.event[figure.event]
+        about = figure.agreement if event is None else event.agreement
+        cells = {
+            **({} if about is None else _agreement(casebook, about)),
+            **({} if event is None else _event(casebook, event)),
+            **_party(casebook, "from", figure.sender),
+            **_party(casebook, "to", figure.receiver),
+            **_party(casebook, "claimant", figure.claimant),
+            **_figure(casebook, figure, measures.get(figure.id, ""), called=figure.id in named),
+            **_source(casebook, casebook.source[figure.source]),
+        }
+        yield {column: text for column, text in cells.items() if text}
+
+
+def as_csv(casebook: Casebook) -> bytes:
+    """The table as CSV in UTF-8 with commas; the byte order mark lets every spreadsheet see that it is UTF-8."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for cells in figures_as_rows(casebook):
+        writer.writerow([defused(cells.get(column, "")) for column in COLUMNS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def defused(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula."""
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def write_xlsx(casebook: Casebook, path: Path) -> None:
+    """The table as an Excel workbook: every cell a text, the headings frozen and filtered."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet("Figures")
+    sheet.freeze_panes = "A2"
+    rows = list(figures_as_rows(casebook))
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
+    head = []
+    for column in COLUMNS:
+        cell = WriteOnlyCell(sheet, column)
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=HEAD_FILL)
+        head.append(cell)
+    sheet.append(head)
+    for row in rows:
+        cells = []
+        for column in COLUMNS:
+            cell = WriteOnlyCell(sheet, row.get(column) or None)
+            if row.get(column):
+                cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    workbook.save(path)
+
+
+def _names(casebook: Casebook, parties: Iterable[int]) -> str:
+    return "; ".join(casebook.party[party].name for party in parties)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else ""
+
+
+def _agreement(casebook: Casebook, key: int) -> Mapping[str, str]:
+    agreement = casebook.agreement[key]
+    return {
+        "agreement": agreement.title,
+        "agreement_date": agreement.date,
+        "agreement_status": agreement.status,
+        "agreement_status_on": agreement.status_on,
+        "agreement_due": agreement.due,
+        "agreement_place": agreement.place,
+        "agreement_mediators": _names(casebook, agreement.mediators),
+        "tranches_missing": _yes(agreement.tranches_missing),
+    }
+
+
+def _event(casebook: Casebook, event: Event) -> Mapping[str, str]:
+    return {
+        "event": event.title,
+        "event_kind": event.kind,
+        "event_date": event.date,
+        "event_status": event.status,
+        "event_place": event.place,
+        "event_mediators": _names(casebook, event.mediators),
+    }
+
+
+def _party(casebook: Casebook, column: str, key: int | None) -> Mapping[str, str]:
+    if key is None:
+        return {}
+    party = casebook.party[key]
+    above = "" if party.belongs_to is None else casebook.party[party.belongs_to].name
+    return {column: party.name, f"{column}_kind": party.kind, f"{column}_belongs_to": above}
+
+
+def _figure(casebook: Casebook, figure: Figure, measure: str, *, called: bool) -> Mapping[str, str]:
+    def name(key: int | None) -> str:
+        return "" if key is None else casebook.figure[key].name
+
+    return {
+        "category": figure.category,
+        "unit": figure.unit,
+        "stage": figure.stage,
+        "number": figure.words,
+        "accumulation": figure.accumulation,
+        "vantage": figure.vantage or "",
+        "said_on": figure.said_on,
+        "as_of": figure.as_of,
+        "figure_id": figure.name if called else figure.ref,
+        "part_of": name(figure.part_of),
+        "relative_to": name(figure.relative_to),
+        "corrects": name(figure.corrects),
+        "retracted": _yes(figure.retracted),
+        "retracted_on": figure.retracted_on,
+        "measure": measure,
+        "reason": _reason(figure),
+        "quote": figure.quote,
+        "where": figure.where,
+        "credibility": str(figure.credibility),
+        "note": figure.note,
+    }
+
+
+def _reason(figure: Figure) -> str:
+    vantage, retraction = figure.vantage_reason, figure.retracted_reason
+    if vantage and figure.retracted and vantage != retraction:
+        return f"{BOTH_REASONS[0]}{vantage}{BOTH_REASONS[1]}{retraction}"
+    return vantage or retraction
+
+
+def _source(casebook: Casebook, source: Source) -> Mapping[str, str]:
+    publisher = None if source.publisher is None else casebook.publisher[source.publisher]
+    original = "" if source.reprint_of is None else _called(casebook, casebook.source[source.reprint_of])
+    return {
+        "source_id": source.ref or (_called(casebook, source) if _needs_id(casebook, source) else ""),
+        "source_title": source.title,
+        "source_kind": source.kind,
+        "publisher": "" if publisher is None else publisher.name,
+        "authors": "; ".join(source.authors),
+        "language": source.language,
+        "source_url": source.address,
+        "archived_url": source.archived_address,
+        "published": source.published,
+        "accessed": source.accessed,
+        "reprint_of": original,
+        "confidential": _yes(source.confidential),
+        "reliability": "" if publisher is None else publisher.reliability,
+    }
+
+
+def _needs_id(casebook: Casebook, source: Source) -> bool:
+    """Whether another source's reprint names this one, or its title alone could mean another."""
+    return any(other.reprint_of == source.id for other in casebook.sources)
+
+
+def _called(casebook: Casebook, source: Source) -> str:
+    del casebook
+    return source.ref or source.uid
