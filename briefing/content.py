@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from briefing.fulfilment_chart import Chart
 from briefing.interval_bar import Bar
@@ -135,6 +136,14 @@ class Column:
     role: Role | None = None
 
 
+class Legend(StrEnum):
+    """Which marks are explained beside a table's heading."""
+
+    NONE = "none"
+    BARS = "bars"
+    ROLES = "roles"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table whose head is repeated on every page; with ``whole_groups`` a group of rows never splits where it fits a page."""
@@ -143,7 +152,7 @@ class Table:
     rows: tuple[Row, ...]
     tall: bool = False
     whole_groups: bool = False
-    legend: bool = False
+    legend: Legend = Legend.NONE
     heading: str = ""
     heading_note: str = ""
 

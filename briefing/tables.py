@@ -1,0 +1,351 @@
+"""The tables of a briefing: at a glance, what was promised, what happened, who says what, and the register."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from briefing.content import Cell, Column, Legend, Row, Strip, Table
+from briefing.interval_bar import bar_of
+from briefing.naming import Naming, readings
+from briefing.text import Marks, Name, Number, Text, Words, figures_of
+from figures.line import Line, Reading
+from figures.record import Agreement, Event, Figure
+from figures.vocabulary import PROMISE_STAGES, FlagKind, Role, Verdict
+
+WIDTH = 503.0
+PRINTED_ROLES = (Role.OBSERVED, Role.REPORTED, Role.PRESENTED, Role.STATED)
+
+
+def glance(naming: Naming, groups: list[tuple[str, str, list[Line]]]) -> Table:
+    """The comparison at a glance: one row a line; verdict before numbers, so that a row reads as a sentence."""
+    tr = naming.language.tr
+    columns = (
+        Column(0, 132, tr("Line")),
+        Column(136, 206, tr("Verdict")),
+        Column(208, 296, tr("Against what was stated")),
+        Column(298, 352, tr("Stated"), end=True, role=Role.STATED),
+        Column(354, 398, tr("Reported"), end=True, role=Role.REPORTED),
+        Column(400, 454, tr("Observed"), end=True, role=Role.OBSERVED),
+        Column(456, 503, tr("Difference"), end=True),
+    )
+    rows: list[Row] = []
+    for title, second, lines in groups:
+        rows.append(Row((Cell(text=(Name(title),), second=(Name(second),), bold=True),), group=True))
+        rows += [_glance_row(naming, line) for line in lines]
+    return Table(
+        columns=columns,
+        rows=tuple(rows),
+        tall=True,
+        legend=Legend.BARS,
+        heading=tr("The comparison at a glance"),
+    )
+
+
+def _glance_row(naming: Naming, line: Line) -> Row:
+    language = naming.language
+    verdict = language.label(line.verdict)
+    contested = any(r is not None and r.contested for r in (line.observed, line.stated))
+    alone = line.verdict is Verdict.NOTHING_STATED and line.presented is not None and line.observed is None
+    under = language.tr("contested") if contested else language.tr("presented only") if alone else ""
+    if line.reported_verdict is not None and line.reported_verdict is not line.verdict:
+        reported = language.tr("reported only: {verdict}").format(verdict=language.label(line.reported_verdict))
+        under = ", ".join(part for part in (under, reported) if part)
+    observed = line.observed or line.presented
+    gap = naming.gap_text(line.difference)
+    figures = figures_of((*naming.marks(line.stated, line.observed),))
+    if line.unit is None or (not gap and line.difference is None):
+        difference = Cell(text=(Words("–"),), grey=True)
+    elif not gap:
+        difference = Cell(text=(Words(language.tr("unknown")),), grey=True)
+    else:
+        difference = Cell(text=(Number(gap, figures),))
+    return Row(
+        (
+            Cell(text=(Name(naming.line(line)),), second=_line_second(naming, line)),
+            Cell(
+                text=(Words(verdict[:1].upper() + verdict[1:]),),
+                second=(Words(under),) if under else (),
+                verdict=line.verdict,
+                contested=contested,
+                bold=True,
+            ),
+            Cell(bar=bar_of(line)) if bar_of(line) is not None else Cell(text=(Words(language.tr("units differ")),), grey=True),
+            _amount(naming, line.stated, line),
+            _amount(naming, line.reported, line),
+            _amount(naming, observed, line, bold=observed is line.observed),
+            difference,
+        )
+    )
+
+
+def _line_second(naming: Naming, line: Line) -> Text:
+    """The small line: which event, and what else a reader must know of the line."""
+    tr, parts = naming.language.tr, []
+    if line.event is not None:
+        event = naming.casebook.event[line.event]
+        if line.agreement is not None:
+            parts += [event.title, naming.language.date(event.date, short=True)] if event.date else [event.title]
+        parts += [naming.language.label(event.status)]
+    if any(flag.kind is FlagKind.ROLES_DISAGREE for flag in line.flags):
+        parts.append(tr("receiver and sender differ"))
+    elif line.pinned_reason:
+        parts.append(tr("measure chosen by the researcher: {reason}").format(reason=line.pinned_reason))
+    elif line.from_parent:
+        parts.append(tr("read from the parent category"))
+    elif line.event is None:
+        parts.append(naming.language.label(line.corroboration) if line.observed else "")
+    return (Name("; ".join(part for part in parts if part)),)
+
+
+def _amount(naming: Naming, reading: Reading | None, line: Line, *, bold: bool = False) -> Cell:
+    """A reading in a number column, its notes beneath; a dash where there is none."""
+    if reading is None:
+        return Cell(text=(Words("–"),), grey=True)
+    mark = Role.PRESENTED if reading.role is Role.PRESENTED else None
+    tail: Text = ()
+    if line.unit is None:
+        tail = (Name(naming.language.label(reading.unit)), Words(" "))
+    marks = (*tail, Marks(reading.figures))
+    return Cell(text=(naming.reading(reading),), second=marks, bold=bold, grey=mark is not None, mark=mark)
+
+
+def promises(naming: Naming, agreement: Agreement) -> Table | None:
+    """What was promised, by whom, in which words; undertakings without a figure beneath."""
+    tr = naming.language.tr
+    columns = (
+        Column(0, 140, tr("Promise")),
+        Column(148, 316, tr("As worded")),
+        Column(318, 400, tr("Stated"), end=True, marks=20, role=Role.STATED),
+        Column(404, 442, tr("Stage")),
+        Column(446, 503, tr("Said by")),
+    )
+    rows: list[Row] = []
+    for figure in promised(naming, agreement):
+        naming_what = naming.what(figure.category, figure.unit)
+        what = naming.directed(naming_what[:1].upper() + naming_what[1:], naming.casebook.side(figure.receiver))
+        worded = "" if naming.withheld(figure) else figure.words
+        rows.append(
+            Row(
+                (
+                    Cell(text=(Name(what),)),
+                    Cell(text=(Name(worded),), quoted=bool(worded)),
+                    Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),)),
+                    Cell(text=(Words(naming.language.label(figure.stage)),)),
+                    Cell(text=(Name(naming.claimant(figure)),)),
+                )
+            )
+        )
+    for undertaking in agreement.undertakings.splitlines():
+        if undertaking.strip():
+            cells = (
+                Cell(text=(Name(undertaking.strip()),)),
+                Cell(text=(Words(tr("undertaking without a figure")),), grey=True),
+            )
+            rows.append(Row((*cells, Cell(text=(Words("–"),), grey=True), Cell(), Cell())))
+    return Table(columns=columns, rows=tuple(rows), heading=tr("What was promised")) if rows else None
+
+
+def promised(naming: Naming, agreement: Agreement) -> list[Figure]:
+    """The standing promises of an agreement."""
+    states = naming.comparison.states
+    return [
+        f
+        for f in naming.casebook.figures
+        if f.agreement == agreement.id and f.stage in PROMISE_STAGES and f.id in states and states[f.id].standing
+    ]
+
+
+def happened(naming: Naming, events: list[Event]) -> Table | None:
+    """The events in order, with what went in each direction; the mark before a number says which role it has."""
+    if not events:
+        return None
+    tr = naming.language.tr
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in naming.comparison.lines:
+        if line.event is not None:
+            lines[line.event].append(line)
+    ways = list(dict.fromkeys(line.receiver for event in events for line in lines[event.id]))
+    ways.sort(key=lambda way: (way is None, way or 0))
+    single = len(ways) > 3
+    heads = [tr("Number")] if single else [_toward(naming, way) for way in ways]
+    step = (WIDTH - 322) / max(2, len(heads))
+    first = WIDTH - step * len(heads)
+    numbers = [
+        Column(first + step * at + 4, first + step * (at + 1), head, end=True, marks=26) for at, head in enumerate(heads)
+    ]
+    columns = (
+        Column(0, 60, tr("Date")),
+        Column(64, 126, tr("Status")),
+        Column(130, max(200, first - 2), tr("Event")),
+        *numbers,
+    )
+    rows: list[Row] = []
+    for event in events:
+        rows += _event_rows(naming, event, lines[event.id], ways, single)
+    return Table(columns=columns, rows=tuple(rows), heading=tr("What happened"), legend=Legend.ROLES)
+
+
+def _toward(naming: Naming, receiver: int | None) -> str:
+    tr = naming.language.tr
+    return tr("Both directions") if receiver is None else tr("To {receiver}").format(receiver=naming.party(receiver))
+
+
+def _event_rows(naming: Naming, event: Event, lines: list[Line], ways: list[int | None], single: bool) -> list[Row]:
+    """One row for each kind of thing that an event handed over, the event named on the first."""
+    language = naming.language
+    kinds: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        key = (naming.line(line), "") if single else (naming.what(line.category, line.unit), str(line.unit))
+        kinds[key].append(line)
+    rows: list[Row] = []
+    for at, ((what, _), held) in enumerate(kinds.items() or [(("", ""), [])]):
+        by_way = {None if single else line.receiver: line for line in held}
+        cells = [_event_cell(naming, by_way.get(way)) for way in ([None] if single else ways)]
+        title = Cell(text=(Name(event.title),), second=(Name(what),)) if at == 0 else Cell(text=(), second=(Name(what),))
+        when = language.date(event.date, short=True) if event.date else language.tr("undated")
+        lead = (Cell(text=(Name(when),)), Cell(text=(Words(language.label(event.status)),)), title)
+        rows.append(Row((*(lead if at == 0 else (Cell(), Cell(), title)), *cells)))
+    return rows
+
+
+def _event_cell(naming: Naming, line: Line | None) -> Cell:
+    """What one event handed over one way: observed, else reported, else presented, else only promised."""
+    if line is None:
+        return Cell()
+    held = dict(readings(line))
+    for role in PRINTED_ROLES:
+        reading = held.get(role)
+        if reading is not None:
+            bold = role is Role.OBSERVED
+            return Cell(text=(naming.reading(reading),), beside=(Marks(reading.figures),), bold=bold, mark=role)
+    return Cell(text=(Words("–"),), grey=True)
+
+
+def who_says_what(naming: Naming, lines: list[Line]) -> Table | None:
+    """Where claimants differ: their figures side by side, each on a strip between the least and the greatest."""
+    tr = naming.language.tr
+    columns = (
+        Column(0, 176, tr("Claimant")),
+        Column(182, 244, tr("Vantage")),
+        Column(246, 310, tr("Figure"), end=True, marks=20),
+        Column(316, 408, tr("Where it lies")),
+        Column(418, 466, tr("Said on")),
+        Column(470, 503, tr("Grade")),
+    )
+    rows: list[Row] = []
+    for line in lines:
+        figures = differing(naming, line)
+        if figures:
+            rows += _claims(naming, line, figures)
+    return Table(columns=columns, rows=tuple(rows), whole_groups=True, heading=tr("Who says what")) if rows else None
+
+
+def differing(naming: Naming, line: Line) -> list[Figure]:
+    """The standing figures of a line's readings, where there are two with different counts from different claimants."""
+    states, casebook = naming.comparison.states, naming.casebook
+    listed = [casebook.figure[f] for f in line.listed if f in states and states[f].standing]
+    figures = [
+        f
+        for f in listed
+        if states[f.id].role in (Role.OBSERVED, Role.REPORTED)
+        and (f.event == line.event if line.event is not None else f.event is None)
+        and f.unit is (line.unit or f.unit)
+    ]
+    exact = {(states[f.id].count.low, states[f.id].count.high) for f in figures}
+    claimants = {f.claimant for f in figures}
+    return figures if len(exact) > 1 and len(claimants) > 1 else []
+
+
+def _claims(naming: Naming, line: Line, figures: list[Figure]) -> list[Row]:
+    casebook, language, states = naming.casebook, naming.language, naming.comparison.states
+    counts = {f.id: states[f.id].count for f in figures}
+    ends = sorted({n for c in counts.values() for n in (c.low, c.high) if n is not None})
+    least, greatest = ends[0], ends[-1]
+    stated = line.stated.count.low if line.stated and line.stated.count.is_exact else None
+    if stated is not None and not (least - 25 * (greatest - least) <= stated <= greatest + 25 * (greatest - least)):
+        stated = None
+    if stated is not None:
+        least, greatest = min(least, stated), max(greatest, stated)
+    title = naming.line(line)
+    if line.event is not None:
+        event = casebook.event[line.event]
+        title = "; ".join(part for part in (event.title, language.date(event.date) if event.date else "", title) if part)
+    head = Row((Cell(text=(Name(title),), bold=True, ends=_scale(naming, least, greatest, figures, line)),), group=True)
+    rows = [head]
+    for figure in sorted(figures, key=lambda f: (states[f.id].role is not Role.OBSERVED, counts[f.id].low, f.id)):
+        state, count = states[figure.id], counts[figure.id]
+        native = "" if naming.withheld(figure) or figure.claimant is None else casebook.party[figure.claimant].native_name
+        said = casebook.said_on(figure)
+        rows.append(
+            Row(
+                (
+                    Cell(text=(Name(naming.claimant(figure)),), second=(Name(native),)),
+                    Cell(text=(Words(language.label(state.vantage)),)),
+                    Cell(
+                        text=(naming.figure_number(figure),),
+                        beside=(Marks((figure.id,)),),
+                        bold=state.role is Role.OBSERVED,
+                        mark=state.role,
+                    ),
+                    Cell(strip=Strip(least, greatest, count.low, count.high, state.role, stated)),
+                    Cell(text=(Name(language.date(said, short=True) if said else "–"),)),
+                    Cell(text=(Name(casebook.grade(figure)),)),
+                )
+            )
+        )
+    return rows
+
+
+def _scale(naming: Naming, least: int, greatest: int, figures: list[Figure], line: Line) -> tuple[Text, Text]:
+    """The two ends of the strip, each a number that a figure gives."""
+    states = naming.comparison.states
+
+    def end(number: int) -> Text:
+        given = tuple(f.id for f in figures if number in (states[f.id].count.low, states[f.id].count.high))
+        held = given or (line.stated.figures if line.stated is not None else ())
+        marks: Text = () if given else (Marks(held),)
+        return (Number(naming.language.number(number), held), *marks)
+
+    return end(least), end(greatest)
+
+
+def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
+    """Every figure in scope, whether it stands or not."""
+    tr, casebook, language = naming.language.tr, naming.casebook, naming.language
+    columns = (
+        Column(0, 150, tr("About")),
+        Column(154, 210, tr("Stage")),
+        Column(212, 282, tr("Figure"), end=True, marks=20),
+        Column(288, 400, tr("Claimant")),
+        Column(404, 452, tr("Said on")),
+        Column(456, 478, tr("Grade")),
+        Column(480, 503, tr("Stands")),
+    )
+    rows: list[Row] = []
+    for figure in figures:
+        state = naming.comparison.states[figure.id]
+        about = casebook.agreement[figure.agreement].title if figure.agreement is not None else ""
+        if figure.event is not None:
+            about = casebook.event[figure.event].title
+        what = naming.what(figure.category, figure.unit)
+        what = naming.directed(what[:1].upper() + what[1:], casebook.side(figure.receiver))
+        said = casebook.said_on(figure)
+        rows.append(
+            Row(
+                (
+                    Cell(text=(Name(what),), second=(Name(about),)),
+                    Cell(text=(Words(language.label(figure.stage)),), second=(Words(language.label(state.vantage)),)),
+                    Cell(
+                        text=(naming.figure_number(figure),),
+                        beside=(Marks((figure.id,)),),
+                        mark=state.role if state.role is not Role.NONE else None,
+                    ),
+                    Cell(text=(Name(naming.claimant(figure)),)),
+                    Cell(text=(Name(language.date(said, short=True) if said else "–"),)),
+                    Cell(text=(Name(casebook.grade(figure)),)),
+                    Cell(text=(Words(tr("yes") if state.standing else tr("no")),)),
+                )
+            )
+        )
+    return Table(columns=columns, rows=tuple(rows)) if rows else None

@@ -1,0 +1,196 @@
+"""Words into lines: wrapping runs of several faces with widths that are measured once.
+
+All text is drawn as it is; nothing in it is ever read as markup. What a face cannot draw is shown, never dropped: a control
+character, among them those that turn the direction of reading, by its code point, a missing letter by the replacement sign.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from briefing.style import MARK_CELL, Type, drawable, text_width
+from briefing.text import Marks, Number, Text
+
+MISSING = "\ufffd"
+MARK_GAP = 1.3
+BREAK_AFTER = frozenset("/?&=-._#%+,;:")
+DROPPED = frozenset("\u00ad\u200b\ufeff")
+"""Soft hyphens and spaces of no width have no look; leaving them out changes nothing that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text in one type; ``note`` makes it a link to that note, ``url`` to an address, ``page`` to a place inside."""
+
+    text: str
+    type: Type
+    note: int = 0
+    url: str = ""
+    goal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What is never broken: fragments side by side, and the space that stands before them within a line."""
+
+    spans: tuple[Span, ...]
+    before: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text: spans with their distance from the line's start."""
+
+    spans: tuple[tuple[float, Span], ...]
+    width: float
+
+
+@lru_cache(maxsize=65536)
+def visible(text: str, face: str) -> str:
+    """The text as this face can draw it, on one line, with nothing hidden in it."""
+    known = drawable(face)
+    if text.isascii() and text.isprintable():
+        return text
+    shown: list[str] = []
+    for sign in unicodedata.normalize("NFC", text):
+        kind = unicodedata.category(sign)
+        if sign in DROPPED:
+            continue
+        if sign in "\n\r\t\v\f\u2028\u2029\u0085":
+            shown.append(" ")
+        elif kind in ("Cc", "Cf", "Cs", "Co"):
+            shown.append(f"‹U+{ord(sign):04X}›")
+        else:
+            shown.append(sign if ord(sign) in known else MISSING)
+    return "".join(shown)
+
+
+def spans_of(
+    text: Text, style: Type, number_of: dict[int, int], *, bold: Type | None = None, mark: Type = MARK_CELL
+) -> list[Span]:
+    """The spans of a text; ``bold`` is the type of its numbers where that differs."""
+    spans: list[Span] = []
+    for run in text:
+        if isinstance(run, Marks):
+            numbers = sorted({number_of[figure] for figure in run.figures})
+            spans += [Span(f"[{number}]", mark, note=number) for number in numbers]
+        else:
+            face = bold if bold is not None and isinstance(run, Number) else style
+            spans.append(Span(visible(run.text, face.face), face))
+    return spans
+
+
+def width_of(span: Span) -> float:
+    """How wide a span is."""
+    return text_width(span.text, span.type.face, span.type.size)
+
+
+def tokens(spans: Iterable[Span], width: float) -> list[Token]:
+    """Spans cut at plain spaces; a first mark holds on to the word before it, further marks may go to the next line."""
+    found: list[Token] = []
+    open_space = 0.0
+    glued = False
+    for span in spans:
+        if span.note:
+            w = width_of(span)
+            if found and glued and not found[-1].spans[-1].note:
+                found[-1] = _joined(found[-1], span, MARK_GAP)
+            else:
+                found.append(Token((span,), MARK_GAP if found else 0.0, w))
+            glued, open_space = True, 0.0
+            continue
+        space = text_width(" ", span.type.face, span.type.size)
+        for at, word in enumerate(span.text.split(" ")):
+            if at:
+                open_space, glued = space, False
+            if not word:
+                continue
+            for piece in _pieces(word, span, width):
+                fragment = replace(span, text=piece)
+                if found and glued and found[-1].width + width_of(fragment) <= width:
+                    found[-1] = _joined(found[-1], fragment, 0.0)
+                else:
+                    found.append(Token((fragment,), open_space if found else 0.0, width_of(fragment)))
+                glued, open_space = len(piece) == len(word), 0.0
+            glued = True
+    return found
+
+
+def _joined(token: Token, span: Span, gap: float) -> Token:
+    if gap:
+        return Token((*token.spans, replace(span)), token.before, token.width + gap + width_of(span))
+    return Token((*token.spans, span), token.before, token.width + width_of(span))
+
+
+def _pieces(word: str, span: Span, width: float) -> list[str]:
+    """A word that is wider than the line cut where addresses are best cut, else anywhere; nothing is left out."""
+    face, size = span.type.face, span.type.size
+    if text_width(word, face, size) <= width:
+        return [word]
+    pieces: list[str] = []
+    rest = word
+    while text_width(rest, face, size) > width:
+        fits = max(1, _fitting(rest, face, size, width))
+        cut = next((at for at in range(fits, max(0, fits - 18), -1) if rest[at - 1] in BREAK_AFTER), fits)
+        pieces.append(rest[:cut])
+        rest = rest[cut:]
+    return [*pieces, rest] if rest else pieces
+
+
+def _fitting(text: str, face: str, size: float, width: float) -> int:
+    total = 0.0
+    for at, sign in enumerate(text):
+        total += text_width(sign, face, size)
+        if total > width:
+            return at
+    return len(text)
+
+
+def wrap(spans: Iterable[Span], width: float, *, even: bool = False) -> tuple[Line, ...]:
+    """Lines no wider than ``width``; with ``even`` a last line of one short word is avoided where that costs no line."""
+    held = tokens(list(spans), width)
+    lines = _fill(held, width)
+    if even and len(lines) > 1 and lines[-1].width < width * 0.16:
+        for part in (0.97, 0.94, 0.9, 0.86):
+            again = _fill(held, width * part)
+            if len(again) == len(lines) and again[-1].width >= width * 0.16:
+                return again
+    return lines
+
+
+def balanced(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
+    """As few lines as ``width`` allows, as even as they can be."""
+    held = tokens(list(spans), width)
+    least = len(_fill(held, width))
+    low, high = width * 0.3, width
+    for _ in range(12):
+        middle = (low + high) / 2
+        if len(_fill(held, middle)) <= least and all(line.width <= middle for line in _fill(held, middle)):
+            high = middle
+        else:
+            low = middle
+    return _fill(held, high)
+
+
+def _fill(held: list[Token], width: float) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    spans: list[tuple[float, Span]] = []
+    x = 0.0
+    for token in held:
+        before = token.before if spans else 0.0
+        if spans and x + before + token.width > width + 0.01:
+            lines.append(Line(tuple(spans), x))
+            spans, x, before = [], 0.0, 0.0
+        x += before
+        for at, span in enumerate(token.spans):
+            if at and span.note:
+                x += MARK_GAP
+            spans.append((x, span))
+            x += width_of(span)
+    if spans:
+        lines.append(Line(tuple(spans), x))
+    return tuple(lines)
