@@ -71,11 +71,12 @@ class Commands(click.Group):
         """Run the command; the world's faults, known by name, become one sentence."""
         from briefing.options import WrongOptions
         from db.error import CasefileError
+        from exchange.casebook_json import NoCasebook
         from exchange.table import NoTable
 
         try:
             return super().invoke(ctx)
-        except (CasefileError, NoTable, WrongOptions) as wrong:
+        except (CasefileError, NoCasebook, NoTable, WrongOptions) as wrong:
             raise Refused(str(wrong)) from None
         except OSError as wrong:
             if wrong.errno == errno.EPIPE or wrong.filename is None:
@@ -158,16 +159,21 @@ def info(file: Path, form: str) -> None:
 def import_(
     ctx: click.Context, file: Path, table: Path, mapping: Path | None, dry_run: bool, skip_bad: bool, form: str
 ) -> None:
-    """Keep a CSV or XLSX table of figures, one row a figure: all of it or nothing."""
+    """Keep a CSV or XLSX table of figures, one row a figure: all of it or nothing. A .json is a whole casefile."""
     from db.casefile import Casefile
     from desktop.command_text import import_json, import_text
-    from desktop.table_import import import_table
+    from desktop.table_export import import_whole
+    from desktop.table_import import ImportReport, import_table
     from exchange.table_file import read_table, read_translation
 
     translation = read_translation(mapping) if mapping else None
     with Casefile.open(file) as casefile:
-        rows = read_table(table, translation)
-        report = import_table(casefile, rows, label=f"Import {table.name}", skip_bad=skip_bad, dry_run=dry_run)
+        if table.suffix.lower() == ".json":
+            number = import_whole(casefile, table, dry_run=dry_run)
+            report = ImportReport(read=number, kept=number, duplicates=0, faults=(), read_as="a whole casefile")
+        else:
+            rows = read_table(table, translation)
+            report = import_table(casefile, rows, label=f"Import {table.name}", skip_bad=skip_bad, dry_run=dry_run)
     if form == "json":
         _print_json(import_json(report, dry_run=dry_run))
     else:

@@ -37,15 +37,15 @@ def token(group: Group | None) -> Token:
     return ("new", id(group)) if group.record is None else (group.thing, group.record.record or 0)
 
 
-def image_of_row(roster: Roster, row: FigureRow, links: Links) -> Image:
-    """The row in all its columns, its names resolved."""
+def image_of_row(roster: Roster, row: FigureRow, links: Links, ref: str) -> Image:
+    """The row in all its columns, its names resolved; ``ref`` is the identifier that its figure would be called by."""
     about = row.event or row.agreement
     ends = (row.sender, row.receiver, row.claimant, row.source, about)
     return (
         tuple(None if end is None else token(roster.group(end)) for end in ends),
         (row.wording.words, row.unit, row.category, row.stage, row.accumulation),
         (row.vantage, row.vantage_reason, row.said_on, row.as_of, row.quote, row.where, row.credibility),
-        (links, row.retracted, row.retracted_on, row.retracted_reason, row.note, row.ref, row.measure),
+        (links, row.retracted, row.retracted_on, row.retracted_reason, row.note, ref, row.measure),
     )
 
 

@@ -23,6 +23,8 @@ def figures_as_rows(casebook: Casebook) -> Iterable[Mapping[str, str]]:
     """Every figure as the cells of its row, by heading; empty cells are left out."""
     measures = {pin.figure: pin.reason for pin in sorted(casebook.pins, key=lambda p: p.id)}
     named = {key for f in casebook.figures for key in (f.part_of, f.relative_to, f.corrects) if key is not None}
+    cited = {figure.source for figure in casebook.figures}
+    originals = frozenset(s.reprint_of for s in casebook.sources if s.reprint_of is not None and s.reprint_of in cited)
     for figure in casebook.figures:
         event = None if figure.event is None else casebook.event[figure.event]
         about = figure.agreement if event is None else event.agreement
@@ -33,7 +35,7 @@ def figures_as_rows(casebook: Casebook) -> Iterable[Mapping[str, str]]:
             **_party(casebook, "to", figure.receiver),
             **_party(casebook, "claimant", figure.claimant),
             **_figure(casebook, figure, measures.get(figure.id, ""), called=figure.id in named),
-            **_source(casebook, casebook.source[figure.source]),
+            **_source(casebook, casebook.source[figure.source], originals),
         }
         yield {column: text for column, text in cells.items() if text}
 
@@ -158,11 +160,10 @@ def _reason(figure: Figure) -> str:
     return vantage or retraction
 
 
-def _source(casebook: Casebook, source: Source) -> Mapping[str, str]:
+def _source(casebook: Casebook, source: Source, originals: frozenset[int]) -> Mapping[str, str]:
     publisher = None if source.publisher is None else casebook.publisher[source.publisher]
-    original = "" if source.reprint_of is None else _called(casebook, casebook.source[source.reprint_of])
     return {
-        "source_id": source.ref or (_called(casebook, source) if _needs_id(casebook, source) else ""),
+        "source_id": source.ref or (source.uid if source.id in originals else ""),
         "source_title": source.title,
         "source_kind": source.kind,
         "publisher": "" if publisher is None else publisher.name,
@@ -172,17 +173,15 @@ def _source(casebook: Casebook, source: Source) -> Mapping[str, str]:
         "archived_url": source.archived_address,
         "published": source.published,
         "accessed": source.accessed,
-        "reprint_of": original,
+        "reprint_of": _original(casebook, source, originals),
         "confidential": _yes(source.confidential),
         "reliability": "" if publisher is None else publisher.reliability,
     }
 
 
-def _needs_id(casebook: Casebook, source: Source) -> bool:
-    """Whether another source's reprint names this one, or its title alone could mean another."""
-    return any(other.reprint_of == source.id for other in casebook.sources)
-
-
-def _called(casebook: Casebook, source: Source) -> str:
-    del casebook
-    return source.ref or source.uid
+def _original(casebook: Casebook, source: Source, originals: frozenset[int]) -> str:
+    """The reprinted source by its identifier where the table has a row of it, else by its title."""
+    if source.reprint_of is None:
+        return ""
+    original = casebook.source[source.reprint_of]
+    return original.ref or (original.uid if original.id in originals else original.title)

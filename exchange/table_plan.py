@@ -100,6 +100,7 @@ class _Figures:
         parsed = {row.row.number for row in rows}
         self.unread = {row["figure_id"]: row.number for row in table.rows if row.number not in parsed}
         self.known_ref = {name: f.id for f in casebook.figures for name in (f.uid, f.ref) if name}
+        self.ref_of_uid = {f.uid: f.ref for f in casebook.figures}
         measures = {pin.figure: pin.reason for pin in casebook.pins}
         self.known: dict[Image, int] = {}
         for figure in casebook.figures:
@@ -148,7 +149,7 @@ class _Figures:
 
     def _settle(self, row: FigureRow, links: Links) -> None:
         number = row.row.number
-        image = image_of_row(self.result.roster, row, links)
+        image = image_of_row(self.result.roster, row, links, self.ref_of_uid.get(row.ref, row.ref))
         if image in self.known or image in self.seen:
             self.link[number] = Link(figure=self.known[image]) if image in self.known else self.seen[image]
             self.result.duplicates.append(number)
