@@ -58,3 +58,19 @@ class ShownText:
     def paragraph(self, offset: int) -> int:
         """The number of the paragraph that the character stands in, counted from 1; blank lines are no paragraphs."""
         return sum(1 for line in self.shown[:offset].split("\n")[:-1] if line.strip()) + 1
+
+
+_HELD = 0xF0000
+"""Where a character that an editor would obey is held while it is edited: a plane that no source uses."""
+_HOLD = {ord(one): chr(_HELD + ord(one)) for one in BIDI_CONTROLS + _QT_COMMANDS + "\r\f\x85\u2029" + _CONTROLS}
+_RELEASE = {_HELD + code: chr(code) for code in _HOLD}
+
+
+def editable(text: str) -> str:
+    """The text as an editor may hold it: what it would obey is a box that can be seen, copied and deleted."""
+    return text.translate(_HOLD)
+
+
+def edited(text: str) -> str:
+    """What ``editable`` was made of, after the editing; paragraph marks of Qt are line breaks again."""
+    return text.replace("\u2029", "\n").translate(_RELEASE)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from desktop.look.theme import Theme
 from desktop.sources.heading import Heading
-from desktop.sources.mark import LineMarks, TextMark
+from desktop.sources.mark import LineMarks, MarkKind, TextMark
 from desktop.sources.shown_text import ShownText
 from desktop.sources.underline import MarkedLine, draw_underline
 
@@ -104,6 +104,10 @@ class SourceText(QTextEdit):
     def chosen(self) -> TextMark | None:
         """The mark that is chosen, if any."""
         return self._chosen
+
+    def mark(self, kind: MarkKind, key: int | str) -> TextMark | None:
+        """The mark of that figure or suggestion, where it is drawn."""
+        return next((mark for mark in self._marks if mark.kind is kind and mark.key == key), None)
 
     def show_text(self, title: str, text: str) -> None:
         """Show another text from its beginning, without marks."""

@@ -1,0 +1,137 @@
+"""The text of a source while it is typed or mended: plain characters, in the face it will be read in.
+
+Two uses: a source entered by hand, and the mending of a text that was read badly. Neither touches the stored copy.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.look.control import label, primary_button, quiet_button
+from desktop.look.panel import Foot, Strip
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.sources.shown_text import editable, edited
+
+PAUSE = 800
+
+
+class PlainEditor(QPlainTextEdit):
+    """An editor of plain text that keeps every character, no-break spaces included.
+
+    Signals: ``finished()`` on Ctrl+Return, ``given_up()`` on Escape.
+    """
+
+    finished = Signal()
+    given_up = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    @property
+    def text(self) -> str:
+        """What stands in the editor."""
+        return edited(self.document().toRawText())
+
+    def show_text(self, text: str) -> None:
+        """Put this text into the editor, with nothing to undo."""
+        self.setPlainText(editable(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Return keeps, Escape gives up."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font(16, serif=True))
+
+
+class TextEditor(QWidget):
+    """The pane in which a text is mended.
+
+    Signals: ``submitted(str)`` with the new text, ``given_up()``, ``draft_changed(str)`` a moment after typing.
+    """
+
+    submitted = Signal(str)
+    given_up = Signal()
+    draft_changed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setProperty("surface", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = label(theme, self.tr("Edit the text"), size=15, weight=SEMIBOLD)
+        words = self.tr("The quotes of the kept figures are looked for again in the new text. The stored copy stays as it is.")
+        self._advice = label(theme, words, tone="ink2", size=12, wrap=True)
+        self.editor = PlainEditor(theme, self.tr("Text of the source, to be edited"))
+        self.keep = primary_button(theme, self.tr("Keep text"))
+        self.give_up = quiet_button(theme, self.tr("Cancel"))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._lay_out()
+        self.keep.clicked.connect(self._submit)
+        self.give_up.clicked.connect(self.given_up)
+        self.editor.finished.connect(self._submit)
+        self.editor.given_up.connect(self.given_up)
+        self.editor.textChanged.connect(self._text_changed)
+        self._pause.timeout.connect(self._tell_draft)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        strip = Strip(theme)
+        strip.row.addWidget(self.head)
+        strip.row.addStretch(1)
+        foot = Foot(theme)
+        foot.row.addWidget(self.keep)
+        foot.row.addWidget(label(theme, "Ctrl+↵", tone="ink3", size=11))
+        foot.row.addWidget(self.give_up)
+        foot.row.addStretch(1)
+        inside = QVBoxLayout()
+        inside.setContentsMargins(theme.scaled(16), theme.scaled(12), theme.scaled(16), theme.scaled(12))
+        inside.setSpacing(theme.scaled(8))
+        inside.addWidget(self._advice)
+        inside.addWidget(self.editor, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addLayout(inside, 1)
+        column.addWidget(foot)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was changed that is not kept yet."""
+        return self.editor.document().isModified()
+
+    def begin(self, before: str, text: str) -> None:
+        """Edit ``text``, which was ``before`` in the casefile."""
+        self.editor.show_text(text)
+        self.editor.document().setModified(text != before)
+        self._pause.stop()
+        self._text_changed()
+        self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _submit(self) -> None:
+        self._pause.stop()
+        self.submitted.emit(self.editor.text)
+
+    def _text_changed(self) -> None:
+        self.keep.setEnabled(self.is_touched)
+        self._pause.start()
+
+    def _tell_draft(self) -> None:
+        if self.is_touched:
+            self.draft_changed.emit(self.editor.text)
