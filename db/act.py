@@ -19,12 +19,11 @@ from db.result import Changes, IssuedDraft
 from db.row import kind_of, row_of
 from db.sqlite import text_index
 from db.sqlite.file import LONGEST_VALUE
-from db.write import add_row, change_row, check_values, remove_row
+from db.write import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
 from figures.record import Draft, FigureDraft, StoredCopy, Unfit
 
 _LARGEST_COPY = LONGEST_VALUE // 2
-_NOT_TEXT = str.maketrans({0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)})
 
 
 class Act:
@@ -83,7 +82,7 @@ class Act:
     def keep_text(self, source_id: int, text: str) -> None:
         """Give a source its plain text; what is no character is kept as U+FFFD, so that places stay what they were."""
         before = self._row(RecordKind.SOURCE, source_id)
-        digest = self._keep_text(text.translate(_NOT_TEXT)) if text else None
+        digest = self._keep_text(text.translate(NOT_TEXT)) if text else None
         self.replace(RecordKind.SOURCE, source_id, before, {**before, "text_sha256": digest})
 
     def set_setting(self, key: str, value: str) -> None:

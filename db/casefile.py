@@ -225,11 +225,20 @@ class Casefile:
             return casebook.hits(self._connection, query, tuple(text_index.find(self._connection, query, limit)))
 
     def journal(
-        self, *, limit: int = 500, before: int | None = None, kind: RecordKind | None = None, id: int | None = None
+        self,
+        *,
+        limit: int = 500,
+        before: int | None = None,
+        kind: RecordKind | None = None,
+        id: int | None = None,
+        most_changes: int = 200,
     ) -> tuple[Entry, ...]:
-        """The journal, newest first: ``limit`` entries below ``before``, or those that touched one record."""
+        """The journal, newest first: ``limit`` entries below ``before``, or those that touched one kind or one record.
+
+        Of each entry the first ``most_changes`` changes are told, and how many there are; asked for one record, only its own.
+        """
         with self._read():
-            return history.entries(self._connection, limit=limit, before=before, kind=kind, id=id)
+            return history.entries(self._connection, limit=limit, before=before, kind=kind, id=id, most_changes=most_changes)
 
     def setting(self, key: str, default: str = "") -> str:
         """One of the casefile's own settings."""

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from db import schema
 from db.journal import now
 from db.result import DraftNote
+from db.write import NOT_TEXT
 
 _draft = schema.form_draft
 _dismissal = schema.dismissal
@@ -17,7 +18,7 @@ _dismissal = schema.dismissal
 
 def keep_draft(connection: Connection, form: str, content: str) -> None:
     """Keep what stands in a form in place of what was kept of it before."""
-    values = {"content": content, "kept_at": now()}
+    values = {"content": content.translate(NOT_TEXT), "kept_at": now()}
     if not connection.execute(update(_draft).where(_draft.c.form == form).values(values)).rowcount:
         connection.execute(insert(_draft), {"form": form, **values})
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import schema
 from db.journal import Change, Turn
@@ -21,9 +22,12 @@ _UNSAID = frozenset({"id", "uid", "category_root"})
 
 
 def entries(
-    connection: Connection, *, limit: int, before: int | None, kind: RecordKind | None, id: int | None
+    connection: Connection, *, limit: int, before: int | None, kind: RecordKind | None, id: int | None, most_changes: int
 ) -> tuple[Entry, ...]:
-    """The latest ``limit`` entries, those below ``before``, those that touched one kind or one record."""
+    """The latest ``limit`` entries, those below ``before``, those that touched one kind or one record.
+
+    Of an entry's changes the first ``most_changes`` are told, or those of the one record asked for.
+    """
     query = select(schema.journal).order_by(_journal.id.desc()).limit(limit)
     if before is not None:
         query = query.where(_journal.id < before)
@@ -32,7 +36,9 @@ def entries(
         query = query.where(_journal.id.in_(touched if id is None else touched.where(_change.record == id)))
     found = connection.execute(query).all()
     numbers = [row.id for row in found]
-    taken_back, changes = _taken_back(connection, numbers), _changes(connection, numbers)
+    told = _of_entries(numbers)
+    changes = _changes(connection, select(schema.journal_change).where(told, _wanted(kind, id, most_changes)))
+    taken_back, sizes = _taken_back(connection, numbers), _sizes(connection, told)
     return tuple(
         Entry(
             id=row.id,
@@ -44,35 +50,39 @@ def entries(
             undoes=row.of_entry if row.turn == Turn.UNDO.value else None,
             redoes=row.of_entry if row.turn == Turn.REDO.value else None,
             changes=tuple(changes[row.id]),
+            size=sizes.get(row.id, 0),
         )
         for row in found
     )
 
 
 def _taken_back(connection: Connection, numbers: Sequence[int]) -> frozenset[int]:
-    if not numbers:
-        return frozenset()
-    last = (
-        select(func.max(_journal.id))
-        .where(_journal.of_entry.between(min(numbers), max(numbers)))
-        .group_by(_journal.of_entry)
-        .scalar_subquery()
-    )
+    last = select(func.max(_journal.id)).where(_journal.of_entry.in_(numbers)).group_by(_journal.of_entry).scalar_subquery()
     query = select(_journal.of_entry).where(_journal.id.in_(last), _journal.turn == Turn.UNDO.value)
     return frozenset(connection.execute(query).scalars())
 
 
-def _changes(connection: Connection, numbers: Sequence[int]) -> Mapping[int, list[RecordChange]]:
+def _of_entries(numbers: Sequence[int]) -> ColumnElement[bool]:
+    return _change.entry.in_(numbers)
+
+
+def _wanted(kind: RecordKind | None, id: int | None, most_changes: int) -> ColumnElement[bool]:
+    if kind is not None and id is not None:
+        return (_change.kind == kind.value) & (_change.record == id)
+    return _change.position < most_changes
+
+
+def _sizes(connection: Connection, told: ColumnElement[bool]) -> Mapping[int, int]:
+    query = select(_change.entry, func.count().label("size")).where(told).group_by(_change.entry)
+    return {found.entry: found.size for found in connection.execute(query)}
+
+
+def _changes(connection: Connection, query: Select[Any]) -> Mapping[int, list[RecordChange]]:
     told: defaultdict[int, list[RecordChange]] = defaultdict(list)
-    if not numbers:
-        return told
     names = _Names(connection)
-    wanted = frozenset(numbers)
-    query = select(schema.journal_change).where(_change.entry.between(min(numbers), max(numbers)))
-    for row in connection.execute(query.order_by(_change.entry, _change.position)):
-        if row.entry in wanted:
-            change = Change(RecordKind(row.kind), row.record, parsed(row.before), parsed(row.after))
-            told[row.entry].append(_told(change, names))
+    for row in connection.execute(query.order_by(_change.entry, _change.position)).all():
+        change = Change(RecordKind(row.kind), row.record, parsed(row.before), parsed(row.after))
+        told[row.entry].append(_told(change, names))
     return told
 
 

@@ -16,6 +16,7 @@ from figures.category import METHOD_CATEGORIES, Category, CategoryTree
 from figures.record import Record
 
 R = TypeVar("R", bound=Record)
+_AT_ONCE = 500
 _METHOD = frozenset(category.id for category in METHOD_CATEGORIES)
 
 
@@ -33,6 +34,21 @@ def _with_lists(connection: Connection, kept: Kept, columns: dict[str, Any]) -> 
         members = select(table.c.member).where(table.c.owner == columns["id"]).order_by(table.c.position)
         columns[name] = list(connection.execute(members).scalars())
     return columns
+
+
+def rows_of(connection: Connection, wanted: Iterable[tuple[RecordKind, int]]) -> dict[tuple[RecordKind, int], Row | None]:
+    """Many records as they lie in the tables, fetched together; what is not there is left out."""
+    found: dict[tuple[RecordKind, int], Row | None] = {}
+    by_kind: defaultdict[RecordKind, list[int]] = defaultdict(list)
+    for kind, id in wanted:
+        by_kind[kind].append(id)
+    for kind, ids in by_kind.items():
+        kept = KEPT[kind]
+        for start in range(0, len(ids), _AT_ONCE):
+            query = select(kept.table).where(kept.table.c.id.in_(ids[start : start + _AT_ONCE]))
+            for columns in _fetched(connection, kept, query):
+                found[kind, columns["id"]] = columns
+    return found
 
 
 def records(connection: Connection, form: type[R], **where: int | None) -> tuple[R, ...]:

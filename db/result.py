@@ -62,7 +62,7 @@ class Entry:
     """One act in the journal. ``at`` is UTC to the second, as ``2026-03-01T12:00:00Z``.
 
     ``undoes`` and ``redoes`` name the act that this entry took back or did again; ``undone`` tells whether this act is
-    taken back at present.
+    taken back at present. ``changes`` may be the first of many: ``size`` is how many there are.
     """
 
     id: int
@@ -74,6 +74,7 @@ class Entry:
     undoes: int | None
     changes: tuple[RecordChange, ...]
     redoes: int | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

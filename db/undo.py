@@ -32,10 +32,13 @@ def do_again(connection: Connection, entry: int, act: Act) -> None:
 
 
 def _apply(connection: Connection, act: Act, steps: Iterable[tuple[RecordKind, int, Row | None, Row | None]]) -> None:
-    for kind, id, found, wanted in steps:
-        if read.row(connection, kind, id) != found:
+    planned = list(steps)
+    present = read.rows_of(connection, {(kind, id) for kind, id, _, _ in planned})
+    for kind, id, found, wanted in planned:
+        if present.get((kind, id)) != found:
             raise Damaged(f"The {kind.value} number {id} is not what the journal left. Verify this casefile before going on.")
         _bring(act, kind, id, found, wanted)
+        present[kind, id] = wanted
 
 
 def _bring(act: Act, kind: RecordKind, id: int, found: Row | None, wanted: Row | None) -> None:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, update
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
 from db.kept import KEPT, Kept, Row, Value
 from db.kind import RecordKind
@@ -21,6 +21,10 @@ LONGEST_FIELD = 1_000_000
 GREATEST_NUMBER = 2**53
 """No count of people comes near it, and every spreadsheet and JSON reader keeps it exactly."""
 
+NOT_TEXT = str.maketrans({0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)})
+"""What no database keeps as text, and the sign that stands for it; places in the text stay what they were."""
+
+_REMOVE = {kind: delete(kept.table).where(kept.table.c.id == bindparam("key")) for kind, kept in KEPT.items()}
 _FORM_FIELD = {"low": "words", "high": "words", "authors": "authors", "portion": "words"}
 
 
@@ -79,7 +83,7 @@ def remove_row(connection: Connection, kind: RecordKind, id: int) -> None:
     """Take a record out of its table; its key is never given to another."""
     kept = KEPT[kind]
     _clear_lists(connection, kept.lists, id)
-    connection.execute(delete(kept.table).where(kept.table.c.id == id))
+    connection.execute(_REMOVE[kind], {"key": id})
 
 
 def _columns(kept: Kept, row: Row) -> dict[str, Value]:
