@@ -94,7 +94,7 @@ class FileActs(QObject):
         self._session.create(path)
 
     def _copy(self, path: Path) -> None:
-        self._session.attempt(lambda: self._session.casefile.save_copy(path))
+        self._session.attempt(lambda: self._session.casefile.backup(path))
 
     def _ask_path(self, title: str, start: Path, then: Callable[[Path], None], *, save: bool) -> None:
         dialog = QFileDialog(self._window, title, str(start if start.is_dir() else start.parent))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -225,7 +225,7 @@ class Segments(QWidget):
             self.setFocusProxy(self._group.button(0))
 
     @property
-    def value(self) -> object:
+    def value(self) -> Any:
         """What is chosen."""
         return self._values[self._group.checkedId()]
 
@@ -270,7 +270,7 @@ class Choice(QComboBox):
         self.set_value(before)
 
     @property
-    def value(self) -> object:
+    def value(self) -> Any:
         """What is chosen; None where nothing is."""
         at = self.currentIndex()
         return self._values[at] if 0 <= at < len(self._values) else None

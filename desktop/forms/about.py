@@ -1,0 +1,75 @@
+"""How agreements, events, sources and figures are named in a list to choose from."""
+
+from __future__ import annotations
+
+from desktop.forms.picker import Option
+from figures.record import Casebook, Figure
+from figures.wording import mark
+
+LONGEST = 90
+
+
+def short(text: str, longest: int = LONGEST) -> str:
+    """The text on one line, cut where it is too long for a list."""
+    line = " ".join(text[: longest * 4].split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+def dated(title: str, date: str) -> str:
+    """A title with its date."""
+    return f"{short(title)}, {date}" if date else short(title)
+
+
+def about_options(casebook: Casebook) -> list[Option]:
+    """Agreements, each followed by its events, then the events outside any."""
+    found: list[Option] = []
+    by_agreement: dict[int | None, list[Option]] = {}
+    for event in sorted(casebook.events, key=lambda one: (one.date or "9", one.id)):
+        by_agreement.setdefault(event.agreement, []).append(Option(("event", event.id), dated(event.title, event.date)))
+    for agreement in sorted(casebook.agreements, key=lambda one: (one.date or "9", one.id)):
+        found.append(Option(("agreement", agreement.id), dated(agreement.title, agreement.date)))
+        found.extend(by_agreement.get(agreement.id, ()))
+    return told_apart([*found, *by_agreement.get(None, ())])
+
+
+def source_options(casebook: Casebook) -> list[Option]:
+    """Sources by publisher, title and day, the latest first."""
+    ordered = sorted(casebook.sources, key=lambda one: (one.published, one.id), reverse=True)
+    found = []
+    for source in ordered:
+        publisher = casebook.publisher.get(source.publisher) if source.publisher is not None else None
+        parts = (publisher.name if publisher is not None else "", short(source.title), source.published)
+        found.append(Option(source.id, ", ".join(part for part in parts if part)))
+    return told_apart(found)
+
+
+def figure_name(casebook: Casebook, figure: Figure) -> str:
+    """A figure as a line of a list: number, stage, claimant, day."""
+    claimant = casebook.party.get(figure.claimant) if figure.claimant is not None else None
+    number = mark(figure.count, figure.bound, figure.words) if figure.portion is None else figure.words
+    parts = (short(number, 40), figure.stage.label, claimant.name if claimant is not None else "", casebook.said_on(figure))
+    return ", ".join(part for part in parts if part)
+
+
+def figure_options(casebook: Casebook, agreement: int | None, event: int | None, but: int | None) -> list[Option]:
+    """The figures of the same agreement with its events, or of the same event; never the figure itself."""
+    if event is not None and event in casebook.event:
+        agreement = casebook.event[event].agreement
+    events = {one.id for one in casebook.events if one.agreement == agreement} if agreement is not None else {event}
+    found = [
+        Option(figure.id, figure_name(casebook, figure))
+        for figure in casebook.figures
+        if figure.id != but and (figure.event in events if figure.event is not None else figure.agreement == agreement)
+    ]
+    return told_apart(found)
+
+
+def told_apart(options: list[Option]) -> list[Option]:
+    """The same list with a number behind names that stand in it more than once."""
+    seen: dict[str, int] = {}
+    found = []
+    for option in options:
+        seen[option.text] = seen.get(option.text, 0) + 1
+        number = seen[option.text]
+        found.append(option if number == 1 else Option(option.value, f"{option.text} ({number})"))
+    return found

@@ -1,0 +1,503 @@
+"""The figure form: one number as one claimant gave it in one source.
+
+The words are typed, the count is read; vantage and role are derived and shown with their reasons; nothing is kept here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from desktop.forms.about import about_options, figure_options, short, source_options
+from desktop.forms.figure_control import FigureControls, credibility_word, lay_out
+from desktop.forms.form import Form
+from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_options
+from desktop.forms.picker import Picker
+from desktop.forms.prefill import Prefill
+from desktop.look.cell import Grade
+from desktop.look.control import Choice, restyle
+from desktop.look.theme import Theme
+from desktop.word import capital
+from figures.category import DECEASED, PERSON
+from figures.count import Count
+from figures.record import Anchor, Casebook, Figure, FigureDraft, Unfit, check_unit, default_accumulation
+from figures.vantage import derive, role_of
+from figures.vocabulary import Accumulation, Role, Stage, Unit, Vantage
+
+CARRIED = {"unit": ("unit", "category"), "direction": ("sender", "receiver"), "claimant": ("claimant",), "source": ("source",)}
+"""What is carried forward from the last figure, by field: never a number."""
+
+
+class FigureForm(Form):
+    """One figure.
+
+    Signals: ``submitted(tuple of FigureDraft)``, two where the twin is wanted; ``carried_changed(int)`` with how many fields
+    are carried forward; ``words_asked_for()`` for *Show in text*.
+    """
+
+    carried_changed = Signal(int)
+    words_asked_for = Signal()
+
+    def __init__(self, theme: Theme, add_record: AddRecord) -> None:
+        super().__init__(theme)
+        self._casebook = Casebook()
+        self._anchor: Anchor | None = None
+        self._base: Figure | None = None
+        self._carried: set[str] = set()
+        self._kind_chosen = False
+        self._overruled = False
+        self.c = FigureControls(theme)
+        self.fields = lay_out(self.c, self)
+        self._newcomers = [NewParty(theme, add_record) for _ in range(3)]
+        self._connect()
+        self._show_more(False)
+        self._show_overrule(False)
+        self.begin(Prefill())
+
+    def controls(self) -> Mapping[str, QWidget]:
+        """Everything that is typed or chosen; what only buttons hold is added in ``state``."""
+        c = self.c
+        return {
+            "words": c.number.entry, "unit": c.unit, "category": c.category, "sender": c.sender, "receiver": c.receiver,
+            "twin": c.twin, "about": c.about, "stage": c.stage, "claimant": c.claimant, "vantage": c.vantage,
+            "reason": c.reason, "said_on": c.said_on, "as_of": c.as_of, "source": c.source, "quote": c.quote,
+            "where": c.where, "note": c.note, "part_of": c.part_of, "relative_to": c.relative_to, "corrects": c.corrects,
+        }  # fmt: skip
+
+    def offer(self, casebook: Casebook) -> None:
+        """Offer the records of the casefile; what stands in the form stays there."""
+        self._casebook = casebook
+        c = self.c
+        before, self._filling = self._filling, True
+        tree = casebook.categories
+        nodes = [(node.id, "\u2003" * (len(tree.line_of(node.id)) - 1) + node.label) for node in tree.nodes.values()]
+        c.category.offer([(None, self.tr("category")), *nodes])
+        parties = party_options(casebook)
+        for picker in (c.sender, c.receiver, c.claimant):
+            picker.offer(parties)
+        for box in self._newcomers:
+            box.offer(casebook)
+        c.source.offer(source_options(casebook))
+        c.about.offer(about_options(casebook))
+        self._offer_figures()
+        self._filling = before
+        self._derive()
+        self.check()
+
+    def begin(self, prefill: Prefill, carried: Prefill | None = None) -> None:
+        """A new figure: what ``prefill`` knows, and from the last figure what is ``carried`` where the prefill has nothing."""
+        self._base = None
+        self._anchor = prefill.anchor
+        self._overruled = False
+        self._kind_chosen = prefill.accumulation is not None
+        self.c.number.language = prefill.language
+        self._carried = set()
+        values = _values(prefill)
+        if carried is not None:
+            last = _values(carried)
+            for name, parts in CARRIED.items():
+                if all(values[part] in (None, "") for part in parts) and any(last[part] not in (None, "") for part in parts):
+                    values.update({part: last[part] for part in parts})
+                    self._carried.add(name)
+        self._fill_all(values, prefill.accumulation or Accumulation.INCREMENT, prefill.credibility or 6)
+
+    def show_draft(self, draft: FigureDraft) -> None:
+        """A figure as it was kept, to be changed."""
+        self._base = draft if isinstance(draft, Figure) else None
+        self._anchor = draft.anchor
+        self._overruled = draft.vantage is not None
+        self._kind_chosen = True
+        self._carried = set()
+        about = ("event", draft.event) if draft.event is not None else ("agreement", draft.agreement)
+        values: dict[str, Any] = {name: getattr(draft, name) for name in _SAME}
+        values |= {
+            "about": about,
+            "twin": False,
+            "vantage": draft.vantage or Vantage.UNATTRIBUTED,
+            "reason": draft.vantage_reason,
+        }
+        self._fill_all(values, draft.accumulation, draft.credibility)
+
+    def state(self) -> dict[str, Any]:
+        """Everything typed, with what buttons hold."""
+        anchor = self._anchor
+        return super().state() | {
+            "accumulation": self.c.accumulation.value,
+            "credibility": self.c.credibility.value,
+            "overruled": self._overruled,
+            "kind_chosen": self._kind_chosen,
+            "language": self.c.number.language,
+            "carried": sorted(self._carried),
+            "anchor": None if anchor is None else [anchor.start, anchor.end, anchor.before, anchor.after],
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """A half-filled form as it was left."""
+        anchor = state.get("anchor")
+        self._anchor = None if anchor is None else Anchor(*anchor)
+        self._overruled = bool(state.get("overruled"))
+        self._kind_chosen = bool(state.get("kind_chosen"))
+        self._carried = set(state.get("carried", ()))
+        self.c.number.language = str(state.get("language", "en"))
+        self._fill_all(
+            dict(state), Accumulation(state.get("accumulation", "increment")), int(state.get("credibility", 6)), settle=False
+        )
+        self._touched.add("words")
+        self.check()
+
+    def draft(self) -> FigureDraft:
+        """The figure; ``Unfit`` names the field that is not right yet."""
+        c = self.c
+        wording = c.number.wording()
+        sender, receiver = self._chosen("direction", c.sender), self._chosen("direction", c.receiver)
+        if wording.per_side and (sender is None or receiver is None):
+            raise Unfit("direction", self.tr("This number counts each of two directions: say from whom and to whom."))
+        about = self._about()
+        stage = c.stage.value
+        if stage is None:
+            raise Unfit("stage", self.tr("Choose the stage: what the source says was done with this number."))
+        unit, category = c.unit.value, c.category.value
+        if unit is None or category is None:
+            raise Unfit("unit", self.tr("Choose what is counted: the unit and the category."))
+        relative_to = self._chosen("relative_to", c.relative_to)
+        if wording.portion is not None and relative_to is None:
+            raise Unfit("relative_to", self.tr("Choose the figure that this is a share of."))
+        draft = FigureDraft(
+            agreement=about[1] if about[0] == "agreement" else None,
+            event=about[1] if about[0] == "event" else None,
+            words=c.number.entry.text().strip(),
+            count=wording.count,
+            bound=wording.bound,
+            unit=Unit(unit),
+            category=str(category),
+            sender=sender,
+            receiver=receiver,
+            stage=Stage(stage),
+            claimant=self._chosen("claimant", c.claimant),
+            vantage=Vantage(c.vantage.value) if self._overruled else None,
+            vantage_reason=c.reason.text().strip() if self._overruled else "",
+            accumulation=Accumulation(c.accumulation.value),
+            said_on=c.said_on.text().strip(),
+            as_of=c.as_of.text().strip(),
+            source=self._source(),
+            quote=c.quote.toPlainText().strip(),
+            anchor=self._anchor,
+            where=c.where.text().strip(),
+            credibility=int(str(c.credibility.value)),
+            part_of=self._chosen("part_of", c.part_of),
+            relative_to=relative_to,
+            portion=wording.portion,
+            corrects=self._chosen("corrects", c.corrects),
+            note=c.note.text().strip(),
+            **self._untouched(),
+        )
+        check_unit(self._casebook.categories, draft.category, draft.unit, draft.stage)
+        return draft
+
+    def drafts(self) -> tuple[FigureDraft, ...]:
+        """The figure, and its twin in the other direction where that is wanted."""
+        draft = self.draft()
+        if not self.c.twin.isChecked() or draft.sender is None or self._base is not None:
+            return (draft,)
+        return (draft, replace(draft, sender=draft.receiver, receiver=draft.sender))
+
+    def submit(self) -> None:
+        """Give the figures to whoever keeps them, or say what is wrong and go there."""
+        self._asked = True
+        if self.check():
+            self.submitted.emit(self.drafts())
+            return
+        for field in self.fields.values():
+            if field.problem:
+                field.take_focus()
+                return
+
+    def swap(self) -> None:
+        """Turn the direction round."""
+        sender, receiver = self.c.sender.kept(), self.c.receiver.kept()
+        self.c.sender.take(receiver)
+        self.c.receiver.take(sender)
+        self._drop_carried("direction")
+        self.touch("direction")
+
+    def clear_carried(self) -> None:
+        """Empty every field that was carried forward."""
+        for name in sorted(self._carried):
+            self.fill(dict.fromkeys(CARRIED[name], None))
+        self._carried.clear()
+        self._show_pins()
+        self.touch("words")
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the quote was chosen in the source's text."""
+        return self._anchor is not None
+
+    def touch(self, name: str) -> None:
+        """The user changed a field: what follows from it is shown anew before the form is checked."""
+        if self.filling:
+            return
+        if name == "about":
+            self._offer_figures()
+        if name in ("about", "stage") and not self._kind_chosen:
+            self._choose_kind()
+        if name == "unit":
+            self._fit_unit()
+        if name == "words":
+            self._wish_twin()
+        self._derive()
+        super().touch(name)
+
+    def _connect(self) -> None:
+        c = self.c
+        holders = {
+            "words": (c.number.entry,), "unit": (c.unit, c.category), "direction": (c.sender, c.receiver, c.twin),
+            "about": (c.about,), "stage": (c.stage,), "claimant": (c.claimant,), "vantage": (c.vantage, c.reason),
+            "said_on": (c.said_on, c.as_of), "source": (c.source,), "quote": (c.quote,), "where": (c.where,),
+            "note": (c.note,), "part_of": (c.part_of,), "relative_to": (c.relative_to,), "corrects": (c.corrects,),
+        }  # fmt: skip
+        for name, controls in holders.items():
+            for control in controls:
+                self.watch(name, control)
+        for name, parts in CARRIED.items():
+            for part in parts:
+                self.watch_carried(name, self.controls()[part])
+        for picker, name, box in zip((c.sender, c.receiver, c.claimant), _PARTY_FIELDS, self._newcomers, strict=True):
+            attach_newcomer(self.fields[name], picker, box, partial(self.touch, name))
+        c.swap.clicked.connect(self.swap)
+        c.overrule.clicked.connect(self._overrule_clicked)
+        c.accumulation.picked.connect(self._kind_picked)
+        c.credibility.picked.connect(self._credibility_picked)
+        c.more.clicked.connect(self._more_clicked)
+        c.quote_block.show_in_text.clicked.connect(self.words_asked_for)
+        QShortcut(QKeySequence("Ctrl+D"), self, self.swap, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def watch_carried(self, name: str, control: QWidget) -> None:
+        """A field that the user changes is no longer carried forward."""
+        if isinstance(control, Picker | Choice):
+            control.picked.connect(partial(self._drop_carried, name))
+
+    def _drop_carried(self, name: str, _value: object = None) -> None:
+        if name in self._carried and not self.filling:
+            self._carried.discard(name)
+            self._show_pins()
+
+    def _fill_all(self, values: dict[str, Any], kind: Accumulation, credibility: int, *, settle: bool = True) -> None:
+        c = self.c
+        self.fill({"about": values.get("about")})
+        self._offer_figures()
+        self.fill(values)
+        c.accumulation.set_value(kind)
+        c.credibility.set_value(credibility)
+        if not self._kind_chosen:
+            self._choose_kind()
+        c.twin.setEnabled(self._base is None)
+        c.quote_block.setVisible(self.anchored)
+        self.fields["quote"].setVisible(not self.anchored)
+        self.fields["source"].setVisible(not self.anchored)
+        c.quote_block.words.setText(c.quote.toPlainText())
+        c.quote_block.place.setText(self._place())
+        self._show_more(any(getattr(c, name).value is not None for name in ("part_of", "relative_to", "corrects")))
+        self._show_overrule(self._overruled)
+        c.number.show_reading()
+        if settle:
+            self._wish_twin()
+        self._show_pins()
+        self._derive()
+        if settle:
+            self.settle()
+
+    def _place(self) -> str:
+        anchor = self._anchor
+        if anchor is None:
+            return ""
+        characters = self.tr("characters {start}–{end}").format(start=anchor.start, end=anchor.end)
+        return f"{self.c.where.text()}, {characters}" if self.c.where.text() else characters[:1].upper() + characters[1:]
+
+    def _untouched(self) -> dict[str, Any]:
+        """What the form does not show and must not lose."""
+        base = self._base
+        if base is None:
+            return {}
+        return {name: getattr(base, name) for name in ("retracted", "retracted_on", "retracted_reason", "ref")}
+
+    def _about(self) -> tuple[str, int]:
+        about = self.c.about.value
+        if about is None:
+            typed = self.c.about.unknown
+            message = self.tr("“{text}” is no agreement or event. Choose one, or make it in the Register first.")
+            raise Unfit("about", message.format(text=typed) if typed else self.tr("Choose the agreement or event."))
+        kind, key = about
+        return str(kind), int(key)
+
+    def _source(self) -> int:
+        source = self._chosen("source", self.c.source)
+        if source is None:
+            raise Unfit("source", self.tr("Choose the source that prints this number."))
+        return source
+
+    def _chosen(self, field: str, picker: Picker) -> int | None:
+        value = picker.value
+        if value is None and picker.unknown:
+            message = self.tr("“{text}” is not in the casefile. Choose from the list, or add it.")
+            raise Unfit(field, message.format(text=short(picker.unknown, 60)))
+        return None if value is None else int(value)
+
+    def _offer_figures(self) -> None:
+        about = self.c.about.value or (None, None)
+        agreement = about[1] if about[0] == "agreement" else None
+        event = about[1] if about[0] == "event" else None
+        base = self._base.id if self._base is not None else None
+        options = figure_options(self._casebook, agreement, event, base) if about[0] is not None else []
+        for picker in (self.c.part_of, self.c.relative_to, self.c.corrects):
+            picker.offer(options)
+
+    def _choose_kind(self) -> None:
+        stage, about = self.c.stage.value, self.c.about.value
+        if stage is not None and about is not None:
+            self.c.accumulation.set_value(default_accumulation(Stage(stage), on_event=about[0] == "event"))
+
+    def _fit_unit(self) -> None:
+        """The living are counted in persons only, so the unit follows a category of theirs; the dead have no such default."""
+        category = self.c.category.value
+        tree = self._casebook.categories
+        if category is None or category not in tree:
+            return
+        if tree.root(str(category)) == PERSON:
+            self.fill({"unit": Unit.PERSON})
+        elif tree.root(str(category)) == DECEASED and self.c.unit.value is None:
+            self.fill({"unit": Unit.BODY})
+
+    def _wish_twin(self) -> None:
+        try:
+            per_side = self.c.number.wording().per_side
+        except Unfit:
+            per_side = False
+        self.fill({"twin": per_side and self._base is None})
+
+    def _kind_picked(self, _kind: object) -> None:
+        self._kind_chosen = True
+        self.touch("accumulation")
+
+    def _credibility_picked(self, _number: object) -> None:
+        self.touch("credibility")
+
+    def _more_clicked(self) -> None:
+        self._show_more(self.fields["part_of"].isHidden())
+
+    def _show_more(self, shown: bool) -> None:
+        for name in ("part_of", "relative_to", "corrects"):
+            self.fields[name].setVisible(shown)
+        self.theme.dress(self.c.more, "chevron-down" if shown else "chevron-right")
+
+    def _overrule_clicked(self) -> None:
+        self._show_overrule(not self._overruled)
+        self._overruled = not self._overruled
+        self.touch("vantage")
+        if self._overruled:
+            self.c.vantage.setFocus()
+
+    def _show_overrule(self, shown: bool) -> None:
+        self.c.vantage.setVisible(shown)
+        self.c.reason.setVisible(shown)
+        self.c.overrule.setText(self.tr("Derive it again") if shown else self.tr("Overrule"))
+
+    def _show_pins(self) -> None:
+        for name in CARRIED:
+            marker = self.fields[name].marker
+            carried = name in self._carried
+            if carried:
+                marker.setPixmap(self.theme.pixmap("pin", "focus", 14))
+            else:
+                marker.clear()
+            marker.setToolTip(self.tr("Carried forward from the last figure") if carried else "")
+        self.carried_changed.emit(len(self._carried))
+
+    def _derive(self) -> None:
+        """Show what follows: vantage with its reason, role, grade."""
+        c = self.c
+        source = self._casebook.source.get(c.source.value) if c.source.value is not None else None
+        publisher = self._casebook.publisher.get(source.publisher) if source is not None and source.publisher else None
+        number = int(str(c.credibility.value))
+        reliability = publisher.reliability if publisher is not None else "F"
+        c.credibility_word.setText(f"{number}  {credibility_word(number)}")
+        c.publisher_word.setText(self.tr("with publisher {letter}").format(letter=reliability) if publisher else "")
+        c.grade.show_cell(Grade(f"{reliability}{number}"))
+        c.said_on.setPlaceholderText(source.published if source is not None and source.published else "2025-06-09")
+        total = Accumulation(c.accumulation.value) is not Accumulation.INCREMENT
+        c.as_of.setPlaceholderText(self.tr("day said") if total else self.tr("not needed"))
+        vantage, reason, role = self._read_roles()
+        c.vantage_word.setText("" if vantage is None else capital(vantage))
+        c.vantage_reason.setText(reason)
+        restyle(c.vantage_word, "tone", "ink")
+        self._show_role(role)
+
+    def _read_roles(self) -> tuple[Vantage | None, str, Role]:
+        c = self.c
+        about = c.about.value or ("none", 0)
+        stage = c.stage.value
+        sketch = FigureDraft(
+            agreement=None if about[0] == "event" else int(about[1]),
+            event=int(about[1]) if about[0] == "event" else None,
+            words="1",
+            count=Count.exactly(1),
+            unit=Unit.PERSON,
+            category=PERSON,
+            sender=c.sender.value if c.receiver.value is not None and c.sender.value != c.receiver.value else None,
+            receiver=c.receiver.value if c.sender.value is not None and c.sender.value != c.receiver.value else None,
+            stage=Stage(stage) if stage is not None else Stage.DEMANDED,
+            claimant=c.claimant.value,
+            accumulation=Accumulation.CUMULATIVE,
+            source=0,
+        )
+        if self._overruled:
+            vantage, reason = Vantage(c.vantage.value), self.tr("set by hand")
+        elif about[0] == "none" and c.claimant.value is not None:
+            return None, self.tr("Follows from the claimant once it is known what the figure is about."), Role.NONE
+        else:
+            vantage, reason = derive(self._casebook, sketch)
+        if stage is None:
+            return vantage, reason, Role.NONE
+        kind = Accumulation(c.accumulation.value)
+        return vantage, reason, role_of(Stage(stage), vantage, kind, self._casebook.observing)
+
+    def _show_role(self, role: Role) -> None:
+        c = self.c
+        sentences = {
+            Role.STATED: self.tr("A promise, so it counts as"),
+            Role.REPORTED: self.tr("Nobody who could count says so: it counts as"),
+            Role.OBSERVED: self.tr("Said by one who could count: it counts as"),
+            Role.PRESENTED: self.tr("Brought, not received: it stands alone as"),
+            Role.AFTERMATH: self.tr("What came after: it stands alone as"),
+        }
+        chosen = c.stage.value is not None
+        c.role_mark.setVisible(chosen and role is not Role.NONE)
+        c.role_mark.show_role(role)
+        c.role_text.setText(sentences.get(role, self.tr("Listed, and counted in no role.") if chosen else ""))
+        c.role_text.setVisible(chosen)
+        c.role_word.setText(capital(role) if role is not Role.NONE else "")
+        restyle(c.role_word, "tone", role.value)
+
+
+_PARTY_FIELDS = ("direction", "direction", "claimant")
+_SAME = (
+    "words", "unit", "category", "sender", "receiver", "stage", "claimant", "said_on", "as_of", "source", "quote", "where",
+    "note", "part_of", "relative_to", "corrects",
+)  # fmt: skip
+
+
+def _values(prefill: Prefill) -> dict[str, Any]:
+    """A prefill as the values of the form's controls."""
+    about = ("event", prefill.event) if prefill.event is not None else None
+    if about is None and prefill.agreement is not None:
+        about = ("agreement", prefill.agreement)
+    values = {name: getattr(prefill, name, None) for name in _SAME}
+    values["category"] = prefill.category or None
+    values["corrects"] = None
+    return values | {"about": about, "twin": False, "vantage": Vantage.UNATTRIBUTED, "reason": ""}

@@ -1,0 +1,252 @@
+"""The figure form in its panel: title, kept drafts offered again, the form, and the foot with *Keep figure*.
+
+The Register and Sources each have one. It keeps what the form gives in one act, and carries forward from the last figure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.forms.figure_form import FigureForm
+from desktop.forms.keeper import DraftKeeper, kept_at
+from desktop.forms.prefill import Prefill
+from desktop.look.control import label, primary_button, quiet_button
+from desktop.look.panel import DraftNote, Foot, Strip
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.session import Session
+from figures.record import Draft, Figure, FigureDraft, Unfit
+
+if TYPE_CHECKING:
+    from db.casefile import Act
+
+
+class FigurePanel(QWidget):
+    """Types one figure after another.
+
+    Signals: ``kept(ids)`` with a tuple of the new or changed figures; ``left()`` when the user dismisses the form;
+    ``words_asked_for()`` for *Show in text*.
+    """
+
+    kept = Signal(object)
+    left = Signal()
+    words_asked_for = Signal()
+
+    def __init__(self, session: Session, theme: Theme, place: str, *, goes_on: bool = True) -> None:
+        super().__init__()
+        self.session, self.theme = session, theme
+        self.setProperty("surface", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._goes_on = goes_on
+        self._editing: int | None = None
+        self._prefill = Prefill()
+        self.form = FigureForm(theme, self.add_record)
+        self.keeper = DraftKeeper(session, self.form, f"figure-{place}")
+        self.title = label(theme, "", size=15, weight=SEMIBOLD)
+        self.state = label(theme, "", tone="ink3", size=12)
+        self.note = DraftNote(theme)
+        self.keep = primary_button(theme, "")
+        self.key = label(theme, self.tr("Ctrl+↵"), tone="ink3", size=11)
+        self.dismiss = quiet_button(theme, self.tr("Dismiss"))
+        self.dismiss.setToolTip(self.tr("Escape; what is half filled is kept as a draft"))
+        self.clear_carried = quiet_button(theme, "", "pin")
+        self.clear_carried.setToolTip(self.tr("Ctrl+Backspace"))
+        self._lay_out()
+        self._connect()
+        self.begin(Prefill())
+
+    def begin(self, prefill: Prefill) -> None:
+        """Begin a new figure; a half-filled one before it is kept as a draft."""
+        self.keeper.flush()
+        self._editing = None
+        self._prefill = prefill
+        self.form.offer(self.session.casebook)
+        self.form.begin(prefill, self._last())
+        self.keeper.begin()
+        self.title.setText(self.tr("New figure"))
+        self.keep.setText(self.tr("Keep figure"))
+        self.state.setText("")
+        self._offer_drafts()
+        self.take_focus()
+
+    def edit(self, figure: Figure) -> None:
+        """Change a figure that is kept."""
+        self.keeper.flush()
+        self._editing = figure.id
+        self.form.offer(self.session.casebook)
+        self.form.show_draft(figure)
+        self.keeper.begin()
+        self.title.setText(self.tr("Change figure"))
+        self.keep.setText(self.tr("Keep changes"))
+        self.state.setText(self.tr("Saved"))
+        self.note.hide()
+        self.take_focus()
+
+    def refresh(self) -> None:
+        """Offer the casefile's records as they are now."""
+        self.form.offer(self.session.casebook)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the number."""
+        self.form.c.number.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.c.number.entry.selectAll()
+
+    def leave(self) -> None:
+        """Keep what is half filled."""
+        self.keeper.flush()
+
+    @property
+    def editing(self) -> int | None:
+        """The figure that is being changed; None for a new one."""
+        return self._editing
+
+    def add_record(self, draft: Draft) -> int | None:
+        """Add a party that was typed new, in an act of its own."""
+        return self.session.run(self.tr("Add party"), lambda act: act.add(draft))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the form."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._dismissed()
+            return
+        super().keyPressEvent(event)
+
+    def _last(self) -> Prefill | None:
+        """What is carried forward: source, claimant, direction and category of the figure typed last, never its number."""
+        figures = self.session.casebook.figures
+        if not figures:
+            return None
+        last = figures[-1]
+        return Prefill(
+            unit=last.unit, category=last.category, sender=last.sender, receiver=last.receiver, claimant=last.claimant,
+            source=last.source,
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        strip = Strip(theme)
+        strip.row.addWidget(self.title, 1)
+        strip.row.addWidget(self.state)
+        inside = QWidget()
+        inside.setProperty("surface", "sheet")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        margin = QWidget()
+        noted = QVBoxLayout(margin)
+        noted.setContentsMargins(theme.scaled(16), theme.scaled(12), theme.scaled(16), 0)
+        noted.addWidget(self.note)
+        column.addWidget(margin)
+        column.addWidget(self.form, 1)
+        self._note_margin = margin
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        foot = Foot(theme)
+        foot.row.addWidget(self.keep)
+        foot.row.addWidget(self.key)
+        foot.row.addStretch(1)
+        foot.row.addWidget(self.dismiss)
+        foot.row.addWidget(self.clear_carried)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(strip)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(foot)
+
+    def _connect(self) -> None:
+        self.form.submitted.connect(self._submitted)
+        self.form.judged.connect(self._judged)
+        self.form.carried_changed.connect(self._carried_changed)
+        self.form.words_asked_for.connect(self.words_asked_for)
+        self.form.edited.connect(self._edited)
+        self.keeper.kept.connect(self._draft_kept)
+        self.keep.clicked.connect(self.form.submit)
+        self.dismiss.clicked.connect(self._dismissed)
+        self.clear_carried.clicked.connect(self.form.clear_carried)
+        self.note.taken.connect(self._go_on)
+        self.note.thrown_away.connect(self._throw_away)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.form.submit, context=inside)
+        QShortcut(QKeySequence("Ctrl+Backspace"), self, self.form.clear_carried, context=inside)
+
+    def _submitted(self, drafts: tuple[FigureDraft, ...]) -> None:
+        editing = self._editing
+        try:
+            ids = self.session.run(self._act_label(len(drafts)), lambda act: _keep(act, editing, drafts))
+        except Unfit as unfit:
+            self.form.show_unfit(unfit)
+            return
+        if ids is None:
+            return
+        self.keeper.drop()
+        self.form.settle()
+        if editing is None and self._goes_on:
+            about = Prefill(agreement=self._prefill.agreement, event=self._prefill.event, source=self._prefill.source)
+            self.begin(about)
+        elif editing is not None:
+            self.state.setText(self.tr("Saved"))
+        self.kept.emit(ids)
+
+    def _act_label(self, number: int) -> str:
+        if self._editing is not None:
+            return self.tr("Change figure")
+        return self.tr("Add figure") if number == 1 else self.tr("Add figure and its twin")
+
+    def _judged(self, problem: str) -> None:
+        self.keep.setEnabled(not problem)
+        self.keep.setToolTip(problem)
+        self.keep.setAccessibleDescription(problem)
+
+    def _carried_changed(self, number: int) -> None:
+        self.clear_carried.setVisible(number > 0)
+        self.clear_carried.setText(self.tr("Clear {number} carried").format(number=number))
+
+    def _edited(self) -> None:
+        self.state.setText(self.tr("Not kept yet") if self.form.is_dirty else "")
+
+    def _draft_kept(self, time: str) -> None:
+        self.state.setText(self.tr("Draft kept {time}").format(time=time))
+
+    def _offer_drafts(self) -> None:
+        waiting = self.keeper.waiting()
+        self._note_margin.setVisible(bool(waiting))
+        self.note.setVisible(bool(waiting))
+        if waiting:
+            one = self.tr("A half-filled figure is waiting")
+            many = self.tr("{number} half-filled figures are waiting").format(number=len(waiting))
+            kept = self.tr("Kept {time}").format(time=kept_at(waiting[0]))
+            self.note.offer(one if len(waiting) == 1 else many, kept)
+
+    def _go_on(self) -> None:
+        waiting = self.keeper.waiting()
+        if waiting:
+            self.keeper.flush()
+            self.keeper.go_on(waiting[0])
+            self._offer_drafts()
+            self.take_focus()
+
+    def _throw_away(self) -> None:
+        waiting = self.keeper.waiting()
+        if waiting:
+            self.keeper.throw_away(waiting[0].form)
+            self._offer_drafts()
+
+    def _dismissed(self) -> None:
+        self.keeper.flush()
+        self.left.emit()
+
+
+def _keep(act: Act, editing: int | None, drafts: tuple[FigureDraft, ...]) -> tuple[int, ...]:
+    if editing is not None:
+        act.change(editing, drafts[0])
+        return (editing,)
+    return tuple(act.add(draft) for draft in drafts)

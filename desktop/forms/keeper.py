@@ -1,0 +1,101 @@
+"""Keeps half-filled forms in the casefile within a second of the last keystroke, and offers them again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import secrets
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.forms.form import Form
+from desktop.session import Session
+
+if TYPE_CHECKING:
+    from db.result import DraftNote
+
+PAUSE = 900
+"""Milliseconds after the last keystroke."""
+
+
+class DraftKeeper(QObject):
+    """Keeps one form's drafts under names that begin with ``kind``; every form begun has a name of its own.
+
+    Signals: ``kept(time)`` when a draft is on disk.
+    """
+
+    kept = Signal(str)
+
+    def __init__(self, session: Session, form: Form, kind: str) -> None:
+        super().__init__(form)
+        self._session = session
+        self._form = form
+        self._kind = kind
+        self._name = ""
+        self._written = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.flush)
+        form.edited.connect(self._timer.start)
+        self.begin()
+
+    def begin(self, name: str = "") -> None:
+        """A form is begun, or an old draft gone on with under its ``name``."""
+        self._timer.stop()
+        self._written = bool(name)
+        self._name = name or f"{self._kind}/{secrets.token_hex(4)}"
+
+    def flush(self) -> None:
+        """Keep what stands in the form now, if anything does that was not kept."""
+        self._timer.stop()
+        casefile = self._session.casefile if self._session.is_open else None
+        if casefile is None or casefile.read_only or not self._form.is_dirty:
+            return
+        content = json.dumps(self._form.state(), ensure_ascii=False)
+        if self._session.attempt(lambda: (casefile.keep_draft(self._name, content), True)) is not None:
+            self._written = True
+            self.kept.emit(dt.datetime.now().strftime("%H:%M"))
+
+    def drop(self) -> None:
+        """The form was kept as a record, or thrown away: its draft is no longer needed."""
+        self._timer.stop()
+        if self._written:
+            name = self._name
+            self._session.attempt(lambda: self._session.casefile.drop_draft(name))
+        self.begin()
+
+    def waiting(self) -> tuple[DraftNote, ...]:
+        """Drafts of this kind of form, the latest first, but the one being typed."""
+        notes = self._session.casefile.drafts()
+        found = [note for note in notes if note.form.startswith(f"{self._kind}/") and note.form != self._name]
+        return tuple(sorted(found, key=lambda note: note.kept_at, reverse=True))
+
+    def throw_away(self, name: str) -> None:
+        """Forget one of the drafts that wait."""
+        self._session.attempt(lambda: self._session.casefile.drop_draft(name))
+
+    def go_on(self, note: DraftNote) -> None:
+        """Put a waiting draft back into the form."""
+        self.begin(note.form)
+        self._form.restore(content_of(note))
+
+
+def content_of(note: DraftNote) -> Mapping[str, Any]:
+    """What a draft holds; nothing where an older program wrote something else."""
+    try:
+        content = json.loads(note.content)
+    except ValueError:
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def kept_at(note: DraftNote) -> str:
+    """When a draft was kept, in local time."""
+    try:
+        moment = dt.datetime.fromisoformat(note.kept_at).astimezone()
+    except ValueError:
+        return note.kept_at
+    return moment.strftime("%H:%M" if moment.date() == dt.date.today() else "%Y-%m-%d %H:%M")
