@@ -8,80 +8,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from db.kind import RecordKind
-from db.result import Entry, RecordChange
-from figures.vocabulary import (
-    Accumulation,
-    AgreementStatus,
-    Bound,
-    EventKind,
-    EventStatus,
-    PartyKind,
-    PlaceRole,
-    SourceKind,
-    Stage,
-    Term,
-    Unit,
-    Vantage,
-)
+from db.result import RecordChange
+from desktop.history.field_word import ORDER, TERMS, field_word
+from desktop.word import term, word
+from figures.category import METHOD_CATEGORIES
+from figures.count import Count
+from figures.vocabulary import Stage
+from figures.wording import in_words
 
-NONE = "–"
-UNSAID = frozenset({"id", "uid"})
-"""Fields that say nothing to a reader."""
-
-KIND_WORDS = {
-    RecordKind.PUBLISHER: "publisher",
-    RecordKind.PARTY: "party",
-    RecordKind.SOURCE: "source",
-    RecordKind.AGREEMENT: "agreement",
-    RecordKind.EVENT: "event",
-    RecordKind.FIGURE: "figure",
-    RecordKind.PIN: "measure",
-    RecordKind.CATEGORY: "category",
-    RecordKind.SETTING: "setting",
-    RecordKind.BRIEFING: "briefing",
-}
-FIELD_WORDS = {
-    "words": "Number as worded",
-    "count": "Read as",
-    "low": "Read as, at least",
-    "high": "Read as, at most",
-    "bound": "Bound",
-    "sender": "From",
-    "receiver": "To",
-    "said_on": "Said on",
-    "as_of": "As of",
-    "where": "Where in the source",
-    "where_in_source": "Where in the source",
-    "anchor": "Place of the quote",
-    "part_of": "Part of",
-    "relative_to": "Share of",
-    "portion": "Share",
-    "corrects": "Corrects",
-    "retracted_on": "Retracted on",
-    "retracted_reason": "Why retracted",
-    "vantage_reason": "Why this vantage",
-    "belongs_to": "Belongs to",
-    "native_name": "Name in its own script",
-    "archived_address": "Archived address",
-    "reprint_of": "Reprint of",
-    "copy": "Stored copy",
-    "place_role": "Role of the place",
-    "status_on": "Status reached on",
-    "due": "Due",
-    "tranches_missing": "Tranches known to be missing",
-    "ref": "Identifier of another program",
-    "figure": "Measure",
-}
-TERMS: Mapping[str, tuple[type[Term], ...]] = {
-    "unit": (Unit,),
-    "stage": (Stage,),
-    "vantage": (Vantage,),
-    "accumulation": (Accumulation,),
-    "bound": (Bound,),
-    "status": (AgreementStatus, EventStatus),
-    "kind": (EventKind, PartyKind, SourceKind),
-    "place_role": (PlaceRole,),
-}
+ANCHOR = frozenset({"anchor_start", "anchor_end", "anchor_before", "anchor_after"})
+READ = frozenset({"low", "high"})
+CATEGORIES = {category.id: category.label for category in METHOD_CATEGORIES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,64 +30,95 @@ class FieldChange:
     after: str
 
 
-def kind_word(kind: RecordKind) -> str:
-    """What a record of that kind is called."""
-    return QCoreApplication.translate("History", KIND_WORDS[kind])
-
-
-def field_word(name: str) -> str:
-    """A field's name as the forms have it."""
-    known = FIELD_WORDS.get(name)
-    return QCoreApplication.translate("History", known) if known else name.replace("_", " ").capitalize()
-
-
 def value_words(field: str, value: str) -> str:
-    """A value as the forms have it: terms by their labels, yes and no in words."""
+    """A value as the forms have it: terms by their labels, categories by their names, yes and no in words."""
     for kind in TERMS.get(field, ()):
         if value in kind._value2member_map_:
-            return kind(value).label
-    if value in ("True", "False", "yes", "no") and field in ("confidential", "retracted", "tranches_missing"):
-        yes = value in ("True", "yes")
-        return QCoreApplication.translate("History", "yes") if yes else QCoreApplication.translate("History", "no")
+            return term(kind(value))
+    if field == "category":
+        return word(CATEGORIES.get(value, value))
+    if value in ("yes", "no"):
+        return word(value)
     return value
 
 
 def field_changes(change: RecordChange) -> tuple[FieldChange, ...]:
-    """The fields that differ, in the record's own order; of a record that is new or gone, the fields that say something."""
+    """The fields that differ, in the forms' order; what a number was read as is one field, and so is a quote's place."""
     before, after = change.before or {}, change.after or {}
-    names = dict.fromkeys((*after, *before))
-    found = []
+    names = sorted({*before, *after}, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    found: dict[str, FieldChange] = {}
     for name in names:
-        old, new = value_words(name, before.get(name, "")), value_words(name, after.get(name, ""))
-        if name not in UNSAID and old != new:
-            found.append(FieldChange(field_word(name), old, new))
-    return tuple(found)
+        if name in READ:
+            pair = FieldChange(field_word("count"), read_as(before), read_as(after))
+        elif name in ANCHOR:
+            pair = FieldChange(field_word("anchor"), _place(before), _place(after))
+        else:
+            pair = FieldChange(
+                field_word(name), value_words(name, before.get(name, "")), value_words(name, after.get(name, ""))
+            )
+        if pair.before != pair.after and not _says_nothing(change, pair):
+            found.setdefault(pair.label, pair)
+    return tuple(found.values())
 
 
-def record_words(entry: Entry) -> str:
-    """Which record an act is about: the first, and how many more."""
-    if not entry.changes:
-        return NONE
-    name = entry.changes[0].name or kind_word(entry.changes[0].kind)
-    more = len(entry.changes) - 1
-    if not more:
-        return name
-    return QCoreApplication.translate("History", "%1, and %2 more").replace("%1", name).replace("%2", f"{more:,}")
+def _says_nothing(change: RecordChange, pair: FieldChange) -> bool:
+    """Of a record that is new or gone, a plain *no* is no news."""
+    return (change.before is None or change.after is None) and {pair.before, pair.after} == {"", word("no")}
 
 
-def before_after(entry: Entry) -> tuple[str, str]:
-    """The two cells of an act's row: the values where one field changed, else how many did."""
-    if len(entry.changes) != 1:
-        return NONE, NONE
-    change = entry.changes[0]
-    fields = field_changes(change)
-    if change.before is None:
-        return NONE, QCoreApplication.translate("History", "added")
-    if change.after is None:
-        return QCoreApplication.translate("History", "in the casefile"), QCoreApplication.translate("History", "removed")
-    if len(fields) == 1:
-        return fields[0].before or NONE, fields[0].after or NONE
-    if not fields:
-        return NONE, NONE
-    words = QCoreApplication.translate("History", "%1 fields").replace("%1", str(len(fields)))
-    return NONE, f"{words}: {', '.join(field.label.lower() for field in fields)}"
+def read_as(fields: Mapping[str, str]) -> str:
+    """What a number was read as: *6,001 or more*."""
+    low, high = fields.get("low", ""), fields.get("high", "")
+    if not low.isdigit() or (high and not high.isdigit()):
+        return ""
+    return in_words(Count(int(low), int(high) if high else None))
+
+
+def _place(fields: Mapping[str, str]) -> str:
+    start, end = fields.get("anchor_start", ""), fields.get("anchor_end", "")
+    if not start or not end:
+        return ""
+    return QCoreApplication.translate("History", "characters {start} to {end}").format(start=start, end=end)
+
+
+def record_name(change: RecordChange) -> str:
+    """A record's name; a figure's number alone would say too little, so its stage and what it is about stand beside it."""
+    if change.kind is not RecordKind.FIGURE:
+        return change.name or kind_word(change.kind)
+    fields = change.after or change.before or {}
+    stage = value_words("stage", fields["stage"]) if fields.get("stage") in Stage._value2member_map_ else ""
+    about = fields.get("event") or fields.get("agreement") or ""
+    return ", ".join(part for part in (f"{change.name} {stage}".strip(), about) if part)
+
+
+def kind_word(kind: RecordKind) -> str:
+    """What a record of that kind is called."""
+    tr = QCoreApplication.translate
+    return {
+        RecordKind.PUBLISHER: tr("History", "publisher"),
+        RecordKind.PARTY: tr("History", "party"),
+        RecordKind.SOURCE: tr("History", "source"),
+        RecordKind.AGREEMENT: tr("History", "agreement"),
+        RecordKind.EVENT: tr("History", "event"),
+        RecordKind.FIGURE: tr("History", "figure"),
+        RecordKind.PIN: tr("History", "measure"),
+        RecordKind.CATEGORY: tr("History", "category"),
+        RecordKind.SETTING: tr("History", "setting"),
+        RecordKind.BRIEFING: tr("History", "briefing"),
+    }[kind]
+
+
+def summary(change: RecordChange, fields: Mapping[str, str]) -> str:
+    """What a record that came or went amounts to, in one cell."""
+    tr = QCoreApplication.translate
+    match change.kind:
+        case RecordKind.FIGURE:
+            return read_as(fields)
+        case RecordKind.AGREEMENT | RecordKind.EVENT:
+            return fields.get("date", "")
+        case RecordKind.SOURCE:
+            return fields.get("publisher", "")
+        case RecordKind.BRIEFING:
+            pages, print_ = fields.get("pages", ""), fields.get("fingerprint", "")
+            return tr("History", "{pages} pages, {fingerprint}").format(pages=pages, fingerprint=print_[:12]) if pages else ""
+    return ""
