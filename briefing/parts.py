@@ -1,0 +1,366 @@
+"""The parts of a briefing that are not tables, as pieces: the first page's top, headings, prose, findings, charts, notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from reportlab.lib.utils import ImageReader
+
+from briefing.content import Content, Figures, Finding, FirstPage, Heading, Note, Prose
+from briefing.drawing import Token, role_mark, verdict_mark
+from briefing.flow import Piece
+from briefing.fulfilment_chart import Caption, Chart, Panel, draw_chart
+from briefing.rows import quoted
+from briefing.sheet import Sheet, citing_goal, note_goal
+from briefing.style import (
+    ADDRESS,
+    FOOTER,
+    HEAD,
+    LABEL,
+    LEAD,
+    MARGIN_COLUMN,
+    MARK_TEXT,
+    NOTE,
+    NOTE_BOLD,
+    QUOTE,
+    RULE_HEAVY,
+    SCOPE,
+    SECOND,
+    SECTION,
+    SIDE,
+    SUBSECTION,
+    TEXT,
+    TITLE,
+    Type,
+)
+from briefing.text import Text
+from briefing.typeset import Line, Span, balanced, spans_of, visible, wrap
+
+CHART_HEIGHT = 192.0
+LABEL_WIDTH = 104.0
+NOTE_INDENT = 26.0
+WEB = ("http://", "https://")
+
+
+def span(text: str, style: Type, **links: str) -> Span:
+    """A span of plain text as its face can draw it."""
+    return Span(visible(text, style.face), style, **links)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Sets the parts of one content on a frame of one width."""
+
+    content: Content
+    width: float
+
+    @property
+    def numbers(self) -> dict[int, int]:
+        """The note of each figure."""
+        return dict(self.content.number_of)
+
+    def cites(self, *texts: Text) -> tuple[int, ...]:
+        """The notes that texts cite."""
+        figures = [f for text in texts for run in text if hasattr(run, "figures") for f in run.figures]
+        return tuple(sorted({self.content.number_of[f] for f in figures}))
+
+    def first_page(self) -> list[Piece]:
+        """Rule, label, organisation, as-of day, title, scope, the author's opening."""
+        first, column = self.content.first, self.width - MARGIN_COLUMN
+        pieces = [self._banner(first)]
+        title = balanced([span(first.title, TITLE)], column)
+        pieces.append(_lines_piece(title, TITLE, MARGIN_COLUMN, before=4, keep=True, outline=(0, first.title)))
+        if first.scope:
+            scope = balanced([span(first.scope, SCOPE)], column)
+            pieces.append(_lines_piece(scope, SCOPE, MARGIN_COLUMN, before=5))
+        words = self.content.words
+        for at, text in enumerate(first.opening):
+            label, second = (words["author"], first.author) if at == 0 else ("", "")
+            lines = wrap([span(text, TEXT)], column, even=True)
+            pieces.append(self._beside(label, second, lines, TEXT, before=15 if at == 0 else 5, cites=()))
+        if first.author and not first.opening:
+            pieces.append(_lines_piece(wrap([span(first.author, SECOND)], column), SECOND, MARGIN_COLUMN, before=6))
+        return pieces
+
+    def _banner(self, first: FirstPage) -> Piece:
+        column = self.width - MARGIN_COLUMN
+        day = wrap([span(first.as_of, NOTE)], 160)
+        house = wrap([span(first.organisation, NOTE)], column - (day[0].width if day else 0) - 14)
+        label = wrap([span(first.label, LABEL)], LABEL_WIDTH - 12)
+        logo = _logo(first.logo)
+        rows = max(len(house), len(day), 1)
+        label_height = len(label) * LABEL.leading + 4
+        height = max(
+            8 + rows * NOTE.leading,
+            (6 + label_height) if label else 0,
+            6 + (logo[2] if logo else 0) + label_height * bool(label),
+        )
+
+        def paint(sheet: Sheet, top: float) -> None:
+            sheet.rule(top, RULE_HEAVY, Token.INK)
+            sheet.lines(house, MARGIN_COLUMN, top + 7, NOTE.leading)
+            sheet.lines(day, self.width, top + 7, NOTE.leading, end=True)
+            y = top + 6
+            if label:
+                wide = max(line.width for line in label) + 11
+                sheet.painter.rect(0, y, wide, label_height, stroke=Token.INK, width=0.8)
+                sheet.lines(label, 5.5, y + 2, LABEL.leading)
+                y += label_height + 5
+            if logo is not None:
+                image, w, h = logo
+                sheet.canvas.drawImage(image, SIDE, sheet.top - y - h, w, h, mask="auto")
+
+        return Piece(height=height, paint=paint, keep=True)
+
+    def heading(self, heading: Heading) -> list[Piece]:
+        """A section opens with a rule; a subsection may bear a small line beside it. Both hold on to what follows."""
+        if heading.level == 1:
+            return self._section(heading)
+        lines = wrap([span(heading.text, SUBSECTION)], self.width)
+        beside = len(lines) == 1 and lines[0].width < MARGIN_COLUMN - 6
+        hint = wrap(spans_of(heading.second, HEAD, self.numbers), self.width - MARGIN_COLUMN if beside else self.width)
+        height = len(lines) * SUBSECTION.leading + (0 if beside else len(hint) * HEAD.leading) + 3.5
+
+        def paint(sheet: Sheet, top: float) -> None:
+            sheet.lines(lines, 0, top, SUBSECTION.leading)
+            if beside:
+                sheet.lines(hint, MARGIN_COLUMN, top + 3.4, HEAD.leading)
+            else:
+                sheet.lines(hint, 0, top + len(lines) * SUBSECTION.leading, HEAD.leading)
+
+        return [
+            Piece(height=height, before=13, keep=True, paint=paint, outline=(1, heading.text), cites=self.cites(heading.second))
+        ]
+
+    def _section(self, heading: Heading) -> list[Piece]:
+        lines = balanced([span(heading.text, SECTION)], self.width)
+        second = wrap(spans_of(heading.second, NOTE_GREY, self.numbers), self.width, even=True)
+        height = 4 + len(lines) * SECTION.leading + len(second) * NOTE.leading + (3 if second else 0)
+
+        def paint(sheet: Sheet, top: float) -> None:
+            sheet.rule(top, RULE_HEAVY, Token.INK)
+            sheet.lines(lines, 0, top + 4, SECTION.leading)
+            sheet.lines(second, 0, top + 5.5 + len(lines) * SECTION.leading, NOTE.leading)
+
+        cites = self.cites(heading.second)
+        return [Piece(height=height, before=24, keep=True, paint=paint, outline=(0, heading.text), cites=cites, fresh=150)]
+
+    def prose(self, prose: Prose) -> list[Piece]:
+        """A paragraph with its label in the margin."""
+        spans = spans_of(prose.text, TEXT, self.numbers, mark=MARK_TEXT)
+        lines = wrap(spans, self.width - MARGIN_COLUMN, even=True)
+        return [self._beside(prose.label, prose.second, lines, TEXT, before=6, cites=self.cites(prose.text))]
+
+    def _beside(
+        self, label: str, second: str, lines: tuple[Line, ...], style: Type, *, before: float, cites: tuple[int, ...]
+    ) -> Piece:
+        """Lines in the text column, a label in the margin; where it must, it breaks with two lines on either side."""
+        names = wrap([span(label, LABEL)], LABEL_WIDTH)
+        under = wrap([span(second, SECOND)], LABEL_WIDTH)
+        height = max(len(lines) * style.leading, len(names) * LABEL.leading + len(under) * SECOND.leading)
+
+        def paint(sheet: Sheet, top: float) -> None:
+            sheet.lines(names, 0, top + 1.2, LABEL.leading)
+            sheet.lines(under, 0, top + 1.2 + len(names) * LABEL.leading, SECOND.leading)
+            sheet.lines(lines, MARGIN_COLUMN, top, style.leading)
+
+        def split(room: float) -> tuple[Piece, Piece] | None:
+            fits = min(int(room // style.leading), len(lines) - 2)
+            if fits < 2:
+                return None
+            above = self._beside(label, second, lines[:fits], style, before=before, cites=cites)
+            return above, self._beside("", "", lines[fits:], style, before=0, cites=cites)
+
+        return Piece(height=height, before=before, paint=paint, split=split, cites=cites, breakable=len(lines) > 3)
+
+    def finding(self, finding: Finding) -> list[Piece]:
+        """A hairline, the verdict in the margin, the bold clause and the rest."""
+        spans = [
+            *spans_of(finding.lead, LEAD, self.numbers, mark=MARK_TEXT),
+            *spans_of(finding.rest, TEXT, self.numbers, mark=MARK_TEXT),
+        ]
+        lines = wrap(spans, self.width - MARGIN_COLUMN, even=True)
+        names = wrap([span(finding.label, LABEL)], LABEL_WIDTH - 11)
+        under = wrap([span(finding.second, SECOND)], LABEL_WIDTH - 11)
+        text = max(len(lines) * TEXT.leading, len(names) * LABEL.leading + len(under) * SECOND.leading)
+
+        def paint(sheet: Sheet, top: float) -> None:
+            sheet.rule(top)
+            middle = top + 5.2 + LABEL.leading / 2
+            if finding.verdict is not None:
+                verdict_mark(sheet.painter, finding.verdict, 0, middle - 3.4, 6.8)
+            elif finding.role is not None:
+                role_mark(sheet.painter, finding.role, 3.4, middle, 6.4)
+            sheet.lines(names, 11, top + 5.2, LABEL.leading)
+            sheet.lines(under, 11, top + 5.2 + len(names) * LABEL.leading, SECOND.leading)
+            sheet.lines(lines, MARGIN_COLUMN, top + 3.6, TEXT.leading)
+
+        return [Piece(height=text + 7.2, paint=paint, cites=self.cites(finding.lead, finding.rest))]
+
+    def figures(self, figures: Figures) -> list[Piece]:
+        """A chart over the whole width; its marks become links."""
+        chart = numbered(figures.chart, self.content.number_of)
+        notes = tuple(sorted({self.content.number_of[f] for run in figures.runs() for f in getattr(run, "figures", ())}))
+
+        def paint(sheet: Sheet, top: float) -> None:
+            for mark in draw_chart(sheet.painter, chart, 0, top, self.width, CHART_HEIGHT):
+                left, upper = SIDE + mark.x, sheet.top - mark.y
+                box = (left, upper - mark.h, left + mark.w, upper)
+                sheet.canvas.linkAbsolute("", note_goal(mark.note), box, thickness=0)
+
+        return [Piece(height=CHART_HEIGHT, before=3, paint=paint, cites=notes)]
+
+    def notes(self, pages: Mapping[int, tuple[int, ...]]) -> list[Piece]:
+        """The notes; ``pages`` are those on which each is cited."""
+        return [self._note(note, pages.get(note.number, ()), at == 0) for at, note in enumerate(self.content.notes)]
+
+    def _note(self, note: Note, pages: tuple[int, ...], first: bool) -> Piece:
+        words = self.content.words
+        margin = self._note_margin(note, pages)
+        body = self._note_body(note)
+        number = wrap([span(f"[{note.number}]", NOTE_BOLD)], NOTE_INDENT)
+        return self._note_piece(note.number, number, margin, body, first=first, again=words["cited"])
+
+    def _note_piece(
+        self,
+        note: int,
+        number: tuple[Line, ...],
+        margin: tuple[tuple[Line, Type], ...],
+        body: tuple[tuple[Line, Type], ...],
+        *,
+        first: bool,
+        again: str,
+    ) -> Piece:
+        height = max(sum(t.leading for _, t in margin), sum(t.leading for _, t in body), NOTE.leading) + 7
+
+        def paint(sheet: Sheet, top: float) -> None:
+            sheet.rule(top)
+            if number:
+                sheet.goal(note_goal(note), top)
+            sheet.lines(number, 0, top + 3.2, NOTE.leading)
+            for left, column in ((NOTE_INDENT, margin), (MARGIN_COLUMN, body)):
+                y = top + 3.2
+                for line, style in column:
+                    sheet.line(line, left, y, style.leading)
+                    y += style.leading
+
+        def split(room: float) -> tuple[Piece, Piece] | None:
+            here, rest = _fill(body, room - 7)
+            side, over = _fill(margin, room - 7)
+            if not here or not (rest or over):
+                return None
+            above = self._note_piece(note, number, side, here, first=first, again=again)
+            return above, self._note_piece(note, (), over, rest, first=False, again=again)
+
+        return Piece(height=height, paint=paint, split=split)
+
+    def _note_margin(self, note: Note, pages: tuple[int, ...]) -> tuple[tuple[Line, Type], ...]:
+        words, width = self.content.words, MARGIN_COLUMN - NOTE_INDENT - 6
+        rows = list(wrap([span(note.grade, NOTE_BOLD), span("  " + note.kind, SECOND)], width))
+        if note.copy:
+            sha = f"{note.copy[:4]} {note.copy[4:8]}"
+            rows += wrap([span(words["copy"].format(sha=sha), SECOND)], width)
+        if pages:
+            spans = [span(words["cited"] + " ", SECOND)]
+            for at, page in enumerate(pages):
+                comma = "," if at + 1 < len(pages) else ""
+                spans += [Span(f"{page}", PAGE_LINK, goal=citing_goal(note.number, page)), Span(f"{comma} ", SECOND)]
+            rows += wrap(spans, width)
+        return tuple((row, SECOND if at else NOTE) for at, row in enumerate(rows))
+
+    def _note_body(self, note: Note) -> tuple[tuple[Line, Type], ...]:
+        words, width = self.content.words, self.width - MARGIN_COLUMN
+        head = [span(note.publisher + ". ", NOTE_BOLD)]
+        if note.title:
+            head.append(span(note.title + ("" if note.title[-1:] in ".?!…" else ".") + " ", NOTE))
+        head.append(span(", ".join(part for part in (note.dated, note.where) if part) + ".", NOTE))
+        found = [(line, NOTE) for line in wrap(head, width)]
+        if note.withheld:
+            return (*found, *((line, SECOND) for line in wrap([span(words["withheld"], SECOND)], width)))
+        if note.reprint:
+            found += [(line, NOTE) for line in wrap([span(words["reprint"].format(original=note.reprint), SECOND)], width)]
+        for quote in note.quotes:
+            found += [(line, QUOTE) for line in wrap(quoted([span(" ".join(quote.split()), QUOTE)]), width)]
+        address = [_web(note.address)] if note.address else [span(words["no_address"], SECOND)]
+        if note.archived:
+            address += [span("  ·  " + words["archived"] + " ", SECOND), _web(note.archived)]
+        return (*found, *((line, ADDRESS) for line in wrap(address, width)))
+
+    def foot(self, sheet: Sheet, pages: int, bottom: float) -> None:
+        """The running foot: page, title, day and label, the casefile's fingerprint."""
+        words, content = self.content.words, self.content
+        left = wrap([span(words["page"].format(n=sheet.number, pages=pages), FOOTER)], MARGIN_COLUMN)
+        short = content.fingerprint[:12]
+        print_of = " ".join(short[at : at + 4] for at in range(0, len(short), 4))
+        right = wrap([span(words["casefile"].format(fingerprint=print_of), FOOTER)], 150)
+        room = self.width - MARGIN_COLUMN - (right[0].width if right else 0) - 12
+        middle = wrap([span(content.foot, FOOTER)], room)
+        sheet.rule(bottom - 8, ink=Token.RULE)
+        sheet.lines(left, 0, bottom - 4, FOOTER.leading)
+        sheet.lines(middle[:1], MARGIN_COLUMN, bottom - 4, FOOTER.leading)
+        sheet.lines(right, self.width, bottom - 4, FOOTER.leading, end=True)
+
+
+NOTE_GREY = Type(NOTE.face, NOTE.size, NOTE.leading, Token.INK2)
+PAGE_LINK = Type(NOTE_BOLD.face, SECOND.size, SECOND.leading, Token.OBSERVED)
+
+
+def _web(address: str) -> Span:
+    """An address; only those of the web become links."""
+    url = address if address.startswith(WEB) and address.isprintable() and " " not in address else ""
+    return span(address, ADDRESS, url=url)
+
+
+def _lines_piece(
+    lines: tuple[Line, ...],
+    style: Type,
+    left: float,
+    *,
+    before: float = 0,
+    keep: bool = False,
+    outline: tuple[int, str] | None = None,
+) -> Piece:
+    def paint(sheet: Sheet, top: float) -> None:
+        sheet.lines(lines, left, top, style.leading)
+
+    return Piece(height=len(lines) * style.leading, before=before, keep=keep, paint=paint, outline=outline)
+
+
+def _fill(
+    rows: tuple[tuple[Line, Type], ...], room: float
+) -> tuple[tuple[tuple[Line, Type], ...], tuple[tuple[Line, Type], ...]]:
+    used, fits = 0.0, 0
+    for _, style in rows:
+        if used + style.leading > room:
+            break
+        used += style.leading
+        fits += 1
+    return rows[:fits], rows[fits:]
+
+
+def _logo(data: bytes) -> tuple[ImageReader, float, float] | None:
+    """The logo within the margin column, no higher than three lines of title."""
+    if not data:
+        return None
+    image = ImageReader(io.BytesIO(data))
+    wide, high = image.getSize()
+    part = min(LABEL_WIDTH / wide, 64 / high)
+    return image, wide * part, high * part
+
+
+def numbered(chart: Chart, number_of: Mapping[int, int]) -> Chart:
+    """The chart with the numbers of notes in place of the figures that its captions rest on."""
+
+    def of(caption: Caption) -> Caption:
+        return replace(caption, marks=tuple(sorted({number_of[f] for f in caption.marks})))
+
+    def panel_of(panel: Panel) -> Panel:
+        promise = panel.promise and replace(panel.promise, caption=of(panel.promise.caption))
+        end = panel.end and replace(panel.end, captions=tuple(of(c) for c in panel.end.captions))
+        columns = tuple(replace(c, captions=tuple(of(caption) for caption in c.captions)) for c in panel.columns)
+        steps = tuple(replace(step, caption=of(step.caption)) for step in panel.steps)
+        return replace(panel, subtitle=of(panel.subtitle), promise=promise, steps=steps, columns=columns, end=end)
+
+    return replace(chart, panels=tuple(panel_of(panel) for panel in chart.panels), due_caption=of(chart.due_caption))

@@ -1,0 +1,120 @@
+"""The briefing as PDF: content laid out, numbered and drawn; the same input gives the same bytes, in any process on any day.
+
+Nothing is read from the clock or the system: the document bears the as-of day. ``make`` is the whole way, from records to file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from briefing.attachments import attach
+from briefing.compose import compose
+from briefing.content import Block, Content, Figures, Finding, Heading, NoteList, Prose, Table
+from briefing.flow import Piece, Placed, cited_on, paginate
+from briefing.options import BriefingOptions
+from briefing.parts import Parts
+from briefing.rows import Grid
+from briefing.sheet import Sheet, citing_goal
+from briefing.style import FOOT, FRAME_BOTTOM, PAPERS, SANS, SIDE, TOP, register_faces
+from figures.line import Comparison
+from figures.record import Casebook
+
+PRODUCER = "Handover"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished briefing: the file, how many pages it has, how many notes."""
+
+    pdf: bytes
+    pages: int
+    notes: int
+
+
+def make(casebook: Casebook, comparison: Comparison, options: BriefingOptions, fingerprint: str) -> Made:
+    """The briefing of a compared casebook, with its figures, lines and options attached."""
+    content = compose(casebook, comparison, options, fingerprint)
+    drawn, pages = _draw(content, options)
+    whole = attach(drawn, content, casebook, comparison, options)
+    return Made(whole, pages, len(content.notes))
+
+
+def write_pdf(content: Content, options: BriefingOptions) -> bytes:
+    """The pages of a content, without attachments."""
+    return _draw(content, options)[0]
+
+
+def _draw(content: Content, options: BriefingOptions) -> tuple[bytes, int]:
+    register_faces()
+    paper = PAPERS[options.paper]
+    pages = lay_out(content, paper)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=paper, invariant=1, initialFontName=SANS, lang=content.language, pageCompression=1)
+    canvas.setTitle(content.first.title)
+    canvas.setAuthor(content.first.author or content.first.organisation or PRODUCER)
+    canvas.setSubject(content.first.scope)
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    parts = Parts(content, paper[0] - 2 * SIDE)
+    for number, placed in enumerate(pages, start=1):
+        _draw_page(Sheet(canvas, paper, number), placed, parts, len(pages), paper)
+        canvas.showPage()
+    canvas.showOutline()
+    canvas.save()
+    return out.getvalue(), len(pages)
+
+
+def _draw_page(sheet: Sheet, placed: list[Placed], parts: Parts, pages: int, paper: tuple[float, float]) -> None:
+    for at, one in enumerate(placed):
+        piece = one.piece
+        if piece.outline is not None:
+            key = f"part-{sheet.number}-{at}"
+            sheet.goal(key, one.top)
+            sheet.canvas.addOutlineEntry(" ".join(piece.outline[1].split()), key, piece.outline[0])
+        for note in piece.cites:
+            if note not in sheet.first_citing:
+                sheet.first_citing.add(note)
+                sheet.goal(citing_goal(note, sheet.number), one.top)
+        piece.paint(sheet, one.top)
+    parts.foot(sheet, pages, paper[1] - TOP - FOOT + 8)
+
+
+def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
+    """Pieces on pages; laid out again while the pages that notes name still change."""
+    parts = Parts(content, paper[0] - 2 * SIDE)
+    height = paper[1] - TOP - FRAME_BOTTOM
+    fixed = [(block, _pieces(parts, block)) for block in content.blocks]
+    cited: Mapping[int, tuple[int, ...]] = {}
+    pages: list[list[Placed]] = []
+    for _ in range(6):
+        pieces = parts.first_page()
+        for block, made in fixed:
+            pieces += made
+            if isinstance(block, NoteList):
+                pieces += parts.notes(cited)
+        pages = paginate(pieces, height)
+        found = cited_on(pages)
+        if found == cited:
+            break
+        cited = found
+    return pages
+
+
+def _pieces(parts: Parts, block: Block) -> list[Piece]:
+    match block:
+        case Heading():
+            return parts.heading(block)
+        case Prose():
+            return parts.prose(block)
+        case Finding():
+            return parts.finding(block)
+        case Figures():
+            return parts.figures(block)
+        case Table():
+            return Grid(block, parts.width, parts.content.number_of, parts.content.words).pieces()
+        case NoteList():
+            return parts.heading(block.heading)
