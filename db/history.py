@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import schema
-from db.journal import Change, Turn
+from db.journal import Change, Turn, change_of
 from db.kept import KEPT, Row, Value
 from db.kind import RecordKind
 from db.result import Entry, RecordChange
@@ -81,8 +81,7 @@ def _changes(connection: Connection, query: Select[Any]) -> Mapping[int, list[Re
     told: defaultdict[int, list[RecordChange]] = defaultdict(list)
     names = _Names(connection)
     for row in connection.execute(query.order_by(_change.entry, _change.position)).all():
-        change = Change(RecordKind(row.kind), row.record, parsed(row.before), parsed(row.after))
-        told[row.entry].append(_told(change, names))
+        told[row.entry].append(_told(change_of(row), names))
     return told
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from db import schema
+from db.error import Damaged
 from db.kept import Row
 from db.kind import RecordKind
 from db.write import canonical, parsed
@@ -97,15 +98,16 @@ def seal(entry: dict[str, Any], changes: Sequence[tuple[str, int, str | None, st
 def changes_of(connection: Connection, entry: int) -> list[Change]:
     """What an entry did, in the order in which it did it."""
     rows = connection.execute(select(_change).where(_change.c.entry == entry).order_by(_change.c.position))
-    return [
-        Change(
-            RecordKind(row.kind),
-            row.record,
-            parsed(row.before),
-            parsed(row.after),
-        )
-        for row in rows
-    ]
+    return [change_of(row) for row in rows]
+
+
+def change_of(row: Any) -> Change:
+    """The change that a row of the journal keeps; ``Damaged`` where it keeps none."""
+    try:
+        kind = RecordKind(row.kind)
+    except ValueError:
+        raise Damaged(f"The journal speaks of a “{row.kind}”, which is no record. Open a backup of this casefile.") from None
+    return Change(kind, row.record, parsed(row.before), parsed(row.after))
 
 
 def _taken_back() -> ColumnElement[bool]:

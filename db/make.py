@@ -33,14 +33,17 @@ def make(path: Path) -> None:
     _check_free(path)
     unfinished = path.with_name(f".{path.name}.{new_uid()}")
     try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with told(path):
-            connection = file.connect(unfinished, write=True, new=True)
+            connection = file.connect(unfinished, write=True)
             try:
                 revise(connection)
                 file.make_durable(connection)
             finally:
                 file.close(connection)
         place(unfinished, path)
+    except OSError as fault:
+        raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -50,8 +53,12 @@ def _check_free(path: Path) -> None:
         raise AlreadyThere(f"There is a file “{path.name}” already, and it was left alone. Choose another name.")
     if not path.parent.is_dir():
         raise Missing(f"There is no folder “{path.parent}”. Create it first, or choose another.")
-    if not os.access(path.parent, os.W_OK):
+    if not _may_write(path.parent):
         raise ReadOnly(f"The folder “{path.parent}” may not be written. Choose a folder of your own.")
+
+
+def _may_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def place(finished: Path, path: Path) -> None:
@@ -70,7 +77,7 @@ def place(finished: Path, path: Path) -> None:
 def opened(path: Path, *, read_only: bool) -> Opened:
     """Open a casefile, having looked at its first bytes and its shape before anything is read from it."""
     number = file.read_header(path).format
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    writable = _may_write(path) and _may_write(path.parent)
     reason = _CHOSEN if read_only else ""
     if not writable:
         reason = f"“{path.name}” or its folder may not be written, so it was opened to read. Save a copy to change it."
@@ -99,8 +106,13 @@ def _connected(path: Path, *, writable: bool) -> Connection:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except CasefileError as fault:
         file.close(connection)
-        if isinstance(fault, Damaged) or _unwritten(path):
+        if isinstance(fault, Damaged):
             raise
+        if _unwritten(path):
+            raise ReadOnly(
+                f"Acts are still waiting in “{path.name}-wal” and the folder may not be written. "
+                "Copy both files into a folder of your own."
+            ) from fault
         return file.connect(path, write=False, still=True)
     return connection
 
@@ -133,6 +145,7 @@ def backup(connection: Connection, out: Path) -> Path:
     _check_free(out)
     unfinished = out.with_name(f".{out.name}.{new_uid()}")
     try:
+        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with told(out):
             copy.write(connection, unfinished)
             copy.check(connection, unfinished)

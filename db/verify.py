@@ -3,48 +3,66 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from db import journal, read, schema
-from db.error import Damaged
-from db.kept import KEPT
+from db.error import CasefileError, Damaged
+from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.result import Adrift, Fault, FaultKind
 from db.row import RECORDED, record_of
 from db.sqlite import check
+from db.sqlite.fault import told
 from db.write import parsed
+from figures.category import METHOD_CATEGORIES
 
 _BACKUP = "Open a backup of this casefile, and keep this file for repair."
 
 
 def faults(connection: Connection) -> Iterator[Fault]:
-    """Every fault of the casefile; the first kind that makes the rest unreadable ends the search."""
+    """Every fault of the casefile; a check that cannot go on says so and leaves the rest to the others."""
+    checks = (_page_faults, _reference_faults, _record_faults, journal_faults, _copy_faults, _text_faults, _quote_faults)
+    for look in (*checks, _search_faults):
+        try:
+            with told(Path("This casefile")):
+                yield from look(connection)
+        except CasefileError as wrong:
+            yield Fault(FaultKind.PAGES, str(wrong), _BACKUP)
+
+
+def _page_faults(connection: Connection) -> Iterator[Fault]:
     for text in check.page_faults(connection):
         yield Fault(FaultKind.PAGES, text, _BACKUP)
+
+
+def _reference_faults(connection: Connection) -> Iterator[Fault]:
     for text in check.reference_faults(connection):
         yield Fault(FaultKind.REFERENCE, text, _BACKUP)
-    yield from _record_faults(connection)
-    yield from journal_faults(connection)
-    yield from _copy_faults(connection)
-    yield from _text_faults(connection)
+
+
+def _quote_faults(connection: Connection) -> Iterator[Fault]:
     for adrift in drifted(connection):
         text = f"The quote of figure {adrift.figure} no longer stands in its source's text where it was taken from."
         yield Fault(FaultKind.QUOTE, text, "Select the words again in the source.", (RecordKind.FIGURE, adrift.figure))
+
+
+def _search_faults(connection: Connection) -> Iterator[Fault]:
     for text in check.search_faults(connection):
         yield Fault(FaultKind.SEARCH, text, "Nothing is lost; searching may miss a record.")
 
 
 def journal_faults(connection: Connection) -> Iterator[Fault]:
     """Every break in the journal's chain, and entries missing at its end."""
-    last = 0
+    newest = 0
     for number, text in journal.broken_links(connection):
         yield Fault(FaultKind.JOURNAL, text, "Compare the entry with a backup.")
-        last = number
-    newest = connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0
+        newest = number
+    newest = max(newest, connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0)
     given_out = check.last_key(connection, "journal")
-    if given_out > max(newest, last):
+    if given_out > newest:
         text = f"Entries {newest + 1} to {given_out} of the journal are missing."
         yield Fault(FaultKind.JOURNAL, text, "Compare the journal with a backup.")
 
@@ -54,30 +72,33 @@ def _record_faults(connection: Connection) -> Iterator[Fault]:
     for kind in KEPT:
         latest = _latest(connection, kind)
         for row in read.rows(connection, kind):
-            id = row["id"]
-            if kind in RECORDED:
-                try:
+            record = (kind, int(row["id"]))
+            try:
+                if kind in RECORDED:
                     record_of(kind, row)
-                except Damaged as wrong:
-                    yield Fault(FaultKind.RECORD, str(wrong), _BACKUP, (kind, id))
-            entry = latest.pop(id, None)
-            if entry is None and _is_seeded(kind, id):
-                continue
-            if parsed(entry) != row:
-                text = f"The {kind.value} number {id} is not what the journal says was last kept of it."
-                yield Fault(FaultKind.RECORD, text, "Compare it with its history, and correct it.", (kind, id))
+            except Damaged as wrong:
+                yield Fault(FaultKind.RECORD, str(wrong), _BACKUP, record)
+            if not _is_seeded(record, latest) and not _is_kept_as(latest.get(record[1]), row):
+                text = f"The {kind.value} number {record[1]} is not what the journal says was last kept of it."
+                yield Fault(FaultKind.RECORD, text, "Compare it with its history, and correct it.", record)
+            latest.pop(record[1], None)
         for id, entry in latest.items():
             if entry is not None:
                 text = f"The {kind.value} number {id} is in the journal but no longer in the casefile."
                 yield Fault(FaultKind.RECORD, text, _BACKUP, (kind, id))
 
 
-def _is_seeded(kind: RecordKind, id: int) -> bool:
+def _is_kept_as(entry: str | None, row: Row) -> bool:
+    try:
+        return parsed(entry) == row
+    except Damaged:
+        return False
+
+
+def _is_seeded(record: tuple[RecordKind, int], latest: Mapping[int, str | None]) -> bool:
     """The method's own categories come with the format and not from an act."""
-    return kind is RecordKind.CATEGORY and id <= SEEDED_CATEGORIES
-
-
-SEEDED_CATEGORIES = 12
+    kind, id = record
+    return kind is RecordKind.CATEGORY and id <= len(METHOD_CATEGORIES) and id not in latest
 
 
 def _latest(connection: Connection, kind: RecordKind) -> dict[int, str | None]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
+from db.error import Damaged
 from db.kept import KEPT, Kept, Row, Value
 from db.kind import RecordKind
 from figures.record import Unfit
@@ -54,8 +55,16 @@ def canonical(value: Any) -> str:
 
 
 def parsed(text: str | None) -> Row | None:
-    """The row that ``canonical`` wrote; None stays None."""
-    return None if text is None else json.loads(text)
+    """The row that ``canonical`` wrote; None stays None. ``Damaged`` where it is no such row."""
+    if text is None:
+        return None
+    try:
+        row = json.loads(text)
+    except (ValueError, RecursionError) as wrong:
+        raise Damaged(f"An entry of the journal cannot be read ({wrong}). Open a backup of this casefile.") from wrong
+    if not isinstance(row, dict):
+        raise Damaged("An entry of the journal holds something that is no record. Open a backup of this casefile.")
+    return row
 
 
 def add_row(connection: Connection, kind: RecordKind, row: Row) -> int:

@@ -72,12 +72,12 @@ def _check_length(path: Path, head: bytes, size: int) -> None:
         raise Damaged(f"“{path.name}” ends too early: part of it is missing. Open a backup of it.")
 
 
-def connect(path: Path, *, write: bool, still: bool = False, new: bool = False) -> Connection:
+def connect(path: Path, *, write: bool, still: bool = False) -> Connection:
     """A connection to the file, through SQLAlchemy, that begins a transaction only when asked to.
 
     ``still`` reads a file that nobody can change, from a folder where SQLite may not write beside it.
     """
-    mode = "rwc" if new else "rw" if write else "ro"
+    mode = "rw" if write else "ro"
     uri = f"file:{quote(os.fspath(path.absolute()))}?mode={mode}{'&immutable=1' if still else ''}"
 
     def opened() -> sqlite3.Connection:

@@ -1,0 +1,172 @@
+"""Finding anything: case and marks do not count, in Cyrillic as in Latin, and nothing typed breaks the search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.casefile import Casefile, RecordKind
+from db.search import fold, snippet, words
+from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft, Unfit
+
+
+@pytest.mark.parametrize(
+    ("kept", "typed"),
+    [
+        ("Весёлые", "веселые"),
+        ("веселые", "ВЕСЁЛЫЕ"),
+        ("Київ", "киів"),
+        ("Київ", "Киів"),
+        ("Ґонґадзе", "гонгадзе"),
+        ("Йосип", "иосип"),
+        ("Рейтер", "реитер"),
+        ("п’ять", "пʼять"),
+        ("п’ять", "п'ять"),
+        ("сім’я", "сімя"),
+        ("Żeleński", "zelenski"),
+        ("Łódź", "lodz"),
+        ("Straße", "STRASSE"),
+        ("İstanbul", "istanbul"),
+        ("café", "cafe\u0301"),
+        ("6,000", "6000"),
+        ("6\u00a0000", "6000"),
+        ("1\u202f212", "1,212"),
+        ("ﬁgures", "figures"),
+    ],
+)
+def test_two_spellings_fold_to_one(kept: str, typed: str) -> None:
+    assert fold(kept) == fold(typed)
+
+
+@pytest.mark.parametrize(("one", "other"), [("2025 100", "2025100"), ("1,21", "121"), ("рос", "рис")])
+def test_different_words_stay_different(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert words(fold(text)) == words(fold(fold(text)))
+
+
+@pytest.fixture
+def library(field: Any) -> Any:
+    with field.casefile.act("More") as act:
+        act.add(SourceDraft(title="Весёлые ребята", authors=("Ольга Ковальчук",), note="see page four"))
+        act.add(PublisherDraft(name="Українська правда"))
+        act.add(PartyDraft(name="Zelenskyy", native_name="Володимир Зеленський"))
+        act.add(AgreementDraft(title="Wounded first", undertakings="a standing medical commission"))
+        act.add(EventDraft(title="Exchange at Novaya Guta", place="Novaya Guta"))
+        act.add(field.figure(words="more than 6000", quote="Moscow offered more than 6000 soldiers"))
+    return field.casefile
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("веселые", RecordKind.SOURCE),
+        ("весел реб", RecordKind.SOURCE),
+        ("ребята весёлые", RecordKind.SOURCE),
+        ("ковальчук", RecordKind.SOURCE),
+        ("PAGE FOUR", RecordKind.SOURCE),
+        ("wednesday", RecordKind.SOURCE),
+        ("правда", RecordKind.PUBLISHER),
+        ("зеленськии", RecordKind.PARTY),
+        ("medical", RecordKind.AGREEMENT),
+        ("guta", RecordKind.EVENT),
+        ("moscow", RecordKind.FIGURE),
+    ],
+)
+def test_a_record_is_found_by_what_it_says(library: Casefile, typed: str, kind: RecordKind) -> None:
+    assert [hit.kind for hit in library.find(typed)] == [kind]
+
+
+def test_a_hit_shows_the_words_in_their_own_spelling(library: Casefile) -> None:
+    hit = library.find("WEDNESDAY")[0]
+    assert (hit.title, hit.snippet) == ("Bodies returned", "Ukraine received 1,212 bodies on Wednesday.")
+    assert library.find("ковальчук")[0].snippet == "Ольга Ковальчук"
+    assert library.find("moscow")[0].title == "more than 6000 · bodies · transferred"
+
+
+def test_what_is_called_so_comes_before_what_says_so(library: Casefile) -> None:
+    with library.act("More") as act:
+        act.add(AgreementDraft(title="Other", note="Zelenskyy agreed"))
+    assert [hit.kind for hit in library.find("zelenskyy")] == [RecordKind.PARTY, RecordKind.AGREEMENT]
+
+
+def test_a_changed_record_is_found_by_its_new_words_only(library: Casefile) -> None:
+    id = library.find("guta")[0].id
+    with library.act("Rename") as act:
+        act.change(id, EventDraft(title="Exchange at Chernihiv"))
+    assert library.find("guta") == ()
+    assert library.find("chernihiv")[0].id == id
+    library.undo()
+    assert library.find("guta")[0].id == id
+
+
+def test_a_removed_record_is_not_found(library: Casefile) -> None:
+    hit = library.find("правда")[0]
+    with library.act("Remove") as act:
+        act.remove(hit.kind, hit.id)
+    assert library.find("правда") == ()
+
+
+def test_an_act_that_failed_is_not_found(library: Casefile) -> None:
+    with pytest.raises(Unfit), library.act("Fails") as act:
+        act.add(PublisherDraft(name="Phantom")) and act.add(PartyDraft(name="Nobody's", belongs_to=999))
+    assert library.find("phantom") == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "   ",
+        "\0",
+        '"',
+        "'",
+        "*",
+        "AND",
+        "NOT",
+        "a NEAR b",
+        "title:",
+        "(",
+        "^x",
+        "-x",
+        "x OR",
+        "\ud800",
+        "%",
+        "_",
+        "x" * 5000,
+        "{a b}: c",
+    ],
+)
+def test_nothing_typed_breaks_the_search(library: Casefile, typed: str) -> None:
+    assert isinstance(library.find(typed), tuple)
+
+
+@given(typed=st.text(max_size=40))
+def test_no_text_breaks_the_words(typed: str) -> None:
+    for word in words(typed):
+        assert '"' not in word
+        assert word
+
+
+def test_no_more_is_found_than_was_asked_for(library: Casefile) -> None:
+    with library.act("Many") as act:
+        for number in range(30):
+            act.add(PublisherDraft(name=f"Agency {number}"))
+    assert len(library.find("agency", limit=10)) == 10
+    assert len(library.find("ag", limit=100)) == 30
+
+
+def test_a_snippet_is_cut_from_a_long_line() -> None:
+    line = "word " * 400 + "needle " + "word " * 400
+    cut = snippet(line, ("needle",))
+    assert "needle" in cut
+    assert cut.startswith("… ")
+    assert cut.endswith(" …")
+    assert len(cut) < 260
+    assert snippet("nothing here", ("needle",)) == ""
