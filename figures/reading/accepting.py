@@ -1,0 +1,143 @@
+"""Whether a number that counts somebody is a figure of a handover at all.
+
+*Prisoners* and *bodies* speak for themselves unless a verb such as *captured* governs them; *soldiers*, *people* and *Americans*
+need a verb or a noun of handing over; a bare number needs such a verb right beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from figures.reading.counted import DEAD, Counted
+from figures.reading.governing import FAR, HANDOVER, NONE, Governing, candidates
+from figures.reading.lexicon import Rules
+from figures.reading.sentence import Sentence
+from figures.reading.suggestion import Suggestion
+
+BARE_COST = 9
+WEAK_COST = 26
+NEAR_OTHER = 14
+COUPLED = 9
+HEATING = frozenset({"free", "exchange", "return", "give"})
+CLOSED = frozenset({"from", "into", "by", "clause", "more", "both", "reverse", "and", "part", "total", "be", "have", "of", "home", "to", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here)."""
+
+    last: Suggestion | None = None
+    ago: int = FAR
+    last_end: int = -1
+    hot: bool = False
+
+
+def is_hot(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of handing people or the dead over."""
+    for meaning in sentence.meanings:
+        if meaning.tags & {"event", "captivity"} or (meaning.noun is not None and meaning.noun.strong):
+            return True
+        if meaning.verb is not None and meaning.verb.sense in HEATING:
+            return True
+    return False
+
+
+def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context) -> Governing | None:
+    """The verb that makes the number a figure of a handover (``NONE``: the figure before it does); None where it is no figure."""
+    if not context.hot:
+        return None
+    first, second = candidates(sentence, found, rules)
+    if found.bare:
+        return _bare(sentence, found, first, context)
+    if found.noun is not None and found.noun.category == "name" and not _listed(sentence, found):
+        return None
+    dead = found.noun is not None and found.noun.category.startswith(DEAD)
+    verb = _choose(first, second, dead=dead)
+    if verb is not None and verb.sense == "other":
+        return None
+    if found.noun is not None and found.noun.strong:
+        return NONE if verb is None or verb.cost > WEAK_COST else verb
+    if verb is not None and verb.cost <= WEAK_COST:
+        return verb
+    return NONE if _belongs_to_last(sentence, found, context) else None
+
+
+def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | None:
+    """The nearest verb of a handover, unless another verb clearly governs the number."""
+    if first.cost >= FAR:
+        return None
+    if first.sense != "other":
+        return first
+    if second.sense != "other" and second.cost < FAR and (dead or second.cost <= first.cost + 2):
+        return second
+    if dead or first.cost > NEAR_OTHER:
+        return None if second.sense == "other" or second.cost >= FAR else second
+    return first
+
+
+def _listed(sentence: Sentence, found: Counted) -> bool:
+    return found.list_of or any(sentence.has(i, "list") for i in range(max(0, found.first - 10), min(len(sentence), found.end + 10)))
+
+
+def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """A part of the figure before (*among them 13 Israelis*), or one more of its list (*, 15 Saudis and 4 Sudanese*)."""
+    if context.last is None:
+        return False
+    if context.last_end >= 0 and found.first - context.last_end <= COUPLED:
+        return not any(sentence.meaning(i).verb is not None for i in range(context.last_end, found.first))
+    if context.ago > 1:
+        return False
+    near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
+    return any("part" in sentence.meaning(i).tags for i in near)
+
+
+def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Governing | None:
+    phrase = found.phrase
+    if phrase.number in (0, 1) or (phrase.bound.value == "vague" and not found.partitive):
+        return None
+    if found.per_side:
+        return verb if verb.sense in HANDOVER or verb.sense == "event" else NONE
+    if _total_said(sentence, found):
+        return verb if verb.sense in HANDOVER else NONE
+    if _unknown_follows(sentence, found.end):
+        return None
+    if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
+        return verb if verb.sense in HANDOVER else NONE
+    if verb.sense in HANDOVER and verb.cost <= BARE_COST and (context.last is not None or found.partitive or phrase.number):
+        return verb
+    if found.partitive and context.ago <= 1:
+        return NONE
+    return None
+
+
+def _total_said(sentence: Sentence, found: Counted) -> bool:
+    """*The number of prisoners it swapped at 150*, *the total to be released is 1,081*."""
+    if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
+        return False
+    for i in range(max(0, found.first - 14), found.first - 1):
+        if sentence.has(i, "quantity"):
+            near = range(i, found.first)
+            return any(
+                sentence.meaning(j).noun is not None or (sentence.meaning(j).verb is not None and _hands_over(sentence, j)) for j in near
+            )
+    return False
+
+
+def _hands_over(sentence: Sentence, at: int) -> bool:
+    verb = sentence.meaning(at).verb
+    return verb is not None and verb.sense in HANDOVER
+
+
+def _unknown_follows(sentence: Sentence, at: int) -> bool:
+    """Whether a content word that means nothing here follows: then the number counts that."""
+    if at >= len(sentence):
+        return False
+    word, meaning = sentence.word(at), sentence.meaning(at)
+    if not word[0].isalpha():
+        return word in "%°$€£₴₽" or word.isdigit()
+    if meaning.verb is not None:
+        return meaning.verb.sense in ("other", "say") and not meaning.tags
+    return not (meaning.tags & CLOSED or meaning.party is not None) and len(word) > 2 and word not in FUNCTION
+
+
+FUNCTION = frozenset({"the", "under", "this", "last", "that", "during", "after", "before", "were", "на", "під", "при", "про", "для", "были", "було"})

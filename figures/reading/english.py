@@ -1,0 +1,207 @@
+"""English: the words for those who are handed over, for handing over, for promising and for saying."""
+
+from __future__ import annotations
+
+from figures.reading.english_names import NAMES, PEOPLES
+from figures.reading.lexicon import Rules, listed
+
+
+def conjugated(text: str) -> dict[str, str]:
+    """``base past participle`` lines of verbs, particle after a plus sign, to their forms."""
+    found: dict[str, list[str]] = {"base": [], "present": [], "past": [], "participle": [], "ing": []}
+    for entry in listed(text):
+        verb, _, particle = entry.partition("+")
+        base, *rest = verb.split()
+        past = rest[0] if rest else (base + "d" if base.endswith("e") else base + "ed")
+        participle = rest[1] if len(rest) > 1 else past
+        third = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+        third = base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else third
+        stem = base[:-1] if base.endswith("e") and not base.endswith("ee") else base
+        forms = {"base": base, "present": third, "past": past, "participle": participle, "ing": stem + "ing"}
+        for form, word in forms.items():
+            found[form].append(f"{word} {particle}".strip())
+    return {form: ", ".join(words) for form, words in found.items()}
+
+
+VERBS = {
+    "give": "hand handed+over, turn turned+over, give gave given+back, give gave given, repatriate, transfer transferred, deliver,"
+    " send sent+back, send sent+home, send sent, pass passed+on, hand handed+back, fly flew flown+home, hand handed, return,"
+    " extradite, deport+home, convey",
+    "free": "free freed, release, let let+go, set set+free, liberate, discharge, pardon",
+    "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home, bring brought+back,"
+    " collect, retrieve, accept, secure, reunite, get got, win won",
+    "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, arrive, cross, walk+free, follow,"
+    " head+home, reach+home, be was been+home",
+    "exchange": "exchange, swap swapped, trade, change+hands",
+    "bring": "bring brought, show+up, turn+up, present, truck, carry carried",
+    "dispatch": "dispatch",
+    "refuse": "refuse, decline, reject",
+    "identify": "identify identified",
+    "match": "match",
+    "examine": "examine",
+    "bury": "bury buried",
+    "other": "kill, wound, injure, capture, seize, hold held, detain, imprison, lose lost, die died, arrest, kidnap kidnapped,"
+    " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch, fight fought,"
+    " serve, spend spent, sentence, sanction, recruit, mobilise, mobilize, miss, rescue, take took taken+prisoner,"
+    " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview, meet met,"
+    " remain, live, study studied, vote, elect, drown, flee fled, enter, station, train, surrender,"
+    " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize, take took taken+part",
+    "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
+    "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note, declare, explain,"
+    " specify specified, estimate, insist, acknowledge, stress, emphasise, emphasize, warn, reveal, suggest",
+}
+
+ENGLISH = Rules(
+    code="en",
+    nouns={
+        "prisoner_of_war/person/strong": "prisoner of war, prisoners of war, pow, pows, war prisoners, war prisoner, captured soldiers,"
+        " war captives",
+        "person/person/strong": "prisoner, prisoners, captive, captives, detainee, detainees, war detainees, inmates,"
+        " internees, political prisoners",
+        "civilian/person/strong": "hostage, hostages",
+        "deceased/body/strong": "body, bodies, corpse, corpses, cadavers, dead bodies, war dead, dead, fallen",
+        "deceased/remains_set/strong": "sets of remains, set of remains, remains",
+        "deceased/body_bag/strong": "body bags, body bag, bodybags",
+        "deceased/casket/strong": "coffins, coffin, caskets, casket, transfer cases, boxes of remains, boxes, ashes",
+        "deceased/fragment/strong": "body parts, fragments, bone fragments, body fragments",
+        "deceased/dna_profile/strong": "dna profiles, dna samples",
+        "name/name/strong": "names",
+        "civilian_detainee/person/strong": "civilian detainees, civilian prisoners, civilian captives, detained civilians, civilian hostages",
+        "prisoner_of_war/person/weak": "soldier, soldiers, serviceman, servicemen, servicewomen, servicewoman, service members, troops,"
+        " defender, defenders, fighter, fighters, marines, marine, officers, officer, sergeants, privates, personnel, airmen,"
+        " guardsmen, militants, combatants, conscripts, reservists, gunmen, pilots, pilot, servicepeople, military personnel, warriors,"
+        " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen, military",
+        "civilian/person/weak": "civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists, journalist, workers,"
+        " villagers, women, teenagers, noncombatants, non-combatants, priests, activists, contractors, seamen",
+        "person/person/weak": "people, persons, person, men, man, citizens, citizen, nationals, individuals, others, compatriots, souls, sailors,"
+        " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes, medics, doctors",
+        "medical_or_religious/person/weak": "chaplains, army medics",
+        "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, teenager, youngsters",
+        "seriously_wounded_or_sick/person/weak": "wounded, sick, injured, ill, invalids, sick and wounded, wounded and sick, amputees",
+    },
+    verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()},
+    names=NAMES,
+    peoples=PEOPLES,
+    cues={
+        "agreed": "agree, agrees, agreed, agreeing, settled on, settle on, signed, accord, undertook, committed, under the deal,"
+        " under the agreement, under a deal, under the accord, under an agreement, under that accord",
+        "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges, pledged, intend,"
+        " intends, intended, means to, mean to, vow, vowed, vows, propose, proposes, proposed, able, wants to, plans to return",
+        "demanded": "demand, demands, demanded, ask, asks, asked, asking, call for, calls for, called for, calling for, request, requests,"
+        " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
+        "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming, tomorrow, next week,"
+        " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal",
+        "done": "managed, manages, helped, helps, began, begun, started, succeeded, allowed, finished, completed, starting, helping",
+    },
+    tags={
+        "event": "exchange, exchanges, swap, swaps, handover, handovers, repatriation, repatriations, release, releases, transfer, return,"
+        " captivity, freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation",
+        "modal": "will, would, shall, should, must, may, might, could, can, 'll",
+        "to": "to",
+        "by": "by",
+        "from": "from, out of",
+        "into": "to, in, into, onto, for",
+        "be": "be, is, are, was, were, been, being, am, 's, 're",
+        "have": "have, has, had, having, 've",
+        "not": "not, never, n't, didn't, hasn't, haven't, wasn't, weren't, nobody",
+        "reverse": "in exchange, in return, in turn, for its part",
+        "home": "home, homeland, back home",
+        "captivity": "captivity, prison, prisons, jail, jails, custody, camp, camps, detention, prisoner-of-war camp",
+        "part": "of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised, consisted of,"
+        " made up of, of which, as well as, namely",
+        "total": "in total, in all, overall, altogether, to date, so far, since, total, all told, every stage, cumulative, a total of,"
+        " since the start, since the beginning",
+        "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side, each other, both parties,"
+        " the sides, mutually, the two, between",
+        "point": "exchange point, handover point, exchange area, handover site, exchange site, border crossing, transfer point, agreed point,"
+        " meeting point, exchange zone",
+        "quantity": "number, total, count, figure, toll, tally, quota, sum",
+        "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered, exceeded, exceeds",
+        "age": "aged, age, ages, under the age of, over the age of, years old, year-old, younger, older, born",
+        "clause": "but, while, although, whereas, however, because, when, after, before, where, who, which, that, though, until, if, as,"
+        " since, whose, and, than",
+        "more": "more, others, other, further, such, former, remaining, additional",
+        "relative": "who, which, that, whom",
+        "clock": "a.m, p.m, am, pm, o'clock, gmt, hours",
+        "money": "dollars, euros, pounds, million dollars, percent, per cent, usd",
+        "list": "list, lists, register",
+        "wounded": "wounded, injured, sick, ill, maimed, wounded and sick",
+        "young": "under the age of, under 25, aged 18, aged under, 18 to 25",
+        "dead": "fallen, dead, deceased, killed, bodies of, remains of",
+        "according": "according to",
+        "military": "military, captured",
+        "basis": "basis, formula, format, principle",
+        "pronoun": "he, she, they, it",
+        "today": "today",
+        "yesterday": "yesterday",
+        "tomorrow": "tomorrow",
+        "and": "and",
+        "of": "of",
+        "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
+        "pronoun_of": "them, whom, these",
+        "with": "with, against",
+        "year": "ad",
+        "ordinal": "no, article, resolution",
+        "side": "side",
+        "own": "our",
+        "office": "president, minister, spokesman, spokeswoman, ministry, officials, official, ombudsman, headquarters, sources, source,"
+        " adviser, aide, negotiator, general, commander, army, police, un, icrc, cross, agency, government, militia, rebels, group,"
+        " kremlin, authorities, committee, lawmaker, office, chief, envoy, movement, service",
+        "opposite": "other side, opposite side, other party",
+    },
+    uppercase=frozenset({"us", "pale", "rok", "isis", "uk", "eln", "dnr", "lnr"}),
+    adjective_endings=(
+        "ed",
+        "en",
+        "ish",
+        "ian",
+        "ean",
+        "ese",
+        "ous",
+        "al",
+        "ly",
+        "ive",
+        "ic",
+        "ble",
+        "ful",
+        "ary",
+        "ant",
+        "ent",
+        "less",
+        "ior",
+        "ern",
+        "ge",
+        "ni",
+        "qi",
+        "i",
+        "an",
+        "ry",
+        "le",
+        "ng",
+    ),
+    months={
+        name: number
+        for number, names in enumerate(
+            (
+                "january jan",
+                "february feb",
+                "march mar",
+                "april apr",
+                "may",
+                "june jun",
+                "july jul",
+                "august aug",
+                "september sep sept",
+                "october oct",
+                "november nov",
+                "december dec",
+            ),
+            1,
+        )
+        for name in names.split()
+    },
+    weekdays={
+        name: number
+        for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+    },
+)

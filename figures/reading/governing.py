@@ -1,0 +1,270 @@
+"""Which verb a number hangs on, and how far that verb says the handover has come: promised, done, or something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from figures.reading.counted import Counted
+from figures.reading.lexicon import Rules
+from figures.reading.sentence import Sentence
+from figures.vocabulary import Stage
+
+WINDOW = 40
+FAR = 1_000
+STAGES = {
+    "bring": Stage.PRESENTED,
+    "dispatch": Stage.DISPATCHED,
+    "refuse": Stage.REFUSED,
+    "identify": Stage.IDENTIFIED,
+    "match": Stage.MATCHED,
+    "examine": Stage.EXAMINED,
+    "bury": Stage.GIVEN_TO_FAMILY,
+    "misattribute": Stage.MISATTRIBUTED,
+}
+HANDOVER = frozenset({"give", "free", "receive", "go", "exchange", "return", *STAGES})
+PROMISES = {"agreed": Stage.AGREED, "offered": Stage.OFFERED, "demanded": Stage.DEMANDED, "scheduled": Stage.SCHEDULED}
+FINITE = frozenset({"past", "present", "future"})
+STRONG_BREAKS = frozenset(";:")
+AUXILIARY_REACH = 5
+MATRIX_REACH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The verb at token ``at`` (−1: none); ``subject``: the number stands before it as what it speaks of."""
+
+    at: int
+    sense: str
+    form: str = ""
+    subject: bool = False
+    passive: bool = False
+    cost: int = FAR
+
+
+NONE = Governing(-1, "")
+
+
+def verb_sense(sentence: Sentence, at: int) -> str:
+    """The sense of the verb or the handover's noun at this token; empty where there is neither."""
+    meaning = sentence.meaning(at)
+    if meaning.verb is not None and meaning.verb.sense != "say":
+        return meaning.verb.sense
+    return "event" if "event" in meaning.tags else ""
+
+
+def governing(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
+    """The verb that is nearest to the number, clause boundaries counted as distance."""
+    left, right = _left(sentence, counted, rules), _right(sentence, counted, rules)
+    return left if left.cost <= right.cost else right
+
+
+def candidates(sentence: Sentence, counted: Counted, rules: Rules) -> list[Governing]:
+    """Both neighbours, nearest first."""
+    return sorted((_left(sentence, counted, rules), _right(sentence, counted, rules)), key=lambda g: g.cost)
+
+
+def _left(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
+    cost = 0
+    best = NONE
+    for at in range(counted.first - 1, max(-1, counted.first - WINDOW), -1):
+        sense = verb_sense(sentence, at)
+        if sense == "event" and best.cost > cost + 8:
+            best = Governing(at, sense, "noun", cost=cost + 8)
+        elif sense and sense != "event":
+            form = form_of(sentence, at, rules)
+            if form == "adjective" or (best.cost < cost + 1):
+                cost += 1
+                continue
+            passive = is_passive(sentence, at, form)
+            other = 0 if sense != "other" or cost < 6 else 6
+            return min(Governing(at, sense, form, passive=passive, cost=cost + other), best, key=lambda g: g.cost)
+        cost += _step(sentence, at)
+        if best.cost < cost:
+            break
+    return best
+
+
+def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
+    cost = 1
+    best = NONE
+    at = counted.end
+    while at < min(len(sentence), counted.end + WINDOW):
+        sense = verb_sense(sentence, at)
+        if sense == "event" and best.cost > cost + 8:
+            best = Governing(at, sense, "noun", subject=True, cost=cost + 8)
+        elif sense and sense != "event":
+            form = form_of(sentence, at, rules)
+            passive = is_passive(sentence, at, form)
+            reduced = sense == "other" and form == "participle" and not passive
+            if form not in ("adjective", "ing") and not reduced:
+                finite = form in FINITE or passive
+                mine = cost - 4 if finite and cost <= 4 else cost
+                return min(Governing(at, sense, form, True, passive, cost=max(0, mine)), best, key=lambda g: g.cost)
+        cost += _step(sentence, at)
+        if best.cost < cost:
+            break
+        at += 1
+    return best
+
+
+def _step(sentence: Sentence, at: int) -> int:
+    word = sentence.word(at)
+    if word in STRONG_BREAKS:
+        return 10
+    if word == ",":
+        return 4
+    if sentence.has(at, "clause"):
+        return 4
+    if word in ("(", ")"):
+        return 2
+    return 1
+
+
+def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
+    """The verb's form, from the lexicon or from its ending."""
+    verb = sentence.meaning(at).verb
+    if verb is None:
+        return ""
+    form = verb.form
+    if not rules.endings:
+        return _english_form(sentence, at, form)
+    word = sentence.word(at)
+    for ending, named in rules.endings:
+        if word.endswith(ending):
+            if named == "present" and form == "perfective":
+                return "future"
+            return named
+    return "future" if form == "perfective" else "present"
+
+
+def _english_form(sentence: Sentence, at: int, form: str) -> str:
+    if form in ("past", "participle", "base"):
+        if sentence.meaning(at + sentence.meaning(at).length).noun is not None and _determined(sentence, at):
+            return "adjective"
+    return form
+
+
+def _determined(sentence: Sentence, at: int) -> bool:
+    return sentence.has(at - 1, "filler") or sentence.has(at - 1, "of") or sentence.tokens.is_digits(at - 1)
+
+
+def is_passive(sentence: Sentence, at: int, form: str) -> bool:
+    """Whether the verb stands in the passive."""
+    if form == "short_passive":
+        return True
+    if form not in ("past", "participle"):
+        return False
+    return any(sentence.has(i, "be") for i in range(max(0, at - 4), at)) and not _object_between(sentence, at)
+
+
+def _object_between(sentence: Sentence, at: int) -> bool:
+    last = max((i for i in range(max(0, at - 4), at) if sentence.has(i, "be")), default=at)
+    return any(sentence.meaning(i).noun is not None or sentence.word(i) == "," for i in range(last, at))
+
+
+def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int]:
+    """The stage, and the token of the word that decided it (−1: nothing did)."""
+    if counted.list_of:
+        return Stage.LISTED, counted.first - 1
+    if verb.sense == "refuse" or _refused(sentence, verb):
+        return Stage.REFUSED, verb.at
+    point = _point(sentence, counted)
+    if point >= 0 and verb.sense in ("bring", "go", "give", "event", "other", ""):
+        return Stage.PRESENTED, point
+    promise = _promise(sentence, counted, verb, rules)
+    if promise is not None:
+        return promise
+    stage = STAGES.get(verb.sense, Stage.TRANSFERRED)
+    if stage is Stage.PRESENTED and point < 0:
+        stage = Stage.TRANSFERRED
+    return stage, verb.at
+
+
+def _refused(sentence: Sentence, verb: Governing) -> bool:
+    """*Refused to accept*, *did not take*."""
+    if verb.sense != "receive":
+        return False
+    near = range(max(0, verb.at - 4), verb.at)
+    denied = any(sentence.has(i, "not") for i in near)
+    return denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in near)
+
+
+def _point(sentence: Sentence, counted: Counted) -> int:
+    for at in range(max(0, counted.first - WINDOW // 2), min(len(sentence), counted.end + WINDOW // 2)):
+        if sentence.has(at, "point"):
+            return at
+    return -1
+
+
+def _promise(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:
+    if verb.at < 0:
+        return _cue(sentence, counted.first - 1, max(-1, counted.first - MATRIX_REACH), done=False)
+    if verb.form == "future":
+        return Stage.SCHEDULED, verb.at
+    if verb.form == "noun":
+        return _promised_event(sentence, counted, verb, rules)
+    if verb.form == "infinitive":
+        found = _cue(sentence, verb.at - 1, max(-1, verb.at - MATRIX_REACH), done=True)
+        return found if found is not None or _done(sentence, verb.at) else (Stage.SCHEDULED, verb.at)
+    if rules.endings:
+        auxiliary = next((i for i in range(max(0, verb.at - 4), verb.at + 3) if sentence.has(i, "will")), -1)
+        return (Stage.SCHEDULED, auxiliary) if auxiliary >= 0 else None
+    return _english_promise(sentence, verb)
+
+
+def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] | None:
+    for at in range(verb.at - 1, max(-1, verb.at - AUXILIARY_REACH - 1), -1):
+        meaning = sentence.meaning(at)
+        if "to" in meaning.tags and verb.form != "noun" and not _is_preposition(sentence, at, verb):
+            found = _cue(sentence, at - 1, max(-1, at - MATRIX_REACH), done=True)
+            if found is not None or _done(sentence, at):
+                return found
+            return Stage.SCHEDULED, at
+        if "modal" in meaning.tags:
+            found = _cue(sentence, at - 1, max(-1, at - 4), done=False)
+            return found or (Stage.SCHEDULED, at)
+        if meaning.cue and verb.form == "ing":
+            return (PROMISES[meaning.cue], at) if meaning.cue in PROMISES else None
+        if meaning.noun is not None or meaning.party is not None or sentence.word(at) in (",", ";", ":"):
+            break
+        if meaning.verb is not None and meaning.verb.sense != "say":
+            break
+    if verb.form in ("base",) and not any(sentence.has(i, "have") for i in range(max(0, verb.at - 3), verb.at)):
+        return _cue(sentence, verb.at - 1, max(-1, verb.at - 6), done=True)
+    return None
+
+
+def _is_preposition(sentence: Sentence, at: int, verb: Governing) -> bool:
+    return verb.form in ("past", "participle") and not any(sentence.has(i, "be") for i in range(at, verb.at))
+
+
+def _cue(sentence: Sentence, start: int, stop: int, *, done: bool) -> tuple[Stage, int] | None:
+    """The nearest word that makes a promise of what follows it."""
+    for at in range(start, stop, -1):
+        meaning = sentence.meaning(at)
+        if meaning.cue in PROMISES:
+            return PROMISES[meaning.cue], at
+        if meaning.cue == "done" and done:
+            return None
+        if sentence.word(at) in (";", ":"):
+            break
+    return None
+
+
+def _done(sentence: Sentence, at: int) -> bool:
+    return any(sentence.meaning(i).cue == "done" for i in range(max(0, at - 5), at))
+
+
+def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:
+    """*The planned transfer of*, *an exchange would be completed*, *agreed to an exchange of*."""
+    low, high = max(0, min(verb.at, counted.first) - 8), min(len(sentence), max(verb.at, counted.end) + 8)
+    done = None
+    for at in range(low, high):
+        meaning = sentence.meaning(at)
+        if meaning.cue in PROMISES and not sentence.has(at, "adjective"):
+            return PROMISES[meaning.cue], at
+        if "modal" in meaning.tags or "will" in meaning.tags:
+            return Stage.SCHEDULED, at
+        if meaning.verb is not None and form_of(sentence, at, rules) == "future":
+            done = (Stage.SCHEDULED, at)
+    return done

@@ -1,0 +1,174 @@
+"""What single words and fixed phrases mean to a reader of handovers, looked up in constant time.
+
+A language's rules are plain data: for each meaning a list of words. A word ending in ``*`` stands for every word that begins
+so, which is how inflected languages are written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from figures.numeral import DASHES, Tokens
+
+SHORTEST_STEM = 2
+CACHE_LIMIT = 50_000
+
+
+class Noun(NamedTuple):
+    """A word for those who are counted. ``strong``: it alone speaks of a handover; a weak one needs a verb that does."""
+
+    category: str
+    unit: str
+    strong: bool
+
+
+class Verb(NamedTuple):
+    """A verb's meaning (give, free, receive, go, exchange, bring, refuse, identify, list, other) and its form."""
+
+    sense: str
+    form: str
+
+
+class Party(NamedTuple):
+    """A party by its English name; ``people``: the word is an adjective or a people, not the name of a place."""
+
+    name: str
+    people: bool
+
+
+@dataclass(slots=True)
+class Meaning:
+    """Everything that one word or phrase can be, and how many tokens it takes."""
+
+    length: int = 1
+    noun: Noun | None = None
+    verb: Verb | None = None
+    party: Party | None = None
+    cue: str = ""
+    tags: frozenset[str] = frozenset()
+
+
+NOTHING = Meaning()
+
+
+def listed(text: str) -> list[str]:
+    """Comma-separated entries, trimmed."""
+    return [entry for entry in (part.strip() for part in text.replace("\n", " ").split(",")) if entry]
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Words, stems and phrases with their meanings."""
+
+    words: dict[str, Meaning] = field(default_factory=dict)
+    stems: dict[str, Meaning] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
+    known: dict[str, Meaning] = field(default_factory=dict)
+
+    def add(self, entry: str, **what: object) -> None:
+        """Add one entry: a word, a stem or a phrase."""
+        parts = tuple(entry.replace("-", " ").split())
+        if len(parts) > 1:
+            meaning = Meaning(len(parts))
+            self.phrases.setdefault(parts[0].rstrip("*")[:3], []).append((parts, meaning))
+        elif entry.endswith("*"):
+            meaning = self.stems.setdefault(entry[:-1], Meaning())
+        else:
+            meaning = self.words.setdefault(entry, Meaning())
+        for name, value in what.items():
+            setattr(meaning, name, meaning.tags | {value} if name == "tags" else value)
+
+    def finish(self) -> Lexicon:
+        """Order the phrases, longest first."""
+        for entries in self.phrases.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+        return self
+
+    def word(self, word: str) -> Meaning:
+        """What a single folded word means; its longest known beginning counts."""
+        found = self.known.get(word)
+        if found is None:
+            found = self._find(word)
+            if len(self.known) < CACHE_LIMIT:
+                self.known[word] = found
+        return found
+
+    def _find(self, word: str) -> Meaning:
+        bare = word[:-2] if word.endswith("'s") else word
+        exact = self.words.get(bare)
+        stem = next((s for n in range(min(len(bare), 20), SHORTEST_STEM - 1, -1) if (s := self.stems.get(bare[:n]))), None)
+        if exact is None or stem is None:
+            return exact or stem or NOTHING
+        return Meaning(
+            1, exact.noun or stem.noun, exact.verb or stem.verb, exact.party or stem.party, exact.cue or stem.cue, exact.tags
+        )
+
+    def at(self, tokens: Tokens, at: int) -> Meaning:
+        """The meaning of the longest phrase that begins at this token, else of its word."""
+        word = tokens.words[at]
+        for parts, meaning in self.phrases.get(word[:3], ()):
+            here = at
+            for number, part in enumerate(parts):
+                if number and tokens.word(here) in DASHES:
+                    here += 1
+                seen = tokens.word(here)
+                if not (seen.startswith(part[:-1]) if part[-1] == "*" else seen in (part, part + "'s")):
+                    break
+                here += 1
+            else:
+                return meaning if meaning.length == here - at else _longer(meaning, here - at)
+        return self.word(word)
+
+
+def _longer(meaning: Meaning, length: int) -> Meaning:
+    return Meaning(length, meaning.noun, meaning.verb, meaning.party, meaning.cue, meaning.tags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """One language's words for reading a text. Every mapping is from a meaning to comma-separated words.
+
+    ``nouns``: ``category/unit/strong`` → words. ``verbs``: sense → words; ``verb_forms`` reads a verb's form off its ending where
+    the words do not say it. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
+    ``uppercase`` words are names only in capitals (*US*); ``home`` is whose country *home* is in this language's press.
+    """
+
+    code: str
+    nouns: Mapping[str, str]
+    verbs: Mapping[str, str]
+    names: Mapping[str, str]
+    peoples: Mapping[str, str]
+    cues: Mapping[str, str]
+    tags: Mapping[str, str]
+    endings: tuple[tuple[str, str], ...] = ()
+    adjective_endings: tuple[str, ...] = ()
+    home: str = ""
+    uppercase: frozenset[str] = frozenset()
+    months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+
+
+def lexicon(rules: Rules) -> Lexicon:
+    """The lexicon of one language."""
+    words = Lexicon()
+    for key, text in rules.nouns.items():
+        category, unit, strength = key.split("/")
+        for entry in listed(text):
+            words.add(entry, noun=Noun(category, unit, strength == "strong"))
+    for key, text in rules.verbs.items():
+        sense, _, form = key.partition("/")
+        for entry in listed(text):
+            words.add(entry, verb=Verb(sense, form))
+    for people, table in ((False, rules.names), (True, rules.peoples)):
+        for name, text in table.items():
+            for entry in listed(text):
+                words.add(entry, party=Party(name, people))
+    for cue, text in rules.cues.items():
+        for entry in listed(text):
+            words.add(entry, cue=cue)
+    for tag, text in rules.tags.items():
+        for entry in listed(text):
+            words.add(entry, tags=tag)
+    return words.finish()

@@ -1,0 +1,134 @@
+"""From the text of a source to suggested figures: one pass to see who faces whom, one pass to read the numbers.
+
+The text is read a sentence at a time; what a sentence leaves out (*another 1,200 followed*) comes from the figure before it.
+Nothing looks further than a bounded number of words, so the time grows with the length of the text and with nothing else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from figures.language import LANGUAGES
+from figures.language.numerals import Numerals
+from figures.phrase import UNEQUAL
+from figures.reading.accepting import Context, accepted, is_hot
+from figures.reading.counted import Counted, counted, numbers, start_words
+from figures.reading.direction import Sides
+from figures.reading.english import ENGLISH
+from figures.reading.lexicon import Lexicon, Rules, lexicon
+from figures.reading.russian import RUSSIAN
+from figures.reading.sentence import Sentence, sentences
+from figures.reading.shaping import Shaper
+from figures.reading.suggestion import Suggestion
+from figures.reading.ukrainian import UKRAINIAN
+from figures.reading.unnumbered import unnumbered
+
+READING = {rules.code: rules for rules in (ENGLISH, UKRAINIAN, RUSSIAN)}
+UKRAINIAN_LETTERS = re.compile("[іїєґІЇЄҐ]")
+RUSSIAN_LETTERS = re.compile("[ыэъёЫЭЪЁ]")
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+SAMPLE = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything that reading one language needs."""
+
+    rules: Rules
+    numerals: Numerals
+    lexicon: Lexicon
+    starts: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def language_of(code: str) -> Language:
+    """The rules of a language, built once."""
+    return Language(READING[code], LANGUAGES[code], lexicon(READING[code]), start_words(LANGUAGES[code]))
+
+
+def detect(text: str) -> str:
+    """The language of a text, by its letters."""
+    sample = text[:SAMPLE]
+    cyrillic = len(CYRILLIC.findall(sample))
+    if 3 * cyrillic < sum(map(str.isalpha, sample)):
+        return "en"
+    return "uk" if len(UKRAINIAN_LETTERS.findall(sample)) > len(RUSSIAN_LETTERS.findall(sample)) else "ru"
+
+
+def suggest(text: str, *, published: str | None = None, language: str | None = None) -> tuple[Suggestion, ...]:
+    """The figures that ``text`` seems to hold, in reading order; ``published`` is EDTF, ``language`` en, uk or ru (None: detected)."""
+    code = (language or "").partition("-")[0].lower()
+    known = language_of(code if code in READING else detect(text))
+    return tuple(Reader(text, known, _day(published)).read())
+
+
+def _day(published: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(published) if published else None
+    except ValueError:
+        return None
+
+
+class Reader:
+    """Reads one text in one language."""
+
+    def __init__(self, text: str, language: Language, published: dt.date | None) -> None:
+        self.text, self.language = text, language
+        self.sides = Sides()
+        self.shaper = Shaper(language.rules, language.numerals, self.sides, published)
+        self.found: list[Suggestion] = []
+        self.number = 0
+        self.hot_at = self.last_at = -10
+        self.last: Suggestion | None = None
+
+    def read(self) -> list[Suggestion]:
+        """Every suggestion of the text, by place."""
+        warm = False
+        for sentence in self._sentences():
+            names = {meaning.party.name for meaning in sentence.meanings if meaning.party is not None}
+            if names:
+                self.sides.see(names)
+            warm = warm or is_hot(sentence)
+        if warm:
+            for sentence in self._sentences():
+                self._read(sentence)
+                self.number += 1
+        return sorted(self.found, key=lambda s: (s.start, s.end))
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for start, end in sentences(self.text):
+            yield Sentence(self.text, start, end, self.language.lexicon, self.language.rules.uppercase)
+
+    def _read(self, sentence: Sentence) -> None:
+        if is_hot(sentence):
+            self.hot_at = self.number
+        elif self.number - self.hot_at > 1:
+            return
+        numbered: list[Suggestion] = []
+        waiting: list[Counted] = []
+        last_end = -1
+        for phrase in numbers(sentence, self.language.numerals, self.language.starts, self.language.rules):
+            if phrase.problem and phrase.problem != UNEQUAL:
+                continue
+            found = counted(sentence, phrase, self.language.rules, self.language.numerals)
+            if not phrase.is_number or phrase.portion is not None:
+                waiting.append(found)
+                continue
+            made = self._figure(sentence, found, last_end)
+            if made:
+                numbered.extend(made)
+                self.last, self.last_at, last_end = made[0], self.number, found.end
+        self.found.extend(numbered)
+        self.found.extend(unnumbered(sentence, numbered, waiting, self.shaper, self._context(last_end)))
+
+    def _context(self, last_end: int) -> Context:
+        return Context(self.last, self.number - self.last_at, last_end, hot=self.number - self.hot_at <= 1)
+
+    def _figure(self, sentence: Sentence, found: Counted, last_end: int) -> list[Suggestion]:
+        context = self._context(last_end)
+        verb = accepted(sentence, found, self.language.rules, context)
+        return self.shaper.figures(sentence, found, verb, context) if verb is not None else []

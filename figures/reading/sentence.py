@@ -1,0 +1,110 @@
+"""A text cut into sentences, and each sentence's tokens with what they mean. One pass; no sentence is longer than a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from figures.numeral import DASHES, Tokens
+from figures.reading.lexicon import NOTHING, Lexicon, Meaning
+
+BREAK = re.compile(r"[.!?…]+[\"»”’')\]]*\s+|\s*\n\s*")
+LONGEST = 2_000
+WRAPPED = 40
+ABBREVIATED = frozenset(
+    "mr mrs ms dr gen col lt sgt st no u.s u.n u.k vs p.m a.m jan feb aug sept oct nov dec approx ca т тис тыс г р ст им ім млн гр".split()
+)
+LAST_WORD = re.compile(r"[^\s«“\"(]{1,8}$")
+TERMINAL = ".!?…:;»”\"'"
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence begins and ends; a line break inside wrapped prose is no end."""
+    start = line = 0
+    for found in BREAK.finditer(text):
+        end, after = found.start(), found.end()
+        if "\n" in found.group() and not found.group().lstrip().startswith("\n\n"):
+            wrapped = _is_wrapped(text, line, end, after, found.group())
+            line = after
+            if wrapped:
+                continue
+        if text[end : end + 1] == "." and "\n" not in found.group() and not _ends(text, start, end, after):
+            continue
+        stop = end if text[end : end + 1].isspace() else after
+        yield from _pieces(text, start, stop)
+        start = after
+    yield from _pieces(text, start, len(text))
+
+
+def _is_wrapped(text: str, line: int, end: int, after: int, gap: str) -> bool:
+    if gap.count("\n") != 1 or end - line < WRAPPED or after >= len(text):
+        return False
+    return text[end] not in TERMINAL and text[end - 1 : end] not in tuple(TERMINAL)
+
+
+def _ends(text: str, start: int, end: int, after: int) -> bool:
+    last = LAST_WORD.search(text, max(start, end - 10), end)
+    word = last.group().lower() if last else ""
+    following = text[after : after + 1]
+    if word in ABBREVIATED or (len(word) == 1 and word.isalpha()):
+        return word in ("г", "р") and following.isupper()
+    return not following.islower()
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield start, cut
+        start = cut
+    if start < end:
+        yield start, end
+
+
+class Sentence:
+    """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves."""
+
+    __slots__ = ("lexicon", "meanings", "tokens")
+
+    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, uppercase: frozenset[str]) -> None:
+        self.tokens = Tokens(text, start, end)
+        self.lexicon = lexicon
+        self.meanings: list[Meaning] = []
+        words = self.tokens.words
+        at = 0
+        while at < len(words):
+            word = words[at]
+            meaning = lexicon.at(self.tokens, at) if word[0].isalpha() else NOTHING
+            if word in uppercase and meaning.length == 1 and not text[self.tokens.starts[at] : self.tokens.ends[at]].isupper():
+                meaning = NOTHING
+            self.meanings.append(meaning)
+            self.meanings.extend(NOTHING for _ in range(meaning.length - 1))
+            at += meaning.length
+        del self.meanings[len(words) :]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, at: int) -> str:
+        """The folded word at ``at``; empty outside the sentence."""
+        return self.tokens.word(at)
+
+    def meaning(self, at: int) -> Meaning:
+        """What the token at ``at`` means; nothing outside the sentence."""
+        return self.meanings[at] if 0 <= at < len(self.meanings) else NOTHING
+
+    def has(self, at: int, tag: str) -> bool:
+        """Whether the token has this tag."""
+        return tag in self.meaning(at).tags
+
+    def inside(self, at: int) -> bool:
+        """Whether a longer phrase that began before covers this token."""
+        return any(self.meaning(i).length > at - i for i in range(max(0, at - 6), at))
+
+    def slice(self, first: int, end: int) -> str:
+        """The text from token ``first`` to before token ``end``."""
+        return self.tokens.text[self.tokens.starts[first] : self.tokens.ends[end - 1]] if first < end else ""
+
+    def is_dash(self, at: int) -> bool:
+        """Whether the token is a dash or a hyphen."""
+        return self.word(at) in DASHES

@@ -1,0 +1,222 @@
+"""An accepted number as suggestions: category, unit, stage, direction, claimant, date, and the words that decided each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from figures.count import Count
+from figures.language.numerals import Numerals
+from figures.phrase import UNEQUAL, Phrase, longest
+from figures.reading.accepting import Context
+from figures.reading.claim import claimant_of
+from figures.reading.counted import DEAD, Counted
+from figures.reading.direction import Sides, Way, allied, filled, way_of
+from figures.reading.governing import HANDOVER, Governing, stage_of
+from figures.reading.lexicon import Rules
+from figures.reading.sentence import Sentence
+from figures.reading.suggestion import Reason, Suggestion
+from figures.reading.when import date_of
+from figures.vocabulary import HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit
+from figures.wording import Unreadable, read
+
+UNITS = {unit.value: unit for unit in Unit}
+AFTERMATH_PERSON = frozenset({Stage.MATCHED, Stage.IDENTIFIED, Stage.GIVEN_TO_FAMILY})
+LIVING_SICK = frozenset({"person", "prisoner_of_war"})
+
+
+class Shaper:
+    """Makes suggestions of one text; ``sides`` says who faces whom in it."""
+
+    def __init__(self, rules: Rules, numerals: Numerals, sides: Sides, published: dt.date | None) -> None:
+        self.rules, self.numerals, self.sides, self.published = rules, numerals, sides, published
+        self.claimant = ""
+        self.children_near = False
+
+    def figures(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> list[Suggestion]:
+        """One suggestion; two where the number holds for each of two known sides."""
+        stage, stage_at = self._stage(sentence, found, verb, context)
+        way = self._way(sentence, found, verb, context)
+        category, unit, noun_words = self._category(sentence, found, context, stage)
+        per_side = found.per_side or self._each_side(sentence, found)
+        one = self._one(sentence, found, stage, way, category, unit, context)
+        reasons = [Reason("category", noun_words)] if noun_words else []
+        reasons += [Reason("stage", sentence.slice(stage_at, stage_at + sentence.meaning(stage_at).length))] if stage_at >= 0 else []
+        reasons += [Reason(n, sentence.slice(a, a + 1)) for n, a in (("from", way.sender_at), ("to", way.receiver_at)) if a >= 0]
+        one = replace(one, per_side=per_side, reasons=(*one.reasons, *reasons))
+        if found.phrase.problem == UNEQUAL:
+            return self._unequal(one, found, way)
+        if per_side:
+            return self._both_ways(one, found)
+        return [one] if self._reads_back(one) else []
+
+    def _one(
+        self, sentence: Sentence, found: Counted, stage: Stage, way: Way, category: str, unit: Unit, context: Context
+    ) -> Suggestion:
+        phrase = found.phrase
+        first, end = min(found.first, phrase.first), max(found.end, phrase.end)
+        tokens = sentence.tokens
+        start, stop = tokens.starts[first], tokens.ends[end - 1]
+        claimant, said_at = claimant_of(sentence, phrase.core)
+        if claimant:
+            self.claimant = claimant
+        date, date_at = date_of(sentence, phrase.core, self.published, self.rules, ahead=stage in PROMISE_STAGES)
+        reasons = [Reason("claimant", claimant)] if claimant else []
+        reasons += [Reason("date", sentence.slice(date_at, date_at + 1))] if date_at >= 0 else []
+        accumulation = self._accumulation(sentence, found, stage)
+        return Suggestion(
+            quote=tokens.text[start:stop],
+            start=start,
+            end=stop,
+            words=self._words(sentence, phrase),
+            count=phrase.count,
+            bound=phrase.bound,
+            unit=unit,
+            category=category,
+            sender=way.sender,
+            receiver=way.receiver,
+            stage=stage,
+            role=role(stage),
+            claimant=claimant,
+            accumulation=accumulation,
+            date=date,
+            confidence=_confidence(found, way, said_at),
+            portion=phrase.portion,
+            reasons=tuple(reasons),
+        )
+
+    def _words(self, sentence: Sentence, phrase: Phrase) -> str:
+        """The number as worded; where only a noun stands, the silence in words."""
+        if phrase.bound is Bound.NOT_GIVEN and phrase.number is None and not longest(sentence.tokens, phrase.first, self.numerals, "some"):
+            return "not given"
+        return sentence.slice(phrase.first, phrase.end)
+
+    def _reads_back(self, one: Suggestion) -> bool:
+        try:
+            wording = read(one.words, self.rules.code)
+        except Unreadable:
+            return False
+        return wording.count == one.count and wording.bound is one.bound
+
+    def _unequal(self, one: Suggestion, found: Counted, way: Way) -> list[Suggestion]:
+        """*150 for 189*: one figure a direction."""
+        numbers = (found.phrase.number, found.phrase.other)
+        made = []
+        for number, here in zip(numbers, (way, way.turned()), strict=True):
+            if number is not None:
+                count = Count.exactly(number)
+                made.append(
+                    replace(one, words=f"{number:,}", count=count, bound=Bound.EXACT, sender=here.sender, receiver=here.receiver)
+                )
+        return made
+
+    def _both_ways(self, one: Suggestion, found: Counted) -> list[Suggestion]:
+        if not self._reads_back(one):
+            return []
+        pair = self.sides.pair() if not (one.sender and one.receiver) else (one.sender, one.receiver)
+        if pair is None:
+            return [replace(one, sender="", receiver="")]
+        there = replace(one, sender=pair[0], receiver=pair[1])
+        return [there, replace(one, sender=pair[1], receiver=pair[0])]
+
+    def _each_side(self, sentence: Sentence, found: Counted) -> bool:
+        low = max(0, found.first - 12)
+        phrases = self.numerals.per_side
+        return any(sentence.tokens.matches(i, phrase) for i in range(low, found.first) for phrase in phrases if len(phrase) > 1)
+
+    def _stage(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> tuple[Stage, int]:
+        if verb.at < 0 and not found.list_of:
+            inherited = context.last is not None and context.ago <= 1
+            if inherited and context.last is not None:
+                return context.last.stage, -1
+        return stage_of(sentence, found, verb, self.rules)
+
+    def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
+        last = Way(context.last.sender, context.last.receiver) if context.last is not None and not context.last.per_side else Way()
+        if self._is_reverse(sentence, found, context) and last.sender and not found.home:
+            return last.turned()
+        way = way_of(sentence, found, verb, self.sides, self.rules)
+        if found.home and self._is_reverse(sentence, found, context) and last.sender and not allied(found.home, last.sender):
+            return way if way.sender and way.receiver else filled(Way("", found.home), self.sides)
+        if way.sender or way.receiver:
+            if not way.sender and verb.at < 0 and last.sender and last.sender != way.receiver:
+                return Way(last.sender, way.receiver, -1, way.receiver_at)
+            if verb.at < 0 and last.sender and found.home and not allied(last.sender, found.home):
+                return Way(last.sender, way.receiver, -1, way.receiver_at)
+            return way
+        if verb.sense == "exchange" or found.per_side:
+            return Way()
+        own = found.noun is not None and any(sentence.has(i, "own") for i in range(found.first, found.end))
+        home = any(sentence.has(i, "home") for i in range(max(0, found.first - 12), min(len(sentence), found.end + 12)))
+        if self.rules.home and (own or home) and self.sides.facing(self.rules.home):
+            return filled(Way("", self.rules.home), self.sides)
+        return last if context.ago <= 3 and verb.sense not in ("event",) else Way()
+
+    def _is_reverse(self, sentence: Sentence, found: Counted, context: Context) -> bool:
+        if context.last is None or context.ago > 1:
+            return False
+        start = max(context.last_end, 0)
+        here = any(sentence.has(i, "reverse") for i in range(start, found.first))
+        after = context.last_end >= 0 and any(sentence.has(i, "reverse") for i in range(found.end, min(len(sentence), found.end + 4)))
+        return here or after
+
+    def _category(self, sentence: Sentence, found: Counted, context: Context, stage: Stage) -> tuple[str, Unit, str]:
+        noun = found.noun
+        words = sentence.slice(found.phrase.end, found.end) or sentence.slice(found.first, found.phrase.first)
+        if noun is None:
+            return (*self._inherited(sentence, found, context), "")
+        if noun.category == "name":
+            return ("child" if self.children_near else "person"), Unit.PERSON, words
+        category, unit = noun.category, UNITS[noun.unit]
+        if category == DEAD and _only(sentence, found, "civilian"):
+            category = "deceased_civilian"
+        if category in LIVING_SICK and found.wounded:
+            category = "seriously_wounded_or_sick"
+        if category in LIVING_SICK and found.young:
+            category = "aged_18_25"
+        if category.startswith(DEAD) and stage in AFTERMATH_PERSON and unit is Unit.BODY:
+            unit = Unit.BODY
+        return category, unit, words
+
+    def _inherited(self, sentence: Sentence, found: Counted, context: Context) -> tuple[str, Unit]:
+        """What a number without a noun counts: what the figure before it counted, else what the sentence speaks of."""
+        if context.last is not None and (context.ago <= 1 or found.bare):
+            last = context.last
+            if found.bare or context.last_end >= 0 or not last.category.startswith(DEAD):
+                category = last.category if not (found.home and context.last_end < 0) else "person"
+                return category, last.unit if category.startswith(DEAD) else Unit.PERSON
+        nouns = [m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong]
+        if nouns:
+            return nouns[0].category, UNITS[nouns[0].unit] if nouns[0].category != "name" else Unit.PERSON
+        return "person", Unit.PERSON
+
+    def _accumulation(self, sentence: Sentence, found: Counted, stage: Stage) -> Accumulation:
+        near = range(max(0, found.first - 14), min(len(sentence), found.end + 12))
+        if stage not in PROMISE_STAGES and any(sentence.has(i, "total") for i in near):
+            return Accumulation.CUMULATIVE
+        return Accumulation.INCREMENT
+
+
+def _only(sentence: Sentence, found: Counted, category: str) -> bool:
+    nouns = [n for i in range(found.first, found.end) if (n := sentence.meaning(i).noun) is not None and not n.category.startswith(DEAD)]
+    return bool(nouns) and all(noun.category == category for noun in nouns)
+
+
+def role(stage: Stage) -> Role:
+    """The role that the stage alone suggests; who claims it decides between reported and observed later."""
+    if stage in PROMISE_STAGES:
+        return Role.STATED
+    if stage is Stage.TRANSFERRED:
+        return Role.REPORTED
+    if stage is Stage.PRESENTED:
+        return Role.PRESENTED
+    return Role.NONE if stage in HANDOVER_STAGES else Role.AFTERMATH
+
+
+def _confidence(found: Counted, way: Way, said_at: int) -> float:
+    sure = 0.55 if found.bare else 0.75 if found.noun is None or not found.noun.strong else 0.85
+    sure += 0.05 if way.sender_at >= 0 or way.receiver_at >= 0 else 0.0
+    return round(min(0.95, sure + (0.05 if said_at >= 0 else 0.0)), 2)
+
+
+__all__ = ["HANDOVER", "Shaper", "role"]

@@ -1,0 +1,81 @@
+"""What is said to change hands without a number: *all for all*, *thousands of war dead*, *without giving details of the numbers*.
+
+At most a few a sentence, and only where nothing in it gives a number: silence about a number is worth recording once.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from figures.count import Count
+from figures.phrase import Phrase
+from figures.reading.accepting import Context
+from figures.reading.counted import DEAD, Counted
+from figures.reading.governing import FAR, HANDOVER, NONE, candidates
+from figures.reading.sentence import Sentence
+from figures.reading.shaping import Shaper
+from figures.reading.suggestion import Suggestion
+from figures.vocabulary import Bound
+
+NOT_GIVEN = "not given"
+SPEAKING = frozenset({"person/strong", "dead"})
+
+
+def unnumbered(
+    sentence: Sentence, numbered: list[Suggestion], waiting: list[Counted], shaper: Shaper, context: Context
+) -> list[Suggestion]:
+    """Suggestions without a number: shares, *all*, *some*, and silences."""
+    made: list[Suggestion] = []
+    for found in waiting:
+        made.extend(_waiting(sentence, found, shaper, context))
+    if numbered or not context.hot:
+        return made
+    return made or _silence(sentence, shaper, context)
+
+
+def _waiting(sentence: Sentence, found: Counted, shaper: Shaper, context: Context) -> list[Suggestion]:
+    share = found.phrase.portion is not None
+    verb = next((v for v in candidates(sentence, found, shaper.rules) if v.sense in HANDOVER or v.sense == "event"), NONE)
+    if not context.hot or (found.bare and not share and not found.phrase.per_side):
+        return []
+    if verb is NONE and not (share and context.ago <= 1):
+        return []
+    if share and (found.noun is None and context.last is None):
+        return []
+    return shaper.figures(sentence, found, verb, context)[:1]
+
+
+def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Suggestion]:
+    """A group that changes hands, its number withheld or simply not said."""
+    spoken = " ".join(sentence.tokens.words)
+    withheld = any(re.search(pattern, spoken) for pattern in shaper.numerals.unspecified)
+    best: tuple[int, Counted] | None = None
+    for at in range(len(sentence)):
+        noun = sentence.meaning(at).noun
+        if noun is None or noun.category == "name" or sentence.has(at, "event"):
+            continue
+        end = at + sentence.meaning(at).length
+        phrase = Phrase(at, end, at, end, Count(1, None), Bound.NOT_GIVEN)
+        party = sentence.meaning(at - 1).party
+        found = Counted(phrase, at, end, noun, home=party.name if party is not None and party.people else "")
+        verb = candidates(sentence, found, shaper.rules)[0]
+        cost = verb.cost if verb.sense in HANDOVER or verb.sense == "event" else FAR
+        cost += 0 if noun.strong else 6
+        if best is None or cost < best[0]:
+            best = cost, found
+    if best is None or (best[0] > 16 and not withheld):
+        return []
+    return _not_given(sentence, best[1], shaper, context)
+
+
+def _not_given(sentence: Sentence, found: Counted, shaper: Shaper, context: Context) -> list[Suggestion]:
+    verb = candidates(sentence, found, shaper.rules)[0]
+    first, end = found.first, found.end
+    low = verb.at if 0 <= verb.at < first and first - verb.at < 8 else first
+    high = verb.at + 1 if verb.at >= end and verb.at - end < 8 else end
+    made = shaper.figures(sentence, replace(found, first=low, end=high), verb, context)
+    return made[:1]
+
+
+__all__ = ["DEAD", "NOT_GIVEN", "unnumbered"]
