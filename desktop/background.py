@@ -12,17 +12,22 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
+from db.error import CasefileError
+
 Work = Callable[[Callable[[], bool]], object]
 
 
 class Background(QObject):
     """Answers questions in a thread of its own.
 
-    Signals: ``answered(object)`` with what the work of the last question returned. What the work raises is raised again on
-    the main thread, because it is a fault of ours.
+    Signals: ``answered(object)`` with what the work of the last question returned; ``refused(str)`` with the sentence of a
+    ``CasefileError``; ``broken()`` before anything else that the work raised is raised again on the main thread, as a fault
+    of ours.
     """
 
     answered = Signal(object)
+    refused = Signal(str)
+    broken = Signal()
     _ended = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -66,4 +71,11 @@ class Background(QObject):
         if number != self._number:
             return
         self._busy = False
-        self.answered.emit(done.result())
+        fault = done.exception()
+        if isinstance(fault, CasefileError):
+            self.refused.emit(str(fault))
+        elif fault is not None:
+            self.broken.emit()
+            raise fault
+        else:
+            self.answered.emit(done.result())

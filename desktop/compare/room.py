@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
@@ -51,6 +51,7 @@ class CompareRoom(Room):
         self.background = Background(self)
         self._unfolded: frozenset[int] = frozenset()
         self._comparison: Comparison | None = None
+        self._stale = False
         self._casebook = Casebook()
         self._lay_out()
         self._connect()
@@ -60,7 +61,15 @@ class CompareRoom(Room):
         del changes
         self._casebook = self.session.casebook
         self.filters.offer(self._casebook)
-        self._compare()
+        self._stale = True
+        if self.isVisible() or len(self._casebook.figures) < LARGE:
+            self._compare()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Compare what changed while the room was out of sight."""
+        super().showEvent(event)
+        if self._stale and not self.background.busy:
+            self._compare()
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Choose the first line of an agreement or an event, or the line of a figure."""
@@ -84,8 +93,11 @@ class CompareRoom(Room):
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
         self._note()
 
-    def leave(self) -> None:
-        """Nothing here is half done."""
+    def open_words(self) -> None:
+        """Open the source of the chosen figure at its words."""
+        voice = self.detail.voices.current
+        if voice is not None and voice.figure is not None:
+            self._to_source(voice.figure)
 
     def _wanted(self, kind: RecordKind, record_id: int) -> Callable[[Line], bool] | None:
         if kind is RecordKind.AGREEMENT:
@@ -98,6 +110,7 @@ class CompareRoom(Room):
         return None
 
     def _compare(self) -> None:
+        self._stale = False
         as_of = self.filters.as_of
         held = self.session.held_comparison(as_of)
         if held is None and len(self._casebook.figures) < LARGE:

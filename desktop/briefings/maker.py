@@ -1,0 +1,93 @@
+"""The work behind the preview: from frozen records to the bytes of a briefing, in a thread of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.options import BriefingOptions, WrongOptions
+from db.casefile import Casefile
+from db.result import IssuedBriefing
+from desktop.briefings.snapshot import Changed, changed_since, snapshot_of
+from figures.line import Comparison
+from figures.record import Casebook
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A finished briefing, what it was made with, and what it would keep if it were issued."""
+
+    options: BriefingOptions
+    pdf: bytes
+    pages: int
+    notes: int
+    fingerprint: str
+    as_of: dt.date | None
+    title: str
+    snapshot: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One briefing to be made; ``reader`` opens the casefile again for this thread, ``held`` is a comparison made before."""
+
+    casebook: Casebook
+    options: BriefingOptions
+    reader: Callable[[], Casefile]
+    held: Comparison | None
+
+    def __call__(self, unwanted: Callable[[], bool]) -> Page | None:
+        """The briefing; None where it was no longer wanted before it was begun."""
+        from briefing.pdf import make
+        from figures.comparison import compare
+
+        with self.reader() as casefile:
+            fingerprint = casefile.fingerprint()
+        if unwanted():
+            return None
+        comparison = self.held or compare(self.casebook, self.options.as_of)
+        if unwanted():
+            return None
+        made = make(self.casebook, comparison, self.options, fingerprint)
+        snapshot = snapshot_of(self.casebook, comparison, self.options)
+        return Page(
+            self.options,
+            made.pdf,
+            made.pages,
+            made.notes,
+            fingerprint,
+            comparison.as_of,
+            self.options.title.strip(),
+            snapshot,
+            comparison,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What has changed since each issued briefing; ``comparison`` of the day is made once for all that share it."""
+
+    casebook: Casebook
+    issued: tuple[IssuedBriefing, ...]
+    held: Comparison | None
+
+    def __call__(self, unwanted: Callable[[], bool]) -> dict[int, Changed]:
+        """By id of the issued briefing; those not reached when it was no longer wanted are left out."""
+        from figures.comparison import compare
+
+        comparisons: dict[dt.date | None, Comparison] = {} if self.held is None else {None: self.held}
+        found: dict[int, Changed] = {}
+        for briefing in self.issued:
+            if unwanted():
+                break
+            try:
+                options = BriefingOptions.from_json(briefing.options)
+            except WrongOptions:
+                found[briefing.id] = Changed(readable=False)
+                continue
+            if options.as_of not in comparisons:
+                comparisons[options.as_of] = compare(self.casebook, options.as_of)
+            found[briefing.id] = changed_since(briefing.snapshot, self.casebook, comparisons[options.as_of], options)
+        return found

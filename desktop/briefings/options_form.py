@@ -1,0 +1,212 @@
+"""The form of what to print; it knows no casefile. ``options`` gives it frozen, or says under a field what is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+
+from briefing.options import AgreementNote, BriefingOptions, Section
+from desktop.look.control import Choice, Entry, Segments, label
+from desktop.look.field import Field
+from desktop.look.panel import sheet
+from desktop.look.theme import Theme
+from figures.date import NotADate, last_day
+from figures.record import Agreement
+
+LANGUAGES = (("en", "English"), ("uk", "Українська"))
+PAPERS = (("A4", "A4"), ("Letter", "Letter"))
+
+
+class TextBox(QPlainTextEdit):
+    """A few lines of text; Tab goes on to the next field."""
+
+    def __init__(self, name: str, placeholder: str, height: int) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(height)
+
+
+class OptionsForm(QWidget):
+    """What to print.
+
+    Signals: ``changed()`` when any option is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._kept = BriefingOptions()
+        self._boxes: dict[int, QCheckBox] = {}
+        self._silent = False
+        self.scope = Choice(self.tr("Scope"))
+        self.scope.offer([(False, self.tr("The whole casefile")), (True, self.tr("Chosen agreements"))])
+        self.as_of = Entry(self.tr("As of"), self.tr("latest day of the casefile"), longest=40)
+        self.title = TextBox(self.tr("Title"), self.tr("Stated and observed"), theme.scaled(50))
+        self.author = Entry(self.tr("Author"), longest=300)
+        self.organisation = Entry(self.tr("Organisation"), longest=300)
+        self.language = Segments(theme, self.tr("Language"), LANGUAGES)
+        self.paper = Segments(theme, self.tr("Paper"), PAPERS)
+        self.label = QComboBox()
+        self.label.setEditable(True)
+        self.label.setAccessibleName(self.tr("Label"))
+        self.label.addItems(["", self.tr("Internal"), self.tr("Public"), self.tr("Draft")])
+        self.opening = TextBox(self.tr("Opening"), self.tr("Your own opening, marked as yours"), theme.scaled(84))
+        self.agreements = QCheckBox(self.tr("Agreements"))
+        self.outside = QCheckBox(self.tr("Events outside agreements"))
+        self.register = QCheckBox(self.tr("Full register"))
+        self._lay_out()
+        self._connect()
+        self.show_options(self._kept)
+
+    def offer(self, agreements: tuple[Agreement, ...], figures: int) -> None:
+        """Offer the casefile's agreements to choose from; those chosen stay chosen."""
+        chosen = self._chosen() or self._kept.agreements
+        while (item := self._choices.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self._boxes = {}
+        for agreement in sorted(agreements, key=lambda each: (each.date or "9999", each.id)):
+            box = QCheckBox(agreement.title.replace("&", "&&"))
+            box.setToolTip("" if len(agreement.title) < 32 else agreement.title)
+            box.setChecked(agreement.id in chosen)
+            box.toggled.connect(self._option_changed)
+            self._boxes[agreement.id] = box
+            self._choices.addWidget(box)
+        self.register.setText(self.tr("Full register, {count} figures").format(count=f"{figures:,}"))
+
+    def show_options(self, options: BriefingOptions) -> None:
+        """Fill the form with these options."""
+        self._silent = True
+        self._kept = options
+        self.scope.set_value(bool(options.agreements))
+        for number, box in self._boxes.items():
+            box.setChecked(number in options.agreements)
+        self.as_of.setText(options.as_of.isoformat() if options.as_of else "")
+        self.title.setPlainText(options.title)
+        self.author.setText(options.author)
+        self.organisation.setText(options.organisation)
+        self.language.set_value(options.language)
+        self.paper.set_value(options.paper)
+        self.label.setEditText(options.label)
+        self.opening.setPlainText(options.opening)
+        self.agreements.setChecked(Section.AGREEMENTS in options.sections)
+        self.outside.setChecked(Section.OUTSIDE in options.sections)
+        self.register.setChecked(Section.REGISTER in options.sections)
+        self._show_choices()
+        self._silent = False
+
+    def options(self) -> BriefingOptions | None:
+        """The options; None where something is wrong, which then stands under its field."""
+        as_of, sentence = self._day()
+        self._as_of_field.show_problem(sentence)
+        chosen = self._chosen()
+        missing = bool(self.scope.value) and not chosen
+        self._scope_field.show_problem(self.tr("Choose at least one agreement.") if missing else "")
+        if sentence or missing:
+            return None
+        return BriefingOptions(
+            title=" ".join(self.title.toPlainText().split()),
+            author=self.author.text().strip(),
+            organisation=self.organisation.text().strip(),
+            label=self.label.currentText().strip(),
+            as_of=as_of,
+            agreements=chosen,
+            language=str(self.language.value),
+            paper=str(self.paper.value),
+            sections=self._sections(),
+            opening=self.opening.toPlainText().strip(),
+            first_day=self._kept.first_day,
+            last_day=self._kept.last_day,
+            notes=tuple(note for note in self._kept.notes if isinstance(note, AgreementNote)),
+            logo=self._kept.logo,
+        )
+
+    def _day(self) -> tuple[dt.date | None, str]:
+        text = self.as_of.text().strip()
+        try:
+            day = last_day(text)
+        except NotADate as wrong:
+            return None, str(wrong)
+        return day, self.tr("Type a day that ends, such as 2025-06-09.") if text and day is None else ""
+
+    def _chosen(self) -> tuple[int, ...]:
+        if not self.scope.value:
+            return ()
+        return tuple(number for number, box in self._boxes.items() if box.isChecked())
+
+    def _sections(self) -> tuple[Section, ...]:
+        wanted = {
+            Section.AGREEMENTS: self.agreements.isChecked(),
+            Section.OUTSIDE: self.outside.isChecked(),
+            Section.REGISTER: self.register.isChecked(),
+        }
+        return tuple(section for section in Section if wanted.get(section, True))
+
+    def _show_choices(self) -> None:
+        self._choice_box.setVisible(bool(self.scope.value))
+
+    def _option_changed(self) -> None:
+        self._show_choices()
+        if not self._silent:
+            self.changed.emit()
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        self._choice_box = QWidget()
+        self._choices = QVBoxLayout(self._choice_box)
+        self._choices.setContentsMargins(0, 0, 0, 0)
+        self._choices.setSpacing(theme.scaled(2))
+        sections = QVBoxLayout()
+        sections.setSpacing(theme.scaled(2))
+        for box in (self.agreements, self.outside, self.register):
+            sections.addWidget(box)
+        self._scope_field = Field(theme, self.tr("Scope"), self.scope, left=True)
+        self._scope_field.beneath.addWidget(self._choice_box)
+        self._as_of_field = Field(theme, self.tr("As of"), self.as_of, left=True)
+        ground = sheet()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(theme.scaled(16), theme.scaled(14), theme.scaled(16), theme.scaled(14))
+        column.setSpacing(theme.scaled(8))
+        for field in (self._scope_field, self._as_of_field):
+            column.addWidget(field)
+        for name, control in (
+            (self.tr("Title"), self.title),
+            (self.tr("Author"), self.author),
+            (self.tr("For"), self.organisation),
+            (self.tr("Language"), self.language),
+            (self.tr("Paper"), self.paper),
+            (self.tr("Label"), self.label),
+            (self.tr("Opening"), self.opening),
+        ):
+            column.addWidget(Field(theme, name, control, left=True))
+        field = Field(theme, self.tr("Sections"), sections, left=True)
+        always = self.tr("Key findings, the comparison, notes and method are always printed.")
+        field.beneath.addWidget(label(theme, always, tone="ink3", size=12, wrap=True))
+        column.addWidget(field)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setProperty("surface", "sheet")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(ground)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def _connect(self) -> None:
+        for choice in (self.scope, self.language, self.paper):
+            choice.picked.connect(self._option_changed)
+        for entry in (self.as_of, self.author, self.organisation):
+            entry.textChanged.connect(self._option_changed)
+        for box in (self.title, self.opening):
+            box.textChanged.connect(self._option_changed)
+        self.label.editTextChanged.connect(self._option_changed)
+        for check in (self.agreements, self.outside, self.register):
+            check.toggled.connect(self._option_changed)

@@ -1,0 +1,378 @@
+"""The Briefings room: options, the page that they make, and the briefings that were issued."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing.options import BriefingOptions, WrongOptions
+from db.kind import RecordKind
+from db.result import IssuedDraft
+from desktop.ask import ask
+from desktop.background import Background
+from desktop.briefings.issued_table import IssuedRow, IssuedTable, issued_at, short_fingerprint
+from desktop.briefings.options_form import OptionsForm
+from desktop.briefings.preview import Preview
+from desktop.file_out import write_beside
+from desktop.look.control import label, link_button, primary_button, secondary_button
+from desktop.look.panel import EmptyRoom, Foot, Strip, splitter
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.room import Room
+from desktop.session import Session
+
+if TYPE_CHECKING:
+    from db.result import Changes
+    from desktop.briefings.maker import Page
+    from desktop.briefings.snapshot import Changed
+
+DRAFT = "briefing"
+NO_DAY = "–"
+QWIDGETSIZE_MAX = 16_777_215
+PAUSE = 350
+"""Milliseconds after the last change of an option before the page is drawn anew."""
+PATIENCE = 300
+"""Milliseconds of drawing before it is said that a page is being drawn."""
+
+
+class BriefingsRoom(Room):
+    """Options at the left, the page at the right, issued briefings below."""
+
+    title = "Briefings"
+    icon_name = "printer"
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self.form = OptionsForm(theme)
+        self.preview = Preview(theme)
+        self.issued = IssuedTable(theme)
+        self.issue = primary_button(theme, self.tr("Issue briefing…"))
+        self.save = secondary_button(theme, self.tr("Save PDF as…"))
+        self.drawing = Background(self)
+        self.comparing = Background(self)
+        self.made: Page | None = None
+        self._old: IssuedRow | None = None
+        self._changed: dict[int, Changed] = {}
+        self._dialog: QFileDialog | None = None
+        self._pause, self._patience = QTimer(self), QTimer(self)
+        for timer, pause in ((self._pause, PAUSE), (self._patience, PATIENCE)):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+        self._lay_out()
+        self._connect()
+        self._take_up_draft()
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Draw the page anew from the casefile as it is now, and read what was issued."""
+        del changes
+        casebook = self.session.casebook
+        self.form.offer(casebook.agreements, len(casebook.figures))
+        self._pages.setCurrentWidget(self._split if casebook.figures else self._empty)
+        self._changed = {}
+        self._show_issued()
+        self._stale()
+        if self.isVisible():
+            self._pause.start(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what changed while the room was out of sight."""
+        super().showEvent(event)
+        if self.made is None and not self.drawing.busy:
+            self._pause.start(0)
+
+    def show_record(self, kind: RecordKind, record_id: int) -> None:
+        """Show one issued briefing."""
+        if kind is RecordKind.BRIEFING and self.issued.choose(lambda row: row.briefing.id == record_id):
+            row = self.issued.current
+            if row is not None:
+                self._show_old(row)
+
+    def enter(self) -> None:
+        """The title has the focus."""
+        self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._note()
+
+    def leave(self) -> None:
+        """Keep the options as they stand."""
+        options = self.form.options()
+        if options is not None and not self.session.casefile.read_only:
+            self.session.attempt(lambda: self.session.casefile.keep_draft(DRAFT, options.to_json()))
+
+    def _take_up_draft(self) -> None:
+        """The options of the last time, else those that the casefile suggests."""
+        drafts = self.session.attempt(self.session.casefile.drafts) or ()
+        kept = next((draft.content for draft in drafts if draft.form == DRAFT), "")
+        options = BriefingOptions(author=self.session.author)
+        if kept:
+            try:
+                options = BriefingOptions.from_json(kept)
+            except WrongOptions:
+                self.session.attempt(lambda: self.session.casefile.drop_draft(DRAFT))
+        self.form.show_options(options)
+
+    def _option_changed(self) -> None:
+        self._back_to_new()
+        self._stale()
+        self._pause.start()
+
+    def _stale(self) -> None:
+        """The page no longer shows what the options say; nothing is issued or saved until it does."""
+        self.made = None
+        self._show_buttons()
+
+    def _draw(self) -> None:
+        options = self.form.options()
+        if options is None:
+            self.drawing.forget()
+            self._drawing_over()
+            self.preview.say(self.tr("Not redrawn: an option at the left is wrong."))
+            return
+        if not self.session.casebook.figures:
+            return
+        from desktop.briefings.maker import Job
+
+        held = self.session.held_comparison(options.as_of)
+        self.drawing.ask(Job(self.session.casebook, options, self.session.casefile.reader, held))
+        self._patience.start()
+
+    def _drawn(self, page: Page | None) -> None:
+        self._drawing_over()
+        if page is None:
+            return
+        self.session.hold_comparison(self.session.casebook, page.options.as_of, page.comparison)
+        self.made = page
+        if self._old is None:
+            self.preview.show_pdf(page.pdf, keep_place=True)
+            self._say_drawn()
+        self._show_buttons()
+        self._compare_issued()
+
+    def _say_drawn(self) -> None:
+        if self.made is None:
+            return
+        time = dt.datetime.now().strftime("%H:%M:%S")
+        words = self.tr("Redrawn {time}, {notes} notes, no number without a note")
+        self.preview.say(words.format(time=time, notes=f"{self.made.notes:,}"))
+
+    def _cancel(self) -> None:
+        self.drawing.forget()
+        self._drawing_over()
+        self.preview.say(self.tr("Drawing cancelled. The page is not what the options say."))
+        self._again.show()
+
+    def _refused(self, sentence: str) -> None:
+        self._drawing_over()
+        self._again.show()
+        self.session.failed.emit(sentence)
+
+    def _drawing_over(self) -> None:
+        self._patience.stop()
+        self._again.hide()
+        self.preview.show_progress("")
+
+    def _show_progress(self) -> None:
+        if self.drawing.busy:
+            self.preview.show_progress(self.tr("Drawing the briefing"))
+
+    def _show_buttons(self) -> None:
+        self.save.setEnabled(self.made is not None or self._old is not None)
+        self.issue.setEnabled(self.made is not None and self._old is None and not self.session.casefile.read_only)
+
+    def _show_issued(self) -> None:
+        issued = self.session.attempt(self.session.casefile.issued) or ()
+        before = self.issued.current
+        rows = [IssuedRow(briefing, self._changed.get(briefing.id)) for briefing in issued]
+        self.issued.show_rows(rows, keep=lambda row: before is not None and row.briefing.id == before.briefing.id)
+        self.issued.setVisible(bool(rows))
+        self._none_issued.setVisible(not rows)
+        self._below.setMaximumHeight(QWIDGETSIZE_MAX if rows else self.theme.scaled(38))
+        self._note()
+
+    def _compare_issued(self) -> None:
+        issued = self.session.attempt(self.session.casefile.issued) or ()
+        if not issued:
+            return
+        from desktop.briefings.maker import Since
+
+        self.comparing.ask(Since(self.session.casebook, issued, self.session.held_comparison(None)))
+
+    def _compared(self, changed: dict[int, Changed]) -> None:
+        self._changed = changed
+        self._show_issued()
+
+    def _ask_issue(self) -> None:
+        page = self.made
+        if page is None:
+            return
+        words = self.tr("It is kept in this casefile as it is: {pages} pages, as of {day}, fingerprint {fingerprint}.")
+        text = words.format(
+            pages=page.pages,
+            day=page.as_of.isoformat() if page.as_of else NO_DAY,
+            fingerprint=short_fingerprint(page.fingerprint),
+        )
+        ask(self.theme, self, self.tr("Issue this briefing"), text, self.tr("Issue"), partial(self._issue, page))
+
+    def _issue(self, page: Page) -> None:
+        draft = IssuedDraft(
+            title=page.title or self.tr("Stated and observed"),
+            label=page.options.label,
+            as_of=page.as_of.isoformat() if page.as_of else "",
+            fingerprint=page.fingerprint,
+            options=page.options.to_json(),
+            snapshot=page.snapshot,
+            pages=page.pages,
+            pdf=page.pdf,
+        )
+        self.session.run(self.tr("Issue briefing"), lambda act: act.keep_briefing(draft))
+
+    def _ask_save(self) -> None:
+        if self._old is not None:
+            self._ask_save_old(self._old)
+        elif self.made is not None:
+            self._ask_path(self.made.title or self.tr("Briefing"), self.made.pdf)
+
+    def _ask_save_old(self, row: IssuedRow) -> None:
+        pdf = self.session.attempt(lambda: self.session.casefile.briefing_pdf(row.briefing.id))
+        if pdf is not None:
+            self._ask_path(row.briefing.title, pdf)
+
+    def _ask_path(self, title: str, pdf: bytes) -> None:
+        folder = self.session.casefile.path.parent
+        if not folder.is_dir():
+            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        dialog = QFileDialog(self, self.tr("Save PDF as"), str(folder))
+        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(f"{file_stem(title)}.pdf")
+        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), pdf))
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    def write(self, path: Path, pdf: bytes) -> None:
+        """Write a PDF whole or not at all; what went wrong is said in one sentence."""
+        if path == self.session.casefile.path:
+            self.session.failed.emit(self.tr("That is the casefile itself. Choose another name for the PDF."))
+            return
+        try:
+            write_beside(path, pdf)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            words = self.tr("“{name}” could not be written: {reason}. Choose another folder or make room, then save again.")
+            self.session.failed.emit(words.format(name=path.name, reason=reason))
+            return
+        self.preview.say(self.tr("Saved as {name}").format(name=path.name))
+
+    def _show_old(self, row: IssuedRow) -> None:
+        pdf = self.session.attempt(lambda: self.session.casefile.briefing_pdf(row.briefing.id))
+        if pdf is None:
+            return
+        self._old = row
+        self.preview.show_pdf(pdf, keep_place=False)
+        self.preview.say(self.tr("As issued {when}").format(when=issued_at(row.briefing)))
+        self._back.show()
+        self._show_buttons()
+
+    def _back_to_new(self) -> None:
+        if self._old is None:
+            return
+        self._old = None
+        self._back.hide()
+        if self.made is not None:
+            self.preview.show_pdf(self.made.pdf, keep_place=False)
+            self._say_drawn()
+        self._show_buttons()
+
+    def _note(self) -> None:
+        count = self.issued.rows.rowCount() if not self.issued.isHidden() else 0
+        words = self.tr("1 briefing issued") if count == 1 else self.tr("{count} briefings issued")
+        self.noted.emit(words.format(count=f"{count:,}") if count else "")
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        head = Strip(theme)
+        head.row.addWidget(label(theme, self.tr("New briefing"), size=15, weight=SEMIBOLD))
+        head.row.addStretch(1)
+        self._again = link_button(theme, self.tr("Draw again"))
+        self._again.hide()
+        self._back = link_button(theme, self.tr("Back to the new one"))
+        self._back.hide()
+        head.row.addWidget(self._again)
+        head.row.addWidget(self._back)
+        foot = Foot(theme)
+        foot.row.addWidget(self.issue)
+        foot.row.addStretch(1)
+        foot.row.addWidget(self.save)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.form, 1)
+        column.addWidget(foot)
+        left.setMinimumWidth(theme.scaled(300))
+        self._lay_out_pages(left)
+
+    def _lay_out_pages(self, left: QWidget) -> None:
+        theme = self.theme
+        self._below = below = QWidget()
+        self._none_issued = label(theme, self.tr("No briefing has been issued from this casefile yet."), tone="ink3", size=12)
+        self._none_issued.setContentsMargins(theme.scaled(16), theme.scaled(10), theme.scaled(16), theme.scaled(10))
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.issued)
+        column.addWidget(self._none_issued)
+        right = splitter(theme, self.tr("The page, and the issued briefings"), vertical=True)
+        right.addWidget(self.preview)
+        right.addWidget(below)
+        right.setStretchFactor(0, 1)
+        right.setSizes([theme.scaled(700), theme.scaled(124)])
+        self._split = splitter(theme, self.tr("Options, and the page"))
+        self._split.addWidget(left)
+        self._split.addWidget(right)
+        self._split.setStretchFactor(1, 1)
+        self._split.setSizes([theme.scaled(356), theme.scaled(928)])
+        step = primary_button(theme, self.tr("Go to Sources"))
+        step.clicked.connect(lambda: self.asked_for.emit(RecordKind.SOURCE, 0, "sources"))
+        text = self.tr(
+            "A briefing compares what was stated with what was observed, every number with its note. "
+            "It needs at least one figure in this casefile."
+        )
+        self._empty = EmptyRoom(theme, "printer", self.tr("There is nothing to brief on yet"), text, [step])
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._split)
+        self._pages.addWidget(self._empty)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._option_changed)
+        self._pause.timeout.connect(self._draw)
+        self._patience.timeout.connect(self._show_progress)
+        self.drawing.answered.connect(self._drawn)
+        self.drawing.refused.connect(self._refused)
+        self.drawing.broken.connect(self._drawing_over)
+        self.comparing.answered.connect(self._compared)
+        self.preview.cancelled.connect(self._cancel)
+        self._again.clicked.connect(self._draw)
+        self._back.clicked.connect(self._back_to_new)
+        self.issue.clicked.connect(self._ask_issue)
+        self.save.clicked.connect(self._ask_save)
+        self.issued.opened.connect(self._show_old)
+        self.issued.save_asked.connect(self._ask_save_old)
+        self.destroyed.connect(self.drawing.close)
+        self.destroyed.connect(self.comparing.close)
+
+
+def file_stem(title: str) -> str:
+    """A file name out of a title: what no file system refuses, and not too long."""
+    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
+    return " ".join(plain.split())[:80].rstrip(" .") or "briefing"
