@@ -47,10 +47,16 @@ class FileActs(QObject):
 
     def open_sample(self) -> None:
         """Make a fresh copy of the sample casefile in the user's documents, and open it."""
-        from resources.sample import write_sample
+        from desktop.sample import make_sample
 
         path = self._unused(SAMPLE)
-        if self._session.attempt(lambda: write_sample(path)) is not None:
+
+        def make() -> bool:
+            """Write the sample and let go of it."""
+            with make_sample(path):
+                return True
+
+        if self._session.attempt(make):
             self.open(path)
 
     def open(self, path: Path) -> None:

@@ -16,6 +16,7 @@ from desktop.action import Actions
 from desktop.ask import ask_line, say
 from desktop.crash import program_version
 from desktop.file_act import SUFFIX, FileActs
+from desktop.find import FindPopup
 from desktop.look.theme import Scheme, Theme
 from desktop.preference import Preference
 from desktop.rail import TURN, Rail
@@ -29,7 +30,6 @@ from figures.line import METHOD_VERSION
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
-
     from db.kind import RecordKind
     from db.result import Changes
 
@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(theme)
         self._lay_out()
         self._connect()
+        self.results = FindPopup(session, theme, self.bar.finder)
+        self.results.asked_for.connect(self.show_record)
         self._restore_place()
         self._show_closed()
 

@@ -56,7 +56,7 @@ class StatusLine(Strip):
             (tally.figures, self.tr("%n figure(s)", "", tally.figures)),
             (tally.sources, self.tr("%n source(s)", "", tally.sources)),
         )
-        held = " · ".join(_counted(number, text) for number, text in counts)
+        held = "  ·  ".join(_counted(number, text) for number, text in counts)
         self._tally = held if any(number for number, _ in counts) else self.tr("nothing recorded yet")
         self._show()
 
@@ -66,9 +66,9 @@ class StatusLine(Strip):
         self._show()
 
     def _show(self) -> None:
-        self.left.setText(" · ".join(part for part in (self._saved, self._tally) if part))
+        self.left.setText("  ·  ".join(part for part in (self._saved, self._tally) if part))
         method = self.tr("Method {version}").format(version=METHOD_VERSION)
-        self.right.setText(" · ".join(part for part in (self._note, method) if part))
+        self.right.setText("  ·  ".join(part for part in (self._note, method) if part))
 
 
 def _counted(number: int, text: str) -> str:

@@ -28,14 +28,14 @@ EVENT_ICON = {
     EventKind.UNILATERAL_RELEASE: "arrow-right",
     EventKind.DIRECT_REPATRIATION: "arrow-right",
     EventKind.END_OF_HOSTILITIES: "arrow-right-left",
-    EventKind.RETURN_OF_REMAINS: "frame",
+    EventKind.RETURN_OF_REMAINS: "minus",
     EventKind.RETURN_OF_CIVILIANS: "users",
     EventKind.RETURN_OF_CHILDREN: "users",
     EventKind.LIST_TRANSMISSION: "list-checks",
     EventKind.IDENTIFICATION: "scan-search",
     EventKind.OTHER: "circle-dashed",
 }
-"""No icon pictures the dead: a return of remains has a plain frame."""
+"""No icon pictures the dead: a return of remains has a plain rule."""
 LEGAL_BASIS = {
     EventKind.DIRECT_REPATRIATION: "GC III 109–110",
     EventKind.END_OF_HOSTILITIES: "GC III 118",

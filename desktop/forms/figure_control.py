@@ -69,6 +69,7 @@ class FigureControls:
         self.stage = Choice(_tr("Stage"), [(None, _tr("Choose a stage")), *((stage, capital(stage)) for stage in Stage)])
         self.stage.setMaxVisibleItems(20)
         self.role_mark = RoleMark(theme, Role.NONE, 10)
+        self.role_line = QWidget()
         self.role_text = label(theme, "", tone="ink2", size=12)
         self.role_word = label(theme, "", size=12, weight=SEMIBOLD)
         self.claimant = Picker(theme, _tr("Claimant"), _tr("nobody named"))
@@ -149,7 +150,8 @@ def lay_out(controls: FigureControls, form: QWidget) -> dict[str, Field]:
         "corrects": Field(theme, _tr("Corrects"), c.corrects, left=True),
     }
     fields["direction"].beneath.addWidget(c.twin)
-    fields["stage"].beneath.addLayout(_beside(theme, (c.role_mark, 0), (c.role_text, 0), (c.role_word, 1)))
+    c.role_line.setLayout(_beside(theme, (c.role_mark, 0), (c.role_text, 0), (c.role_word, 1)))
+    fields["stage"].beneath.addWidget(c.role_line)
     fields["credibility"].beneath.addLayout(_beside(theme, (c.credibility_word, 1), (c.publisher_word, 0), (c.grade, 0)))
     column = QVBoxLayout(form)
     column.setContentsMargins(theme.scaled(16), theme.scaled(12), theme.scaled(16), theme.scaled(12))
@@ -170,9 +172,9 @@ def lay_out(controls: FigureControls, form: QWidget) -> dict[str, Field]:
 def _vantage(c: FigureControls) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
-    grid.setContentsMargins(0, c.theme.scaled(6), 0, 0)
+    grid.setContentsMargins(0, c.theme.scaled(4), 0, 0)
     grid.setHorizontalSpacing(c.theme.scaled(8))
-    grid.setVerticalSpacing(c.theme.scaled(4))
+    grid.setVerticalSpacing(c.theme.scaled(2))
     grid.addWidget(c.vantage_word, 0, 0)
     grid.addWidget(c.overrule, 0, 1, Qt.AlignmentFlag.AlignRight)
     grid.addWidget(c.vantage_reason, 1, 0, 1, 2)

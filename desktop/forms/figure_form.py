@@ -480,7 +480,7 @@ class FigureForm(Form):
         c.role_mark.setVisible(chosen and role is not Role.NONE)
         c.role_mark.show_role(role)
         c.role_text.setText(sentences.get(role, self.tr("Listed, and counted in no role.") if chosen else ""))
-        c.role_text.setVisible(chosen)
+        c.role_line.setVisible(chosen)
         c.role_word.setText(capital(role) if role is not Role.NONE else "")
         restyle(c.role_word, "tone", role.value)
 

@@ -115,11 +115,23 @@ class FigurePanel(QWidget):
         super().keyPressEvent(event)
 
     def _last(self) -> Prefill | None:
-        """What is carried forward: source, claimant, direction and category of the figure typed last, never its number."""
-        figures = self.session.casebook.figures
-        if not figures:
+        """What is carried forward: source, claimant, direction and category of the figure typed last, never its number.
+
+        The last one about the same event or agreement goes before all others.
+        """
+        casebook = self.session.casebook
+        event, agreement = self._prefill.event, self._prefill.agreement
+        if event is not None and event in casebook.event:
+            agreement = casebook.event[event].agreement
+        family = {one.id for one in casebook.events if one.agreement == agreement} if agreement is not None else {event}
+        near = (
+            figure
+            for figure in reversed(casebook.figures)
+            if (figure.event in family if figure.event is not None else figure.agreement == agreement)
+        )
+        last = next(near, casebook.figures[-1] if casebook.figures else None)
+        if last is None:
             return None
-        last = figures[-1]
         return Prefill(
             unit=last.unit, category=last.category, sender=last.sender, receiver=last.receiver, claimant=last.claimant,
             source=last.source,

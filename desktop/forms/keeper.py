@@ -14,6 +14,7 @@ from desktop.forms.form import Form
 from desktop.session import Session
 
 if TYPE_CHECKING:
+    from db.casefile import Casefile
     from db.result import DraftNote
 
 PAUSE = 900
@@ -55,9 +56,13 @@ class DraftKeeper(QObject):
         if casefile is None or casefile.read_only or not self._form.is_dirty:
             return
         content = json.dumps(self._form.state(), ensure_ascii=False)
-        if self._session.attempt(lambda: (casefile.keep_draft(self._name, content), True)) is not None:
+        if self._session.attempt(lambda: self._keep(casefile, content)):
             self._written = True
             self.kept.emit(dt.datetime.now().strftime("%H:%M"))
+
+    def _keep(self, casefile: Casefile, content: str) -> bool:
+        casefile.keep_draft(self._name, content)
+        return True
 
     def drop(self) -> None:
         """The form was kept as a record, or thrown away: its draft is no longer needed."""

@@ -11,6 +11,9 @@ from figures.record import Unfit
 from figures.vocabulary import Bound
 from figures.wording import Unreadable, Wording, in_words, read
 
+LONG = 9
+"""Characters that the field shows in its large type."""
+
 
 class NumberField(QWidget):
     """Words at the left, the reading at the right; the words are what is kept, the reading is never typed."""
@@ -35,9 +38,9 @@ class NumberField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.scaled(10))
-        row.addWidget(self.entry, 10)
+        row.addWidget(self.entry, 11)
         row.addWidget(self._sign)
-        row.addLayout(right, 12)
+        row.addLayout(right, 10)
         self.entry.textChanged.connect(self.show_reading)
         theme.changed.connect(self.show_reading)
         self.show_reading()
@@ -50,8 +53,9 @@ class NumberField(QWidget):
             raise Unfit("words", str(wrong)) from None
 
     def show_reading(self) -> None:
-        """Show what the words are read as."""
+        """Show what the words are read as; long words are written smaller, so that all of them can be seen."""
         words = self.entry.text().strip()
+        restyle(self.entry, "fit", "long" if len(words) > LONG else "short")
         try:
             wording = self.wording()
         except Unfit:

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionComboBox,
+    QWidget,
+)
 
 from desktop.look.cell import Cell
 from desktop.look.cell_painter import CellPainter
@@ -213,6 +223,8 @@ class Segments(QWidget):
             button = _button(theme, "segment", text, "", "ink")
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {text}")
+            bold = QFontMetricsF(theme.font(13, SEMIBOLD)).horizontalAdvance(text)
+            button.setMinimumWidth(round(bold) + theme.scaled(10))
             place = "first" if number == 0 else "last" if number == len(options) - 1 else "middle"
             button.setProperty("place", place)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -279,6 +291,11 @@ class Choice(QComboBox):
         """Choose ``value`` without telling anybody; where it is not offered, the first."""
         at = self._values.index(value) if value in self._values else (0 if self._values else -1)
         self.setCurrentIndex(at)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """What is chosen stands without the indentation that it has in the list."""
+        super().initStyleOption(option)
+        option.currentText = option.currentText.strip()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

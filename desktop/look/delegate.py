@@ -12,14 +12,17 @@ from desktop.look.theme import Theme
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints frozen cells; ``first_margin`` is the empty space at the left of the first column."""
+    """Paints frozen cells; ``first_margin`` is the empty space at the left of the first column, where ``bar`` marks the choice."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None, *, first_margin: int = 20, row_height: int = 30) -> None:
+    def __init__(
+        self, theme: Theme, parent: QObject | None = None, *, first_margin: int = 20, row_height: int = 30, bar: bool = True
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._painter = CellPainter(theme)
         self._first_margin = first_margin
         self._row_height = row_height
+        self._bar = bar
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Ground, hairline, bar, content, ring: in that order."""
@@ -30,7 +33,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(QPen(self._theme.colour("line"), 1))
         bottom = rect.bottom() - 0.5
         painter.drawLine(QPointF(rect.left(), bottom), QPointF(rect.right(), bottom))
-        if selected and index.column() == 0:
+        if selected and self._bar and index.column() == 0:
             painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent"))
         cell: Cell | None = index.data(CELL)
         if cell is not None:

@@ -46,6 +46,7 @@ QLineEdit:focus, QSpinBox:focus { border: 2px solid $focus; padding: 0 ${f8}px; 
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 0 ${f8}px; min-height: ${f28}px; }
 QLineEdit[part="number"] { min-height: ${s36}px; font-size: ${t18}pt; font-weight: 600; }
 QLineEdit[part="number"]:focus, QLineEdit[part="number"][wrong="true"] { min-height: ${f36}px; }
+QLineEdit[part="number"][fit="long"] { font-size: ${t13}pt; }
 QLineEdit[bare="true"] { padding: 0; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $window; color: $ink3; border-color: $rule; }
 QPlainTextEdit, QTextEdit[part="entry"] { padding: 3px; }
@@ -72,11 +73,11 @@ QPushButton[look="primary"]:hover { background: $focus; }
 QPushButton[look="primary"]:focus { border: 2px solid $ink; }
 QPushButton[look="primary"]:disabled { background: $sunken; color: $ink3; border-color: $line; }
 QPushButton[look="link"], QPushButton[look="quiet"] {
-  background: transparent; border: 1px solid transparent; padding: 0 3px; min-height: ${s20}px; font-weight: 600;
+  background: transparent; border: 1px solid transparent; padding: 0 1px; min-height: ${s20}px; font-weight: 600;
   color: $accent; text-align: left; }
 QPushButton[look="quiet"] { color: $ink2; font-weight: 400; padding: 0 ${s7}px; min-height: ${s28}px; }
 QPushButton[look="link"]:hover { text-decoration: underline; } QPushButton[look="quiet"]:hover { background: $hover; }
-QPushButton[look="link"]:focus { border: 2px solid $focus; padding: 0 2px; min-height: ${f20}px; }
+QPushButton[look="link"]:focus { border: 2px solid $focus; padding: 0; min-height: ${f20}px; }
 QPushButton[look="quiet"]:focus { border: 2px solid $focus; padding: 0 ${f7}px; min-height: ${f28}px; }
 QPushButton[look="link"]:disabled, QPushButton[look="quiet"]:disabled { color: $ink3; background: transparent; }
 QPushButton[look="tool"] { background: transparent; border: 1px solid transparent; padding: 0; min-width: ${s28}px; }
@@ -84,12 +85,12 @@ QPushButton[look="tool"]:hover, QPushButton[look="tool"]:checked { background: $
 QPushButton[look="tool"]:focus { border: 2px solid $focus; min-width: ${f28}px; }
 QPushButton[look="boxed"] { padding: 0; min-width: ${s28}px; max-width: ${s28}px; }
 QPushButton[look="boxed"]:focus { min-width: ${f28}px; max-width: ${f28}px; }
-QPushButton[look="segment"] { border-radius: 0; border-left-width: 0; font-weight: 400; padding: 0 ${s8}px; }
+QPushButton[look="segment"] { border-radius: 0; border-left-width: 0; font-weight: 400; padding: 0 4px; }
 QPushButton[look="segment"][place="first"] {
   border-left-width: 1px; border-top-left-radius: 4px; border-bottom-left-radius: 4px; }
 QPushButton[look="segment"][place="last"] { border-top-right-radius: 4px; border-bottom-right-radius: 4px; }
 QPushButton[look="segment"]:checked { background: $select; font-weight: 600; border-bottom: 2px solid $accent; }
-QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 ${f8}px; }
+QPushButton[look="segment"]:focus { border: 2px solid $focus; padding: 0 3px; }
 QPushButton[look="card"] { min-height: ${s60}px; background: $sheet; border: 1px solid $line; text-align: left; }
 QPushButton[look="card"]:focus { min-height: ${f60}px; border: 2px solid $focus; }
 QPushButton[look="row"] { min-height: ${s59}px; background: transparent; border: 0; border-radius: 4px; }

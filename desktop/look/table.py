@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -18,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop.look.cell import CELL, DASH, GROUP, Cell, Text
@@ -32,13 +33,22 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[R]):
-    """One column: its head, the cell of a row, its width at 100 %, and whether it takes the room that is left."""
+    """One column: its head, the cell of a row, its width at 100 %, and whether it takes the room that is left.
+
+    Where the table is narrower than its columns, those that give a ``least`` width shrink towards it before it scrolls.
+    """
 
     title: str | Cell
     cell: Callable[[R], Cell]
     width: int = 100
     stretch: bool = False
     right: bool = False
+    least: int = 0
+
+
+def tip(text: str) -> str:
+    """The text as a tool tip that no one can mistake for markup: Qt guesses, so it is escaped and marked as rich."""
+    return f"<span>{escape(text[:600])}</span>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,8 @@ class RowModel(QAbstractTableModel, Generic[R]):
             return self._cell(index.row(), index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._cell(index.row(), index.column()).spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(self._cell(index.row(), index.column()).spoken)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -134,6 +146,20 @@ class RowModel(QAbstractTableModel, Generic[R]):
             else:
                 self._cells[key] = self._columns[column].cell(row) or DASH
         return self._cells[key]
+
+
+def shared_widths(columns: Sequence[Column[Any]], room: int, scaled: Callable[[float], int]) -> list[int]:
+    """The widths of the columns in ``room`` pixels: what is missing is taken from those that can shrink, evenly."""
+    full = [scaled(column.width) for column in columns]
+    least = [min(wide, scaled(column.least)) if column.least else wide for column, wide in zip(columns, full, strict=True)]
+    spare, slack = room - sum(full), sum(full) - sum(least)
+    if spare < 0 and slack:
+        part = min(1.0, -spare / slack)
+        return [round(wide - (wide - low) * part) for wide, low in zip(full, least, strict=True)]
+    stretching = [number for number, column in enumerate(columns) if column.stretch]
+    for number in stretching:
+        full[number] += max(0, spare) // len(stretching)
+    return full
 
 
 class CellHeader(QHeaderView):
@@ -230,12 +256,15 @@ class CellTable(QTableView, Generic[R]):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._lay_out_columns()
+
     def _lay_out_columns(self) -> None:
-        header = self.horizontalHeader()
-        for number, column in enumerate(self.rows.columns):
-            self.setColumnWidth(number, self._theme.scaled(column.width))
-            if column.stretch:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+        for number, width in enumerate(shared_widths(self.rows.columns, self.viewport().width(), self._theme.scaled)):
+            self.setColumnWidth(number, width)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.chosen.emit(self.rows.row(current.row()))

@@ -1,0 +1,333 @@
+"""The form of the chosen agreement or event, under a strip that says whether it is kept; what follows from it stands below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from db.kind import RecordKind
+from desktop.forms.event_form import AgreementForm, EventForm
+from desktop.forms.keeper import DraftKeeper, kept_at
+from desktop.look.control import label, link_button, primary_button, secondary_button, tool_button
+from desktop.look.panel import DraftNote, Strip
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.session import Session
+from desktop.word import LEGAL_BASIS, capital
+from figures.line import plain
+from figures.record import Agreement, AgreementDraft, Draft, Event, EventDraft, Unfit
+from figures.vocabulary import EventKind
+
+if TYPE_CHECKING:
+    from db.casefile import Act
+
+Key = tuple[RecordKind, int]
+
+
+class RecordPanel(QWidget):
+    """Types an agreement or an event.
+
+    Signals: ``kept(kind, id, is_new)``; ``left()`` when a new one is dismissed; ``tranche_asked_for()``,
+    ``remove_asked_for()``, ``history_asked_for()`` and ``compare_asked_for()`` for the record shown.
+    """
+
+    kept = Signal(object, int, bool)
+    left = Signal()
+    tranche_asked_for = Signal()
+    remove_asked_for = Signal()
+    history_asked_for = Signal()
+    compare_asked_for = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session, self.theme = session, theme
+        self._key: Key | None = None
+        self._kind = RecordKind.EVENT
+        self.event_form = EventForm(theme, self.add_record)
+        self.agreement_form = AgreementForm(theme, self.add_record)
+        self.event_keeper = DraftKeeper(session, self.event_form, "event")
+        self.agreement_keeper = DraftKeeper(session, self.agreement_form, "agreement")
+        self.title = label(theme, "", size=15, weight=SEMIBOLD)
+        self.above = label(theme, "", tone="ink2", size=13)
+        self.state = label(theme, "", tone="ink3", size=12)
+        self.keep = primary_button(theme, "")
+        self.keep.setToolTip(self.tr("Ctrl+Return"))
+        self.revert = secondary_button(theme, "")
+        self.tranche = secondary_button(theme, self.tr("New tranche like this"), "copy-plus")
+        self.more = tool_button(theme, self.tr("More"), "ellipsis")
+        self.note = DraftNote(theme)
+        self.follows = label(theme, "", tone="ink2", wrap=True)
+        self.show_in_compare = link_button(theme, self.tr("Show in Compare"))
+        self._sign = QLabel()
+        self.forms = QStackedWidget()
+        self.event_form.begin(None)
+        self.agreement_form.begin()
+        self._lay_out()
+        self._connect()
+
+    @property
+    def form(self) -> EventForm | AgreementForm:
+        """The form that is shown."""
+        return self.event_form if self._kind is RecordKind.EVENT else self.agreement_form
+
+    @property
+    def keeper(self) -> DraftKeeper:
+        """What keeps the shown form's drafts."""
+        return self.event_keeper if self._kind is RecordKind.EVENT else self.agreement_keeper
+
+    @property
+    def key(self) -> Key | None:
+        """The record that is shown; None for a new one."""
+        return self._key
+
+    def show_record(self, record: Event | Agreement) -> None:
+        """Show a record as it was kept."""
+        self.leave()
+        self._kind = RecordKind.EVENT if isinstance(record, Event) else RecordKind.AGREEMENT
+        self._key = (self._kind, record.id)
+        self._take_up()
+        if isinstance(record, Event):
+            self.event_form.show_draft(record)
+        else:
+            self.agreement_form.show_draft(record)
+        self.keeper.begin()
+        self._show_state()
+
+    def begin_event(self, agreement: int | None, like: Event | None = None) -> None:
+        """A new event; like another one it takes its kind, place and mediators, never its day or its numbers."""
+        self.leave()
+        self._kind, self._key = RecordKind.EVENT, None
+        self._take_up()
+        self.event_form.begin(agreement, like.kind if like is not None else EventKind.PRISONER_EXCHANGE)
+        if like is not None:
+            names = ("title", "place", "place_role", "mediators")
+            self.event_form.fill({name: getattr(like, name) for name in names})
+            self.event_form.check()
+        self._begun(self.event_form.title)
+
+    def begin_agreement(self) -> None:
+        """A new agreement."""
+        self.leave()
+        self._kind, self._key = RecordKind.AGREEMENT, None
+        self._take_up()
+        self.agreement_form.begin()
+        self._begun(self.agreement_form.title)
+
+    def refresh(self) -> None:
+        """Offer the records as they are now, and show the record anew unless something is typed in it."""
+        self.form.offer(self.session.casebook)
+        record = self._record()
+        if self._key is not None and record is not None and not self.form.is_dirty:
+            if isinstance(record, Event):
+                self.event_form.show_draft(record)
+            else:
+                self.agreement_form.show_draft(record)
+        self._show_state()
+
+    def leave(self) -> None:
+        """Keep what is half filled."""
+        self.keeper.flush()
+
+    def add_record(self, draft: Draft) -> int | None:
+        """Add a party that was typed new, in an act of its own."""
+        return self.session.run(self.tr("Add party"), lambda act: act.add(draft))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts back what was kept, or leaves a new record; what was typed stays as a draft."""
+        if event.key() == Qt.Key.Key_Escape and (self._key is None or self.form.is_dirty):
+            self._revert()
+            return
+        super().keyPressEvent(event)
+
+    def _begun(self, first: QWidget) -> None:
+        self.keeper.begin()
+        self._show_state()
+        self._offer_drafts()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.controls()["title"].setFocus()
+
+    def _take_up(self) -> None:
+        self._note_margin.hide()
+        self.form.offer(self.session.casebook)
+        self.forms.setCurrentWidget(self.form)
+
+    def _record(self) -> Event | Agreement | None:
+        if self._key is None:
+            return None
+        kind, key = self._key
+        casebook = self.session.casebook
+        return casebook.event.get(key) if kind is RecordKind.EVENT else casebook.agreement.get(key)
+
+    def _show_state(self) -> None:
+        record, form = self._record(), self.form
+        is_new, dirty = self._key is None, form.is_dirty
+        event = self._kind is RecordKind.EVENT
+        new = self.tr("New event") if event else self.tr("New agreement")
+        self.title.setText(_cut(record.title) if record is not None else new)
+        above = self.session.casebook.agreement.get(record.agreement or 0) if isinstance(record, Event) else None
+        self.above.setText(_cut(above.title) if above is not None else "")
+        self.keep.setVisible(is_new or dirty)
+        self.revert.setVisible(is_new or dirty)
+        self.revert.setText(self.tr("Dismiss") if is_new else self.tr("Put back"))
+        self.keep.setText(
+            (self.tr("Keep event") if event else self.tr("Keep agreement")) if is_new else self.tr("Keep changes")
+        )
+        self.keep.setEnabled(not form.problem)
+        self.tranche.setVisible(event and not is_new and not dirty)
+        self.more.setVisible(not is_new and not dirty)
+        self.state.setText("" if is_new or dirty else self.tr("Saved"))
+        follows = self._follows()
+        self.follows.setText(follows)
+        for part in (self.follows, self._sign, self.show_in_compare):
+            part.setVisible(bool(follows) and not is_new)
+
+    def _follows(self) -> str:
+        """The legal basis of the kind, and the sentence of the record's line in the comparison."""
+        record = self._record()
+        if record is None:
+            return ""
+        basis = ""
+        if isinstance(record, Event):
+            rule = LEGAL_BASIS.get(record.kind)
+            basis = capital(record.kind) + (f", {rule}. " if rule else ". ")
+        comparison = self.session.held_comparison()
+        if comparison is None and len(self.session.casebook.figures) <= 3000:
+            comparison = self.session.comparison()
+        if comparison is None:
+            return basis.strip()
+        wanted = (record.id, None) if isinstance(record, Agreement) else (None, record.id)
+        lines = [
+            line
+            for line in comparison.lines
+            if (line.agreement if wanted[1] is None else None, line.event) == wanted and line.sentence
+        ]
+        if not lines:
+            return basis.strip()
+        more = self.tr(" And {number} more lines.").format(number=len(lines) - 1) if len(lines) > 1 else ""
+        return f"{basis}{plain(lines[0].sentence)}{more}"
+
+    def _offer_drafts(self) -> None:
+        waiting = self.keeper.waiting()
+        self._note_margin.setVisible(bool(waiting))
+        if waiting:
+            event = self._kind is RecordKind.EVENT
+            title = self.tr("A half-filled event is waiting") if event else self.tr("A half-filled agreement is waiting")
+            self.note.offer(title, self.tr("Kept {time}").format(time=kept_at(waiting[0])))
+
+    def _lay_out(self) -> None:
+        theme, scaled = self.theme, self.theme.scaled
+        strip = Strip(theme, edge=20)
+        for part, stretch in ((self.title, 0), (self.above, 1), (self.state, 0), (self.revert, 0), (self.keep, 0)):
+            strip.row.addWidget(part, stretch)
+        strip.row.addWidget(self.tranche)
+        strip.row.addWidget(self.more)
+        menu = QMenu(self)
+        menu.addAction(self.tr("History of this record")).triggered.connect(self.history_asked_for)
+        menu.addAction(self.tr("Remove…")).triggered.connect(self.remove_asked_for)
+        self.more.setMenu(menu)
+        self._note_margin = QWidget()
+        noted = QHBoxLayout(self._note_margin)
+        noted.setContentsMargins(scaled(20), scaled(12), scaled(20), 0)
+        noted.addWidget(self.note)
+        self._note_margin.hide()
+        self.forms.addWidget(self.event_form)
+        self.forms.addWidget(self.agreement_form)
+        row = QHBoxLayout()
+        row.setContentsMargins(scaled(20), 0, scaled(20), scaled(12))
+        row.setSpacing(scaled(8))
+        row.addWidget(self._sign)
+        row.addWidget(self.follows, 1)
+        row.addWidget(self.show_in_compare)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self._note_margin)
+        column.addWidget(self.forms)
+        column.addLayout(row)
+        self._draw_sign()
+
+    def _connect(self) -> None:
+        for form in (self.event_form, self.agreement_form):
+            form.submitted.connect(self._submitted)
+            form.edited.connect(self._show_state)
+            form.judged.connect(self._judged)
+        for keeper in (self.event_keeper, self.agreement_keeper):
+            keeper.kept.connect(self._draft_kept)
+        self.keep.clicked.connect(self._keep_clicked)
+        self.revert.clicked.connect(self._revert)
+        self.tranche.clicked.connect(self.tranche_asked_for)
+        self.show_in_compare.clicked.connect(self.compare_asked_for)
+        self.note.taken.connect(self._go_on)
+        self.note.thrown_away.connect(self._throw_away)
+        self.theme.changed.connect(self._draw_sign)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._keep_clicked, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _keep_clicked(self) -> None:
+        if self._key is None or self.form.is_dirty:
+            self.form.submit()
+
+    def _submitted(self, draft: EventDraft | AgreementDraft) -> None:
+        key, event = self._key, self._kind is RecordKind.EVENT
+        if key is None:
+            label_ = self.tr("Add event") if event else self.tr("Add agreement")
+        else:
+            label_ = self.tr("Change event") if event else self.tr("Change agreement")
+        keeper = self.keeper
+        try:
+            made = self.session.run(label_, lambda act: _keep(act, key, draft))
+        except Unfit as unfit:
+            self.form.show_unfit(unfit)
+            return
+        if made is None:
+            return
+        keeper.drop()
+        self._key = (self._kind, made)
+        self.form.settle()
+        self._show_state()
+        self.kept.emit(self._kind, made, key is None)
+
+    def _revert(self) -> None:
+        self.keeper.flush()
+        if self._key is None:
+            self.left.emit()
+            return
+        self.form.settle()
+        self.refresh()
+
+    def _judged(self, problem: str) -> None:
+        self.keep.setEnabled(not problem)
+        self.keep.setAccessibleDescription(problem)
+
+    def _draft_kept(self, time: str) -> None:
+        self.state.setText(self.tr("Draft kept {time}").format(time=time))
+
+    def _go_on(self) -> None:
+        waiting = self.keeper.waiting()
+        if waiting:
+            self.keeper.go_on(waiting[0])
+            self._show_state()
+            self._offer_drafts()
+
+    def _throw_away(self) -> None:
+        waiting = self.keeper.waiting()
+        if waiting:
+            self.keeper.throw_away(waiting[0].form)
+            self._offer_drafts()
+
+    def _draw_sign(self) -> None:
+        self._sign.setPixmap(self.theme.pixmap("scale", "ink2", 16))
+
+
+def _keep(act: Act, key: Key | None, draft: EventDraft | AgreementDraft) -> int:
+    if key is None:
+        return act.add(draft)
+    act.change(key[1], draft)
+    return key[1]
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 70 else f"{text[:69]}…"

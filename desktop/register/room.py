@@ -1,0 +1,343 @@
+"""The Register: the tree at the left, the chosen record's form and figures beside it, and the figure form at the right."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+
+from db.kind import RecordKind
+from desktop.ask import Question, ask
+from desktop.forms.figure_panel import FigurePanel
+from desktop.forms.prefill import Prefill
+from desktop.look.control import primary_button, secondary_button
+from desktop.look.panel import EmptyRoom, sheet, splitter
+from desktop.look.theme import Theme
+from desktop.rail import TURN
+from desktop.register.figure_pane import FigurePane
+from desktop.register.record_panel import RecordPanel
+from desktop.register.tree import TreePane
+from desktop.room import Room
+from desktop.session import Session
+from figures.date import NotADate, span
+from figures.record import Figure, FigureDraft, Unfit
+
+if TYPE_CHECKING:
+    from db.result import Changes
+
+
+class RegisterRoom(Room):
+    """Agreements, events and their figures."""
+
+    title = "Register"
+    icon_name = "list-tree"
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self.tree = TreePane(theme)
+        self.record = RecordPanel(session, theme)
+        self.figures = FigurePane(session, theme)
+        self.figure = FigurePanel(session, theme, "register")
+        self.first_agreement = primary_button(theme, self.tr("New agreement"), "plus")
+        self.first_event = secondary_button(theme, self.tr("New event"), "plus")
+        self._stack = QStackedWidget()
+        self._split: QSplitter = splitter(theme, self.tr("Columns of the register"))
+        self._lay_out()
+        self._connect()
+        self._show_figure_form(False)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the casefile as it is now."""
+        del changes
+        casebook = self.session.casebook
+        self.tree.show_casebook(casebook)
+        is_empty = not casebook.agreements and not casebook.events and self.record.key is None
+        typing = self._stack.currentIndex() == 1 and self.record.key is None and self.record.form.is_dirty
+        self._stack.setCurrentIndex(0 if is_empty and not typing else 1)
+        key = self.record.key
+        if key is not None and key[1] not in (casebook.event if key[0] is RecordKind.EVENT else casebook.agreement):
+            self._show_figure_form(False)
+            key = None
+        if key is None and not typing and not is_empty:
+            self.tree.choose_first()
+        self.record.refresh()
+        self.figures.refresh()
+        self.figure.refresh()
+        self._note()
+
+    def enter(self) -> None:
+        """Begin in the tree."""
+        self._note()
+        if self._stack.currentIndex() == 1 and self.figure.isHidden():
+            self.tree.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what is half filled."""
+        self.record.leave()
+        self.figure.leave()
+
+    def show_record(self, kind: RecordKind, record_id: int) -> None:
+        """Choose an agreement, an event, or a figure within its own."""
+        casebook = self.session.casebook
+        if kind is RecordKind.FIGURE:
+            figure = casebook.figure.get(record_id)
+            if figure is not None:
+                about = RecordKind.EVENT if figure.event is not None else RecordKind.AGREEMENT
+                self.tree.choose((about, figure.event or figure.agreement or 0))
+                self.figures.choose(record_id)
+        elif kind in (RecordKind.EVENT, RecordKind.AGREEMENT):
+            self.tree.choose((kind, record_id))
+
+    def new_figure(self) -> bool:
+        """A figure about the record that is shown."""
+        key = self.record.key
+        event = key[1] if key is not None and key[0] is RecordKind.EVENT else None
+        agreement = key[1] if key is not None and key[0] is RecordKind.AGREEMENT else None
+        self._show_figure_form(True)
+        self.figure.begin(Prefill(event=event, agreement=agreement))
+        return True
+
+    def new_event(self) -> None:
+        """An event of the agreement that is shown, or of the one that the shown event belongs to."""
+        self._begin()
+        self.record.begin_event(self._agreement())
+        self.tree.clear_choice()
+        self.figures.show_nothing()
+
+    def new_agreement(self) -> None:
+        """An agreement."""
+        self._begin()
+        self.record.begin_agreement()
+        self.tree.clear_choice()
+        self.figures.show_nothing()
+
+    def open_words(self) -> None:
+        """Open the source of the chosen figure at its words."""
+        row = self.figures.current
+        if row is not None:
+            self.asked_for.emit(RecordKind.FIGURE, row.figure.id, "sources")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the figure form takes the tree's place."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        hint = self.tr("To see a finished one first, open the sample casefile from the File menu.")
+        text = self.tr(
+            "An agreement says what is to be handed over; an event is one handover, or what was announced as one. "
+            "Every figure is about one of them."
+        )
+        steps = [self.first_agreement, self.first_event]
+        empty = EmptyRoom(theme, "list-tree", self.tr("Nothing in the register yet"), text, steps, (hint,))
+        middle = sheet()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.record)
+        column.addWidget(self.figures, 1)
+        for part in (self.tree, middle, self.figure):
+            self._split.addWidget(part)
+        self._split.setSizes([theme.scaled(346), theme.scaled(938), theme.scaled(392)])
+        for number, stretch in enumerate((0, 1, 0)):
+            self._split.setStretchFactor(number, stretch)
+        self.tree.setMinimumWidth(theme.scaled(220))
+        middle.setMinimumWidth(theme.scaled(420))
+        self.figure.setMinimumWidth(theme.scaled(360))
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self._split)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self.tree.chosen.connect(self._chosen)
+        self.tree.opened.connect(self._tree_opened)
+        self.tree.new_event_asked_for.connect(self.new_event)
+        self.tree.new_agreement_asked_for.connect(self.new_agreement)
+        self.first_agreement.clicked.connect(self.new_agreement)
+        self.first_event.clicked.connect(self.new_event)
+        self.record.kept.connect(self._record_kept)
+        self.record.left.connect(self._record_left)
+        self.record.tranche_asked_for.connect(self._new_tranche)
+        self.record.remove_asked_for.connect(self._ask_remove)
+        self.record.history_asked_for.connect(self._show_history)
+        self.record.compare_asked_for.connect(self._show_compare)
+        self.figures.new_asked_for.connect(self.new_figure)
+        self.figures.duplicate_asked_for.connect(self._duplicate)
+        self.figures.edit_asked_for.connect(self._edit)
+        self.figures.words_asked_for.connect(self.open_words)
+        self.figures.retract_asked_for.connect(self._ask_retract)
+        self.figures.stand_asked_for.connect(self._stand_again)
+        self.figures.history_asked_for.connect(self._show_figure_history)
+        self.figure.left.connect(self._figure_left)
+        self.figure.kept.connect(self._figures_kept)
+        self.figure.words_asked_for.connect(self.open_words)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Delete"), self.figures.table, self._ask_retract, context=inside)
+
+    def _begin(self) -> None:
+        self._show_figure_form(False)
+        self._stack.setCurrentIndex(1)
+
+    def _agreement(self) -> int | None:
+        key = self.record.key
+        if key is None:
+            return None
+        if key[0] is RecordKind.AGREEMENT:
+            return key[1]
+        event = self.session.casebook.event.get(key[1])
+        return event.agreement if event is not None else None
+
+    def _chosen(self, kind: RecordKind, record_id: int) -> None:
+        casebook = self.session.casebook
+        record = casebook.event.get(record_id) if kind is RecordKind.EVENT else casebook.agreement.get(record_id)
+        if record is None or self.record.key == (kind, record_id):
+            return
+        self.record.show_record(record)
+        self.figures.show_about(kind, record_id)
+        if not self.figure.isHidden() and self.figure.editing is None and not self.figure.form.is_dirty:
+            self.new_figure()
+            self.tree.tree.setFocus()
+
+    def _tree_opened(self) -> None:
+        self.record.form.controls()["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _record_kept(self, kind: RecordKind, record_id: int, is_new: bool) -> None:
+        self.tree.choose((kind, record_id))
+        self.figures.show_about(kind, record_id)
+        if is_new:
+            self.figures.new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _record_left(self) -> None:
+        self.record.event_form.settle()
+        self.refresh(None)
+        self.tree.choose_first()
+
+    def _new_tranche(self) -> None:
+        key = self.record.key
+        event = self.session.casebook.event.get(key[1]) if key is not None else None
+        if event is not None:
+            self._begin()
+            self.record.begin_event(event.agreement, like=event)
+            self.tree.clear_choice()
+            self.figures.show_nothing()
+
+    def _ask_remove(self) -> None:
+        key = self.record.key
+        if key is None:
+            return
+        text = self.tr("“{title}” is taken out of the casefile. Undo brings it back.").format(title=self.record.title.text())
+        ask(self.theme, self, self.tr("Remove this record?"), text, self.tr("Remove"), lambda: self._remove(key))
+
+    def _remove(self, key: tuple[RecordKind, int]) -> None:
+        label = self.tr("Remove event") if key[0] is RecordKind.EVENT else self.tr("Remove agreement")
+        try:
+            self.session.run(label, lambda act: act.remove(*key))
+        except Unfit as unfit:
+            self.session.failed.emit(str(unfit))
+
+    def _duplicate(self) -> None:
+        row = self.figures.current
+        if row is not None:
+            self._show_figure_form(True)
+            self.figure.begin(alike(row.figure))
+
+    def _edit(self) -> None:
+        row = self.figures.current
+        if row is not None:
+            self._show_figure_form(True)
+            self.figure.edit(row.figure)
+
+    def _ask_retract(self) -> None:
+        row = self.figures.current
+        if row is None or row.figure.retracted:
+            return
+        text = self.tr("“{words}” stays listed, struck through, and counts for nothing. Say why; it is printed.")
+        title, act = self.tr("Retract this figure?"), self.tr("Retract")
+        question = Question(self.theme, self, title, text.format(words=row.words), act)
+        day = question.add_entry(self.tr("Day on which it was taken back"), "", needed=False)
+        day.setPlaceholderText(self.tr("day, if it stood until then; empty: it never stood"))
+        reason = question.add_entry(self.tr("Reason"), "", needed=True)
+        reason.setPlaceholderText(self.tr("reason, such as: typing slip"))
+        figure = row.figure
+        day.textChanged.connect(lambda text: question.act.setEnabled(_is_day(text) and bool(reason.text().strip())))
+        question.accepted.connect(lambda: self._retract(figure, reason.text().strip(), day.text().strip()))
+        question.open()
+
+    def _retract(self, figure: Figure, reason: str, day: str) -> None:
+        draft = replace(draft_of(figure), retracted=True, retracted_reason=reason, retracted_on=day)
+        self._change(self.tr("Retract figure"), figure.id, draft)
+
+    def _stand_again(self) -> None:
+        row = self.figures.current
+        if row is not None:
+            draft = replace(draft_of(row.figure), retracted=False, retracted_reason="", retracted_on="")
+            self._change(self.tr("Let figure stand again"), row.figure.id, draft)
+
+    def _change(self, label: str, figure: int, draft: FigureDraft) -> None:
+        try:
+            self.session.run(label, lambda act: act.change(figure, draft))
+        except Unfit as unfit:
+            self.session.failed.emit(str(unfit))
+
+    def _show_history(self) -> None:
+        if self.record.key is not None:
+            self.asked_for.emit(*self.record.key, "history")
+
+    def _show_compare(self) -> None:
+        if self.record.key is not None:
+            self.asked_for.emit(*self.record.key, "compare")
+
+    def _show_figure_history(self) -> None:
+        row = self.figures.current
+        if row is not None:
+            self.asked_for.emit(RecordKind.FIGURE, row.figure.id, "history")
+
+    def _figure_left(self) -> None:
+        self._show_figure_form(False)
+        self.figures.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _figures_kept(self, ids: tuple[int, ...]) -> None:
+        self.figures.choose(ids[0])
+        self._note()
+
+    def _show_figure_form(self, shown: bool) -> None:
+        self.figure.setVisible(shown)
+        self._share()
+
+    def _share(self) -> None:
+        """Who has the room: in a narrow window the tree gives way to the figure form."""
+        narrow = self.window().width() < self.theme.scaled(TURN)
+        self.tree.setVisible(not (narrow and not self.figure.isHidden()))
+
+    def _note(self) -> None:
+        drafts = self.session.attempt(self.session.casefile.drafts) or ()
+        text = self.tr("1 draft kept") if len(drafts) == 1 else self.tr("{number} drafts kept").format(number=len(drafts))
+        self.noted.emit(text if drafts else "")
+
+
+def draft_of(figure: Figure) -> FigureDraft:
+    """A figure without its identity, to be changed."""
+    return FigureDraft(**{field.name: getattr(figure, field.name) for field in fields(FigureDraft)})
+
+
+def alike(figure: Figure) -> Prefill:
+    """A new figure like another in everything but the number and its words."""
+    return Prefill(
+        agreement=figure.agreement, event=figure.event, unit=figure.unit, category=figure.category, sender=figure.sender,
+        receiver=figure.receiver, stage=figure.stage, claimant=figure.claimant, accumulation=figure.accumulation,
+        said_on=figure.said_on, as_of=figure.as_of, source=figure.source, credibility=figure.credibility,
+    )  # fmt: skip
+
+
+def _is_day(text: str) -> bool:
+    try:
+        span(text.strip()) if text.strip() else None
+    except NotADate:
+        return False
+    return True

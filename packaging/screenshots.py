@@ -1,0 +1,92 @@
+"""Takes a picture of every room with the sample casefile: light and dark, at 1280×720 and 1920×1080, into out/screenshots.
+
+Run by ``make screenshots``; the pictures are looked at before anything is called done. Needs no screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.look.theme import Scheme, Theme
+from desktop.main_window import MainWindow
+from desktop.preference import Preference
+from desktop.room import ROOMS
+from desktop.sample import make_sample
+from desktop.session import Session
+
+SIZES = ((1280, 720), (1920, 1080))
+OUT = Path(__file__).resolve().parent.parent / "out" / "screenshots"
+SETTLE = 400
+"""Milliseconds in which a room may finish what it does in the background."""
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window work."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def take(window: QWidget, name: str) -> None:
+    """One picture."""
+    window.grab().save(str(OUT / f"{name}.png"))
+
+
+def new_figure(window: MainWindow) -> None:
+    """The figure form, with a number in it."""
+    window.show_room("register")
+    window.acts.new_figure.trigger()
+    room = window.current_room
+    if room is not None:
+        getattr(room, "figure").form.c.number.entry.setText("more than 6,000")  # noqa: B009
+
+
+def main(wanted: list[str]) -> int:
+    """Take the pictures; names on the command line choose among rooms."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    application = QApplication(sys.argv[:1])
+    theme = Theme(application, Scheme.LIGHT)
+    with tempfile.TemporaryDirectory() as folder:
+        sample = Path(folder) / "sample.handover"
+        with make_sample(sample):
+            pass
+        preference = Preference(Path(folder))
+        session = Session()
+        window = MainWindow(theme, session, preference)
+        window.show()
+        screens: dict[str, Callable[[], object]] = {name: (lambda room=name: window.show_room(room)) for name in ROOMS}
+        screens["figure"] = lambda: new_figure(window)
+        for width, height in SIZES:
+            window.resize(width, height)
+            for scheme in (Scheme.LIGHT, Scheme.DARK):
+                theme.choose(scheme)
+                session.close()
+                if not wanted or "welcome" in wanted:
+                    wait(50)
+                    take(window, f"welcome-{scheme}-{width}")
+                window.open_path(sample)
+                for name, show in screens.items():
+                    if wanted and name not in wanted:
+                        continue
+                    started = time.monotonic()
+                    show()
+                    wait(SETTLE if name != "briefings" else 4 * SETTLE)
+                    take(window, f"{name}-{scheme}-{width}")
+                    print(f"{name}-{scheme}-{width}: {time.monotonic() - started:.1f} s")
+        window.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
