@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.look.control import SearchField, label, link_button, secondary_button
-from desktop.look.panel import Strip, sheet
+from desktop.look.panel import DraftNote, Progress, Strip, sheet
 from desktop.look.theme import Theme
 from desktop.sources.delegate import SourceDelegate
 from desktop.sources.model import SourceModel
@@ -106,6 +106,8 @@ class SourceList(QWidget):
         self.add.setMenu(self._add_menu())
         self.view = SourceView(theme)
         self.view.setModel(self.model)
+        self.progress = Progress(theme)
+        self.waiting = DraftNote(theme)
         self._nothing = label(theme, self.tr("No source fits this filter."), tone="ink2")
         self._show_all = link_button(theme, self.tr("Show all sources"))
         self._lay_out()
@@ -121,6 +123,13 @@ class SourceList(QWidget):
         words.addWidget(self._nothing)
         words.addWidget(self._show_all)
         words.addStretch(1)
+        under = sheet()
+        inside = QVBoxLayout(under)
+        inside.setContentsMargins(12, 0, 12, 0)
+        inside.addWidget(self.progress)
+        self.progress.setContentsMargins(0, 8, 0, 8)
+        self.progress.hide()
+        self.waiting.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         self._stack.addWidget(nothing)
@@ -128,7 +137,9 @@ class SourceList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(strip)
+        column.addWidget(self.waiting)
         column.addWidget(self._stack, 1)
+        column.addWidget(under)
         self.setMinimumWidth(self._theme.scaled(220))
 
     def _connect(self) -> None:
@@ -170,6 +181,17 @@ class SourceList(QWidget):
         self.model.show_rows(rows)
         self.filter.setPlaceholderText(counted(len(rows), self.tr("Filter 1 source"), self.tr("Filter {n} sources")))
         self._after_change(before)
+
+    def offer_waiting(self, waits: bool) -> None:
+        """Offer a source again that was half added, or no longer."""
+        if waits:
+            self.waiting.offer(self.tr("A half-added source"), self.tr("waits to be kept"))
+        self.waiting.setVisible(waits)
+
+    def choose_first(self) -> None:
+        """Choose the first source of the list, if there is one."""
+        if self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(0))
 
     def choose(self, source: int) -> None:
         """Choose a source, taking the filter away where it hides it."""

@@ -37,12 +37,12 @@ def figure_label(casebook: Casebook, figure: Figure) -> str:
 def suggestion_label(suggestion: Suggestion) -> str:
     """A suggestion in one line."""
     tree = CategoryTree()
-    category = suggestion.category or ""
+    category = suggestion.category
     parts = [
         _tr("Suggested: {words}").format(words=suggestion.words),
         word(tree.label(category)) if category in tree else category,
-        direction(suggestion.sender or "", suggestion.receiver or ""),
-        term(suggestion.stage) if suggestion.stage else "",
-        suggestion.claimant or "",
+        direction(suggestion.sender, suggestion.receiver),
+        term(suggestion.stage),
+        suggestion.claimant,
     ]
     return " · ".join(visible_line(part) for part in parts if part)

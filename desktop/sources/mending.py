@@ -63,10 +63,15 @@ def _start(figure: Figure, anchor: Anchor, before: str, after: str, head: int, t
         return anchor.start
     if stood and anchor.start >= tail:
         return anchor.start + len(after) - len(before)
-    places = _places(after, figure.quote)
+    return place_of(figure.quote, anchor, after)
+
+
+def place_of(quote: str, anchor: Anchor, text: str) -> int | None:
+    """Where the quote stands in a text that it was not taken from; None where that is not certain."""
+    places = _places(text, quote)
     if len(places) == 1:
         return places[0]
-    alike = sorted(((_alike(after, at, at + len(figure.quote), anchor), at) for at in places), reverse=True)
+    alike = sorted(((_alike(text, at, at + len(quote), anchor), at) for at in places), reverse=True)
     if len(alike) > 1 and alike[0][0] >= ENOUGH and alike[1][0] <= alike[0][0] - CLEARLY:
         return alike[0][1]
     return None

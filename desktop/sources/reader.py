@@ -147,6 +147,13 @@ class Reader(QObject):
         self.choose_proposal(self.proposals[at])
         return True
 
+    def choose_after(self, at: int) -> None:
+        """Choose the first suggestion from this character on, else the first of all."""
+        if self.proposals:
+            self.choose_proposal(next((one for one in self.proposals if one.start >= at), self.proposals[0]))
+        else:
+            self.choose_nothing()
+
     def choose_proposal(self, proposal: Proposal) -> None:
         """Tint the suggestion's words and bring them into view."""
         self._text.choose(self._text.mark(MarkKind.SUGGESTED, proposal.key))

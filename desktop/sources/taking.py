@@ -17,7 +17,7 @@ from desktop.sources.shown_text import ShownText
 from figures.date import NotADate, span
 from figures.reading import Suggestion
 from figures.record import Casebook, Event, Source
-from figures.vocabulary import PROMISE_STAGES, Accumulation, EventStatus
+from figures.vocabulary import HANDOVER_STAGES, Accumulation
 from figures.wording import Unreadable, read
 
 LONGEST_WORDS = 80
@@ -30,21 +30,34 @@ class Taken:
     prefill: Prefill
     newcomers: Mapping[str, str] = field(default_factory=dict)
 
+    def part_of(self, whole: int) -> Taken:
+        """The same as a part of a figure that was kept."""
+        return Taken(replace(self.prefill, part_of=whole), self.newcomers)
 
-def from_suggestion(casebook: Casebook, source: Source, text: str, suggestion: Suggestion) -> Taken:
-    """The form for a suggestion as it was read."""
-    return _taken(casebook, source, text, (suggestion.start, suggestion.end), suggestion, suggestion.words)
+
+def from_suggestion(
+    casebook: Casebook, source: Source, text: str, suggestion: Suggestion, last: About = (None, None)
+) -> Taken:
+    """The form for a suggestion as it was read; ``last`` is what the last figure of this source was about."""
+    return _taken(casebook, source, text, (suggestion.start, suggestion.end), suggestion, suggestion.words, last)
 
 
-def from_words(casebook: Casebook, source: Source, text: str, ends: tuple[int, int], read_here: Iterable[Suggestion]) -> Taken:
+def from_words(
+    casebook: Casebook,
+    source: Source,
+    text: str,
+    ends: tuple[int, int],
+    read_here: Iterable[Suggestion],
+    last: About = (None, None),
+) -> Taken:
     """The form for words that were selected: what was read in them is filled in, the quote is the selection."""
     start, end = ends
     within = [one for one in read_here if one.start < end and start < one.end]
     best = max(within, key=lambda one: min(end, one.end) - max(start, one.start), default=None)
     if best is not None and best.words in text[start:end]:
-        return _taken(casebook, source, text, ends, best, best.words)
+        return _taken(casebook, source, text, ends, best, best.words, last)
     words = _number_in(text[start:end], source.language)
-    return _taken(casebook, source, text, ends, best if not words else None, words)
+    return _taken(casebook, source, text, ends, best if not words else None, words, last)
 
 
 def _number_in(words: str, language: str) -> str:
@@ -59,7 +72,13 @@ def _number_in(words: str, language: str) -> str:
 
 
 def _taken(
-    casebook: Casebook, source: Source, text: str, ends: tuple[int, int], suggestion: Suggestion | None, words: str
+    casebook: Casebook,
+    source: Source,
+    text: str,
+    ends: tuple[int, int],
+    suggestion: Suggestion | None,
+    words: str,
+    last: About,
 ) -> Taken:
     quote = text[ends[0] : ends[1]]
     base = Prefill(
@@ -73,19 +92,19 @@ def _taken(
     if suggestion is None:
         return Taken(base)
     parties = {
-        "sender": suggestion.sender or "",
-        "receiver": suggestion.receiver or "",
-        "claimant": suggestion.claimant or "",
+        "sender": suggestion.sender,
+        "receiver": suggestion.receiver,
+        "claimant": suggestion.claimant,
     }
     known = {name: matching_party(said, casebook.parties) for name, said in parties.items() if said}
-    about = guess_about(casebook, suggestion)
+    about = guess_about(casebook, suggestion, last)
     counts_up = suggestion.accumulation in (Accumulation.CUMULATIVE, Accumulation.STOCK)
     prefill = replace(
         base,
         agreement=about[0],
         event=about[1],
         unit=suggestion.unit,
-        category=suggestion.category or "",
+        category=suggestion.category,
         sender=known.get("sender"),
         receiver=known.get("receiver"),
         claimant=known.get("claimant"),
@@ -103,20 +122,36 @@ def place_in_words(text: str, start: int) -> str:
     return QCoreApplication.translate("Sources", "paragraph {n}").format(n=ShownText(text).paragraph(start))
 
 
-def guess_about(casebook: Casebook, suggestion: Suggestion) -> tuple[int | None, int | None]:
-    """The agreement or the event that the words can only mean; neither where they could mean two.
+About = tuple[int | None, int | None]
+"""An agreement or an event by its id; both None where it is not known which."""
 
-    A promise is about the only agreement; a handover, or a promise with a day of its own, about the only event of that day.
+
+def guess_about(casebook: Casebook, suggestion: Suggestion, last: About = (None, None)) -> About:
+    """What the words can only be about; what the last figure of this source was about where the words leave it open.
+
+    A count of one handover is about an event; a total is about an agreement; a promise is about either.
     """
     on_day = [one for one in casebook.events if suggestion.date and _same_day(one, suggestion.date)]
-    if len(on_day) == 1:
-        return None, on_day[0].id
-    if suggestion.stage in PROMISE_STAGES and len(casebook.agreements) == 1:
-        return casebook.agreements[0].id, None
-    open_events = [one for one in casebook.events if one.status is not EventStatus.CANCELLED]
-    if not on_day and len(open_events) == 1 and not casebook.agreements:
-        return None, open_events[0].id
-    return None, None
+    only_event = on_day[0] if len(on_day) == 1 else None
+    only_agreement = casebook.agreements[0].id if len(casebook.agreements) == 1 else None
+    if suggestion.accumulation is not Accumulation.INCREMENT:
+        if only_event is not None and only_event.agreement is not None:
+            return only_event.agreement, None
+        return _agreement_of(casebook, last) or only_agreement, None
+    if only_event is not None:
+        return None, only_event.id
+    if suggestion.stage in HANDOVER_STAGES:
+        only_one = casebook.events[0].id if len(casebook.events) == 1 else None
+        return None, None if suggestion.date else last[1] or only_one
+    return last if last != (None, None) else (only_agreement, None)
+
+
+def _agreement_of(casebook: Casebook, about: About) -> int | None:
+    """The agreement that an event belongs to, or the agreement itself."""
+    if about[1] is None:
+        return about[0]
+    event = casebook.event.get(about[1])
+    return None if event is None else event.agreement
 
 
 def _same_day(event: Event, date: str) -> bool:
@@ -129,9 +164,7 @@ def _same_day(event: Event, date: str) -> bool:
     return one == other
 
 
-def _date(text: str | None) -> str:
-    if not text:
-        return ""
+def _date(text: str) -> str:
     try:
         span(text)
     except NotADate:

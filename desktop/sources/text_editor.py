@@ -72,12 +72,14 @@ class TextEditor(QWidget):
         self._theme = theme
         self.setProperty("surface", "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.head = label(theme, self.tr("Edit the text"), size=15, weight=SEMIBOLD)
-        words = self.tr("The quotes of the kept figures are looked for again in the new text. The stored copy stays as it is.")
-        self._advice = label(theme, words, tone="ink2", size=12, wrap=True)
+        self.head = label(theme, "", size=15, weight=SEMIBOLD)
+        self.advice = label(theme, "", tone="ink2", size=12, wrap=True)
         self.editor = PlainEditor(theme, self.tr("Text of the source, to be edited"))
         self.keep = primary_button(theme, self.tr("Keep text"))
-        self.give_up = quiet_button(theme, self.tr("Cancel"))
+        self.give_up = quiet_button(theme, self.tr("Leave"))
+        self.give_up.setToolTip(self.tr("Escape; what was typed is kept as a draft"))
+        self.start_over = quiet_button(theme, self.tr("Start over"))
+        self.start_over.setToolTip(self.tr("Forget what was typed and begin with the kept text"))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -94,22 +96,23 @@ class TextEditor(QWidget):
         strip = Strip(theme)
         strip.row.addWidget(self.head)
         strip.row.addStretch(1)
-        foot = Foot(theme)
-        foot.row.addWidget(self.keep)
-        foot.row.addWidget(label(theme, "Ctrl+↵", tone="ink3", size=11))
-        foot.row.addWidget(self.give_up)
-        foot.row.addStretch(1)
+        self._foot = Foot(theme)
+        self._foot.row.addWidget(self.keep)
+        self._foot.row.addWidget(label(theme, "Ctrl+↵", tone="ink3", size=11))
+        self._foot.row.addWidget(self.give_up)
+        self._foot.row.addStretch(1)
+        self._foot.row.addWidget(self.start_over)
         inside = QVBoxLayout()
         inside.setContentsMargins(theme.scaled(16), theme.scaled(12), theme.scaled(16), theme.scaled(12))
         inside.setSpacing(theme.scaled(8))
-        inside.addWidget(self._advice)
+        inside.addWidget(self.advice)
         inside.addWidget(self.editor, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(strip)
         column.addLayout(inside, 1)
-        column.addWidget(foot)
+        column.addWidget(self._foot)
 
     @property
     def is_touched(self) -> bool:
@@ -117,12 +120,28 @@ class TextEditor(QWidget):
         return self.editor.document().isModified()
 
     def begin(self, before: str, text: str) -> None:
-        """Edit ``text``, which was ``before`` in the casefile."""
-        self.editor.show_text(text)
-        self.editor.document().setModified(text != before)
-        self._pause.stop()
-        self._text_changed()
+        """Mend ``text``, which was ``before`` in the casefile."""
+        self.head.setText(self.tr("Edit the text"))
+        self.advice.setText(
+            self.tr("The quotes of the kept figures are looked for again in the new text. The stored copy stays as it is.")
+        )
+        self._foot.show()
+        self._show(text, changed=text != before)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_new(self, text: str, advice: str) -> None:
+        """Type or trim the text of a source that is being added; what is kept with it is decided in its form."""
+        self.head.setText(self.tr("Text of the new source"))
+        self.advice.setText(advice)
+        self._foot.hide()
+        self._show(text, changed=False)
+
+    def _show(self, text: str, *, changed: bool) -> None:
+        self.editor.show_text(text)
+        self.editor.document().setModified(changed)
+        self._pause.stop()
+        self.keep.setEnabled(changed)
+        self.start_over.setVisible(changed)
 
     def _submit(self) -> None:
         self._pause.stop()
@@ -130,6 +149,7 @@ class TextEditor(QWidget):
 
     def _text_changed(self) -> None:
         self.keep.setEnabled(self.is_touched)
+        self.start_over.setVisible(self.is_touched)
         self._pause.start()
 
     def _tell_draft(self) -> None:

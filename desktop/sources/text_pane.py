@@ -133,13 +133,14 @@ class TextPane(QWidget):
                 cells += [Text("·", tone="ink3"), Text(visible_line(part), tone="ink2")]
         self.about.show_cell(Row(tuple(cells)))
 
-    def show_left(self, words: str, *, any_left: bool, chosen: bool) -> None:
+    def show_left(self, words: str, *, any_left: bool, chosen: bool, suggested: bool) -> None:
         """Say in the foot what is left, and offer the keys that have something to do."""
         self.left.setText(words)
         for hint in (self.next, self.previous):
             hint.setEnabled(any_left)
-        for hint in (self.take, self.edit, self.dismiss):
+        for hint in (self.take, self.edit):
             hint.setEnabled(chosen)
+        self.dismiss.setEnabled(suggested)
         self._align()
 
     def keep_keys(self, shown: bool) -> None:

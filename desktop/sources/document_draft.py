@@ -1,0 +1,57 @@
+"""What a document that was read proposes for the source's form; the researcher has the last word on all of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import PurePath
+
+from desktop.sources.intake import Taken
+from desktop.sources.row import fold
+from desktop.sources.shown_text import visible_line
+from figures.date import NotADate, span
+from figures.record import Casebook, Publisher, SourceDraft
+from figures.vocabulary import SourceKind
+
+LONGEST_TITLE = 160
+
+
+def first_line(text: str) -> str:
+    """The first line that says something, as a title to begin with."""
+    for line in text.splitlines():
+        words = visible_line(line)
+        if words:
+            return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
+    return ""
+
+
+def known_publisher(casebook: Casebook, name: str) -> Publisher | None:
+    """The publisher of that name, whatever its case and accents."""
+    wanted = " ".join(fold(name).split())
+    return next((one for one in casebook.publishers if wanted and " ".join(fold(one.name).split()) == wanted), None)
+
+
+def draft_for(casebook: Casebook, taken: Taken, untitled: str) -> tuple[SourceDraft, str]:
+    """The draft of a source for a document, and the name of a publisher that the casefile does not have yet."""
+    read = taken.document
+    publisher = known_publisher(casebook, read.publisher)
+    picture = taken.media_type.startswith(("image/", "video/"))
+    title = visible_line(read.title) or first_line(read.text) or PurePath(taken.file_name).stem or untitled
+    draft = SourceDraft(
+        publisher=publisher.id if publisher is not None else None,
+        title=title,
+        authors=tuple(visible_line(author) for author in read.authors),
+        kind=SourceKind.IMAGE_OR_VIDEO if picture else SourceKind.WIRE_REPORT,
+        language=read.language,
+        published=a_date(read.published),
+        accessed=dt.date.today().isoformat(),
+    )
+    return draft, "" if publisher is not None else visible_line(read.publisher)
+
+
+def a_date(text: str) -> str:
+    """The text where it is a date; a date that was misread is left out, not refused."""
+    try:
+        span(text)
+    except NotADate:
+        return ""
+    return text

@@ -1,0 +1,354 @@
+"""The Sources room: the list of what was read, the text of one source, and the form for the figures that it gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from db.kind import RecordKind
+from desktop.look.control import primary_button, secondary_button
+from desktop.look.panel import EmptyRoom, splitter
+from desktop.look.theme import Theme
+from desktop.room import Room
+from desktop.session import Session
+from desktop.sources.adding import Adding
+from desktop.sources.deciding import Deciding
+from desktop.sources.figure_side import FigureSide
+from desktop.sources.intake import READABLE
+from desktop.sources.list_pane import SourceList
+from desktop.sources.notice import Notice
+from desktop.sources.reader import Reader
+from desktop.sources.shelf import Shelf
+from desktop.sources.source_menu import SourceMenu
+from desktop.sources.source_side import SourceSide
+from desktop.sources.telling import Telling
+from desktop.sources.text_change import TextChange
+from desktop.sources.text_editor import TextEditor
+from desktop.sources.text_pane import TextPane
+from figures.record import SourceDraft, Unfit
+
+if TYPE_CHECKING:
+    from db.result import Changes
+
+LIST, SIDE = 292, 392
+NARROW_LIST, NARROW_SIDE, NARROW = 248, 376, 1260
+CASEFILE = ".handover"
+
+
+class SourcesRoom(Room):
+    """List, text, form."""
+
+    title = "Sources"
+    icon_name = "file-text"
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(session, theme)
+        self.setAcceptDrops(True)
+        self.list = SourceList(theme)
+        self.pane = TextPane(theme)
+        self.editor = TextEditor(theme)
+        self.figure = FigureSide(session, theme)
+        self.source = SourceSide(session, theme)
+        self.note = Notice(theme)
+        self.paste_first = primary_button(theme, self.tr("Paste text"), "clipboard-paste")
+        self.choose_first = secondary_button(theme, self.tr("Choose a file"), "folder-open")
+        self.type_first = secondary_button(theme, self.tr("Enter by hand"), "pencil")
+        self.files: QFileDialog | None = None
+        self._lay_out()
+        self.reader = Reader(session, self.pane.text, self)
+        self.shelf = Shelf(session, self)
+        self.adding = Adding(session, self.source, self.editor, self.note, self)
+        self.change = TextChange(session, self.editor, self)
+        self.deciding = Deciding(session, self.reader, self.pane, self.figure, self)
+        self.telling = Telling(self.reader, self.pane, self.list, self.deciding, self)
+        self.menu = SourceMenu(session, theme, self.reader, self.pane, self.note)
+        self._connect()
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        self.middle = QStackedWidget()
+        self.middle.addWidget(self.pane)
+        self.middle.addWidget(self.editor)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.figure)
+        self.side.addWidget(self.source)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.middle, 1)
+        column.addWidget(self.note)
+        self.columns = splitter(theme, self.tr("Columns of Sources"))
+        for part, stretch in ((self.list, 0), (centre, 1), (self.side, 0)):
+            self.columns.addWidget(part)
+            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
+        self.empty = EmptyRoom(
+            theme,
+            "file-text",
+            self.tr("No sources yet"),
+            self.tr(
+                "Sources are what you read: reports, statements, lists, photographs. Each keeps its own text, and every figure "
+                "points back to the words it came from."
+            ),
+            [self.paste_first, self.choose_first, self.type_first],
+            (
+                self.tr("You can also drop HTML, PDF, text or an image anywhere here."),
+                self.tr("To see a finished one first, open the sample casefile from the File menu."),
+            ),
+        )
+        self.whole = QStackedWidget(self)
+        self.whole.addWidget(self.empty)
+        self.whole.addWidget(self.columns)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.whole)
+
+    def _connect(self) -> None:
+        self.paste_first.clicked.connect(self.paste)
+        self.choose_first.clicked.connect(self.choose_files)
+        self.type_first.clicked.connect(self.new_source)
+        rows = self.list
+        rows.paste_asked.connect(self.paste)
+        rows.files_asked.connect(self.choose_files)
+        rows.hand_asked.connect(self.new_source)
+        rows.source_chosen.connect(self.open_source)
+        rows.entered_text.connect(self.go_to_text)
+        rows.progress.cancelled.connect(self.adding.intake.cancel)
+        self.adding.intake.stepped.connect(self._file_begun)
+        self.adding.intake.finished.connect(rows.progress.hide)
+        self.adding.began.connect(self._adding_began)
+        self.adding.ended.connect(self._adding_ended)
+        self.adding.opened.connect(self.list.choose)
+        self.change.began.connect(self._editing_began)
+        self.change.ended.connect(self._editing_ended)
+        self.change.mended.connect(self._mended)
+        self.source.submitted.connect(self._details_submitted)
+        self.source.given_up.connect(self._details_left)
+        self.pane.details_asked.connect(self.edit_details)
+        self.menu.text_wanted.connect(self.change.begin)
+        self.menu.figure_wanted.connect(self.deciding.open_figure)
+        self.menu.history_wanted.connect(self._history_wanted)
+        self.deciding.form_wanted.connect(self._show_figure_form)
+        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste, context=scope)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the casefile as it is now."""
+        self.shelf.refresh(changes)
+        self.list.show_rows(self.shelf.rows())
+        self.whole.setCurrentIndex(1 if len(self.shelf) or self.adding.active else 0)
+        self.figure.refresh()
+        if not self.list.current and len(self.shelf):
+            self.list.choose_first()
+        self._show_current()
+        self._offer_waiting()
+
+    def show_record(self, kind: RecordKind, record_id: int) -> None:
+        """Open a source, or a figure's source at the figure's words."""
+        if kind is RecordKind.FIGURE:
+            figure = self.session.casebook.figure.get(record_id)
+            if figure is not None:
+                self._leave_forms()
+                self.list.choose(figure.source)
+                self.deciding.open_figure(record_id)
+                self.pane.text.setFocus()
+        elif kind is RecordKind.SOURCE:
+            self._leave_forms()
+            self.list.choose(record_id)
+
+    def enter(self) -> None:
+        """Put the focus where reading begins: the text, else the list, else the first step."""
+        if self.whole.currentWidget() is self.empty:
+            self.paste_first.setFocus()
+        elif self.side.currentWidget() is self.source:
+            self.source.source_form.fields["title"].take_focus()
+        else:
+            self.pane.text.setFocus()
+
+    def leave(self) -> None:
+        """Keep what is half filled."""
+        self.figure.leave()
+        self.adding.keep_draft()
+        if self.change.source is not None and self.editor.is_touched:
+            self.change.leave()
+
+    def new_figure(self) -> bool:
+        """Begin a figure from the selected words, or an empty one for the open source."""
+        if self.reader.open is None:
+            return False
+        if self.pane.text.selected() is not None:
+            self.deciding.take_words()
+        else:
+            self._show_figure_form()
+            self.deciding.stand_by()
+            self.figure.focus_number()
+        return True
+
+    def new_source(self) -> None:
+        """Begin a source whose details are typed."""
+        self.adding.by_hand()
+
+    def open_words(self) -> None:
+        """Bring the words of the form's figure into view."""
+        self.deciding.show_words()
+
+    def paste(self) -> None:
+        """Add a source from the clipboard: its files, else its text."""
+        held = QGuiApplication.clipboard().mimeData()
+        paths = _files_in(held)
+        if paths:
+            self.adding.take_files(paths)
+        else:
+            self.adding.take_text(held.text() if held is not None else "")
+
+    def choose_files(self) -> None:
+        """Choose files to add as sources."""
+        self.files = QFileDialog(self, self.tr("Choose files to add as sources"))
+        self.files.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        endings = " ".join(f"*.{ending}" for ending in READABLE)
+        self.files.setNameFilters([self.tr("Documents and images ({endings})").format(endings=endings), self.tr("All files (*)")])
+        self.files.filesSelected.connect(self._files_chosen)
+        self.files.open()
+
+    def open_source(self, source: int) -> None:
+        """Open a source that was chosen in the list."""
+        if self.adding.active:
+            self.adding.give_up()
+        self.change.leave()
+        if self.side.currentWidget() is self.source:
+            self._show_figure_form()
+        self._show_current()
+        self.deciding.stand_by()
+
+    def go_to_text(self) -> None:
+        """Go from the list to the words, to the first suggestion if there is one."""
+        self.pane.text.setFocus()
+        if self.pane.text.chosen is None:
+            self.reader.step(1)
+
+    def edit_details(self) -> None:
+        """Mend who published the open source, when, and where."""
+        if self.reader.open is not None:
+            self.figure.leave()
+            self.source.edit(self.reader.open.source)
+            self.side.setCurrentWidget(self.source)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Documents and text can be dropped anywhere in the room; a casefile is the window's."""
+        if _files_in(event.mimeData()) or (event.mimeData().hasText() and not event.mimeData().hasUrls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        paths = _files_in(event.mimeData())
+        event.acceptProposedAction()
+        if paths:
+            self.adding.take_files(paths)
+        else:
+            self.adding.take_text(event.mimeData().text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns their widths when the room is first seen; after that they are the user's."""
+        super().resizeEvent(event)
+        if event.oldSize().width() < self.theme.scaled(600):
+            narrow = event.size().width() < self.theme.scaled(NARROW)
+            left = self.theme.scaled(NARROW_LIST if narrow else LIST)
+            right = self.theme.scaled(NARROW_SIDE if narrow else SIDE)
+            self.columns.setSizes([left, max(1, event.size().width() - left - right - 2), right])
+
+    def _show_current(self) -> None:
+        current = self.list.current
+        row = self.shelf.row(current)
+        before = self.reader.open.source.id if self.reader.open is not None else 0
+        if row is None:
+            self.reader.show_nothing()
+            return
+        self.reader.show_source(current)
+        if self.reader.open is not None:
+            self.telling.show_source(row, self.reader.open)
+            if before != current:
+                self.deciding.stand_by()
+
+    def _show_figure_form(self) -> None:
+        self.side.setCurrentWidget(self.figure)
+        self.middle.setCurrentWidget(self.pane)
+
+    def _files_chosen(self, names: list[str]) -> None:
+        self.adding.take_files([Path(name) for name in names])
+
+    def _file_begun(self, name: str, done: int, of: int) -> None:
+        self.whole.setCurrentIndex(1)
+        words = self.tr("Reading {done} of {of}: {name}").format(done=done + 1, of=of, name=name)
+        self.list.progress.show_step(words, done, of)
+
+    def _adding_began(self) -> None:
+        self.whole.setCurrentIndex(1)
+        self.figure.leave()
+        self.middle.setCurrentWidget(self.editor)
+        self.side.setCurrentWidget(self.source)
+        self.source.source_form.fields["title"].take_focus()
+
+    def _adding_ended(self, kept: int) -> None:
+        self._show_figure_form()
+        self.whole.setCurrentIndex(1 if len(self.shelf) else 0)
+        if kept:
+            self.list.choose(kept)
+        self._show_current()
+        self.enter()
+        self._offer_waiting()
+
+    def _editing_began(self) -> None:
+        self.middle.setCurrentWidget(self.editor)
+
+    def _editing_ended(self) -> None:
+        self.middle.setCurrentWidget(self.pane)
+        self.pane.text.setFocus()
+
+    def _mended(self, sentence: str, _mended: object) -> None:
+        if sentence:
+            self.telling.say_mended(sentence)
+
+    def _details_submitted(self, draft: SourceDraft) -> None:
+        source = self.source.editing
+        if source is None:
+            self.adding.submit(draft)
+            return
+        try:
+            done = self.session.run(self.tr("Change source"), lambda act: act.change(source.id, draft) or True)
+        except Unfit as unfit:
+            self.source.source_form.show_unfit(unfit)
+            return
+        if done:
+            self._details_left()
+
+    def _details_left(self) -> None:
+        if self.adding.active:
+            self.adding.give_up()
+        else:
+            self._show_figure_form()
+            self.pane.text.setFocus()
+
+    def _leave_forms(self) -> None:
+        if self.adding.active:
+            self.adding.give_up()
+        self.change.leave()
+        self._show_figure_form()
+
+    def _history_wanted(self, source: int) -> None:
+        self.asked_for.emit(RecordKind.SOURCE, source, "history")
+
+    def _offer_waiting(self) -> None:
+        """Say that a source was half added before, where one was."""
+        waiting = self.adding.waiting()
+        self.list.offer_waiting(waiting is not None and not self.adding.active)
+
+
+def _files_in(data: QMimeData | None) -> list[Path]:
+    """The local files that are meant, casefiles left to the window."""
+    urls = data.urls() if data is not None and data.hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    return [path for path in paths if path.suffix != CASEFILE]

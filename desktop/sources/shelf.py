@@ -1,0 +1,64 @@
+"""The rows of all sources, kept up to date act by act, so that keeping one figure does not count a hundred thousand others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from db.kind import RecordKind
+from desktop.session import Session
+from desktop.sources.row import SourceRow, by_source, source_row, source_rows
+
+if TYPE_CHECKING:
+    from db.result import Changes
+
+OWN = frozenset({RecordKind.SOURCE, RecordKind.FIGURE})
+"""Kinds of record that change nothing but the rows of the sources that they touch."""
+
+
+class Shelf(QObject):
+    """Every source as a row."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._rows: dict[int, SourceRow] = {}
+        self._figure_source: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def row(self, source: int) -> SourceRow | None:
+        """The row of one source."""
+        return self._rows.get(source)
+
+    def rows(self) -> list[SourceRow]:
+        """Every row, the newest publication first and those without a date last."""
+        return sorted(self._rows.values(), key=lambda row: (row.published, row.id), reverse=True)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Make the rows anew, or only those that an act touched."""
+        if changes is None or not self._rows or any(kind not in OWN for kind, _ in changes.touched):
+            self._rows = {row.id: row for row in source_rows(self._session.casebook)}
+            self._figure_source = {one.id: one.source for one in self._session.casebook.figures}
+            return
+        self._refresh_some(changes)
+
+    def _refresh_some(self, changes: Changes) -> None:
+        casebook = self._session.casebook
+        touched = {key for kind, key in changes.touched if kind is RecordKind.SOURCE}
+        touched |= {one.id for one in casebook.sources if one.reprint_of in touched}
+        for kind, key in changes.touched:
+            if kind is RecordKind.FIGURE:
+                figure = casebook.figure.get(key)
+                touched |= {self._figure_source.pop(key, 0)} | ({figure.source} if figure is not None else set())
+                if figure is not None:
+                    self._figure_source[key] = figure.source
+        figures = by_source(one for one in casebook.figures if one.source in touched)
+        for key in touched:
+            source = casebook.source.get(key)
+            if source is None:
+                self._rows.pop(key, None)
+            else:
+                self._rows[key] = source_row(casebook, source, figures.get(key, ()))
