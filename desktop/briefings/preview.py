@@ -5,7 +5,7 @@ A redraw keeps the place: the same part of the same page stands where it stood.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QPointF, QTimer, Signal
 from PySide6.QtGui import QIntValidator, QPalette, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -37,6 +37,7 @@ class Preview(QWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setPageSpacing(theme.scaled(12))
+        self.view.setDocumentMargins(QMargins(*(theme.scaled(16) for _ in range(4))))
         self.page = Entry(self.tr("Page"), longest=5)
         self.page.setValidator(QIntValidator(1, 99_999, self))
         self.page.setFixedWidth(theme.scaled(40))

@@ -191,8 +191,19 @@ class BriefingsRoom(Room):
         self.issued.show_rows(rows, keep=lambda row: before is not None and row.briefing.id == before.briefing.id)
         self.issued.setVisible(bool(rows))
         self._none_issued.setVisible(not rows)
-        self._below.setMaximumHeight(QWIDGETSIZE_MAX if rows else self.theme.scaled(38))
+        self._make_room_for_issued(len(rows))
         self._note()
+
+    def _make_room_for_issued(self, count: int) -> None:
+        """One line where nothing was issued; else the list, which the first time takes the height of a few rows."""
+        line, scaled = self.theme.scaled(38), self.theme.scaled
+        if not count:
+            self._below.setFixedHeight(line)
+        elif self._below.maximumHeight() == line:
+            self._below.setMinimumHeight(scaled(62))
+            self._below.setMaximumHeight(QWIDGETSIZE_MAX)
+            high = scaled(32 + 30 * min(3, count))
+            self._right.setSizes([max(1, self._right.height() - high), high])
 
     def _compare_issued(self) -> None:
         issued = self.session.attempt(self.session.casefile.issued) or ()
@@ -329,11 +340,11 @@ class BriefingsRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.issued)
         column.addWidget(self._none_issued)
-        right = splitter(theme, self.tr("The page, and the issued briefings"), vertical=True)
+        self._right = right = splitter(theme, self.tr("The page, and the issued briefings"), vertical=True)
         right.addWidget(self.preview)
         right.addWidget(below)
         right.setStretchFactor(0, 1)
-        right.setSizes([theme.scaled(700), theme.scaled(124)])
+        below.setFixedHeight(theme.scaled(38))
         self._split = splitter(theme, self.tr("Options, and the page"))
         self._split.addWidget(left)
         self._split.addWidget(right)

@@ -24,6 +24,7 @@ from figures.line import Comparison, Line
 from figures.record import Agreement, Casebook
 
 PAIRS_SHOWN = 3
+NAME_SHOWN = 36
 NARROW = 1250
 
 
@@ -242,11 +243,16 @@ def contradiction_cell(pair: Contradiction) -> Row:
     return Row(
         (
             Drawn(draw_contested, QCoreApplication.translate("Compare", "Contested"), 14),
-            Text(pair.one.name, weight=600),
+            Text(_short(pair.one.name), weight=600),
             Number(pair.one.words, pair.one.role, marked=False),
             Text(QCoreApplication.translate("Compare", "against"), tone="ink3"),
-            Text(pair.other.name, weight=600),
+            Text(_short(pair.other.name), weight=600),
             Number(pair.other.words, pair.other.role, marked=False),
             Text(pair.apart, tone="ink3"),
         )
     )
+
+
+def _short(name: str) -> str:
+    """A name that leaves room for the numbers; the whole of it stands in the table below."""
+    return name if len(name) <= NAME_SHOWN else f"{name[:NAME_SHOWN].rstrip()}…"

@@ -32,9 +32,10 @@ from figures.record import Casebook
 from figures.vocabulary import Corroboration, Role
 
 BAR_HEIGHT = 22
+LONG_DIRECTION = 17
 ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
-WIDE = (268, 140, 92, 96, 106, 204, 110, 168, 124)
-NARROW = (268, 126, 84, 92, 100, 158, 104, 164, 116)
+WIDE = (268, 138, 88, 94, 106, 196, 130, 164, 120)
+NARROW = (268, 126, 82, 90, 100, 150, 126, 156, 112)
 TURN = 1250
 """Below this width the columns are narrower, so that the line's name keeps its room."""
 
@@ -73,7 +74,7 @@ class LineCells:
         return head_cell(row) if isinstance(row, Head) else title_cell(row)
 
     def _direction(self, row: Row) -> Cell:
-        return Text("") if isinstance(row, Head) else Text(row.direction, tone="ink2")
+        return Text("") if isinstance(row, Head) else direction_cell(row)
 
     def _reading(self, role: Role, row: Row) -> Cell:
         if isinstance(row, Head):
@@ -151,7 +152,7 @@ class LineTable(CellTable[Row]):
             if isinstance(row, Head):
                 self.setSpan(number, 0, 1, len(self.rows.columns))
                 header.resizeSection(number, self._theme.scaled(HEAD_ROW))
-            elif Stack in (type(title_cell(row)), type(verdict_cell(row.line))):
+            elif is_tall(row):
                 header.resizeSection(number, self._theme.scaled(TALL_ROW))
         self.setUpdatesEnabled(True)
         if before is not None:
@@ -234,6 +235,19 @@ def title_cell(row: LineRow) -> Cell:
         words = QCoreApplication.translate("Compare", "%1 presented").replace("%1", count_text(presented.count))
         under = (*under, Number(words, Role.PRESENTED, size=12))
     return Stack(title, Beside(under))
+
+
+def direction_cell(row: LineRow) -> Cell:
+    """From and to on one line, or beneath each other where the names are long."""
+    if len(row.direction) <= LONG_DIRECTION or " → " not in row.direction:
+        return Text(row.direction, tone="ink2")
+    sender, _, receiver = row.direction.partition(" → ")
+    return Stack(Text(sender, tone="ink2"), Text(f"→ {receiver}", tone="ink2"))
+
+
+def is_tall(row: LineRow) -> bool:
+    """Whether any cell of the row has two lines."""
+    return any(isinstance(cell, Stack) for cell in (title_cell(row), direction_cell(row), verdict_cell(row.line)))
 
 
 def verdict_cell(line: Line) -> Cell:

@@ -18,7 +18,7 @@ from figures.line import Comparison, Disagreement, FigureState, Line, Reading
 from figures.reckoning import Bucket
 from figures.record import Casebook, Figure
 from figures.vocabulary import PROMISE_STAGES, Accumulation, Bound, Role
-from figures.wording import in_words, mark
+from figures.wording import mark
 
 TOLD_BY_NO_SIGN = (Bound.NEARLY, Bound.ABOUT, Bound.VAGUE)
 """How a number is bounded where its sign does not say what it was read as."""
@@ -31,6 +31,7 @@ class Voice:
 
     ``reading`` is what the words were read as, empty where the words say it. ``state`` says why a figure no longer counts.
     ``under``: it stands under the sum that adds it. ``promise``: it may be made the measure; ``measure``: it has been.
+    ``counts``: a reading of the line rests on it; the others are listed beside.
     """
 
     figure: int | None
@@ -50,6 +51,7 @@ class Voice:
     under: bool = False
     measure: bool = False
     promise: bool = False
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,8 @@ class Behind:
                 rows.append(self._sum(bucket, role, added_up))
                 rows += [self._voice(figure, under=True) for figure in self._by_day(added_up)]
             placed = {row.figure for row in rows}
-            rows += [self._voice(figure) for figure in self._by_day(f for f in mine if f.id not in placed)]
+            others = [self._voice(figure) for figure in self._by_day(f for f in mine if f.id not in placed)]
+            rows += sorted(others, key=lambda voice: not voice.counts)
         return (*rows, *(self._voice(self.casebook.figure[id_]) for id_ in ids if id_ not in counting))
 
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -154,7 +157,7 @@ class Behind:
             figure=figure.id,
             role=self._role(figure.id),
             words=words,
-            reading=in_words(count) if figure.bound in TOLD_BY_NO_SIGN or figure.relative_to is not None else "",
+            reading=count_text(count) if figure.bound in TOLD_BY_NO_SIGN or figure.relative_to is not None else "",
             stage=self._stage(figure),
             claimant=claimant_name(self.casebook, figure),
             vantage="" if state is None else state.vantage.label,
@@ -167,6 +170,7 @@ class Behind:
             state="" if state is None else self._why_not(figure, state),
             under=under,
             measure=bool(self.line.pinned_reason) and stated is not None and figure.id in stated.figures,
+            counts=any(figure.id in reading.figures for reading in readings_of(self.line)),
             promise=promise and (figure.agreement, figure.event) == (self._about()),
         )
 

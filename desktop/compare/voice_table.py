@@ -15,17 +15,22 @@ from desktop.look.table import CellTable, Column, Index, RowModel
 from desktop.look.theme import Theme
 
 WORDS = 5
+FITTING = 19
+"""So many characters of words and reading stand beside each other uncut; half a number would mislead."""
 QUOTED = ("“", "«", "„", '"', "‘")
 
 
 def _figure(voice: Voice) -> Cell:
     if not voice.words:
         return DASH
-    return Number(voice.words, voice.role, tail=voice.reading, struck=not voice.standing)
+    fits = len(voice.words) + len(voice.reading) <= FITTING
+    return Number(voice.words, voice.role, tail=voice.reading if fits else "", struck=not voice.standing)
 
 
 def _stage(voice: Voice) -> Cell:
-    return Text(voice.stage, tone="ink2", icon="pin" if voice.measure else "", lead=14 if voice.under else 0)
+    beside = "" if voice.counts else QCoreApplication.translate("Compare", "listed")
+    tone = "ink2" if voice.counts else "ink3"
+    return Text(voice.stage, tail=beside, tone=tone, icon="pin" if voice.measure else "", lead=14 if voice.under else 0)
 
 
 def _claimant(voice: Voice) -> Cell:
@@ -60,9 +65,9 @@ def columns() -> tuple[Column[Voice], ...]:
     """The six columns, in reading order."""
     tr = partial(QCoreApplication.translate, "Compare")
     return (
-        Column(tr("Figure"), _figure, 124),
+        Column(tr("Figure"), _figure, 170),
         Column(tr("Stage"), _stage, 142),
-        Column(tr("Claimant and vantage"), _claimant, 226),
+        Column(tr("Claimant and vantage"), _claimant, 210),
         Column(tr("Said on"), _said_on, 92),
         Column(tr("Grade"), _grade, 50),
         Column(tr("Words in the source"), _words, 200, stretch=True),

@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from db.result import Entry, RecordChange
 from desktop.history.change import FieldChange, field_changes, record_name
-from desktop.history.row import act_words, local
+from desktop.history.row import act_words, local, shortened
 from desktop.look.control import label, link_button, secondary_button
 from desktop.look.panel import Foot, Strip, hairline, sheet
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme
 
 MOST_RECORDS = 20
+TITLE_SHOWN = 28
 
 
 class ActPanel(QWidget):
@@ -46,7 +47,7 @@ class ActPanel(QWidget):
         """Show this act; ``followed`` says what became of it, ``acts_on_it`` how many acts its record has seen."""
         self._entry = entry
         self._clear()
-        self.title.setText(act_words(entry))
+        self.title.setText(shortened(act_words(entry), TITLE_SHOWN))
         self.title.setToolTip(act_words(entry))
         self.time.setText(local(entry).strftime("%H:%M:%S"))
         for change in entry.changes[:MOST_RECORDS]:
@@ -102,14 +103,17 @@ class ActPanel(QWidget):
         self._add(record_name(change), bold=True)
         who = entry.author or self.tr("No name")
         count = self.tr("one field") if len(fields) == 1 else self.tr("{count} fields").format(count=len(fields))
-        self._add(self.tr("{who}, {what}").format(who=who, what=_what(self, change, count)), tone="ink3", size=12)
-        for field in fields:
-            self._show_field(field, added=change.before is None, removed=change.after is None)
+        meta = self.tr("{who}, {what}").format(who=who, what=_what(self, change, count))
+        row = QHBoxLayout()
+        row.addWidget(label(self._theme, meta, tone="ink3", size=12), 1)
         if len(entry.changes) > 1 and change.before is not None:
-            restore = link_button(self._theme, self.tr("Restore this record"))
+            restore = link_button(self._theme, self.tr("Restore"))
             restore.setAccessibleName(self.tr("Restore {name}").format(name=record_name(change)))
             restore.clicked.connect(lambda: self.restore_asked.emit(change.kind, change.id))
-            self._column.addWidget(restore)
+            row.addWidget(restore)
+        self._add_row(row)
+        for field in fields:
+            self._show_field(field, added=change.before is None, removed=change.after is None)
         self._column.addSpacing(self._theme.scaled(8))
 
     def _show_field(self, field: FieldChange, *, added: bool, removed: bool) -> None:
@@ -129,6 +133,9 @@ class ActPanel(QWidget):
             value = self._value(field.after or none, "ink")
             value.setFont(self._theme.font(13, MEDIUM))
             row.addWidget(value, 1)
+        self._add_row(row)
+
+    def _add_row(self, row: QHBoxLayout) -> None:
         holder = QWidget()
         holder.setLayout(row)
         row.setContentsMargins(0, 0, 0, 0)

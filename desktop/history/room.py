@@ -12,7 +12,7 @@ from db.kind import RecordKind
 from db.result import Entry
 from desktop.history.act_panel import ActPanel
 from desktop.history.change import kind_word, record_name
-from desktop.history.row import ActFilter, columns, day_words, local, rows_of
+from desktop.history.row import ActFilter, columns, day_words, local, rows_of, shortened
 from desktop.look.control import Choice, SearchField, label, link_button, secondary_button
 from desktop.look.panel import EmptyRoom, Strip, splitter
 from desktop.look.table import CellTable, RowModel
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from db.result import Changes
 
 PAGE = 300
+ACT_SHOWN = 22
 ENOUGH = 60
 """Acts are fetched a page at a time, until so many fit the filter or there are no more."""
 
@@ -199,7 +200,8 @@ class HistoryRoom(Room):
         ):
             button.setVisible(what is not None or button is self.undo)
             button.setEnabled(what is not None and not casefile.read_only)
-            button.setText(text.format(act=what or "").strip())
+            button.setText(text.format(act=shortened(what or "", ACT_SHOWN)).strip())
+            button.setToolTip(text.format(act=what or "").strip())
 
     def _offer_authors(self) -> None:
         names = sorted({entry.author for entry in self._entries if entry.author}, key=str.casefold)

@@ -63,6 +63,11 @@ def act_words(entry: Entry) -> str:
     return entry.label
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, cut with an ellipsis where it is longer than ``most`` characters."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def is_past(entry: Entry) -> bool:
     """Whether the act no longer shows in the casefile: it was taken back, or it only took another back."""
     return entry.undone or entry.undoes is not None
@@ -81,8 +86,9 @@ def record_words(entry: Entry) -> str:
 
 def before_after(entry: Entry) -> tuple[str, str]:
     """The two cells of an act's row: the values of the one field that changed, else which fields did."""
-    if max(entry.size, len(entry.changes)) != 1:
-        return "", ""
+    size = max(entry.size, len(entry.changes))
+    if size != 1:
+        return "", QCoreApplication.translate("History", "{count} records").format(count=f"{size:,}") if size else ""
     change = entry.changes[0]
     if change.before is None:
         return "", summary(change, change.after or {}) or QCoreApplication.translate("History", "added")
