@@ -62,6 +62,8 @@ RULES = (
 )
 """The rules by their labels; the wording follows the method, version 1."""
 
+OPTIONS_FILE = "briefing.json"
+
 MEANINGS: tuple[tuple[Verdict, str, Bar | None], ...] = (
     (
         Verdict.EXCEEDED,
@@ -85,7 +87,7 @@ MEANINGS: tuple[tuple[Verdict, str, Bar | None], ...] = (
 )
 
 
-def method_annex(naming: Naming, figures: list[Figure], fingerprint: str) -> list[Block]:
+def method_annex(naming: Naming, figures: list[Figure], fingerprint: str, files: tuple[str, ...]) -> list[Block]:
     """The annex as blocks."""
     tr, language = naming.language.tr, naming.language
     version = say(
@@ -111,10 +113,8 @@ def method_annex(naming: Naming, figures: list[Figure], fingerprint: str) -> lis
             "and where is withheld with it, here and in the attached files."
         )
         blocks.append(Prose(tr("Withheld sources"), "", (Words(text),)))
-    check = tr(
-        "Attached to this file: {files}. They hold every figure, line and option. Fingerprint of the casefile: {fingerprint}."
-    )
-    values = {"files": "figures.csv, lines.json, briefing.json", "fingerprint": grouped(fingerprint)}
+    check = tr("Attached to this file: {files}. Fingerprint of the casefile: {fingerprint}.")
+    values = {"files": ", ".join((*files, OPTIONS_FILE)), "fingerprint": grouped(fingerprint)}
     blocks.append(Prose(tr("To check this"), "", say(check, values)))
     return blocks
 

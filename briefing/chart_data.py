@@ -49,7 +49,7 @@ def chart_of(naming: Naming, lines: list[Line]) -> Chart | None:
     """One chart with a panel for each of these lines, which share agreement, category and unit."""
     panels = [panel for line in lines if (panel := _panel(naming, line)) is not None]
     day = naming.comparison.as_of
-    if not panels or day is None or not any(panel.steps or panel.columns for panel in panels):
+    if not panels or day is None or not any(_has_numbers(naming, line) for line in lines):
         return None
     agreement = None if lines[0].agreement is None else naming.casebook.agreement[lines[0].agreement]
     days = {step.day for panel in panels for step in panel.steps} | {c.day for panel in panels for c in panel.columns}
@@ -69,6 +69,15 @@ def chart_of(naming: Naming, lines: list[Line]) -> Chart | None:
     beneath = language.tr("{year} (as of)").format(year=day.year)
     as_of = Tick(day, _day_and_month(naming, day), beneath)
     return Chart(panels=tuple(panels), ticks=_ticks(naming, sorted(days)), as_of=as_of, due=due, due_caption=caption)
+
+
+def _has_numbers(naming: Naming, line: Line) -> bool:
+    """Whether an event gives the line a number to draw, of what was handed over or presented."""
+    roles = (Role.OBSERVED, Role.REPORTED, Role.PRESENTED)
+    held = [
+        reading for role in roles for event, reading in event_readings(naming, line, role) if last_day(event.date) is not None
+    ]
+    return any(not naming.numberless(reading) for reading in held)
 
 
 def _ticks(naming: Naming, days: list[dt.date]) -> tuple[Tick, ...]:
@@ -196,7 +205,7 @@ def event_readings(naming: Naming, line: Line, role: Role) -> list[tuple[Event, 
 def _related(naming: Naming, line: Line, role: Role) -> Iterable[tuple[Line, Reading]]:
     tree = naming.casebook.categories
     for other in naming.comparison.lines:
-        same_scope = other.event == line.event if line.event is not None else other.agreement == line.agreement
+        same_scope = other.event == line.event if line.event is not None else naming.agreement_of(other) == line.agreement
         if other.event is None or not same_scope or not tree.is_under(other.category, line.category):
             continue
         reading = {Role.OBSERVED: other.observed, Role.REPORTED: other.reported, Role.PRESENTED: other.presented}[role]

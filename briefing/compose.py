@@ -15,11 +15,12 @@ from briefing import tables
 from briefing.annex import grouped, method_annex
 from briefing.chart_data import chart_of
 from briefing.content import Block, Content, Figures, FirstPage, Heading, NoteList, Prose
-from briefing.findings import Teller, key_cases, told
+from briefing.findings import key_cases, told
 from briefing.language import LANGUAGES
 from briefing.naming import Naming
 from briefing.notes import number_notes
 from briefing.options import BriefingOptions, Section
+from briefing.telling import Teller
 from briefing.text import Name, Text, Words, say
 from figures.date import first_day, last_day
 from figures.line import Comparison, Line
@@ -44,7 +45,8 @@ class Scope:
 
     def lines_of(self, agreement: int | None) -> list[Line]:
         """The lines of an agreement and its events, or those outside all."""
-        return [line for line in self.lines if line.agreement == agreement]
+        of = {event.id: event.agreement for event in self.events}
+        return [line for line in self.lines if (line.agreement if line.event is None else of[line.event]) == agreement]
 
 
 def scope_of(casebook: Casebook, comparison: Comparison, options: BriefingOptions) -> Scope:
@@ -70,8 +72,14 @@ def _within(event: Event, options: BriefingOptions) -> bool:
     return not before and not after
 
 
-def compose(casebook: Casebook, comparison: Comparison, options: BriefingOptions, fingerprint: str) -> Content:
-    """The whole briefing as plain data."""
+def compose(
+    casebook: Casebook,
+    comparison: Comparison,
+    options: BriefingOptions,
+    fingerprint: str,
+    files: tuple[str, ...] = (),
+) -> Content:
+    """The whole briefing as plain data; ``files`` are the names of what is attached beside the options."""
     naming = Naming(casebook, comparison, LANGUAGES[options.language])
     scope = scope_of(casebook, comparison, options)
     blocks: list[Block] = [*_findings(naming, scope), *_glance(naming, scope)]
@@ -79,7 +87,7 @@ def compose(casebook: Casebook, comparison: Comparison, options: BriefingOptions
         Section.AGREEMENTS: lambda: [b for a in _ordered(scope.agreements) for b in _agreement(naming, scope, a, options)],
         Section.OUTSIDE: lambda: _outside(naming, scope),
         Section.NOTES: lambda: _note_heading(naming),
-        Section.METHOD: lambda: method_annex(naming, list(scope.figures), fingerprint),
+        Section.METHOD: lambda: method_annex(naming, list(scope.figures), fingerprint, files),
         Section.REGISTER: lambda: _register(naming, scope),
     }
     for section in options.sections:
@@ -88,7 +96,7 @@ def compose(casebook: Casebook, comparison: Comparison, options: BriefingOptions
         blocks += _note_heading(naming)
     notes, number_of = number_notes(naming, (run for block in blocks for run in block.runs()))
     first = _first_page(naming, scope, options)
-    foot = "  ·  ".join(p for p in (first.title, _lower_first(first.as_of), options.label) if p)
+    foot = "\u00a0\u00a0·\u00a0 ".join(p for p in (first.title, _lower_first(first.as_of), options.label) if p)
     return Content(
         language=options.language,
         first=first,
@@ -155,9 +163,9 @@ def _scope_line(naming: Naming, scope: Scope) -> str:
     sides = list(dict.fromkeys(s for line in scope.lines for s in (line.sender, line.receiver) if s is not None))
     between = language.joined([naming.party(s) for s in sides[:4]])
     titles = [a.title for a in _ordered(scope.agreements)]
-    about = language.joined(titles) if 0 < len(titles) <= 2 else tr("all agreements in the casefile") if titles else ""
-    outside = tr("events outside agreements") if scope.events_of(None) else ""
-    about = language.joined([part for part in (about, outside) if part])
+    told_of = titles if len(titles) <= 2 else [tr("all agreements in the casefile")]
+    outside = [tr("events outside agreements")] if scope.events_of(None) else []
+    about = language.joined([*told_of, *outside])
     return ": ".join(part for part in (between, about) if part)
 
 
@@ -166,7 +174,7 @@ def _findings(naming: Naming, scope: Scope) -> list[Block]:
     tr = naming.language.tr
     hint = say(tr("composed from the figures, the most telling first; a number in brackets leads to its note"), {})
     teller = Teller(naming)
-    found: list[Block] = [teller.finding(case) for case in key_cases(scope.lines)]
+    found: list[Block] = [teller.finding(case) for case in key_cases(naming, scope.lines)]
     if not found:
         nothing = tr("There is nothing to compare in the scope of this briefing: it holds no figure that stands.")
         found = [Prose(tr("Nothing recorded"), "", (Words(nothing),))]
@@ -176,7 +184,7 @@ def _findings(naming: Naming, scope: Scope) -> list[Block]:
 def _glance(naming: Naming, scope: Scope) -> list[Block]:
     groups: list[tuple[str, str, list[Line]]] = []
     for agreement in _ordered(scope.agreements):
-        lines = [line for line in scope.lines_of(agreement.id) if told(line)]
+        lines = [line for line in scope.lines_of(agreement.id) if told(naming, line)]
         if lines:
             groups.append((_dated_title(naming, agreement), naming.language.label(agreement.status), lines))
     for event in scope.events_of(None):

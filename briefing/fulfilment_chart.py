@@ -19,7 +19,7 @@ TEXT = 7.0
 MARK = 6.2
 HEAD = 8.0
 PANEL_GAP = 24.0
-PLOT_TOP = 50.0
+PLOT_TOP = 58.0
 PLOT_BOTTOM = 32.0
 AFTER_BREAK = 0.17
 """The part of a panel's width that lies after the break, where the as-of day stands."""
@@ -240,9 +240,9 @@ def _due(sheet: _Sheet, chart: Chart) -> None:
         return
     left, right = (sheet.axis.at(day) for day in chart.due)
     if right - left > 1:
-        sheet.painter.rect(left, sheet.top - 8, right - left, sheet.bottom - sheet.top + 8, fill=Token.WINDOW)
-    sheet.painter.line(right, sheet.top - 8, right, sheet.bottom, ink=Token.INK2, width=0.7, dash=(0.9, 2))
-    sheet.write(right, sheet.top - 11, chart.due_caption, ink=Token.INK2, anchor=Anchor.END)
+        sheet.painter.rect(left, sheet.top - 12, right - left, sheet.bottom - sheet.top + 12, fill=Token.WINDOW)
+    sheet.painter.line(right, sheet.top - 12, right, sheet.bottom, ink=Token.INK2, width=0.7, dash=(0.9, 2))
+    sheet.write(right, sheet.top - 15, chart.due_caption, ink=Token.INK2, anchor=Anchor.END)
 
 
 def _series(sheet: _Sheet, panel: Panel) -> None:
@@ -307,7 +307,9 @@ def _promise(sheet: _Sheet, panel: Panel) -> None:
         sheet.taken.append((left, sheet.level(number) - 1, axis.right, sheet.level(number) + 1))
     role_mark(painter, Role.STATED, left, sheet.level(ends[0]), 5.4)
     above = top - (10 if count.high is None else 4.5)
-    sheet.write(max(axis.left, left - 3), above, panel.promise.caption, ink=Token.STATED, bold=True)
+    for baseline in (above, sheet.level(ends[0]) + 9, above - 9):
+        if sheet.write(max(axis.left, left - 3), baseline, panel.promise.caption, ink=Token.STATED, bold=True):
+            break
 
 
 def _end(sheet: _Sheet, panel: Panel) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing.language import Language
-from briefing.text import Marks, Name, Number, Text, Words
+from briefing.text import Marks, Number, Run, Text, Words
 from figures.category import DECEASED
 from figures.count import Count, Gap
 from figures.line import Comparison, Line, Reading
@@ -39,6 +39,28 @@ class Naming:
                 return True
             at = source.reprint_of
         return False
+
+    def agreement_of(self, line: Line) -> int | None:
+        """The agreement that a line belongs to, its own or its event's."""
+        return line.agreement if line.event is None else self.casebook.event[line.event].agreement
+
+    def numberless(self, reading: Reading) -> bool:
+        """Whether no number stands behind a reading: all its figures are *all*, *any*, *unknown* or *not given*."""
+        bounds = {self.casebook.figure[f].bound for f in reading.figures}
+        return reading.numberless or bounds <= {Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN}
+
+    def core(self, reading: Reading) -> tuple[int, ...]:
+        """The figures that give a reading's own count, where there are such; else all that it rests on."""
+        states = self.comparison.states
+        groups = reading.groups if reading.contested else (reading.count,)
+        direct = tuple(f for f in reading.figures if states[f].count in groups and self._on_line(f, reading))
+        given = {states[f].count for f in direct}
+        return direct if direct and given.issuperset(groups) else reading.figures
+
+    def _on_line(self, figure: int, reading: Reading) -> bool:
+        """Whether a figure is not merely one of a sum's parts: parts of a sum belong to events, its totals to the agreement."""
+        events = {self.casebook.figure[f].event for f in reading.figures}
+        return len(events) == 1 or self.casebook.figure[figure].event is None
 
     def party(self, party: int | None) -> str:
         """A party's name."""
@@ -95,27 +117,40 @@ class Naming:
 
         With ``either`` a contested reading of exact groups is written *6,057 or 6,060*.
         """
-        if either and reading.contested and 1 < len(reading.groups) < 4 and all(g.is_exact for g in reading.groups):
+        if either and self.splits(reading):
             numbers = [self.language.number(g.low) for g in sorted(reading.groups, key=lambda g: g.low)]
             return self.language.tr(" or ").join(numbers)
+        if self.numberless(reading) and reading.count.high is None:
+            bounds = {self.casebook.figure[f].bound for f in reading.figures}
+            return (
+                self.figure_count(self.casebook.figure[reading.figures[0]])
+                if len(bounds) == 1
+                else self.language.tr("not given")
+            )
         if not reading.contested:
             for figure in (self.casebook.figure[f] for f in reading.figures):
                 if self.comparison.states[figure.id].count == reading.count and figure.bound is not Bound.EXACT:
                     return self.figure_count(figure)
-        if reading.numberless and reading.count.high is None:
-            return self.language.tr("not given")
         return self.language.interval(reading.count)
 
-    def reading(self, reading: Reading, *, either: bool = False) -> Number:
-        """A reading's number, resting on all its figures."""
-        return Number(self.reading_text(reading, either=either), reading.figures)
+    def splits(self, reading: Reading) -> bool:
+        """Whether a contested reading is a choice of two or three exact numbers: *6,057 or 6,060*."""
+        return bool(reading.contested) and 1 < len(reading.groups) < 4 and all(g.is_exact for g in reading.groups)
 
-    def counted(self, reading: Reading, category: str, *, either: bool = False) -> Text:
-        """A reading's number with its noun: *78 bodies*, *not given* without."""
-        number = self.reading(reading, either=either)
-        if reading.numberless:
-            return (number,)
-        return (number, Words(" "), Name(self.noun(reading.count, category, reading.unit)))
+    def voices(self, reading: Reading) -> Text:
+        """A contested reading as *6,057 [4] or 6,060 [5]*, each number with its own marks."""
+        runs: list[Run] = []
+        states = self.comparison.states
+        core = self.core(reading)
+        for at, group in enumerate(sorted(reading.groups, key=lambda g: g.low)):
+            figures = tuple(f for f in core if states[f].count == group) or core
+            runs += [Words(self.language.tr(" or "))] if at else []
+            runs += [Number(self.language.number(group.low), figures), Marks(figures)]
+        return tuple(runs)
+
+    def reading(self, reading: Reading, *, either: bool = False) -> Number:
+        """A reading's number, resting on the figures that give it, else on all."""
+        return Number(self.reading_text(reading, either=either), self.core(reading))
 
     def noun(self, count: Count, category: str, unit: Unit) -> str:
         """The noun beside a count."""
@@ -157,7 +192,7 @@ class Naming:
 
     def marks(self, *readings: Reading | None) -> Text:
         """The marks of readings, as a text."""
-        figures = tuple(dict.fromkeys(f for r in readings if r is not None for f in r.figures))
+        figures = tuple(dict.fromkeys(f for r in readings if r is not None for f in self.core(r)))
         return (Marks(figures),) if figures else ()
 
     @cached_property

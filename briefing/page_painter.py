@@ -62,7 +62,7 @@ class PagePainter:
         if fill is not None:
             self.canvas.setFillColor(self.colours[fill])
         if stroke is not None:
-            self._pen(stroke, width, dash, cap=1)
+            self._pen(stroke, width, dash, cap=0 if dash else 1)
         path = self.canvas.beginPath()
         for segment in outline:
             at = [self.left + v if n % 2 == 0 else self.top - v for n, v in enumerate(segment.points)]

@@ -258,7 +258,7 @@ class Parts:
 
     def _note_margin(self, note: Note, pages: tuple[int, ...]) -> tuple[tuple[Line, Type], ...]:
         words, width = self.content.words, MARGIN_COLUMN - NOTE_INDENT - 6
-        rows = list(wrap([span(note.grade, NOTE_BOLD), span("  " + note.kind, SECOND)], width))
+        rows = list(wrap([span(note.grade, NOTE_BOLD), span("\u00a0 " + note.kind, SECOND)], width))
         if note.copy:
             sha = f"{note.copy[:4]} {note.copy[4:8]}"
             rows += wrap([span(words["copy"].format(sha=sha), SECOND)], width)
@@ -285,7 +285,7 @@ class Parts:
             found += [(line, QUOTE) for line in wrap(quoted([span(" ".join(quote.split()), QUOTE)]), width)]
         address = [_web(note.address)] if note.address else [span(words["no_address"], SECOND)]
         if note.archived:
-            address += [span("  ·  " + words["archived"] + " ", SECOND), _web(note.archived)]
+            address += [span("\u00a0 · " + words["archived"] + " ", SECOND), _web(note.archived)]
         return (*found, *((line, ADDRESS) for line in wrap(address, width)))
 
     def foot(self, sheet: Sheet, pages: int, bottom: float) -> None:

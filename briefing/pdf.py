@@ -6,12 +6,12 @@ Nothing is read from the clock or the system: the document bears the as-of day. 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.attachments import attach
+from briefing.attachments import Attachment, attach, options_file
 from briefing.compose import compose
 from briefing.content import Block, Content, Figures, Finding, Heading, NoteList, Prose, Table
 from briefing.flow import Piece, Placed, cited_on, paginate
@@ -20,6 +20,7 @@ from briefing.parts import Parts
 from briefing.rows import Grid
 from briefing.sheet import Sheet, citing_goal
 from briefing.style import FOOT, FRAME_BOTTOM, PAPERS, SANS, SIDE, TOP, register_faces
+from briefing.withholding import withhold
 from figures.line import Comparison
 from figures.record import Casebook
 
@@ -35,12 +36,29 @@ class Made:
     notes: int
 
 
-def make(casebook: Casebook, comparison: Comparison, options: BriefingOptions, fingerprint: str) -> Made:
-    """The briefing of a compared casebook, with its figures, lines and options attached."""
-    content = compose(casebook, comparison, options, fingerprint)
+def make(
+    casebook: Casebook,
+    comparison: Comparison,
+    options: BriefingOptions,
+    fingerprint: str,
+    attached: Callable[[Casebook], Sequence[Attachment]] | None = None,
+) -> Made:
+    """The briefing of a compared casebook, from records to file.
+
+    ``attached`` makes the files that travel inside it from the casebook that may be shown, with all that is confidential
+    withheld; the options are attached always.
+    """
+    shown = withhold(casebook, comparison)
+    given = tuple(attached(shown)) if attached is not None else ()
+    content = compose(shown, comparison, options, fingerprint, files=tuple(a.name for a in given))
     drawn, pages = _draw(content, options)
-    whole = attach(drawn, content, casebook, comparison, options)
-    return Made(whole, pages, len(content.notes))
+    files = (*given, options_file(content, comparison, options))
+    return Made(attach(drawn, content, files, author_of(content)), pages, len(content.notes))
+
+
+def author_of(content: Content) -> str:
+    """Who answers for the document."""
+    return content.first.author or content.first.organisation or PRODUCER
 
 
 def write_pdf(content: Content, options: BriefingOptions) -> bytes:
@@ -55,7 +73,7 @@ def _draw(content: Content, options: BriefingOptions) -> tuple[bytes, int]:
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=paper, invariant=1, initialFontName=SANS, lang=content.language, pageCompression=1)
     canvas.setTitle(content.first.title)
-    canvas.setAuthor(content.first.author or content.first.organisation or PRODUCER)
+    canvas.setAuthor(author_of(content))
     canvas.setSubject(content.first.scope)
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)

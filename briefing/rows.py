@@ -73,13 +73,13 @@ class Grid:
         if self.table.heading:
             found.append(self._heading())
         head = self._head()
-        found.append(replace(head, keep=True, before=0))
+        found.append(replace(head, keep=True, before=0 if self.table.heading else 9))
         rows = self.table.rows
         for at, row in enumerate(rows):
             follows = rows[at + 1] if at + 1 < len(rows) else None
             last_of_group = follows is None or follows.group
             keep = row.group or follows is None or (self.table.whole_groups and not last_of_group)
-            found.append(self._row(row, head, at, keep=keep))
+            found.append(self._row(row, head, keep=keep))
         found.append(Piece(height=0.5, paint=lambda sheet, top: sheet.rule(top, RULE_HEAVY, Token.INK)))
         return found
 
@@ -136,27 +136,25 @@ class Grid:
 
         return Piece(height=HEAD_HEIGHT + (rows - 1) * HEAD.leading, paint=paint)
 
-    def _row(self, row: Row, head: Piece, at: int, *, keep: bool) -> Piece:
+    def _row(self, row: Row, head: Piece, *, keep: bool) -> Piece:
         if row.group:
             return self._group(row, head, keep=keep)
         cells = tuple(self._set(cell, column) for cell, column in zip(row.cells, self.table.columns, strict=True))
-        return self._row_piece(cells, head, at, keep=keep, cites=self._cites(row))
+        return self._row_piece(cells, head, keep=keep, cites=self._cites(row))
 
     def _cites(self, row: Row) -> tuple[int, ...]:
         figures = [f for run in row.runs() if hasattr(run, "figures") for f in run.figures]
         return tuple(sorted({self.number_of[f] for f in figures}))
 
-    def _row_piece(self, cells: tuple[SetCell, ...], head: Piece, at: int, *, keep: bool, cites: tuple[int, ...] = ()) -> Piece:
+    def _row_piece(self, cells: tuple[SetCell, ...], head: Piece, *, keep: bool, cites: tuple[int, ...] = ()) -> Piece:
         tallest = max((cell.height for cell in cells), default=0)
         single = all(len(c.first) <= 1 and not c.second for c in cells)
         pad = (self.least - CELL.leading) / 2 if single else self.pad
         height = max(self.least, tallest + 2 * pad)
 
         def paint(sheet: Sheet, top: float) -> None:
-            if at:
-                sheet.rule(top)
-            else:
-                sheet.rule(top, RULE_GROUP)
+            sheet.rule(top)
+            sheet.rule(top + height)
             for cell, column in zip(cells, self.table.columns, strict=True):
                 self._paint_cell(sheet, cell, column, top + pad, top, height)
 
@@ -166,8 +164,8 @@ class Grid:
             if not any(a.first for a in above) or not any(b.first or b.second for b in below):
                 return None
             return (
-                self._row_piece(above, head, at, keep=False, cites=cites),
-                self._row_piece(below, head, 0, keep=keep),
+                self._row_piece(above, head, keep=False, cites=cites),
+                self._row_piece(below, head, keep=keep),
             )
 
         return Piece(height=height, paint=paint, keep=keep, head=head, split=split, cites=cites)
@@ -175,7 +173,7 @@ class Grid:
     def _group(self, row: Row, head: Piece, *, keep: bool) -> Piece:
         cell = row.cells[0]
         spans = spans_of(cell.text, CELL_BOLD, self.number_of)
-        spans += [Span("   ", SECOND), *spans_of(cell.second, SECOND, self.number_of)] if cell.second else []
+        spans += [Span("\u00a0\u00a0 ", SECOND), *spans_of(cell.second, SECOND, self.number_of)] if cell.second else []
         room = self.width if cell.ends is None else self.table.columns[3].left * self.scale - 8
         lines = wrap(spans, room)
         height = len(lines) * CELL.leading + 6.4

@@ -11,9 +11,10 @@ from briefing.naming import Naming, readings
 from briefing.text import Marks, Name, Number, Text, Words, figures_of
 from figures.line import Line, Reading
 from figures.record import Agreement, Event, Figure
-from figures.vocabulary import PROMISE_STAGES, FlagKind, Role, Verdict
+from figures.vocabulary import PROMISE_STAGES, Corroboration, FlagKind, Role, Verdict
 
 WIDTH = 503.0
+SHORT_QUOTE = 90
 PRINTED_ROLES = (Role.OBSERVED, Role.REPORTED, Role.PRESENTED, Role.STATED)
 
 
@@ -53,7 +54,7 @@ def _glance_row(naming: Naming, line: Line) -> Row:
         under = ", ".join(part for part in (under, reported) if part)
     observed = line.observed or line.presented
     gap = naming.gap_text(line.difference)
-    figures = figures_of((*naming.marks(line.stated, line.observed),))
+    figures = figures_of(naming.marks(line.stated, line.observed))
     if line.unit is None or (not gap and line.difference is None):
         difference = Cell(text=(Words("–"),), grey=True)
     elif not gap:
@@ -84,7 +85,7 @@ def _line_second(naming: Naming, line: Line) -> Text:
     tr, parts = naming.language.tr, []
     if line.event is not None:
         event = naming.casebook.event[line.event]
-        if line.agreement is not None:
+        if event.agreement is not None:
             parts += [event.title, naming.language.date(event.date, short=True)] if event.date else [event.title]
         parts += [naming.language.label(event.status)]
     if any(flag.kind is FlagKind.ROLES_DISAGREE for flag in line.flags):
@@ -94,7 +95,8 @@ def _line_second(naming: Naming, line: Line) -> Text:
     elif line.from_parent:
         parts.append(tr("read from the parent category"))
     elif line.event is None:
-        parts.append(naming.language.label(line.corroboration) if line.observed else "")
+        origins = {Corroboration.SINGLE: tr("one origin"), Corroboration.INDEPENDENT: tr("independent origins")}
+        parts.append(origins.get(line.corroboration, "") if line.observed or line.reported else "")
     return (Name("; ".join(part for part in parts if part)),)
 
 
@@ -106,7 +108,7 @@ def _amount(naming: Naming, reading: Reading | None, line: Line, *, bold: bool =
     tail: Text = ()
     if line.unit is None:
         tail = (Name(naming.language.label(reading.unit)), Words(" "))
-    marks = (*tail, Marks(reading.figures))
+    marks = (*tail, *naming.marks(reading))
     return Cell(text=(naming.reading(reading),), second=marks, bold=bold, grey=mark is not None, mark=mark)
 
 
@@ -124,7 +126,7 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
     for figure in promised(naming, agreement):
         naming_what = naming.what(figure.category, figure.unit)
         what = naming.directed(naming_what[:1].upper() + naming_what[1:], naming.casebook.side(figure.receiver))
-        worded = "" if naming.withheld(figure) else figure.words
+        worded = _worded(naming, figure)
         rows.append(
             Row(
                 (
@@ -144,6 +146,14 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
             )
             rows.append(Row((*cells, Cell(text=(Words("–"),), grey=True), Cell(), Cell())))
     return Table(columns=columns, rows=tuple(rows), heading=tr("What was promised")) if rows else None
+
+
+def _worded(naming: Naming, figure: Figure) -> str:
+    """The source's own words: its quote where that is short, else the number as worded; nothing of a withheld source."""
+    if naming.withheld(figure):
+        return ""
+    quote = " ".join(figure.quote.split())
+    return quote if 0 < len(quote) <= SHORT_QUOTE else figure.words
 
 
 def promised(naming: Naming, agreement: Agreement) -> list[Figure]:
@@ -166,7 +176,7 @@ def happened(naming: Naming, events: list[Event]) -> Table | None:
         if line.event is not None:
             lines[line.event].append(line)
     ways = list(dict.fromkeys(line.receiver for event in events for line in lines[event.id]))
-    ways.sort(key=lambda way: (way is None, way or 0))
+    ways.sort(key=lambda way: way is None)
     single = len(ways) > 3
     heads = [tr("Number")] if single else [_toward(naming, way) for way in ways]
     step = (WIDTH - 322) / max(2, len(heads))
@@ -202,7 +212,12 @@ def _event_rows(naming: Naming, event: Event, lines: list[Line], ways: list[int 
     for at, ((what, _), held) in enumerate(kinds.items() or [(("", ""), [])]):
         by_way = {None if single else line.receiver: line for line in held}
         cells = [_event_cell(naming, by_way.get(way)) for way in ([None] if single else ways)]
-        title = Cell(text=(Name(event.title),), second=(Name(what),)) if at == 0 else Cell(text=(), second=(Name(what),))
+        said = what.split(" ")[0].casefold() in event.title.casefold() and len(kinds) == 1
+        title = (
+            Cell(text=(Name(event.title),), second=() if said else (Name(what),))
+            if at == 0
+            else Cell(text=(Name(what),), grey=True)
+        )
         when = language.date(event.date, short=True) if event.date else language.tr("undated")
         lead = (Cell(text=(Name(when),)), Cell(text=(Words(language.label(event.status)),)), title)
         rows.append(Row((*(lead if at == 0 else (Cell(), Cell(), title)), *cells)))
@@ -212,13 +227,13 @@ def _event_rows(naming: Naming, event: Event, lines: list[Line], ways: list[int 
 def _event_cell(naming: Naming, line: Line | None) -> Cell:
     """What one event handed over one way: observed, else reported, else presented, else only promised."""
     if line is None:
-        return Cell()
+        return Cell(text=(Words("–"),), grey=True)
     held = dict(readings(line))
     for role in PRINTED_ROLES:
         reading = held.get(role)
         if reading is not None:
             bold = role is Role.OBSERVED
-            return Cell(text=(naming.reading(reading),), beside=(Marks(reading.figures),), bold=bold, mark=role)
+            return Cell(text=(naming.reading(reading),), beside=naming.marks(reading), bold=bold, mark=role)
     return Cell(text=(Words("–"),), grey=True)
 
 
@@ -227,8 +242,8 @@ def who_says_what(naming: Naming, lines: list[Line]) -> Table | None:
     tr = naming.language.tr
     columns = (
         Column(0, 176, tr("Claimant")),
-        Column(182, 244, tr("Vantage")),
-        Column(246, 310, tr("Figure"), end=True, marks=20),
+        Column(180, 226, tr("Vantage")),
+        Column(228, 310, tr("Figure"), end=True, marks=20),
         Column(316, 408, tr("Where it lies")),
         Column(418, 466, tr("Said on")),
         Column(470, 503, tr("Grade")),
@@ -315,12 +330,12 @@ def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
     tr, casebook, language = naming.language.tr, naming.casebook, naming.language
     columns = (
         Column(0, 150, tr("About")),
-        Column(154, 210, tr("Stage")),
-        Column(212, 282, tr("Figure"), end=True, marks=20),
-        Column(288, 400, tr("Claimant")),
-        Column(404, 452, tr("Said on")),
-        Column(456, 478, tr("Grade")),
-        Column(480, 503, tr("Stands")),
+        Column(154, 202, tr("Stage")),
+        Column(204, 286, tr("Figure"), end=True, marks=20),
+        Column(290, 392, tr("Claimant")),
+        Column(396, 444, tr("Said on")),
+        Column(448, 468, tr("Grade")),
+        Column(470, 503, tr("Stands")),
     )
     rows: list[Row] = []
     for figure in figures:
@@ -344,7 +359,7 @@ def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
                     Cell(text=(Name(naming.claimant(figure)),)),
                     Cell(text=(Name(language.date(said, short=True) if said else "–"),)),
                     Cell(text=(Name(casebook.grade(figure)),)),
-                    Cell(text=(Words(tr("yes") if state.standing else tr("no")),)),
+                    Cell(text=(Words(tr(state.why_not or "yes")),), grey=not state.standing),
                 )
             )
         )

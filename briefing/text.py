@@ -78,7 +78,7 @@ def say(template: str, values: Mapping[str, Run | Text | str]) -> Text:
         if field:
             value = values[field]
             if spec == "m":
-                runs.append(Marks(figures_of(value)))
+                runs += _marks_of(value)
             elif isinstance(value, str):
                 runs.append(Name(value))
             elif isinstance(value, tuple):
@@ -86,6 +86,13 @@ def say(template: str, values: Mapping[str, Run | Text | str]) -> Text:
             else:
                 runs.append(value)
     return tuple(runs)
+
+
+def _marks_of(value: Run | Text | str) -> Text:
+    """The marks of a value's figures; none where it bears its marks within itself, or has no number."""
+    runs = value if isinstance(value, tuple) else ()
+    figures = figures_of(value)
+    return () if not figures or any(isinstance(run, Marks) for run in runs) else (Marks(figures),)
 
 
 def figures_of(value: Run | Text | str) -> tuple[int, ...]:

@@ -90,6 +90,8 @@ class Language:
             return self.tr("at least {n}").format(n=self.number(count.low))
         if count.is_exact:
             return self.number(count.low)
+        if not count.low:
+            return self.tr("up to {n}").format(n=self.number(count.high))
         return f"{self.number(count.low)}–{self.number(count.high)}"
 
     def day(self, day: dt.date, *, short: bool = False) -> str:
