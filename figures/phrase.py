@@ -138,6 +138,8 @@ def _bounds_before(tokens: Tokens, at: int, rules: Numerals) -> tuple[Bound, int
                 new, at = (Bound.AT_LEAST if new is Bound.MORE_THAN else Bound.UP_TO), at + 1
         elif word in rules.each:
             new, at, each = Bound.EXACT, at + 1, True
+        elif tokens.word(at - 1) in rules.particles.get(word, ()):
+            break
         elif found := longest(tokens, at, rules, "before"):
             new, at = rules.before[found[0]], found[1]
         else:

@@ -210,6 +210,12 @@ ENGLISH = Numerals(
     share_of=frozenset({"of"}),
     percent=frozenset({("%",), ("percent",), ("per", "cent")}),
     one_in=frozenset({"in"}),
+    particles={
+        "over": frozenset(
+            "hand hands handed handing turn turns turned turning take takes took taken taking give gave given giving giving pass passed sign"
+            " signed bring brought deliver delivered send sent fly flew flown come came cross crossed".split()
+        )
+    },
     denials=frozenset({"not", "never", "n't", "didn't", "hasn't", "haven't", "don't", "doesn't", "wasn't", "weren't", "won't"}),
     unspecified=(
         r"\b(?:without|not|no|didn't|declin\w+|refus\w+|nor|neither|never)\b.{0,60}\b(?:numbers?|figures?|how many|count)\b",

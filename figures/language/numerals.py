@@ -35,7 +35,8 @@ class Numerals:
     before them, ``bound_scales`` only after a bound word (*около тысячи*), and else their ``vague`` range. ``halves`` are *one
     and a half* before a scale; ``fixed`` phrases are numbers; ``abbreviations`` of scales take a point. ``vague`` words stand
     alone, ``vague_factors`` multiply a scale. ``before`` and ``after`` are bound words. ``each`` stands before a number (*по
-    157*); ``for_words`` join the two numbers of *N for N*. ``denials`` say that the number is not so. The regular expressions
+    157*); ``for_words`` join the two numbers of *N for N*. ``particles``: bound words that belong to
+    the verb before them (*handed over 32*). ``denials`` say that the number is not so. The regular expressions
     in ``unspecified`` and ``unknown`` are matched against folded words joined by single spaces.
     """
 
@@ -71,6 +72,7 @@ class Numerals:
     share_of: frozenset[str]
     percent: frozenset[tuple[str, ...]]
     one_in: frozenset[str] = frozenset()
+    particles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     denials: frozenset[str]
     unspecified: tuple[str, ...]
     unknown: tuple[str, ...]

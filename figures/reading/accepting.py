@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from figures.reading.counted import DEAD, Counted
 from figures.reading.governing import FAR, HANDOVER, NONE, Governing, candidates
-from figures.reading.lexicon import Rules
+from figures.reading.lexicon import Meaning, Rules
 from figures.reading.sentence import Sentence
 from figures.reading.suggestion import Suggestion
 
@@ -35,11 +35,16 @@ class Context:
 def is_hot(sentence: Sentence) -> bool:
     """Whether the sentence speaks of handing people or the dead over."""
     for meaning in sentence.meanings:
-        if meaning.tags & {"event", "captivity"} or (meaning.noun is not None and meaning.noun.strong):
+        if meaning.tags & {"event", "captivity", "freed", "went_home"} or (meaning.noun is not None and meaning.noun.strong):
             return True
-        if meaning.verb is not None and meaning.verb.sense in HEATING:
+        if meaning.verb is not None and (meaning.verb.sense in HEATING or (meaning.verb.sense == "go" and _comes_back(meaning))):
             return True
     return False
+
+
+def _comes_back(meaning: Meaning) -> bool:
+    """*Came back*, *повернулися*; not merely *arrived*."""
+    return meaning.length > 1 or (meaning.verb is not None and meaning.verb.form in ("perfective", "imperfective"))
 
 
 def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context) -> Governing | None:
@@ -81,13 +86,15 @@ def _listed(sentence: Sentence, found: Counted) -> bool:
 
 def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bool:
     """A part of the figure before (*among them 13 Israelis*), or one more of its list (*, 15 Saudis and 4 Sudanese*)."""
+    near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
+    if any("freed" in sentence.meaning(i).tags for i in near):
+        return True
     if context.last is None:
         return False
     if context.last_end >= 0 and found.first - context.last_end <= COUPLED:
         return not any(sentence.meaning(i).verb is not None for i in range(context.last_end, found.first))
     if context.ago > 1:
         return False
-    near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
     return any("part" in sentence.meaning(i).tags for i in near)
 
 

@@ -18,8 +18,10 @@ from figures.vocabulary import Bound
 
 REACH = 9
 YEARS = range(1900, 2101)
+LAST_DAY = 31
 MONEY = frozenset("$€£₴₽#№¥")
 DEAD = "deceased"
+INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,15 @@ def numbers(sentence: Sentence, numerals: Numerals, starts: frozenset[str], rule
     tokens, at = sentence.tokens, 0
     while at < len(tokens):
         phrase = None
+        if sentence.inside(at):
+            at += 1
+            continue
         if tokens.is_digits(at) or tokens.words[at] in starts:
             try:
                 phrase = phrase_at(tokens, at, numerals)
             except Doubtful:
                 phrase = None
         if phrase is None:
-            at += 1
-        elif not phrase.is_number and sentence.inside(at):
             at += 1
         elif phrase.is_number and is_no_count(sentence, phrase, rules):
             at = phrase.core_end
@@ -88,7 +91,7 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
             return True
         if tokens.touches(end - 1) and after in ("-", "–") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha():
             return tokens.word(end + 1) not in ("for", "на", "strong", "odd")
-    if any(word in rules.months for word in (before, after)) and (phrase.number or 0) < YEARS.stop:
+    if any(word in rules.months for word in (before, after)) and _is_day_or_year(sentence, phrase):
         return True
     if _is_year(sentence, phrase):
         return True
@@ -103,6 +106,11 @@ def _is_age(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.number is None or phrase.number > 60 or phrase.bound not in (Bound.FEWER_THAN, Bound.MORE_THAN):
         return False
     return sentence.meaning(phrase.first - 1).noun is not None
+
+
+def _is_day_or_year(sentence: Sentence, phrase: Phrase) -> bool:
+    digits = sentence.word(phrase.core_end - 1)
+    return phrase.count.low <= LAST_DAY or (digits.isdigit() and len(digits) == 4 and int(digits) in YEARS)
 
 
 def _is_year(sentence: Sentence, phrase: Phrase) -> bool:
@@ -150,7 +158,7 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
             if (step := _link(sentence, at)) and at + step < len(sentence):
                 at += step
                 continue
-            if meaning.party is not None and meaning.party.people and people is None and sentence.has(at - 1, "of"):
+            if meaning.party is not None and people is None and _owns(sentence, at, meaning.party, rules):
                 people = meaning.party
                 at = end = at + meaning.length
                 continue
@@ -167,6 +175,8 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
             if meaning.tags & {"more", "pronoun_of"}:
                 end = at + meaning.length
             at += meaning.length
+        elif "be" in meaning.tags and people is None and sentence.meaning(at + 1).noun is not None:
+            predicate, at = True, at + 1
         elif sentence.is_dash(at):
             predicate, at = predicate or not sentence.tokens.touches(at), at + 1
         elif people is None and skipped < 3 and _is_adjective(sentence, at, rules):
@@ -175,7 +185,7 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
             at += 1
         else:
             break
-    if noun is None and people is not None and not people.people:
+    if people is not None and not people.people and noun is None:
         people, end = None, phrase.end
     return Counted(
         phrase,
@@ -189,6 +199,14 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
         young=young,
         per_side=per_side or phrase.per_side,
     )
+
+
+def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
+    """*Bodies of Palestinians*, *военнослужащих России*: a people after the noun."""
+    if not rules.endings:
+        return party.people and sentence.has(at - 1, "of")
+    follows = sentence.meaning(at + 1)
+    return sentence.meaning(at - 1).noun is not None and follows.verb is None and not sentence.word(at).endswith(INSTRUMENTAL)
 
 
 def _goes_on(sentence: Sentence, at: int, one: Noun, two: Noun) -> bool:
@@ -233,10 +251,11 @@ def _continues(sentence: Sentence, at: int, rules: Rules) -> bool:
 
 def _is_adjective(sentence: Sentence, at: int, rules: Rules) -> bool:
     word, meaning = sentence.word(at), sentence.meaning(at)
-    if not word[:1].isalpha() or meaning.cue or meaning.tags or (meaning.verb is not None and meaning.verb.form != "participle"):
+    if not word[:1].isalpha() or meaning.cue or meaning.tags:
         return False
     if meaning.verb is not None:
-        return any(sentence.meaning(at + i).noun is not None for i in (1, 2))
+        fits = meaning.verb.form == "participle" or (rules.endings and word.endswith(rules.adjective_endings))
+        return bool(fits) and any(sentence.meaning(at + i).noun is not None for i in (1, 2))
     return word.endswith(rules.adjective_endings)
 
 
@@ -253,6 +272,8 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
             if meaning.noun.category.startswith(DEAD) and (linked or found.noun is not None or found.home):
                 return replace(found, noun=meaning.noun, first=min(found.first, i), bare=False)
             break
+        if back == 0 and "from" in meaning.tags:
+            continue
         if "list" in meaning.tags and (linked or back < 2):
             return replace(found, list_of=True)
         if not (meaning.tags & {"of", "filler"} or (meaning.party is not None and meaning.party.people)):

@@ -50,6 +50,9 @@ SURE = frozenset(
         "Taliban",
         "FARC",
         "Polisario Front",
+        "Hamas",
+        "Palestinians",
+        "Hezbollah",
     }
 )
 """Sides whose counterpart is named even where the text leaves it out."""
@@ -91,6 +94,11 @@ class Sides:
         if ranked:
             return ranked[0][1]
         return rival if side in SURE else ""
+
+    def is_about(self, side: str) -> bool:
+        """Whether the text may be taken to speak of this side's people: nobody else is named more than it and its counterpart."""
+        others = [n for name, n in self.named.items() if name not in (side, RIVALS.get(side))]
+        return max(others, default=0) <= self.named[side] + self.named[RIVALS.get(side, "")]
 
     def pair(self) -> tuple[str, str] | None:
         """The two sides that the text is mostly about; None where it does not show two."""
@@ -231,6 +239,8 @@ def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str)
         for step in (1, 2, 3):
             party = sentence.meaning(at + step).party
             if party is not None:
+                if party.people and sentence.meaning(at + step + sentence.meaning(at + step).length).noun is not None:
+                    break
                 return party.name, at + step
             if sentence.meaning(at + step).noun is not None or sentence.meaning(at + step).verb is not None:
                 break
@@ -266,6 +276,8 @@ def _slavic(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules)
             by = by or here
         elif case == "nominative":
             subject = subject if subject is not None and at > verb.at else here
+    if verb.sense == "return" and _brings_back(sentence, counted, verb, subject, to, rules):
+        return Way(*_ends(source, subject or (rules.home, -1)))
     if verb.sense in ("give", "free", "bring", "dispatch", "return"):
         return Way(*_ends(by or source or subject, to))
     if verb.sense in ("receive", "refuse"):
@@ -275,6 +287,22 @@ def _slavic(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules)
     if verb.sense in ("exchange", "event"):
         return Way()
     return Way(*_ends(source, to))
+
+
+def _brings_back(
+    sentence: Sentence,
+    counted: Counted,
+    verb: Governing,
+    subject: tuple[str, int] | None,
+    to: tuple[str, int] | None,
+    rules: Rules,
+) -> bool:
+    """*Україна повернула 205 захисників*, *вдалося повернути*: the same verb for getting one's own back."""
+    if to is not None and to[0] != rules.home:
+        return False
+    if subject is None:
+        return any(sentence.meaning(i).cue == "done" for i in range(max(0, verb.at - 4), verb.at)) and not counted.home
+    return subject[0] == counted.home or (not counted.home and subject[0] == rules.home)
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:
@@ -293,19 +321,31 @@ def _case(sentence: Sentence, at: int, verb: Governing, rules: Rules) -> str:
         return "to"
     if before & {"of", "with", "preposition"}:
         return "governed"
-    word = sentence.word(at)
+    if any("according" in sentence.meaning(i).tags for i in range(max(0, at - 5), at)):
+        return "governed"
+    last = at + sentence.meaning(at).length - 1
+    word = sentence.word(last)
     party = sentence.meaning(at).party
-    side = sentence.word(at + 1) if sentence.has(at + 1, "side") else ""
+    if sentence.has(at, "plural"):
+        return "nominative"
+    if sentence.has(at, "undeclined"):
+        return "nominative" if at < verb.at and not _after_noun(sentence, at) else "dative" if at - 1 == verb.at else "governed"
+    side = sentence.word(last + 1) if sentence.has(last + 1, "side") else ""
     if side:
         return "nominative" if side.endswith(("а", "о", "ы", "и")) and not side.endswith("ми") else "dative" if side.endswith(("е", "і")) else "governed"
     if party is not None and party.people:
         return "people"
     if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):
         return "instrumental"
-    ambiguous = word.endswith(("ии", "ії", "и", "і", "е", "у", "ю", "ам", "ям", "ові")) or sentence.has(at, "undeclined")
+    ambiguous = word.endswith(("ии", "ії", "и", "і", "е", "у", "ю", "ам", "ям", "ові"))
     if not ambiguous:
         return "nominative"
     return "dative" if _free_standing(sentence, at, verb) else "governed"
+
+
+def _after_noun(sentence: Sentence, at: int) -> bool:
+    before = sentence.meaning(at - 1)
+    return at > 0 and (before.noun is not None or "office" in before.tags)
 
 
 def _is_modifier(sentence: Sentence, at: int) -> bool:

@@ -95,19 +95,21 @@ ENGLISH = Rules(
     },
     tags={
         "event": "exchange, exchanges, swap, swaps, handover, handovers, repatriation, repatriations, release, releases, transfer, return,"
-        " captivity, freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation",
+        " captivity, freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited, reuniting",
         "modal": "will, would, shall, should, must, may, might, could, can, 'll",
         "to": "to",
         "by": "by",
         "from": "from, out of",
-        "into": "to, in, into, onto, for",
+        "into": "to, in, into, onto",
         "be": "be, is, are, was, were, been, being, am, 's, 're",
         "have": "have, has, had, having, 've",
         "not": "not, never, n't, didn't, hasn't, haven't, wasn't, weren't, nobody",
         "reverse": "in exchange, in return, in turn, for its part",
         "home": "home, homeland, back home",
+        "went_home": "back home",
         "captivity": "captivity, prison, prisons, jail, jails, custody, camp, camps, detention, prisoner-of-war camp",
-        "part": "of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised, consisted of,"
+        "freed": "among those freed, among the freed, among those released, among the returnees, among those returned",
+        "part": "among those freed, among the freed, among those released, among the returnees, among those returned, of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised, consisted of,"
         " made up of, of which, as well as, namely",
         "total": "in total, in all, overall, altogether, to date, so far, since, total, all told, every stage, cumulative, a total of,"
         " since the start, since the beginning",
@@ -127,7 +129,7 @@ ENGLISH = Rules(
         "list": "list, lists, register",
         "wounded": "wounded, injured, sick, ill, maimed, wounded and sick",
         "young": "under the age of, under 25, aged 18, aged under, 18 to 25",
-        "dead": "fallen, dead, deceased, killed, bodies of, remains of",
+        "dead": "fallen, dead, deceased, killed",
         "according": "according to",
         "military": "military, captured",
         "basis": "basis, formula, format, principle",

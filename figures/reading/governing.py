@@ -49,6 +49,8 @@ def verb_sense(sentence: Sentence, at: int) -> str:
     meaning = sentence.meaning(at)
     if meaning.verb is not None and meaning.verb.sense != "say":
         return meaning.verb.sense
+    if "went_home" in meaning.tags:
+        return "go"
     return "event" if "event" in meaning.tags else ""
 
 
@@ -223,6 +225,8 @@ def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] |
         if "modal" in meaning.tags:
             found = _cue(sentence, at - 1, max(-1, at - 4), done=False)
             return found or (Stage.SCHEDULED, at)
+        if sentence.word(at) == "be" and not (sentence.meaning(at - 1).tags & {"modal", "to", "not"}):
+            return _cue(sentence, at - 1, max(-1, at - MATRIX_REACH), done=True) or (Stage.SCHEDULED, at)
         if meaning.cue and verb.form == "ing":
             return (PROMISES[meaning.cue], at) if meaning.cue in PROMISES else None
         if meaning.noun is not None or meaning.party is not None or sentence.word(at) in (",", ";", ":"):

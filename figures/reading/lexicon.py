@@ -71,8 +71,11 @@ class Lexicon:
         """Add one entry: a word, a stem or a phrase."""
         parts = tuple(entry.replace("-", " ").split())
         if len(parts) > 1:
-            meaning = Meaning(len(parts))
-            self.phrases.setdefault(parts[0].rstrip("*")[:3], []).append((parts, meaning))
+            entries = self.phrases.setdefault(parts[0].rstrip("*")[:3], [])
+            known = next((meaning for text, meaning in entries if text == parts), None)
+            meaning = known or Meaning(len(parts))
+            if known is None:
+                entries.append((parts, meaning))
         elif entry.endswith("*"):
             meaning = self.stems.setdefault(entry[:-1], Meaning())
         else:

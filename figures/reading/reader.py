@@ -123,7 +123,10 @@ class Reader:
                 numbered.extend(made)
                 self.last, self.last_at, last_end = made[0], self.number, found.end
         self.found.extend(numbered)
-        self.found.extend(unnumbered(sentence, numbered, waiting, self.shaper, self._context(last_end)))
+        silent = unnumbered(sentence, numbered, waiting, self.shaper, self._context(last_end))
+        self.found.extend(silent)
+        if silent and not numbered:
+            self.last, self.last_at = silent[0], self.number
 
     def _context(self, last_end: int) -> Context:
         return Context(self.last, self.number - self.last_at, last_end, hot=self.number - self.hot_at <= 1)

@@ -133,11 +133,17 @@ class Shaper:
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last = Way(context.last.sender, context.last.receiver) if context.last is not None and not context.last.per_side else Way()
-        if self._is_reverse(sentence, found, context) and last.sender and not found.home:
-            return last.turned()
+        reverse = self._is_reverse(sentence, found, context)
+        if reverse and last.sender:
+            if not found.home:
+                return last.turned()
+            held = last.receiver if last.receiver and not allied(last.receiver, found.home) else self.sides.facing(found.home)
+            return Way(held, found.home, -1, found.first)
+        if self._is_coupled(sentence, found, context) and not found.home and (last.sender or last.receiver):
+            return last
         way = way_of(sentence, found, verb, self.sides, self.rules)
-        if found.home and self._is_reverse(sentence, found, context) and last.sender and not allied(found.home, last.sender):
-            return way if way.sender and way.receiver else filled(Way("", found.home), self.sides)
+        if context.last_end < 0 and self._opens_reverse(sentence, found) and not found.home:
+            return way.turned()
         if way.sender or way.receiver:
             if not way.sender and verb.at < 0 and last.sender and last.sender != way.receiver:
                 return Way(last.sender, way.receiver, -1, way.receiver_at)
@@ -147,8 +153,8 @@ class Shaper:
         if verb.sense == "exchange" or found.per_side:
             return Way()
         own = found.noun is not None and any(sentence.has(i, "own") for i in range(found.first, found.end))
-        home = any(sentence.has(i, "home") for i in range(max(0, found.first - 12), min(len(sentence), found.end + 12)))
-        if self.rules.home and (own or home) and self.sides.facing(self.rules.home):
+        home = any(sentence.meaning(i).tags & {"home", "captivity"} for i in range(max(0, found.first - 12), min(len(sentence), found.end + 12)))
+        if (own or home) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
         return last if context.ago <= 3 and verb.sense not in ("event",) else Way()
 
@@ -159,6 +165,16 @@ class Shaper:
         here = any(sentence.has(i, "reverse") for i in range(start, found.first))
         after = context.last_end >= 0 and any(sentence.has(i, "reverse") for i in range(found.end, min(len(sentence), found.end + 4)))
         return here or after
+
+    def _opens_reverse(self, sentence: Sentence, found: Counted) -> bool:
+        """*In exchange for 33 hostages, Israel is to free*: the first number goes the other way than the sentence's verb."""
+        return any(sentence.has(i, "reverse") and sentence.meaning(i).length > 1 for i in range(max(0, found.first - 4), found.first))
+
+    def _is_coupled(self, sentence: Sentence, found: Counted, context: Context) -> bool:
+        if context.last_end < 0 or found.first - context.last_end > 6:
+            return False
+        between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
+        return not any(m.verb is not None or m.party is not None or "reverse" in m.tags for m in between)
 
     def _category(self, sentence: Sentence, found: Counted, context: Context, stage: Stage) -> tuple[str, Unit, str]:
         noun = found.noun
