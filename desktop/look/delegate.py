@@ -12,7 +12,7 @@ from desktop.look.theme import Theme
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints frozen cells; ``first_margin`` is the empty space at the left of the first column, where ``bar`` marks the choice."""
+    """Paints frozen cells; ``first_margin`` stands empty at the left of the first column, where ``bar`` marks the choice."""
 
     def __init__(
         self, theme: Theme, parent: QObject | None = None, *, first_margin: int = 20, row_height: int = 30, bar: bool = True
