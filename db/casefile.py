@@ -43,6 +43,7 @@ class Casefile:
         self.format_revision = revision(number)
         self.last_changes: Changes | None = None
         self._connection = connection
+        self._driver = file.raw(connection)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, author: str = "") -> Casefile:
@@ -73,8 +74,11 @@ class Casefile:
         return Casefile.open(self.path, read_only=True)
 
     def interrupt(self) -> None:
-        """Call off a read that another thread is making through this casefile; it raises ``Interrupted`` there."""
-        file.raw(self._connection).interrupt()
+        """Call off a read that another thread is making through this casefile; it raises ``Interrupted`` there.
+
+        On a casefile that is closed meanwhile it does nothing.
+        """
+        file.interrupt(self._driver)
 
     def close(self) -> None:
         """Give the file back; what was kept stays kept."""
@@ -318,7 +322,7 @@ class Casefile:
     def _written(self) -> Iterator[None]:
         if self.read_only:
             raise ReadOnly(self.read_only_reason)
-        if file.raw(self._connection).in_transaction:
+        if self._driver.in_transaction:
             raise RuntimeError("an act within an act")
         with told(self.path), file.writing(self._connection):
             yield

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+
+from db.sqlite.shapes import SHAPES
 
 APPLICATION_ID = 0x484E4456
 """``HNDV``: what the header of every casefile bears, so that no other program's database is taken for one."""
 
-FORMAT = 1
-"""The newest format known here; it is the number of the last revision, and the ``user_version`` of the file."""
-
 REVISIONS = Path(__file__).with_name("revisions")
-ENDING = ".handover"
+
+
+@dataclass(frozen=True)
+class Format:
+    """The newest format that can be read, the revisions that lead to it, and the shape of it and of every one before.
+
+    ``number`` is the number of the last revision, and the ``user_version`` of the file.
+    """
+
+    number: int
+    revisions: Path
+    shapes: Mapping[int, Mapping[str, str]]
+
+
+CURRENT = Format(max(SHAPES), REVISIONS, SHAPES)
 
 
 def revision(number: int) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, ReadOnly
-from db.format import FORMAT, revision
+from db.format import CURRENT, Format, revision
 from db.identity import new_uid
 from db.sqlite import copy, file, shape
 from db.sqlite.fault import told
@@ -74,9 +74,9 @@ def place(finished: Path, path: Path) -> None:
         raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
 
 
-def opened(path: Path, *, read_only: bool) -> Opened:
+def opened(path: Path, *, read_only: bool, newest: Format = CURRENT) -> Opened:
     """Open a casefile, having looked at its first bytes and its shape before anything is read from it."""
-    number = file.read_header(path).format
+    number = file.read_header(path, newest.number).format
     writable = _may_write(path) and _may_write(path.parent)
     reason = _CHOSEN if read_only else ""
     if not writable:
@@ -84,9 +84,9 @@ def opened(path: Path, *, read_only: bool) -> Opened:
     with told(path):
         connection = _connected(path, writable=writable)
         try:
-            shape.check(connection, path, number)
-            if number < FORMAT:
-                number = _upgraded(connection, path, number, reason)
+            shape.check(connection, path, newest.shapes[number])
+            if number < newest.number:
+                _upgrade(connection, path, number, reason, newest)
             if reason:
                 connection.exec_driver_sql("PRAGMA query_only = ON")
             else:
@@ -94,7 +94,7 @@ def opened(path: Path, *, read_only: bool) -> Opened:
         except BaseException:
             file.close(connection)
             raise
-    return Opened(connection, bool(reason), reason, number)
+    return Opened(connection, bool(reason), reason, newest.number)
 
 
 def _connected(path: Path, *, writable: bool) -> Connection:
@@ -123,13 +123,12 @@ def _unwritten(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _upgraded(connection: Connection, path: Path, number: int, reason: str) -> int:
+def _upgrade(connection: Connection, path: Path, number: int, reason: str, newest: Format) -> None:
     if reason:
         raise ReadOnly(f"“{path.name}” has an older format ({number}). Open it once where it may be written, to upgrade it.")
     backup(connection, _free_name(path, revision(number)))
-    revise(connection)
-    shape.check(connection, path, FORMAT)
-    return FORMAT
+    revise(connection, newest.number, newest.revisions)
+    shape.check(connection, path, newest.shapes[newest.number])
 
 
 def _free_name(path: Path, mark: str) -> Path:

@@ -1,6 +1,8 @@
 """Making a casefile and bringing an older one up to date: Alembic's revisions, run from code inside one transaction.
 
-Alembic takes longer to import than a casefile to open, so it is imported only when there is something to revise.
+Alembic takes longer to import than a casefile to open, so it is imported only when there is something to revise. A revision
+that must make a table anew writes it out: Alembic's batch mode puts the constraints in an order of chance and forgets that
+keys are never used twice, and the shape of the file would not be known again.
 """
 
 from __future__ import annotations
@@ -9,11 +11,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db.format import APPLICATION_ID, FORMAT, REVISIONS, revision
+from db.format import APPLICATION_ID, CURRENT, revision
 from db.sqlite.file import writing
 
 
-def revise(connection: Connection, number: int = FORMAT, revisions: Path = REVISIONS) -> None:
+def revise(connection: Connection, number: int = CURRENT.number, revisions: Path = CURRENT.revisions) -> None:
     """Bring the tables to the format with this number and mark the file with it; on any fault it stays what it was."""
     from alembic import command
     from alembic.config import Config

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
 
 from db.error import Damaged, DiskFault, Missing, NewerFormat, NotACasefile
-from db.format import APPLICATION_ID, FORMAT
+from db.format import APPLICATION_ID
 
 LONGEST_VALUE = 512 << 20
 """The most bytes that one value of a casefile may have; a stored copy is one value."""
@@ -35,8 +35,11 @@ class Header:
     format: int
 
 
-def read_header(path: Path) -> Header:
-    """Look at the first bytes; ``NotACasefile``, ``NewerFormat``, ``Damaged`` or ``Missing`` where it cannot be opened."""
+def read_header(path: Path, newest: int) -> Header:
+    """Look at the first bytes; ``newest`` is the newest format that can be read.
+
+    ``NotACasefile``, ``NewerFormat``, ``Damaged`` or ``Missing`` where it cannot be opened.
+    """
     if path.is_dir():
         raise NotACasefile(f"“{path.name}” is a folder, not a casefile. Choose a file that Handover made.")
     try:
@@ -54,7 +57,7 @@ def read_header(path: Path) -> Header:
     if len(head) < _HEADER or not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise NotACasefile(f"“{path.name}” is not a casefile. Choose a file that Handover made.")
     number = int.from_bytes(head[60:64], "big")
-    if number > FORMAT:
+    if number > newest:
         raise NewerFormat(f"“{path.name}” was written by a newer Handover (format {number}). Update Handover to open it.")
     if number < 1:
         raise Damaged(f"“{path.name}” does not say which format it has. Open a backup of it.")
@@ -104,6 +107,12 @@ def raw(connection: Connection) -> sqlite3.Connection:
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError("not a SQLite connection")
     return driver
+
+
+def interrupt(database: sqlite3.Connection) -> None:
+    """Call off what the connection is doing in another thread; nothing where it is closed already."""
+    with suppress(sqlite3.ProgrammingError):
+        database.interrupt()
 
 
 def harden(database: sqlite3.Connection) -> None:

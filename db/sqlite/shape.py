@@ -12,7 +12,6 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.error import Damaged
-from db.sqlite.shapes import SHAPES
 
 _OF_SQLITE = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4")
 
@@ -29,9 +28,9 @@ def shape(connection: Connection) -> Mapping[str, str]:
     return found
 
 
-def check(connection: Connection, path: Path, number: int) -> None:
-    """Raise ``Damaged`` where the schema is not exactly that of the format with this number, naming what differs."""
-    expected, found = SHAPES[number], shape(connection)
+def check(connection: Connection, path: Path, expected: Mapping[str, str]) -> None:
+    """Raise ``Damaged`` where the schema is not exactly what is expected, naming what differs."""
+    found = shape(connection)
     for name in sorted(found.keys() - expected.keys()):
         raise Damaged(f"“{path.name}” holds “{name}”, which is not Handover’s, and was not opened. Open a backup of it.")
     for name in sorted(expected.keys() - found.keys()):

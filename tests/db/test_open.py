@@ -27,7 +27,7 @@ from db.error import (
     NotACasefile,
     ReadOnly,
 )
-from db.format import APPLICATION_ID, FORMAT
+from db.format import APPLICATION_ID, CURRENT
 from figures.record import PublisherDraft
 
 ROOT = Path(__file__).parents[2]
@@ -112,7 +112,7 @@ def made(place: Path) -> None:
 
 def test_a_newer_casefile_is_refused_and_left_alone(place: Path) -> None:
     made(place)
-    stamped(place, f"PRAGMA user_version = {FORMAT + 1}")
+    stamped(place, f"PRAGMA user_version = {CURRENT.number + 1}")
     assert "Update Handover" in refusal(place, NewerFormat)
 
 

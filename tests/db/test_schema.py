@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint
 
 from db import schema
 from db.casefile import Casefile, RecordKind
-from db.format import FORMAT, REVISIONS
+from db.format import CURRENT, REVISIONS
 from db.sqlite import file, shape
 from db.sqlite.shapes import SHAPES
 from db.upgrade import revise
@@ -163,7 +163,7 @@ def test_the_revisions_make_the_schema_that_the_code_uses(tmp_path: Path) -> Non
 
 
 def test_the_shape_of_every_format_is_known() -> None:
-    assert sorted(SHAPES) == list(range(1, FORMAT + 1))
+    assert sorted(SHAPES) == list(range(1, CURRENT.number + 1))
     connection = file.memory()
     for number in SHAPES:
         revise(connection, number)
@@ -193,7 +193,7 @@ def test_the_database_is_durable_and_trusts_nothing(casefile: Casefile) -> None:
         "foreign_keys": 1,
         "trusted_schema": 0,
         "cell_size_check": 1,
-        "user_version": FORMAT,
+        "user_version": CURRENT.number,
     }
     assert casefile.format_revision == "0001"
     assert casefile.get(RecordKind.CATEGORY, 1) is None
