@@ -35,7 +35,7 @@ class Context:
 def is_hot(sentence: Sentence) -> bool:
     """Whether the sentence speaks of handing people or the dead over."""
     for meaning in sentence.meanings:
-        if meaning.tags & {"event", "captivity", "freed", "went_home"} or (meaning.noun is not None and meaning.noun.strong):
+        if meaning.tags & {"event", "captivity", "freed", "went_home", "list"} or (meaning.noun is not None and meaning.noun.strong):
             return True
         if meaning.verb is not None and (meaning.verb.sense in HEATING or (meaning.verb.sense == "go" and _comes_back(meaning))):
             return True
@@ -61,7 +61,7 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     if verb is not None and verb.sense == "other":
         return None
     if found.noun is not None and found.noun.strong:
-        return NONE if verb is None or verb.cost > WEAK_COST else verb
+        return NONE if verb is None else verb
     if verb is not None and verb.cost <= WEAK_COST:
         return verb
     return NONE if _belongs_to_last(sentence, found, context) else None
@@ -86,7 +86,7 @@ def _listed(sentence: Sentence, found: Counted) -> bool:
 
 def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bool:
     """A part of the figure before (*among them 13 Israelis*), or one more of its list (*, 15 Saudis and 4 Sudanese*)."""
-    near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
+    near = range(max(0, found.first - 14), min(len(sentence), found.end + 12))
     if any("freed" in sentence.meaning(i).tags for i in near):
         return True
     if context.last is None:
@@ -95,6 +95,7 @@ def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bo
         return not any(sentence.meaning(i).verb is not None for i in range(context.last_end, found.first))
     if context.ago > 1:
         return False
+    near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
     return any("part" in sentence.meaning(i).tags for i in near)
 
 

@@ -129,8 +129,8 @@ def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals
     found = _after(sentence, phrase, rules, numerals)
     found = _before(sentence, found)
     if found.noun is None and not found.home:
-        found = replace(found, bare=True)
-    return found
+        found = _total(sentence, found)
+    return found if found.bare or found.noun is not None or found.home else replace(found, bare=True)
 
 
 def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
@@ -206,6 +206,8 @@ def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
     if not rules.endings:
         return party.people and sentence.has(at - 1, "of")
     follows = sentence.meaning(at + 1)
+    if "side" in follows.tags:
+        return False
     return sentence.meaning(at - 1).noun is not None and follows.verb is None and not sentence.word(at).endswith(INSTRUMENTAL)
 
 
@@ -279,6 +281,18 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
         if not (meaning.tags & {"of", "filler"} or (meaning.party is not None and meaning.party.people)):
             break
     return found
+
+
+def _total(sentence: Sentence, found: Counted) -> Counted:
+    """*Put the number of Ukrainian prisoners it swapped at 150*: the noun stands before."""
+    if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
+        return found
+    start = next((i for i in range(found.first - 2, max(-1, found.first - 15), -1) if sentence.has(i, "quantity")), None)
+    if start is None:
+        return found
+    nouns = [noun for i in range(start, found.first) if (noun := sentence.meaning(i).noun) is not None]
+    people = [p.name for i in range(start, found.first) if (p := sentence.meaning(i).party) is not None and p.people]
+    return replace(found, noun=nouns[0] if nouns else None, home=people[0] if people else "", bare=True)
 
 
 def next_noun(sentence: Sentence, at: int) -> tuple[int, Noun] | None:

@@ -11,32 +11,68 @@ from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
 
 REACH = 30
-RIVALS = {
-    "Ukraine": "Russia",
-    "Russia": "Ukraine",
-    "Armenia": "Azerbaijan",
-    "Azerbaijan": "Armenia",
-    "Iran": "Iraq",
-    "Iraq": "Iran",
-    "Palestinians": "Israel",
-    "Hamas": "Israel",
-    "Hezbollah": "Israel",
-    "Houthis": "Yemeni government",
-    "Yemeni government": "Houthis",
-    "Taliban": "Afghanistan",
-    "Eritrea": "Ethiopia",
-    "Polisario Front": "Morocco",
-    "FARC": "Colombia",
-    "Rapid Support Forces": "Sudan",
-    "Bosnian government": "Bosnian Serbs",
-    "Bosnian Serbs": "Bosnian government",
-    "Argentina": "United Kingdom",
-    "Pakistan": "India",
-    "India": "Pakistan",
-    "PKK": "Turkey",
-    "Abkhazia": "Georgia",
-    "South Ossetia": "Georgia",
+AUXILIARIES = 4
+RIVALS: dict[str, tuple[str, ...]] = {
+    "Ukraine": ("Russia",),
+    "Russia": ("Ukraine", "Georgia", "Chechnya"),
+    "Armenia": ("Azerbaijan",),
+    "Azerbaijan": ("Armenia", "Nagorno-Karabakh"),
+    "Nagorno-Karabakh": ("Azerbaijan",),
+    "Iran": ("Iraq", "United States"),
+    "Iraq": ("Iran", "Kuwait"),
+    "Kuwait": ("Iraq",),
+    "Israel": ("Hamas", "Hezbollah", "Palestinians", "Lebanon", "Syria", "Egypt"),
+    "Palestinians": ("Israel",),
+    "Hamas": ("Israel",),
+    "Hezbollah": ("Israel",),
+    "Islamic Jihad": ("Israel",),
+    "Houthis": ("Yemeni government", "Saudi Arabia"),
+    "Yemeni government": ("Houthis",),
+    "Saudi Arabia": ("Houthis",),
+    "Taliban": ("Afghanistan", "United States"),
+    "Afghanistan": ("Taliban",),
+    "Ethiopia": ("Eritrea", "Tigray", "Somalia"),
+    "Eritrea": ("Ethiopia",),
+    "Tigray": ("Ethiopia",),
+    "Morocco": ("Polisario Front",),
+    "Polisario Front": ("Morocco",),
+    "Colombia": ("FARC", "ELN"),
+    "FARC": ("Colombia",),
+    "ELN": ("Colombia",),
+    "Sudan": ("Rapid Support Forces", "South Sudan"),
+    "Rapid Support Forces": ("Sudan",),
+    "Bosnian government": ("Bosnian Serbs", "Bosnian Croats"),
+    "Bosnian Serbs": ("Bosnian government", "Bosnian Croats"),
+    "Bosnian Croats": ("Bosnian government", "Bosnian Serbs"),
+    "Croatia": ("Serbia", "Yugoslavia"),
+    "Serbia": ("Croatia", "Kosovo", "Kosovo Albanians"),
+    "Argentina": ("United Kingdom",),
+    "United Kingdom": ("Argentina", "North Korea and China", "Germany"),
+    "Pakistan": ("India",),
+    "India": ("Pakistan", "China"),
+    "PKK": ("Turkey",),
+    "Turkey": ("PKK", "Cyprus", "Greece"),
+    "Georgia": ("Abkhazia", "South Ossetia", "Russia"),
+    "Abkhazia": ("Georgia",),
+    "South Ossetia": ("Georgia",),
+    "North Korea": ("United Nations Command", "United States", "South Korea"),
+    "North Korea and China": ("United Nations Command", "United States"),
+    "China": ("United Nations Command", "India", "United States", "Vietnam"),
+    "United Nations Command": ("North Korea and China", "North Korea"),
+    "South Korea": ("North Korea and China", "North Korea"),
+    "United States": ("North Korea and China", "North Korea", "North Vietnam", "Vietnam", "Taliban", "Iran"),
+    "North Vietnam": ("United States", "South Vietnam"),
+    "Libya": ("Chad",),
+    "Chad": ("Libya",),
+    "Sri Lanka": ("Tamil Tigers",),
+    "Tamil Tigers": ("Sri Lanka",),
+    "Democratic Republic of the Congo": ("M23",),
+    "M23": ("Democratic Republic of the Congo",),
+    "Islamic State": ("Syria", "Iraq", "Turkey"),
+    "Nigeria": ("Boko Haram",),
+    "Boko Haram": ("Nigeria",),
 }
+"""Who has handed over to whom in the wars of our time, likeliest first; the text's own naming decides among them."""
 SURE = frozenset(
     {
         "Ukraine",
@@ -68,7 +104,6 @@ ALLIES = (
     frozenset({"Belarus", "Russia"}),
     frozenset({"United States", "Ukraine"}),
 )
-EXPANDED = {"Palestinians": "Palestinians"}
 
 
 @dataclass(slots=True)
@@ -86,19 +121,21 @@ class Sides:
 
     def facing(self, side: str) -> str:
         """The other side of the handover, as far as the text shows it; empty where it does not."""
-        rival = RIVALS.get(side, "")
-        if rival and self.named[rival]:
-            return rival
+        rivals = RIVALS.get(side, ())
+        named = [rival for rival in rivals if self.named[rival]]
+        if named:
+            return named[0]
         seen = [(n, name) for name, n in self.together.get(side, Counter()).items() if not allied(side, name)]
-        ranked = sorted(seen, key=lambda pair: (-(pair[0] + 3 * (RIVALS.get(pair[1]) == side)), pair[1]))
+        ranked = sorted(seen, key=lambda pair: (-(pair[0] + 3 * (side in RIVALS.get(pair[1], ()))), pair[1]))
         if ranked:
             return ranked[0][1]
-        return rival if side in SURE else ""
+        return rivals[0] if side in SURE else ""
 
     def is_about(self, side: str) -> bool:
         """Whether the text may be taken to speak of this side's people: nobody else is named more than it and its counterpart."""
-        others = [n for name, n in self.named.items() if name not in (side, RIVALS.get(side))]
-        return max(others, default=0) <= self.named[side] + self.named[RIVALS.get(side, "")]
+        own = {side, *RIVALS.get(side, ())}
+        others = [n for name, n in self.named.items() if name not in own]
+        return max(others, default=0) <= sum(self.named[name] for name in own)
 
     def pair(self) -> tuple[str, str] | None:
         """The two sides that the text is mostly about; None where it does not show two."""
@@ -212,11 +249,22 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str
         party = sentence.meaning(at).party
         if sentence.word(at) in (";",):
             break
+        if sentence.has(at, "pronoun") and verb.at - at <= AUXILIARIES:
+            return _first_named(sentence, at)
         if party is None or _governed(sentence, at) or (counted.first <= at < counted.end):
             continue
         if party.people and sentence.meaning(at + sentence.meaning(at).length).noun is not None and _follows_of(sentence, at):
             continue
         return party.name, at
+    return None
+
+
+def _first_named(sentence: Sentence, stop: int) -> tuple[str, int] | None:
+    """Whom *they* most likely stands for: the first party that the sentence names."""
+    for at in range(max(0, stop - REACH), stop):
+        party = sentence.meaning(at).party
+        if party is not None and not _governed(sentence, at):
+            return party.name, at
     return None
 
 
@@ -261,7 +309,7 @@ def _slavic(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules)
     low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(len(sentence), max(verb.at, counted.end) + 10)
     low = max(low, _clause_start(sentence, min(verb.at, counted.first)))
     for at in range(low, high):
-        if sentence.word(at) in (";",) or (at > max(verb.at, counted.end) and sentence.word(at) == ","):
+        if sentence.word(at) in (";",) or (at >= max(verb.at, counted.end) and sentence.word(at) == ","):
             break
         party = sentence.meaning(at).party
         if party is None or (counted.first <= at < counted.end):

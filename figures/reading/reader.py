@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +20,7 @@ from figures.reading.accepting import Context, accepted, is_hot
 from figures.reading.counted import Counted, counted, numbers, start_words
 from figures.reading.direction import Sides
 from figures.reading.english import ENGLISH
-from figures.reading.lexicon import Lexicon, Rules, lexicon
+from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
@@ -82,18 +83,21 @@ class Reader:
         self.shaper = Shaper(language.rules, language.numerals, self.sides, published)
         self.found: list[Suggestion] = []
         self.number = 0
-        self.hot_at = self.last_at = -10
+        self.hot_at = self.last_at = self.child_at = -10
         self.last: Suggestion | None = None
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
         warm = False
+        topics: Counter[Noun] = Counter()
         for sentence in self._sentences():
             names = {meaning.party.name for meaning in sentence.meanings if meaning.party is not None}
             if names:
                 self.sides.see(names)
             warm = warm or is_hot(sentence)
+            topics.update(m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong and m.noun.category != "name")
         if warm:
+            self.shaper.topic = min(topics.items(), key=lambda pair: (-pair[1], pair[0]))[0] if topics else None
             for sentence in self._sentences():
                 self._read(sentence)
                 self.number += 1
@@ -106,8 +110,11 @@ class Reader:
     def _read(self, sentence: Sentence) -> None:
         if is_hot(sentence):
             self.hot_at = self.number
-        elif self.number - self.hot_at > 1:
+        if any(m.noun is not None and m.noun.category == "child" for m in sentence.meanings):
+            self.child_at = self.number
+        if self.number - self.hot_at > 1:
             return
+        self.shaper.children_near = self.number - self.child_at <= 1
         numbered: list[Suggestion] = []
         waiting: list[Counted] = []
         last_end = -1

@@ -13,7 +13,7 @@ from figures.reading.claim import claimant_of
 from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import Sides, Way, allied, filled, way_of
 from figures.reading.governing import HANDOVER, Governing, stage_of
-from figures.reading.lexicon import Rules
+from figures.reading.lexicon import Noun, Rules
 from figures.reading.sentence import Sentence
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
@@ -32,11 +32,16 @@ class Shaper:
         self.rules, self.numerals, self.sides, self.published = rules, numerals, sides, published
         self.claimant = ""
         self.children_near = False
+        self.topic: Noun | None = None
 
     def figures(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> list[Suggestion]:
         """One suggestion; two where the number holds for each of two known sides."""
         stage, stage_at = self._stage(sentence, found, verb, context)
         way = self._way(sentence, found, verb, context)
+        if stage is Stage.LISTED and found.list_of and not found.home:
+            way = way.turned()
+        if stage is Stage.DEMANDED and verb.sense == "event" and not found.home:
+            way = self._asked_back(sentence, stage_at)
         category, unit, noun_words = self._category(sentence, found, context, stage)
         per_side = found.per_side or self._each_side(sentence, found)
         one = self._one(sentence, found, stage, way, category, unit, context)
@@ -166,6 +171,14 @@ class Shaper:
         after = context.last_end >= 0 and any(sentence.has(i, "reverse") for i in range(found.end, min(len(sentence), found.end + 4)))
         return here or after
 
+    def _asked_back(self, sentence: Sentence, cue: int) -> Way:
+        """Whoever demands the return of people is the one to receive them."""
+        for at in range(cue - 1, max(-1, cue - 12), -1):
+            party = sentence.meaning(at).party
+            if party is not None:
+                return filled(Way("", party.name, -1, at), self.sides)
+        return Way()
+
     def _opens_reverse(self, sentence: Sentence, found: Counted) -> bool:
         """*In exchange for 33 hostages, Israel is to free*: the first number goes the other way than the sentence's verb."""
         return any(sentence.has(i, "reverse") and sentence.meaning(i).length > 1 for i in range(max(0, found.first - 4), found.first))
@@ -196,11 +209,13 @@ class Shaper:
 
     def _inherited(self, sentence: Sentence, found: Counted, context: Context) -> tuple[str, Unit]:
         """What a number without a noun counts: what the figure before it counted, else what the sentence speaks of."""
-        if context.last is not None and (context.ago <= 1 or found.bare):
+        if context.last is not None and (context.ago <= 1 or found.bare) and not found.per_side:
             last = context.last
             if found.bare or context.last_end >= 0 or not last.category.startswith(DEAD):
                 category = last.category if not (found.home and context.last_end < 0) else "person"
                 return category, last.unit if category.startswith(DEAD) else Unit.PERSON
+        if found.per_side and self.topic is not None and not any(m.noun is not None and m.noun.strong for m in sentence.meanings):
+            return self.topic.category, UNITS[self.topic.unit]
         nouns = [m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong]
         if nouns:
             return nouns[0].category, UNITS[nouns[0].unit] if nouns[0].category != "name" else Unit.PERSON
