@@ -123,16 +123,21 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
         Column(446, 503, tr("Said by")),
     )
     rows: list[Row] = []
-    for figure in promised(naming, agreement):
-        naming_what = naming.what(figure.category, figure.unit)
-        what = naming.directed(naming_what[:1].upper() + naming_what[1:], naming.casebook.side(figure.receiver))
+    for figures in _both_ways(promised(naming, agreement)):
+        figure = figures[0]
+        thing = naming.what(figure.category, figure.unit)
+        thing = thing[:1].upper() + thing[1:]
+        what = naming.directed(thing, naming.casebook.side(figure.receiver))
+        if len(figures) > 1:
+            what = tr("{what}, each side to the other").format(what=thing)
+        ids = tuple(f.id for f in figures)
         worded = _worded(naming, figure)
         rows.append(
             Row(
                 (
                     Cell(text=(Name(what),)),
                     Cell(text=(Name(worded),), quoted=bool(worded)),
-                    Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),)),
+                    Cell(text=(Number(naming.figure_count(figure), ids),), beside=(Marks(ids),)),
                     Cell(text=(Words(naming.language.label(figure.stage)),)),
                     Cell(text=(Name(naming.claimant(figure)),)),
                 )
@@ -146,6 +151,41 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
             )
             rows.append(Row((*cells, Cell(text=(Words("–"),), grey=True), Cell(), Cell())))
     return Table(columns=columns, rows=tuple(rows), heading=tr("What was promised")) if rows else None
+
+
+def _both_ways(figures: list[Figure]) -> list[tuple[Figure, ...]]:
+    """Promises, those of which the same was said for the other direction together with it."""
+    found: list[tuple[Figure, ...]] = []
+    for figure in figures:
+        said = (
+            figure.words,
+            figure.stage,
+            figure.claimant,
+            figure.category,
+            figure.unit,
+            figure.source,
+            figure.where,
+            figure.quote,
+        )
+        for at, held in enumerate(found):
+            other = held[0]
+            also = (
+                other.words,
+                other.stage,
+                other.claimant,
+                other.category,
+                other.unit,
+                other.source,
+                other.where,
+                other.quote,
+            )
+            back = other.receiver is not None and (other.sender, other.receiver) == (figure.receiver, figure.sender)
+            if len(held) == 1 and back and said == also:
+                found[at] = (other, figure)
+                break
+        else:
+            found.append((figure,))
+    return found
 
 
 def _worded(naming: Naming, figure: Figure) -> str:
