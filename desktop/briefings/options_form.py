@@ -47,7 +47,7 @@ class OptionsForm(QWidget):
         self.scope = Choice(self.tr("Scope"))
         self.scope.offer([(False, self.tr("The whole casefile")), (True, self.tr("Chosen agreements"))])
         self.as_of = Entry(self.tr("As of"), self.tr("latest day of the casefile"), longest=40)
-        self.title = TextBox(self.tr("Title"), self.tr("Stated and observed"), theme.scaled(50))
+        self.title = TextBox(self.tr("Title"), self.tr("Stated and observed"), theme.scaled(56))
         self.author = Entry(self.tr("Author"), longest=300)
         self.organisation = Entry(self.tr("Organisation"), longest=300)
         self.language = Segments(theme, self.tr("Language"), LANGUAGES)

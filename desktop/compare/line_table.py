@@ -33,6 +33,7 @@ from figures.vocabulary import Corroboration, Role
 
 BAR_HEIGHT = 22
 LONG_DIRECTION = 17
+LEAST_TITLE = 120
 ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
 WIDE = (268, 138, 88, 94, 106, 196, 130, 164, 120)
 NARROW = (268, 126, 82, 90, 100, 150, 126, 156, 112)
@@ -160,10 +161,14 @@ class LineTable(CellTable[Row]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow columns in a narrow window."""
-        widths = NARROW if event.size().width() < self._theme.scaled(TURN) else WIDE
-        for number, width in enumerate(widths[1:], start=1):
-            self.setColumnWidth(number, self._theme.scaled(width))
         super().resizeEvent(event)
+        widths = NARROW if event.size().width() < self._theme.scaled(TURN) else WIDE
+        if self.columnWidth(1) != self._theme.scaled(widths[1]):
+            for number, width in enumerate(widths[1:], start=1):
+                self.setColumnWidth(number, self._theme.scaled(width))
+        roomy = event.size().width() > self._theme.scaled(sum(widths[1:]) + LEAST_TITLE)
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if roomy else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(bar)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Right unfolds a head, Left folds it; Left on a line inside goes to its head."""

@@ -171,8 +171,7 @@ class CompareRoom(Room):
         rows = rows_of(self._casebook, comparison, self.filters.asked(), self._every())
         shown = sum(1 for row in rows if isinstance(row, LineRow))
         day = "" if comparison.as_of is None else self.tr("as of %1").replace("%1", long_day(comparison.as_of))
-        method = self.tr("Method %1").replace("%1", str(comparison.method))
-        self.noted.emit("  ·  ".join(part for part in (tally_text(comparison, shown), day, method) if part))
+        self.noted.emit("  ·  ".join(part for part in (tally_text(comparison, shown), day) if part))
 
     def _every(self) -> frozenset[int]:
         return frozenset(agreement.id for agreement in self._casebook.agreements)

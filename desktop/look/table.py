@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -29,6 +30,8 @@ from desktop.look.theme import Theme
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+GROWTH = 0.6
+"""How much wider than its width a column that can shrink may become, where there is room, before one that stretches takes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +158,12 @@ def shared_widths(columns: Sequence[Column[Any]], room: int, scaled: Callable[[f
     spare, slack = room - sum(full), sum(full) - sum(least)
     if spare < 0 and slack:
         part = min(1.0, -spare / slack)
-        return [round(wide - (wide - low) * part) for wide, low in zip(full, least, strict=True)]
+        return [math.floor(wide - (wide - low) * part) for wide, low in zip(full, least, strict=True)]
+    growing = sum(wide for column, wide in zip(columns, full, strict=True) if column.least)
+    part = min(GROWTH, max(0, spare) / growing) if growing else 0.0
+    full = [math.floor(wide * (1 + part)) if column.least else wide for column, wide in zip(columns, full, strict=True)]
     stretching = [number for number, column in enumerate(columns) if column.stretch]
+    spare = room - sum(full)
     for number in stretching:
         full[number] += max(0, spare) // len(stretching)
     return full
@@ -231,7 +238,7 @@ class CellTable(QTableView, Generic[R]):
         self.rows.show_rows(rows)
         self.clearSpans()
         for number in range(self.rows.rowCount()):
-            if self.rows.is_group(number):
+            if self.rows.is_group(number) and len(self.rows.columns) > 1:
                 self.setSpan(number, 0, 1, len(self.rows.columns))
         if keep is not None:
             self.choose(keep)
