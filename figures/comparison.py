@@ -23,6 +23,9 @@ from figures.standing import DONE_EVENT, Day, Direction, Standing, day_of, event
 from figures.verdict import verdict_of
 from figures.vocabulary import AFTERMATH_STAGES, Basis, Corroboration, FlagKind, Role, Stage, Unit, Verdict
 
+IN_FORCE = ("", "part")
+"""Why a figure that still counts does not stand on its line: it does, or it is held against its whole."""
+
 ByUnit = Mapping[Unit, Reading]
 
 
@@ -109,7 +112,15 @@ class Scope:
             keys.add((figure.agreement, figure.event, figure.category, way))
             if self.agreement is not None:
                 keys.add((self.agreement.id, None, figure.category, way))
-        return keys | {key for key in self.pins if key[2] in self.casebook.categories}
+        return keys | {key for key, pin in self.pins.items() if self._pinned(key, pin) is not None}
+
+    def _pinned(self, key: LineKey, pin: Pin) -> Figure | None:
+        """The promise that a pin makes the measure of the line; None where it no longer stands."""
+        figure = self.casebook.figure.get(pin.figure)
+        if figure is None or key[2] not in self.casebook.categories or (figure.agreement, figure.event) != key[:2]:
+            return None
+        state = self.states[figure.id]
+        return figure if state.standing and state.role is Role.STATED else None
 
     def _lines_of(self, about: About, key: LineKey) -> list[Line]:
         """The line, once for each unit that stated and observed have in common (method, 3.9)."""
@@ -131,16 +142,17 @@ class Scope:
             receiver=None if way is None else way[1],
             unit=None,
             verdict=Verdict.INCOMPARABLE,
-            open=is_open(about, self.day),
+            open=is_open(about, self.events, self.day),
             corroboration=Corroboration.NONE,
-            flags=self._flags(about, key, fallen),
+            flags=(),
             pinned_reason=pin.reason if pin else "",
             listed=self._listed(about, key),
         )
         found = [self._one_unit(base, unit, units, every) for unit in units]
         if stated and observed and not units:
             found = [self._incomparable(base, every)]
-        return [self._finish(line, self._reported_verdict(about, key, stated, line.unit)) for line in found]
+        flags = self._flags(about, key, fallen)
+        return [self._finish(line, units, flags, self._reported_verdict(about, key, stated, line.unit)) for line in found]
 
     def _stated(self, about: About, key: LineKey) -> tuple[ByUnit, Pin | None, Pin | None]:
         """The stated readings by unit, the pin that decided them, and a pin that no longer stands."""
@@ -148,14 +160,8 @@ class Scope:
         promises = self.reckoning.promises(about, key[2], key[3])
         if pin is None:
             return promises, None, None
-        figure = self.casebook.figure.get(pin.figure)
-        holds = (
-            figure is not None
-            and (figure.agreement, figure.event) == key[:2]
-            and self.states[figure.id].standing
-            and self.states[figure.id].role is Role.STATED
-        )
-        if not holds or figure is None:
+        figure = self._pinned(key, pin)
+        if figure is None:
             return promises, None, pin
         return {figure.unit: self.reckoning.measure(figure)}, pin, None
 
@@ -206,11 +212,7 @@ class Scope:
                 line = replace(
                     line, difference=gap(observed.count, stated.count), fulfilment=share(observed.count, stated.count)
                 )
-        flags = line.flags
-        if observed and reported and not line.from_parent and not observed.count.overlaps(reported.count):
-            rest = tuple(sorted({*observed.figures, *reported.figures}))
-            flags = (*flags, Flag(FlagKind.ROLES_DISAGREE, rest, FLAG_TEXT[FlagKind.ROLES_DISAGREE]))
-        return replace(line, verdict=verdict, flags=flags)
+        return replace(line, verdict=verdict)
 
     def _reported_verdict(self, about: About, key: LineKey, stated: ByUnit, unit: Unit | None) -> Verdict | None:
         """The verdict on the observed reading, else the reported one, event by event (method, section 4).
@@ -223,16 +225,27 @@ class Scope:
         for one in only if unit is None else [unit]:
             if one in only and one in either:
                 if one in stated:
-                    return verdict_of(stated[one], either[one], is_open=is_open(about, self.day))
+                    return verdict_of(stated[one], either[one], is_open=is_open(about, self.events, self.day))
                 if not stated:
                     return Verdict.NOTHING_STATED
         return Verdict.INCOMPARABLE if only and stated and not set(stated) & set(either) else None
 
-    def _finish(self, line: Line, reported_verdict: Verdict | None) -> Line:
-        """The line with its reported verdict, its corroboration and its sentence."""
-        read = next((r for r in (line.observed, line.reported, line.stated) if r is not None), None)
+    def _finish(
+        self,
+        line: Line,
+        units: Sequence[Unit],
+        flags: Sequence[tuple[Flag, Unit | None]],
+        reported_verdict: Verdict | None,
+    ) -> Line:
+        """The line with its flags, its reported verdict, its corroboration and its sentence."""
+        mine = [flag for flag, unit in flags if unit is None or unit is line.unit or unit not in units]
+        observed, reported = line.observed, line.reported
+        alike = observed and reported and observed.unit is reported.unit and not line.from_parent
+        if alike and observed and reported and not observed.count.overlaps(reported.count):
+            mine.append(_flag(FlagKind.ROLES_DISAGREE, (*observed.figures, *reported.figures)))
+        read = next((r for r in (observed, reported, line.stated) if r is not None), None)
         corroboration = Corroboration.NONE if read is None else read.corroboration
-        line = replace(line, reported_verdict=reported_verdict, corroboration=corroboration)
+        line = replace(line, flags=tuple(mine), reported_verdict=reported_verdict, corroboration=corroboration)
         return replace(line, sentence=explain(self.casebook, line))
 
     def _unaccounted(self, key: LineKey, unit: Unit) -> Count | None:
@@ -249,9 +262,7 @@ class Scope:
     def _parts(self, whole: Figure) -> list[Figure]:
         """The known parts of a figure in its unit that are neither retracted, corrected nor replaced."""
         return [
-            f
-            for f in self.figures
-            if f.part_of == whole.id and f.unit is whole.unit and (self.states[f.id].why_not in ("", "part"))
+            f for f in self.figures if f.part_of == whole.id and f.unit is whole.unit and self.states[f.id].why_not in IN_FORCE
         ]
 
     def _least(self, parts: Sequence[Figure], category: str) -> int:
@@ -261,24 +272,24 @@ class Scope:
         together = [sum(low for child, low in below.items() if child in exclusive) for exclusive in EXCLUSIVE]
         return max(own, *below.values(), *together)
 
-    def _flags(self, about: About, key: LineKey, fallen: Pin | None) -> tuple[Flag, ...]:
-        found = list(self.reckoning.flags.get(key, ()))
-        for figure in self.reckoning.standing:
-            if key_of_figure(figure, self.reckoning.way[figure.id]) != key:
+    def _flags(self, about: About, key: LineKey, fallen: Pin | None) -> tuple[tuple[Flag, Unit | None], ...]:
+        """What looks wrong on the line, each with the unit that it concerns; None where it concerns all."""
+        found: list[tuple[Flag, Unit | None]] = [*self.reckoning.flags.get(key, ())]
+        for figure in self.figures:
+            in_force = self.states[figure.id].why_not in IN_FORCE
+            if not in_force or key_of_figure(figure, self.reckoning.way[figure.id]) != key:
                 continue
             parts, high = self._parts(figure), self.states[figure.id].count.high
             if parts and high is not None and self._least(parts, figure.category) > high:
-                found.append(_flag(FlagKind.PARTS_EXCEED_WHOLE, (figure.id, *(f.id for f in parts))))
-        events = [about] if isinstance(about, Event) else self.events
-        for event in events:
+                found.append((_flag(FlagKind.PARTS_EXCEED_WHOLE, (figure.id, *(f.id for f in parts))), figure.unit))
+        for event in [about] if isinstance(about, Event) else self.events:
             empty = event_status(event, self.day) not in DONE_EVENT or event.kind in NEVER_HANDS_OVER
             wrong = [f.id for f in self._on_line(event, key) if empty and f.stage is Stage.TRANSFERRED]
             if wrong:
-                found.append(_flag(FlagKind.TRANSFERRED_ON_CANCELLED_EVENT, wrong))
-        if isinstance(about, Agreement):
-            found += self._duplicates(key)
+                found.append((_flag(FlagKind.TRANSFERRED_ON_CANCELLED_EVENT, wrong), None))
+        found += [(flag, None) for flag in self._duplicates(about, key)]
         if fallen is not None:
-            found.append(_flag(FlagKind.PIN_FALLEN, (fallen.figure,)))
+            found.append((_flag(FlagKind.PIN_FALLEN, (fallen.figure,)), None))
         return tuple(dict.fromkeys(found))
 
     def _on_line(self, event: Event, key: LineKey) -> list[Figure]:
@@ -288,11 +299,15 @@ class Scope:
     def _in_direction(self, event: Event, way: Direction) -> list[Figure]:
         return [f for f in self.reckoning.standing if f.event == event.id and self.reckoning.way[f.id] == way]
 
-    def _duplicates(self, key: LineKey) -> list[Flag]:
+    def _duplicates(self, about: About, key: LineKey) -> list[Flag]:
         """Two events of the agreement with the same kind, day and direction, one of which is on this line (method, 3.10)."""
         found: list[Flag] = []
         for one, other in combinations(self.events, 2):
-            if one.kind is other.kind and _same_day(one.date, other.date):
+            if (
+                (isinstance(about, Agreement) or about in (one, other))
+                and one.kind is other.kind
+                and _same_day(one.date, other.date)
+            ):
                 first, second = self._in_direction(one, key[3]), self._in_direction(other, key[3])
                 both = [*first, *second]
                 if first and second and any(f.category == key[2] for f in both):

@@ -23,11 +23,14 @@ NUMBERLESS = frozenset({Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One count that enters a reading, and what it rests on."""
+    """One count that enters a reading, and what it rests on.
+
+    ``origins`` has several sets where the readings of a sum tie for the fewest; the reading takes what corroborates it least.
+    """
 
     count: Count
     figures: tuple[int, ...]
-    origins: frozenset[str]
+    origins: tuple[frozenset[str], ...]
     grade: str
     basis: Basis
     groups: tuple[Count, ...]
@@ -58,7 +61,7 @@ def voice_of(casebook: Casebook, figure: Figure, count: Count, vantage: Vantage,
     return Voice(
         count=read,
         figures=(figure.id,),
-        origins=frozenset() if key is None else frozenset({key}),
+        origins=(frozenset() if key is None else frozenset({key}),),
         grade=casebook.grade(figure),
         basis=Basis.OWN,
         groups=(read,),
@@ -76,6 +79,15 @@ def hull(counts: Iterable[Count]) -> Count:
     low = max(c.low for c in held if least_high is None or c.low <= least_high)
     high = min((h for h in highs if h >= greatest_low), default=None)
     return Count(low, high)
+
+
+def around(groups: Sequence[Count]) -> Count:
+    """From the least that any agreeing group allows to the most: the hull, where voices are contested within themselves too.
+
+    Where none is, this is the hull of method 3.3 to the letter; where one is, only this holds the truth if one group is right.
+    """
+    highs = [g.high for g in groups]
+    return Count(min(g.low for g in groups), None if None in highs else max(h for h in highs if h is not None))
 
 
 def agreeing_groups(counts: Sequence[Count]) -> tuple[Count, ...]:
@@ -114,10 +126,10 @@ def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) 
     count = hull(v.count for v in voices)
     contested = disagreements(voices)
     groups: tuple[Count, ...] = (count,)
-    if contested:
-        taken = ways([v.groups for v in voices])
-        if taken is not None:
-            groups = tuple(dict.fromkeys(group for way in taken for group in agreeing_groups(way)))
+    taken = ways([v.groups for v in voices]) if contested else None
+    if taken is not None:
+        groups = tuple(dict.fromkeys(group for way in taken for group in agreeing_groups(way)))
+        count = around(groups)
     first = voices[0]
     return Reading(
         role=role,
@@ -127,7 +139,7 @@ def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) 
         contested=contested,
         figures=tuple(sorted({f for v in voices for f in v.figures})),
         groups=groups,
-        origins=frozenset().union(*(v.origins for v in voices)),
+        origins=_fewest_together(voices),
         grade=min(v.grade for v in voices),
         basis=first.basis,
         conventional=any(v.conventional for v in voices),
@@ -135,11 +147,18 @@ def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) 
     )
 
 
-def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool, others: Sequence[Voice] = ()) -> Voice:
+def _fewest_together(voices: Sequence[Voice]) -> frozenset[str]:
+    """The origins of all voices together; of a tie inside a voice what makes the union smallest."""
+    together = {frozenset[str]()}
+    for voice in voices:
+        together = {held | origins for held in together for origins in voice.origins}
+    return min(together, key=lambda origins: (len(origins), sorted(origins)))
+
+
+def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice:
     """The sum of readings as one voice: at least, where ``open_end``.
 
-    It has the origins of the reading that has fewest and the worst of their grades (method, 3.3). Where several have equally
-    few, those are taken that add least to ``others``, the totals it stands beside: a tie never makes corroboration greater.
+    It has the origins of the reading that has fewest and the worst of their grades (method, 3.3).
     """
     total = readings[0].count
     for reading in readings[1:]:
@@ -150,12 +169,11 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool, others: 
             sums = dict.fromkeys(held.plus(group) for held in sums for group in reading.groups)
             sums = sums if len(sums) <= MOST_GROUPS else None
     groups = (total,) if sums is None else tuple(sums)
-    beside = frozenset().union(*(v.origins for v in others))
-    fewest = min(readings, key=lambda r: (len(r.origins), len(r.origins | beside), r.figures))
+    fewest = min(len(r.origins) for r in readings)
     return Voice(
         count=total.at_least() if open_end else total,
         figures=tuple(sorted({f for r in readings for f in r.figures})),
-        origins=fewest.origins,
+        origins=tuple(dict.fromkeys(r.origins for r in readings if len(r.origins) == fewest)),
         grade=max(r.grade for r in readings),
         basis=basis,
         groups=tuple(dict.fromkeys(g.at_least() for g in groups)) if open_end else groups,

@@ -58,11 +58,11 @@ class Reckoning:
         self.agreement, self.events = agreement, events
         self.figures = figures
         self.standing = [f for f in figures if states[f.id].standing]
-        self.flags: dict[LineKey, dict[Flag, None]] = defaultdict(dict)
+        self.flags: dict[LineKey, dict[tuple[Flag, Unit], None]] = defaultdict(dict)
         self.way = {f.id: direction(casebook, f) for f in figures}
         self._own: dict[tuple[LineKey, Bucket, Unit], list[Figure]] = defaultdict(list)
         self._on_event: dict[int, list[Figure]] = defaultdict(list)
-        self._readings: dict[tuple[LineKey, Bucket, Unit], Reading | None] = {}
+        self._readings: dict[tuple[LineKey, Bucket, Unit, bool], Reading | None] = {}
         self._touching: dict[tuple[str, Direction], list[Event]] = {}
         self._index()
         self.ways = tuple(dict.fromkeys(w for f in self.standing if (w := self.way[f.id]) is not None))
@@ -95,25 +95,29 @@ class Reckoning:
             return self.own(key, Role.OBSERVED, unit) or self.own(key, Role.REPORTED, unit)
         return self._own.get((key, bucket, unit), [])
 
-    def reading(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit) -> Reading | None:
-        """What the line reads in one bucket and one unit; None where nobody said anything."""
-        key = key_of(about, category, way)
-        slot = (key, bucket, unit)
+    def reading(
+        self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, *, to_add: bool = False
+    ) -> Reading | None:
+        """What the line reads in one bucket and one unit; None where nobody said anything.
+
+        ``to_add``: as one term of an agreement's sum, which totals given on an event never enter (method, 3.6).
+        """
+        slot = (key_of(about, category, way), bucket, unit, to_add)
         if slot not in self._readings:
             if bucket == EITHER and isinstance(about, Event):
-                found = self.reading(about, category, way, Role.OBSERVED, unit) or self.reading(
-                    about, category, way, Role.REPORTED, unit
+                both = (
+                    self.reading(about, category, way, role, unit, to_add=to_add) for role in (Role.OBSERVED, Role.REPORTED)
                 )
+                self._readings[slot] = next((r for r in both if r is not None), None)
             else:
-                found = self._reckon(about, category, way, bucket, unit)
-            self._readings[slot] = found
+                self._readings[slot] = self._reckon(about, category, way, bucket, unit, to_add)
         return self._readings[slot]
 
-    def _reckon(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit) -> Reading | None:
-        voices = self._own_voices(about, category, way, bucket, unit)
+    def _reckon(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> Reading | None:
+        voices = self._own_voices(about, category, way, bucket, unit, to_add)
         if way is None and bucket in (*RECEIVED, Role.PRESENTED):
-            voices = self._with_directions(about, category, bucket, unit, voices)
-        voices = self._with_children(about, category, way, bucket, unit, voices)
+            voices = self._with_directions(about, category, bucket, unit, voices, to_add)
+        voices = self._with_children(about, category, way, bucket, unit, voices, to_add)
         return self._merge(voices, bucket, unit) if voices else None
 
     @staticmethod
@@ -124,12 +128,12 @@ class Reckoning:
             return merge(voices, Role.PRESENTED, unit, Stage.PRESENTED)
         return merge(voices, Role.OBSERVED if bucket == EITHER else bucket, unit, Stage.TRANSFERRED)
 
-    def _own_voices(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit) -> list[Voice]:
+    def _own_voices(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> list[Voice]:
         figures = self.own(key_of(about, category, way), bucket, unit)
         if isinstance(about, Event):
-            return [self._voice(f) for f in figures]
+            return [self._voice(f) for f in figures if not to_add or f.accumulation is Accumulation.INCREMENT]
         totals = [self._voice(f, floor=self._is_floor(f, figures, category, way, bucket)) for f in figures]
-        summed = self._sum(category, way, bucket, unit, totals)
+        summed = self._sum(category, way, bucket, unit)
         return totals if summed is None else [*totals, summed]
 
     def _voice(self, figure: Figure, *, floor: bool = False) -> Voice:
@@ -180,7 +184,7 @@ class Reckoning:
             return category == PERSON or tree.is_under(category, CIVILIAN)
         return tree.is_under(category, PERSON)
 
-    def _sum(self, category: str, way: Direction, bucket: Bucket, unit: Unit, totals: Sequence[Voice]) -> Voice | None:
+    def _sum(self, category: str, way: Direction, bucket: Bucket, unit: Unit) -> Voice | None:
         """The events of the agreement added up, as one voice (method, 3.6)."""
         readings: list[Reading] = []
         missing = self.agreement is not None and self.agreement.tranches_missing
@@ -188,25 +192,27 @@ class Reckoning:
         for event in self.touching(category, way):
             if not self._may_add(event, bucket):
                 continue
-            reading = self.reading(event, category, way, bucket, unit)
+            reading = self.reading(event, category, way, bucket, unit, to_add=True)
             if reading is not None:
                 readings.append(reading)
             elif bucket is not Role.PRESENTED and event_status(event, self.day) in DONE_EVENT:
                 open_end = True
-        return added(readings, Basis.SUM, open_end=open_end, others=totals) if readings else None
+        return added(readings, Basis.SUM, open_end=open_end) if readings else None
 
-    def _with_directions(self, about: About, category: str, bucket: Bucket, unit: Unit, voices: list[Voice]) -> list[Voice]:
+    def _with_directions(
+        self, about: About, category: str, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool
+    ) -> list[Voice]:
         """A line without direction takes the sum of its directed lines where it has no figure of its own (method, 3.8)."""
-        readings = {w: r for w in self.ways if (r := self.reading(about, category, w, bucket, unit)) is not None}
+        readings = {w: r for w in self.ways if (r := self.reading(about, category, w, bucket, unit, to_add=to_add)) is not None}
         if not readings:
             return voices
         half = any(reverse(w) not in readings for w in readings)
         both = added(tuple(readings.values()), Basis.DIRECTIONS, open_end=half)
-        if not self._has_own_figure(about, category, bucket, unit):
+        if not voices or not self._has_own_figure(about, category, bucket, unit):
             return [both]
         own = self._merge(voices, bucket, unit)
         if not both.count.overlaps(own.count):
-            self._flag(key_of(about, category, None), FlagKind.DIRECTIONS_DISAGREE, own.figures, both.figures)
+            self._flag(key_of(about, category, None), unit, FlagKind.DIRECTIONS_DISAGREE, own.figures, both.figures)
         return voices
 
     def _has_own_figure(self, about: About, category: str, bucket: Bucket, unit: Unit) -> bool:
@@ -219,23 +225,23 @@ class Reckoning:
         return any(self.own(key_of(e, category, None), bucket, unit) for e in adding)
 
     def _with_children(
-        self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, voices: list[Voice]
+        self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool
     ) -> list[Voice]:
         """The children of the category as one voice, at least, beside the line's own figures (method, 3.7)."""
-        children = self._children(about, category, way, bucket, unit)
+        children = self._children(about, category, way, bucket, unit, to_add)
         if children is None:
             return voices
         if voices:
             own = self._merge(voices, bucket, unit)
             if not children.count.overlaps(own.count):
-                self._flag(key_of(about, category, way), FlagKind.PARTS_EXCEED_WHOLE, children.figures, own.figures)
+                self._flag(key_of(about, category, way), unit, FlagKind.PARTS_EXCEED_WHOLE, children.figures, own.figures)
                 return voices
         return [*voices, children]
 
-    def _children(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit) -> Voice | None:
+    def _children(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> Voice | None:
         readings: dict[str, Reading] = {}
         for child in self.casebook.categories.children(category):
-            reading = self.reading(about, child, way, bucket, unit)
+            reading = self.reading(about, child, way, bucket, unit, to_add=to_add)
             if reading is not None:
                 readings[child] = reading
         if not readings:
@@ -249,8 +255,8 @@ class Reckoning:
         voices += [added((reading,), Basis.CHILDREN, open_end=True) for reading in left.values()]
         return max(voices, key=lambda v: (v.count.low, tuple(-f for f in v.figures)))
 
-    def _flag(self, key: LineKey, kind: FlagKind, one: Sequence[int], other: Sequence[int]) -> None:
-        self.flags[key][Flag(kind, tuple(sorted({*one, *other})), FLAG_TEXT[kind])] = None
+    def _flag(self, key: LineKey, unit: Unit, kind: FlagKind, one: Sequence[int], other: Sequence[int]) -> None:
+        self.flags[key][Flag(kind, tuple(sorted({*one, *other})), FLAG_TEXT[kind]), unit] = None
 
     def promises(self, about: About, category: str, way: Direction) -> dict[Unit, Reading]:
         """What was stated on the line, in its first present stage, by unit (method, 3.4)."""

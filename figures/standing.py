@@ -16,6 +16,7 @@ from figures.vocabulary import Accumulation, AgreementStatus, EventStatus
 
 OPEN_AGREEMENT = frozenset({AgreementStatus.PROPOSED, AgreementStatus.AGREED, AgreementStatus.UNDER_WAY})
 OPEN_EVENT = frozenset({EventStatus.ANNOUNCED, EventStatus.UNDER_WAY, EventStatus.POSTPONED})
+COMPLETED_EVENT = frozenset({EventStatus.COMPLETED, EventStatus.PARTLY_COMPLETED})
 DONE_EVENT = frozenset({EventStatus.COMPLETED, EventStatus.PARTLY_COMPLETED, EventStatus.UNDER_WAY})
 
 Direction = tuple[int, int] | None
@@ -61,22 +62,24 @@ def event_status(event: Event, day: Day) -> EventStatus:
     return EventStatus.ANNOUNCED if day.is_before(event.date) else event.status
 
 
-def agreement_status(agreement: Agreement, day: Day) -> AgreementStatus:
-    """The agreement's status on the day: under way until the day on which its status was reached.
+def agreement_status(agreement: Agreement, events: Iterable[Event], day: Day) -> AgreementStatus:
+    """The agreement's status on the day: under way until the day on which its status was reached (method, 3.1).
 
-    Where that day is not given it is that of an event that the day asked for has reached, or none: it holds at once.
+    Where that day is not given it is the last possible day of the last of ``events`` that was completed, wholly or in part, and
+    is not wholly after the day; with none, the status holds at once.
     """
-    if agreement.status_on and not day.has_come(agreement.status_on):
-        return AgreementStatus.UNDER_WAY
-    return agreement.status
+    if agreement.status_on:
+        return agreement.status if day.has_come(agreement.status_on) else AgreementStatus.UNDER_WAY
+    done = [e.date for e in events if e.status in COMPLETED_EVENT and e.date and not day.is_before(e.date)]
+    return agreement.status if all(map(day.has_come, done)) else AgreementStatus.UNDER_WAY
 
 
-def is_open(about: Agreement | Event, day: Day) -> bool:
-    """Whether the agreement or event is open and not past due (method, 3.1)."""
+def is_open(about: Agreement | Event, events: Iterable[Event], day: Day) -> bool:
+    """Whether the agreement, with these events, or the event is open and not past due (method, 3.1)."""
     if isinstance(about, Event):
         status = event_status(about, day)
         return status in OPEN_EVENT and (status is EventStatus.POSTPONED or not day.is_after(about.date))
-    return agreement_status(about, day) in OPEN_AGREEMENT and not day.is_after(about.due)
+    return agreement_status(about, events, day) in OPEN_AGREEMENT and not day.is_after(about.due)
 
 
 def direction(casebook: Casebook, figure: Figure) -> Direction:
@@ -99,7 +102,7 @@ class Standing:
         self._corrections: dict[int, list[Figure]] = defaultdict(list)
         self._known = {f.id for f in casebook.figures if day.has_come(casebook.said_on(f))}
         self._retracted = {f.id for f in casebook.figures if f.retracted and self._retraction_known(f)}
-        for figure in casebook.figures:
+        for figure in sorted(casebook.figures, key=self._said):
             if figure.corrects is not None and figure.id in self._known and figure.id not in self._retracted:
                 self._corrections[figure.corrects].append(figure)
         self.counts: dict[int, Count] = {}
@@ -107,6 +110,10 @@ class Standing:
             self.count(figure)
         self._replaced = self._find_replaced()
         self.states: Mapping[int, FigureState] = {f.id: self._state(f) for f in casebook.figures}
+
+    def _said(self, figure: Figure) -> tuple[dt.date, int]:
+        """The order of saying; of one day, and of none, the order of entry."""
+        return first_day(self._casebook.said_on(figure)) or dt.date.min, figure.id
 
     def _retraction_known(self, figure: Figure) -> bool:
         return not figure.retracted_on or self._day.has_come(figure.retracted_on)
@@ -144,7 +151,7 @@ class Standing:
             for older in group if len(group) > 1 else ():
                 newer = [f for f in group if self._replaces(f, older)]
                 if newer:
-                    first = min(newer, key=lambda f: (first_day(self._casebook.said_on(f)) or dt.date.min, f.id))
+                    first = min(newer, key=self._said)
                     replaced[older.id] = first.id
         return replaced
 

@@ -139,6 +139,8 @@ def merge(voices: list[Voice]) -> Reading | None:
         for way in product(*(v.ways for v in voices)):
             groups += agreeing_groups(list(way))
         groups = distinct(groups)
+        highs = [g.high for g in groups]
+        count = Count(min(g.low for g in groups), None if None in highs else max(highs))
     unions = [frozenset[str]().union(*choice) for choice in product(*(v.origins for v in voices))]
     origins = min(unions, key=lambda o: (len(o), sorted(o)))
     bases = [v.basis for v in voices]
@@ -149,7 +151,7 @@ def merge(voices: list[Voice]) -> Reading | None:
         figures=frozenset().union(*(v.figures for v in voices)),
         origins=origins,
         grade=min(v.grade for v in voices),
-        basis=next(b for b in ("own", "sum", "children", "directions") if b in bases),
+        basis=next(b for b in ("own", "sum", "directions", "children") if b in bases),
     )
 
 
@@ -191,6 +193,8 @@ class Day:
     day: dt.date | None = None
     standing: set[int] = field(default_factory=set)
     readings: dict = field(default_factory=dict)
+    only_increments: bool = False
+    increments: Day | None = None
 
     def __post_init__(self) -> None:
         self.day = self.asked or self.latest_day()
@@ -459,7 +463,8 @@ class Day:
                 continue
             if subject[0] == "agreement" and figure.accumulation is not Accumulation.CUMULATIVE:
                 continue
-            if subject[0] == "event" and role in (OBSERVED, REPORTED) and figure.accumulation is not Accumulation.INCREMENT:
+            narrow = role in (OBSERVED, REPORTED) or self.only_increments
+            if subject[0] == "event" and narrow and figure.accumulation is not Accumulation.INCREMENT:
                 continue
             found.append(figure)
         return found
@@ -511,19 +516,26 @@ class Day:
         readings: list[Reading] = []
         at_least = self.book.agreement[agreement].tranches_missing and role != PRESENTED
         for event in self.adding_events(agreement, category, direction, role):
-            reading = self.read(("event", event.id), category, direction, role, unit)
+            reading = self.without_totals().read(("event", event.id), category, direction, role, unit)
             if reading is not None:
                 readings.append(reading)
             elif self.event_status(event) in HAPPENED and role != PRESENTED:
                 at_least = True
         return add_up(readings, open_end=at_least, basis="sum") if readings else None
 
+    def without_totals(self) -> Day:
+        """3.6: the same day for the events of a sum, which "increments and cumulatives are never added to each other" binds."""
+        if self.only_increments:
+            return self
+        if self.increments is None:
+            self.increments = Day(self.book, self.asked)
+            self.increments.only_increments = True
+        return self.increments
+
     def later(self, date: str, other: str) -> bool:
         """3.6: whether something so dated is later than what counts up to the other date, or has no date itself."""
-        if not date:
+        if not date or not other:
             return True
-        if not other:
-            return False
         mine, its = last_day(date), last_day(other)
         return its is not None and (mine is None or mine > its)
 
@@ -575,7 +587,9 @@ class Day:
                 ways.add(self.direction(figure))
         readings = [self.read(subject, category, way, role, unit) for way in sorted(ways)]
         known = [r for r in readings if r is not None]
-        return add_up(known, open_end=len(known) == 1, basis="directions") if known else None
+        there = {way for way, r in zip(sorted(ways), readings, strict=True) if r is not None}
+        half = any((b, a) not in there for a, b in there)
+        return add_up(known, open_end=half, basis="directions") if known else None
 
     def belongs(self, figure: Figure, subject: Subject) -> bool:
         """Whether the figure is about the subject, or about an event of it."""
@@ -605,20 +619,20 @@ class Day:
         flags = set()
         voices = self.own_voices(subject, category, direction, role, unit)
         own = merge(voices)
+        directed = self.directions(subject, category, role, unit) if direction == NO_DIRECTION else None
+        if directed is not None:
+            figures = [] if own is None else [self.book.figure[f] for f in own.figures]
+            if not any(f.category == category and self.direction(f) == direction for f in figures):
+                voices = [directed]
+                own = merge(voices)
+            elif not own.count.overlaps(directed.count):
+                flags.add(("directions_disagree", own.figures | directed.figures))
         children = self.children(subject, category, direction, role, unit)
         if children is not None:
             if own is not None and not own.count.overlaps(children.count):
                 flags.add(("parts_exceed_whole", own.figures | children.figures))
             else:
                 voices.append(children)
-        if direction == NO_DIRECTION:
-            directed = self.directions(subject, category, role, unit)
-            if directed is not None:
-                figures = [] if own is None else [self.book.figure[f] for f in own.figures]
-                if not any(f.category == category and self.direction(f) == direction for f in figures):
-                    voices.append(directed)
-                elif not own.count.overlaps(directed.count):
-                    flags.add(("directions_disagree", own.figures | directed.figures))
         reading = merge(voices)
         if reading is not None:
             reading.unit = unit
@@ -666,7 +680,7 @@ class Day:
             totals = {r: self.own_figures(subject, category, direction, r, unit) for r in (OBSERVED, REPORTED)}
             if totals[REPORTED] and not totals[OBSERVED]:
                 return True
-            subjects = [("event", e.id) for e in self.adding_events(subject[1], category, direction, OBSERVED)]
+            subjects = [subject, *(("event", e.id) for e in self.adding_events(subject[1], category, direction, OBSERVED))]
         for one in subjects:
             observed = self.read(one, category, direction, OBSERVED, unit)
             if observed is None and self.read(one, category, direction, REPORTED, unit) is not None:
@@ -677,14 +691,16 @@ class Day:
         self, subject: Subject, category: str, direction: Direction, unit: Unit | None, stated: Reading | None
     ) -> Verdict | None:
         """Section 4: event by event the observed reading, else the reported one."""
-        if unit is None:
-            unit = stated.unit
-        if not self.only_reported(subject, category, direction, unit):
-            return None
-        either = self.read(subject, category, direction, EITHER, unit)
+        only = [u for u in Unit if self.only_reported(subject, category, direction, u)]
+        either = [u for u in Unit if self.read(subject, category, direction, EITHER, u) is not None]
         if stated is None:
-            return Verdict.NOTHING_STATED
-        return self.verdict(stated, either, is_open=self.is_open(subject))
+            return Verdict.NOTHING_STATED if unit in only else None
+        promised = self.stated(subject, category, direction)
+        for one in only if unit is None else [unit]:
+            if one in only and one in either and one in promised:
+                reading = self.read(subject, category, direction, EITHER, one)
+                return self.verdict(promised[one], reading, is_open=self.is_open(subject))
+        return Verdict.INCOMPARABLE if only and not set(promised) & set(either) else None
 
     # ------------------------------------------------------------ 3.10 flags
 
@@ -702,10 +718,17 @@ class Day:
         return [f for f in self.book.figures if f.part_of == whole.id and f.unit is whole.unit and self.in_force(f)]
 
     def parts_count(self, parts: list[Figure]) -> Count:
-        total = Count(0, 0)
-        for part in parts:
-            total = total.plus(self.count(part))
-        return total
+        """3.7: parts of one category, and of categories that exclude each other, are added; of others the largest counts."""
+
+        def least(category: str) -> int:
+            own = sum(self.count(p).low for p in parts if p.category == category)
+            below = {child: least(child) for child in self.book.categories.children(category)}
+            together = [sum(low for child, low in below.items() if child in exclusive) for exclusive in EXCLUSIVE]
+            return max([own, *below.values(), *together])
+
+        highs = [self.count(p).high for p in parts]
+        low = max(least(root) for root in ("person", "deceased"))
+        return Count(low, None if None in highs else max(low, sum(highs)))
 
     def line_flags(self, subject: Subject, category: str, direction: Direction) -> set:
         """3.10: a transferred figure on an event that adds nothing; two events that may be one; a fallen pin."""
@@ -734,7 +757,7 @@ class Day:
                     continue
                 here = [f for f in self.book.figures if f.id in self.standing and self.direction(f) == direction]
                 mine, its = ({f.id for f in here if f.event == e.id} for e in (one, other))
-                if mine and its:
+                if mine and its and any(self.book.figure[f].category == category for f in mine | its):
                     flags.add(("possible_duplicate", frozenset(mine | its)))
         return flags
 
