@@ -304,5 +304,4 @@ def _not_itself(out: Path, casefile: Casefile) -> None:
 
 
 def _print_json(document: Mapping[str, Any]) -> None:
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    click.get_binary_stream("stdout").write(text.encode() + b"\n")
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())
