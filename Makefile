@@ -17,7 +17,7 @@ format: ## put the code into the project's form
 	@$(PY) -m ruff format .
 	@$(PY) -m ruff check --fix .
 
-screenshots: ## the pictures of docs/pictures, of every room, light and dark
+screenshots: ## a picture of every room, light and dark, in out/screenshots
 	@packaging/prepare.sh test
 	@$(PY) packaging/screenshots.py
 

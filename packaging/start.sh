@@ -11,7 +11,11 @@ if [[ -e $sample ]]; then
 else
     .venv/bin/handover sample "$sample"
 fi
-.venv/bin/handover brief "$sample" -o out/sample.pdf
+.venv/bin/handover brief "$sample" -o out/sample.pdf --label Sample --title "Istanbul, 2 June 2025: promised and received" \
+    --agreement "Istanbul, 2 June 2025: the dead" \
+    --agreement "Istanbul, 2 June 2025: prisoners of war" \
+    --agreement "Istanbul, 2 June 2025: the list of children" ||
+    .venv/bin/handover brief "$sample" -o out/sample.pdf --label Sample
 
 if [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} || $(uname -s) == Darwin ]]; then
     exec .venv/bin/handover "$sample"
