@@ -68,7 +68,8 @@ class StatusLine(Strip):
     def _show(self) -> None:
         self.left.setText("  ·  ".join(part for part in (self._saved, self._tally) if part))
         method = self.tr("Method {version}").format(version=METHOD_VERSION)
-        self.right.setText("  ·  ".join(part for part in (self._note, method) if part))
+        said = (self._note,) if method in self._note else (self._note, method)
+        self.right.setText("  ·  ".join(part for part in said if part))
 
 
 def _counted(number: int, text: str) -> str:

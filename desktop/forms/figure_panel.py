@@ -105,7 +105,9 @@ class FigurePanel(QWidget):
 
     def add_record(self, draft: Draft) -> int | None:
         """Add a party that was typed new, in an act of its own."""
-        return self.session.run(self.tr("Add party"), lambda act: act.add(draft))
+        made = self.session.run(self.tr("Add party"), lambda act: act.add(draft))
+        self.refresh()
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the form."""

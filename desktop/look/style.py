@@ -46,7 +46,7 @@ QLineEdit:focus, QSpinBox:focus { border: 2px solid $focus; padding: 0 ${f8}px; 
 QLineEdit[wrong="true"] { border: 2px solid $danger; padding: 0 ${f8}px; min-height: ${f28}px; }
 QLineEdit[part="number"] { min-height: ${s36}px; font-size: ${t18}pt; font-weight: 600; }
 QLineEdit[part="number"]:focus, QLineEdit[part="number"][wrong="true"] { min-height: ${f36}px; }
-QLineEdit[part="number"][fit="long"] { font-size: ${t13}pt; }
+QLineEdit[part="number"][fit="long"] { font-size: ${t13}pt; font-weight: 500; }
 QLineEdit[bare="true"] { padding: 0; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $window; color: $ink3; border-color: $rule; }
 QPlainTextEdit, QTextEdit[part="entry"] { padding: 3px; }

@@ -31,7 +31,7 @@ from desktop.look.theme import Theme
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 GROWTH = 0.6
-"""How much wider than its width a column that can shrink may become, where there is room, before one that stretches takes it."""
+"""By how much of its width a column that can shrink may grow before one that stretches takes the rest."""
 
 
 @dataclass(frozen=True, slots=True)

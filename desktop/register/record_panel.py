@@ -132,7 +132,9 @@ class RecordPanel(QWidget):
 
     def add_record(self, draft: Draft) -> int | None:
         """Add a party that was typed new, in an act of its own."""
-        return self.session.run(self.tr("Add party"), lambda act: act.add(draft))
+        made = self.session.run(self.tr("Add party"), lambda act: act.add(draft))
+        self.form.offer(self.session.casebook)
+        return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape puts back what was kept, or leaves a new record; what was typed stays as a draft."""

@@ -43,6 +43,7 @@ class RegisterRoom(Room):
         self.figure = FigurePanel(session, theme, "register")
         self.first_agreement = primary_button(theme, self.tr("New agreement"), "plus")
         self.first_event = secondary_button(theme, self.tr("New event"), "plus")
+        self._shared = False
         self._stack = QStackedWidget()
         self._split: QSplitter = splitter(theme, self.tr("Columns of the register"))
         self._lay_out()
@@ -142,7 +143,6 @@ class RegisterRoom(Room):
         column.addWidget(self.figures, 1)
         for part in (self.tree, middle, self.figure):
             self._split.addWidget(part)
-        self._split.setSizes([theme.scaled(346), theme.scaled(938), theme.scaled(392)])
         for number, stretch in enumerate((0, 1, 0)):
             self._split.setStretchFactor(number, stretch)
         self.tree.setMinimumWidth(theme.scaled(220))
@@ -311,9 +311,14 @@ class RegisterRoom(Room):
         self._share()
 
     def _share(self) -> None:
-        """Who has the room: in a narrow window the tree gives way to the figure form."""
+        """Who has the room: in a narrow window the tree gives way to the figure form; in a wide one it grows a little."""
         narrow = self.window().width() < self.theme.scaled(TURN)
         self.tree.setVisible(not (narrow and not self.figure.isHidden()))
+        if not self._shared and self.width() > self.theme.scaled(640):
+            self._shared = True
+            left = min(self.theme.scaled(430), max(self.theme.scaled(346), self.width() // 4))
+            right = self.theme.scaled(376 if narrow else 392)
+            self._split.setSizes([left, max(self.theme.scaled(420), self.width() - left - right), right])
 
     def _note(self) -> None:
         drafts = self.session.attempt(self.session.casefile.drafts) or ()

@@ -1,0 +1,83 @@
+"""A window without a screen: one application and one theme for all tests, a casefile of its own for each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.look.theme import Scheme, Theme
+from desktop.main_window import MainWindow
+from desktop.preference import Preference
+from desktop.session import Session
+from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft
+from figures.vocabulary import EventKind, EventStatus, PartyKind
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The plugin without a screen warns of what only a screen can do."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@dataclass(frozen=True)
+class Seed:
+    russia: int
+    ukraine: int
+    headquarters: int
+    turkiye: int
+    publisher: int
+    source: int
+    agreement: int
+    event: int
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Scheme.LIGHT)
+
+
+@pytest.fixture
+def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+    made = Session("Ірина Савчук")
+    assert made.create(tmp_path / "test.handover")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def seed(session: Session) -> Seed:
+    with session.casefile.act("Seed") as act:
+        russia = act.add(PartyDraft(name="Russia", kind=PartyKind.STATE))
+        ukraine = act.add(PartyDraft(name="Ukraine", kind=PartyKind.STATE))
+        headquarters = act.add(PartyDraft(name="Coordination Headquarters", kind=PartyKind.ORGAN, belongs_to=ukraine))
+        turkiye = act.add(PartyDraft(name="Türkiye", kind=PartyKind.STATE))
+        publisher = act.add(PublisherDraft(name="Dnipro Wire", reliability="B"))
+        source = act.add(SourceDraft(publisher=publisher, title="Five convoys", published="2025-06-16", language="en"))
+        agreement = act.add(AgreementDraft(title="Istanbul", date="2025-06-02"))
+        event = act.add(
+            EventDraft(
+                agreement=agreement,
+                title="First convoy",
+                kind=EventKind.RETURN_OF_REMAINS,
+                date="2025-06-11",
+                status=EventStatus.COMPLETED,
+            )
+        )
+    return Seed(russia, ukraine, headquarters, turkiye, publisher, source, agreement, event)
+
+
+@pytest.fixture
+def window(theme: Theme, tmp_path: Path, qtbot: object) -> Iterator[MainWindow]:
+    made = MainWindow(theme, Session("Ірина Савчук"), Preference(tmp_path / "preferences"))
+    made.resize(1440, 900)
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()

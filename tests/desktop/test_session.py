@@ -1,0 +1,67 @@
+"""Acts go one way: all is kept and told once, or nothing is and a sentence says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.session import Session
+from figures.record import PartyDraft, Unfit
+
+
+def test_an_act_is_told_once_and_its_casebook_is_read_anew(session: Session, qtbot: Any) -> None:
+    assert session.casebook.parties == ()
+    told: list[object] = []
+    session.changed.connect(told.append)
+    with qtbot.waitSignal(session.saved):
+        made = session.run("Add party", lambda act: act.add(PartyDraft(name="Ukraine")))
+    assert made == session.casebook.parties[0].id
+    assert len(told) == 1
+
+
+def test_undo_and_redo_are_told_like_acts(session: Session) -> None:
+    session.run("Add party", lambda act: act.add(PartyDraft(name="Ukraine")))
+    told: list[object] = []
+    session.changed.connect(told.append)
+    session.undo()
+    assert session.casebook.parties == ()
+    session.redo()
+    assert len(session.casebook.parties) == 1
+    assert len(told) == 2
+
+
+def test_nothing_to_undo_is_said_in_a_sentence(session: Session, qtbot: Any) -> None:
+    with qtbot.waitSignal(session.failed) as said:
+        session.undo()
+    assert said.args[0].endswith(".")
+
+
+def test_an_unfit_record_keeps_nothing_and_goes_back_to_its_form(session: Session) -> None:
+    def two(act: Any) -> None:
+        act.add(PartyDraft(name="Ukraine"))
+        raise Unfit("name", "No.")
+
+    with pytest.raises(Unfit):
+        session.run("Add parties", two)
+    assert session.casebook.parties == ()
+
+
+def test_a_file_that_is_no_casefile_is_refused_in_a_sentence(tmp_path: Path, qtbot: Any) -> None:
+    path = tmp_path / "letter.handover"
+    path.write_text("Dear all")
+    session = Session()
+    with qtbot.waitSignal(session.failed) as said:
+        assert not session.open(path)
+    assert "letter" in said.args[0] or "casefile" in said.args[0]
+    assert not session.is_open
+
+
+def test_a_casefile_stays_open_when_another_cannot_be(session: Session, tmp_path: Path) -> None:
+    said: list[str] = []
+    session.failed.connect(said.append)
+    before = session.casefile.path
+    assert not session.open(tmp_path / "nowhere.handover")
+    assert session.casefile.path == before
+    assert len(said) == 1
