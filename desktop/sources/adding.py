@@ -77,7 +77,9 @@ class Adding(QObject):
         """Add a source whose details and text are typed."""
         self.keep_draft()
         self._current = None
-        self._begin(SourceDraft(title="?"), "", "", self.tr("Type or paste the text. It may stay empty: a source needs no text."))
+        self._begin(
+            SourceDraft(title="?"), "", "", self.tr("Type or paste the text. It may stay empty: a source needs no text.")
+        )
         self._side.source_form.fill({"title": ""})
         self._side.source_form.settle()
 
@@ -98,7 +100,7 @@ class Adding(QObject):
         advice = self.tr("Go on where you stopped.")
         if half.file_name:
             advice = self.tr("Go on where you stopped. To store a copy, choose “{file}” again under Stored copy.")
-        self._begin(SourceDraft(title="?"), "", half.text, advice.format(file=half.file_name), name=note.form)
+        self._begin(None, "", half.text, advice.format(file=half.file_name), name=note.form)
         self._side.source_form.restore(half.state)
 
     def throw_away(self) -> None:
@@ -126,7 +128,9 @@ class Adding(QObject):
         waiting, self._queue = len(self._queue), []
         self._end(0)
         if waiting:
-            more = counted(waiting, self.tr("1 more file was read and not kept."), self.tr("{n} more files were read and not kept."))
+            more = counted(
+                waiting, self.tr("1 more file was read and not kept."), self.tr("{n} more files were read and not kept.")
+            )
             self._notice.say(more)
 
     def keep_draft(self) -> None:
@@ -197,7 +201,7 @@ class Adding(QObject):
             advice = self.tr("No text could be read from this file; type what it says, if you like. Stored: {name}, {size}.")
         self._begin(draft, publisher, taken.document.text, advice.format(name=name, size=size))
 
-    def _begin(self, draft: SourceDraft, publisher: str, text: str, advice: str, *, name: str = "") -> None:
+    def _begin(self, draft: SourceDraft | None, publisher: str, text: str, advice: str, *, name: str = "") -> None:
         self.active = False
         self._name = name or half_added.new_name()
         self._side.begin(draft, publisher, waiting=len(self._queue))

@@ -10,9 +10,9 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from desktop.session import Session
 from desktop.sources.figure_side import FigureSide
 from desktop.sources.mark import TextMark
-from desktop.sources.proposal import Proposal
+from desktop.sources.proposal import Proposal, rests_on
 from desktop.sources.reader import Reader
-from desktop.sources.taking import About, Taken, from_suggestion, from_words
+from desktop.sources.taking import NOTHING, About, Taken, from_suggestion, from_words
 from desktop.sources.text_pane import TextPane
 from figures.record import Figure
 
@@ -90,7 +90,9 @@ class Deciding(QObject):
         if self._adrift_in_form() and self._side.anchor_to(reading.text, *ends):
             self._side.go_on()
             return
-        self._show(from_words(self._session.casebook, reading.source, reading.text, ends, self._reader.suggestions, self._last()))
+        self._show(
+            from_words(self._session.casebook, reading.source, reading.text, ends, self._reader.suggestions, self._last())
+        )
         self._taken_at = ends[0]
         self._side.go_on()
 
@@ -147,14 +149,14 @@ class Deciding(QObject):
         if number is None or reading is None or not 0 <= number < len(suggestions):
             return taken
         whole = suggestions[number]
-        kept = [one.id for one in reading.anchored if one.anchor and one.anchor.start < whole.end and whole.start < one.anchor.end]
+        kept = [one.id for one in reading.anchored if rests_on(one, whole)]
         return taken.part_of(kept[0]) if len(kept) == 1 else taken
 
     def _last(self) -> About:
         """What the last figure kept from this source was about."""
         reading = self._reader.open
         last: Figure | None = max(reading.figures, key=lambda one: one.id, default=None) if reading is not None else None
-        return (None, None) if last is None else (last.agreement, last.event)
+        return NOTHING if last is None else (last.agreement, last.event)
 
     def _adrift_in_form(self) -> bool:
         reading = self._reader.open

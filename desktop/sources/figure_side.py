@@ -7,13 +7,15 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from desktop.forms.figure_panel import FigurePanel
+from desktop.forms.newcomer import NewParty
 from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
 from desktop.look.theme import Theme
 from desktop.session import Session
-from desktop.sources.mending import anchored, place_of
-from desktop.sources.taking import Taken
+from desktop.sources.taking import Stranger, Taken
+from figures.anchor import anchor, locate
 from figures.record import Anchor, Figure, FigureDraft, Unfit
+from figures.vocabulary import PartyKind
 
 
 class FigureSide(FigurePanel):
@@ -29,6 +31,18 @@ class FigureSide(FigurePanel):
         if not self._quiet:
             super().take_focus()
 
+    def _last(self) -> Prefill | None:
+        """What is carried forward: from the last figure of the same source only, since another source is another voice."""
+        source = self._prefill.source
+        if source is None:
+            return super()._last()
+        last = max((one for one in self.session.casebook.figures if one.source == source), key=lambda one: one.id, default=None)
+        if last is None:
+            return None
+        return Prefill(
+            unit=last.unit, category=last.category, sender=last.sender, receiver=last.receiver, claimant=last.claimant
+        )
+
     def stand_by(self, source: int | None, language: str) -> None:
         """An empty form for the source that is open, while it is read."""
         self._quietly(Prefill(source=source, language=language or "en"))
@@ -38,12 +52,21 @@ class FigureSide(FigurePanel):
         self._quietly(taken.prefill)
         if not taken.newcomers:
             return
-        self.form.fill({name: {"typed": said} for name, said in taken.newcomers.items()})
-        for name in taken.newcomers:
-            picker = self.form.controls()[name]
-            if isinstance(picker, Picker):
-                picker.line.editingFinished.emit()
+        self.form.fill({name: {"typed": stranger.name} for name, stranger in taken.newcomers.items()})
+        for name, stranger in taken.newcomers.items():
+            self._introduce(name, stranger)
         self.form.settle()
+
+    def _introduce(self, name: str, stranger: Stranger) -> None:
+        """Let the form ask about a party that it does not know, with what the name itself tells."""
+        picker = self.form.controls()[name]
+        if isinstance(picker, Picker):
+            picker.line.editingFinished.emit()
+        boxes = self.form.fields["claimant" if name == "claimant" else "direction"].findChildren(NewParty)
+        box = next((one for one in boxes if stranger.name in one.title.text()), None)
+        if box is not None and stranger.belongs_to is not None:
+            box.belongs_to.set_value(stranger.belongs_to)
+            box.kind.set_value(PartyKind.ORGAN)
 
     def open_figure(self, figure: Figure) -> None:
         """Show a kept figure beside its words."""
@@ -71,15 +94,15 @@ class FigureSide(FigurePanel):
 
     def anchored_at(self) -> tuple[int, int] | None:
         """Start and end of the words that the form's figure rests on."""
-        anchor = self.form.state()["anchor"]
-        return None if anchor is None else (anchor[0], anchor[1])
+        held = self.form.state()["anchor"]
+        return None if held is None else (held[0], held[1])
 
     def anchor_to(self, text: str, start: int, end: int) -> bool:
         """Give the figure that is being changed other words of its source; False where no figure is."""
         if self.editing is None:
             return False
-        anchor = anchored(text, start, end)
-        where = [anchor.start, anchor.end, anchor.before, anchor.after]
+        at = anchor(text, start, end)
+        where = [at.start, at.end, at.before, at.after]
         self.form.restore(self.form.state() | {"anchor": where, "quote": text[start:end]})
         self.form.edited.emit()
         return True
@@ -105,10 +128,10 @@ class FigureSide(FigurePanel):
             return replace(draft, quote=words)
         return self._found_again(draft, draft.anchor, text)
 
-    def _found_again(self, draft: FigureDraft, anchor: Anchor, text: str) -> FigureDraft:
-        start = place_of(draft.quote, anchor, text)
-        if start is not None:
-            return replace(draft, anchor=anchored(text, start, start + len(draft.quote)))
+    def _found_again(self, draft: FigureDraft, at: Anchor, text: str) -> FigureDraft:
+        found = locate(text, draft.quote, at)
+        if found is not None:
+            return replace(draft, anchor=anchor(text, found.start, found.end))
         if self.editing is not None:
             return draft
         raise Unfit("words", self.tr("The words of this figure no longer stand in the text; choose them there again."))

@@ -13,15 +13,32 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
+from exchange.document import Document, UnreadableDocument, read_document
 from PySide6.QtCore import QObject, Signal
 
 from desktop.background import Background
-from exchange.document import Document, UnreadableDocument, read_document
 
 Unwanted = Callable[[], bool]
 LARGEST = 256 * 1024 * 1024
 CHUNK = 1 << 20
-READABLE = ("html", "htm", "xhtml", "mhtml", "pdf", "txt", "md", "docx", "eml", "png", "jpg", "jpeg", "webp", "gif", "tif", "tiff")
+READABLE = (
+    "html",
+    "htm",
+    "xhtml",
+    "mhtml",
+    "pdf",
+    "txt",
+    "md",
+    "docx",
+    "eml",
+    "png",
+    "jpg",
+    "jpeg",
+    "webp",
+    "gif",
+    "tif",
+    "tiff",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from desktop.sources.row import fold
+from figures.numeral import Tokens
+from figures.reading.reader import READING, language_of
 from figures.record import Party
 
 SHORTEST_STEM, LONGEST_ENDING = 4, 3
@@ -40,9 +43,44 @@ def matching_party(name: str, parties: Iterable[Party]) -> int | None:
     wanted = words_of(name)
     if not wanted:
         return None
-    known = [(party.id, words_of(party.name), words_of(party.native_name)) for party in parties]
+    listed = tuple(parties)
+    known = [(party.id, words_of(party.name), words_of(party.native_name)) for party in listed]
     exact = {id_ for id_, own, native in known if wanted in (own, native)}
     if exact:
         return exact.pop() if len(exact) == 1 else None
     near = {id_ for id_, own, native in known if _same_name(wanted, own) or _same_name(wanted, native)}
-    return near.pop() if len(near) == 1 else None
+    if near:
+        return near.pop() if len(near) == 1 else None
+    sides = {party.id for party in listed if party.belongs_to is None and name in (_side(party.name), _side(party.native_name))}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def side_of(name: str, parties: Iterable[Party]) -> int | None:
+    """The party to which somebody of this name seems to belong: *the Russian defence ministry* to Russia."""
+    named = _parties_in(name)
+    return matching_party(named.pop(), parties) if len(named) == 1 else None
+
+
+def _parties_in(name: str) -> set[str]:
+    """The parties of the world's handovers that stand in the name, by their English names."""
+    tokens = Tokens(name)
+    lexicons = [language_of(code).lexicon for code in READING]
+    found = [lexicon.at(tokens, at).party for lexicon in lexicons for at in range(len(tokens))]
+    return {party.name for party in found if party is not None}
+
+
+@lru_cache(maxsize=4096)
+def _side(name: str) -> str:
+    """The English name of a side where the whole name is that side's, in whatever language."""
+    tokens = Tokens(name)
+    for code in READING:
+        meaning = language_of(code).lexicon.at(tokens, 0) if len(tokens) else None
+        if meaning is not None and meaning.party is not None and meaning.length == len(tokens):
+            return meaning.party.name
+    return ""
+
+
+def bare_name(name: str) -> str:
+    """The name as it would stand in a list, without the article it had in its sentence."""
+    words = name.split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)

@@ -39,7 +39,7 @@ def key_of(text: str, suggestion: Suggestion, order: int = 0) -> str:
     return hashlib.sha256(named.encode("utf-8", errors="replace")).hexdigest()[:32]
 
 
-def _rests_on(figure: Figure, suggestion: Suggestion) -> bool:
+def rests_on(figure: Figure, suggestion: Suggestion) -> bool:
     """Whether the figure was kept from the same words, or from words around them with the same number."""
     anchor = figure.anchor
     if anchor is None or anchor.end <= suggestion.start or suggestion.end <= anchor.start:
@@ -62,7 +62,7 @@ def proposals(
         order = seen.get(first, 0)
         seen[first] = order + 1
         key = first if order == 0 else key_of(text, suggestion, order)
-        by = next((one.id for one in figures if one.id not in used and _rests_on(one, suggestion)), None)
+        by = next((one.id for one in figures if one.id not in used and rests_on(one, suggestion)), None)
         if by is not None:
             used.add(by)
         elif key not in dismissed:

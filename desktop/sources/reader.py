@@ -133,7 +133,7 @@ class Reader(QObject):
         self.suggester.want_later([asked for asked in texts if 0 < len(asked.text) <= FAR])
 
     def step(self, by: int) -> bool:
-        """Choose the next or the previous suggestion after the chosen words or the caret, round the end; whether there is one."""
+        """Choose the next or the previous suggestion from the chosen words or the caret, round the end; whether any is left."""
         if not self.proposals:
             return False
         mark = self._text.chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ from desktop.sources.text_pane import TextPane
 from figures.record import SourceDraft, Unfit
 
 if TYPE_CHECKING:
+    from db.casefile import Act
     from db.result import Changes
 
 LIST, SIDE = 292, 392
@@ -115,7 +117,7 @@ class SourcesRoom(Room):
         rows.paste_asked.connect(self.paste)
         rows.files_asked.connect(self.choose_files)
         rows.hand_asked.connect(self.new_source)
-        rows.source_chosen.connect(self.open_source)
+        rows.source_chosen.connect(self.open_chosen)
         rows.entered_text.connect(self.go_to_text)
         rows.progress.cancelled.connect(self.adding.intake.cancel)
         self.adding.intake.stepped.connect(self._file_begun)
@@ -210,12 +212,14 @@ class SourcesRoom(Room):
         self.files = QFileDialog(self, self.tr("Choose files to add as sources"))
         self.files.setFileMode(QFileDialog.FileMode.ExistingFiles)
         endings = " ".join(f"*.{ending}" for ending in READABLE)
-        self.files.setNameFilters([self.tr("Documents and images ({endings})").format(endings=endings), self.tr("All files (*)")])
+        self.files.setNameFilters(
+            [self.tr("Documents and images ({endings})").format(endings=endings), self.tr("All files (*)")]
+        )
         self.files.filesSelected.connect(self._files_chosen)
         self.files.open()
 
-    def open_source(self, source: int) -> None:
-        """Open a source that was chosen in the list."""
+    def open_chosen(self) -> None:
+        """Open the source that was chosen in the list."""
         if self.adding.active:
             self.adding.give_up()
         self.change.leave()
@@ -318,7 +322,7 @@ class SourcesRoom(Room):
             self.adding.submit(draft)
             return
         try:
-            done = self.session.run(self.tr("Change source"), lambda act: act.change(source.id, draft) or True)
+            done = self.session.run(self.tr("Change source"), partial(_change, source.id, draft))
         except Unfit as unfit:
             self.source.source_form.show_unfit(unfit)
             return
@@ -345,6 +349,11 @@ class SourcesRoom(Room):
         """Say that a source was half added before, where one was."""
         waiting = self.adding.waiting()
         self.list.offer_waiting(waiting is not None and not self.adding.active)
+
+
+def _change(source: int, draft: SourceDraft, act: Act) -> bool:
+    act.change(source, draft)
+    return True
 
 
 def _files_in(data: QMimeData | None) -> list[Path]:

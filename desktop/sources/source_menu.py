@@ -57,7 +57,8 @@ class SourceMenu(QObject):
             return None
         menu = QMenu(self._pane)
         self._act(menu, self.tr("Edit the text"), "pencil", partial(self.text_wanted.emit, reading.source.id))
-        self._act(menu, self.tr("Copy the address"), "link", partial(self._copy_address, reading), on=bool(reading.source.address))
+        address = reading.source.address
+        self._act(menu, self.tr("Copy the address"), "link", partial(self._copy_address, address), on=bool(address))
         self._act(menu, self.tr("History of this source"), "history", partial(self.history_wanted.emit, reading.source.id))
         if reading.placeless:
             self._add_figures(menu, self.tr("Figures without a place in the text"), reading.placeless)
@@ -105,8 +106,8 @@ class SourceMenu(QObject):
         self._note.hush()
         self._session.undo()
 
-    def _copy_address(self, reading: OpenSource) -> None:
-        QGuiApplication.clipboard().setText(reading.source.address)
+    def _copy_address(self, address: str) -> None:
+        QGuiApplication.clipboard().setText(address)
         self._note.say(self.tr("The address was copied. Handover itself opens no connection."))
 
     def _add_figures(self, menu: QMenu, title: str, figures: tuple[Figure, ...]) -> None:

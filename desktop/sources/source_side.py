@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
-from desktop.forms.keeper import DraftKeeper, kept_at
 from desktop.forms.picker import Picker
 from desktop.forms.source_form import SourceForm
 from desktop.look.control import label, primary_button, quiet_button
@@ -55,8 +50,8 @@ class SourceSide(SidePanel):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, form.submit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def begin(self, draft: SourceDraft, publisher: str = "", *, waiting: int = 0) -> None:
-        """A new source as it was read; ``publisher`` is a name that the casefile does not have yet."""
+    def begin(self, draft: SourceDraft | None, publisher: str = "", *, waiting: int = 0) -> None:
+        """A new source as it was read, or an empty one; ``publisher`` is a name that the casefile does not have yet."""
         self.editing = None
         self.title.setText(self.tr("New source"))
         self.keep.setText(self.tr("Keep source"))
@@ -82,11 +77,16 @@ class SourceSide(SidePanel):
         """Offer the casefile's records as they are now."""
         self.source_form.offer(self._session.casebook)
 
-    def _show(self, draft: SourceDraft) -> None:
+    def _show(self, draft: SourceDraft | None) -> None:
+        if draft is None:
+            self.source_form.begin()
+        else:
+            self.source_form.show_draft(draft)
         self.source_form.offer(self._session.casebook)
-        self.source_form.show_draft(draft)
+        if draft is not None:
+            self.source_form.show_draft(draft)
         self.show_problem("")
-        self.scroll.verticalScrollBar().setValue(0)
+        self.body.verticalScrollBar().setValue(0)
         self.source_form.fields["title"].take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,7 +6,6 @@ Copies can be large, so they are read in a worker over a connection of its own.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -65,7 +64,7 @@ def save_copy(casefile: Path, sha256: str, target: Path, _unwanted: Unwanted) ->
         if hashlib.sha256(data).hexdigest() != sha256:
             return Checked(same=False)
         beside.write_bytes(data)
-        os.replace(beside, target)
+        beside.replace(target)
     except CasefileError as error:
         return Checked(same=False, why=str(error))
     except OSError as error:
@@ -118,7 +117,9 @@ class CopyDialog(QDialog):
         head.setMinimumWidth(theme.scaled(420))
         column.addWidget(head)
         if self._copy is None:
-            words = self.tr("No copy of this source is stored. A stored copy is kept in the casefile as it is and never changed.")
+            words = self.tr(
+                "No copy of this source is stored. A stored copy is kept in the casefile as it is and never changed."
+            )
             column.addWidget(label(theme, words, tone="ink2", wrap=True))
         else:
             column.addLayout(self._facts(theme, self._copy))

@@ -11,16 +11,27 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop.forms.prefill import Prefill
-from desktop.sources.mending import anchored
-from desktop.sources.party_match import matching_party
+from desktop.sources.party_match import bare_name, matching_party, side_of
 from desktop.sources.shown_text import ShownText
+from figures.anchor import anchor
 from figures.date import NotADate, span
 from figures.reading import Suggestion
-from figures.record import Casebook, Event, Source
-from figures.vocabulary import HANDOVER_STAGES, Accumulation
+from figures.record import Casebook, Source
+from figures.vocabulary import PROMISE_STAGES, Accumulation, Stage
 from figures.wording import Unreadable, read
 
 LONGEST_WORDS = 80
+About = tuple[int | None, int | None]
+"""An agreement or an event by its id; both None where it is not known which."""
+NOTHING: About = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A party that the text names and the casefile does not have, and the party that it seems to belong to."""
+
+    name: str
+    belongs_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +39,14 @@ class Taken:
     """What to put into the figure form: values, and by field the names of parties that the casefile does not have."""
 
     prefill: Prefill
-    newcomers: Mapping[str, str] = field(default_factory=dict)
+    newcomers: Mapping[str, Stranger] = field(default_factory=dict)
 
     def part_of(self, whole: int) -> Taken:
         """The same as a part of a figure that was kept."""
         return Taken(replace(self.prefill, part_of=whole), self.newcomers)
 
 
-def from_suggestion(
-    casebook: Casebook, source: Source, text: str, suggestion: Suggestion, last: About = (None, None)
-) -> Taken:
+def from_suggestion(casebook: Casebook, source: Source, text: str, suggestion: Suggestion, last: About = NOTHING) -> Taken:
     """The form for a suggestion as it was read; ``last`` is what the last figure of this source was about."""
     return _taken(casebook, source, text, (suggestion.start, suggestion.end), suggestion, suggestion.words, last)
 
@@ -48,7 +57,7 @@ def from_words(
     text: str,
     ends: tuple[int, int],
     read_here: Iterable[Suggestion],
-    last: About = (None, None),
+    last: About = NOTHING,
 ) -> Taken:
     """The form for words that were selected: what was read in them is filled in, the quote is the selection."""
     start, end = ends
@@ -86,7 +95,7 @@ def _taken(
         language=source.language or "en",
         source=source.id,
         quote=quote,
-        anchor=anchored(text, *ends),
+        anchor=anchor(text, *ends),
         where=place_in_words(text, ends[0]),
     )
     if suggestion is None:
@@ -112,7 +121,8 @@ def _taken(
         accumulation=suggestion.accumulation,
         as_of=_date(suggestion.date) if counts_up else "",
     )
-    return Taken(prefill, {name: said for name, said in parties.items() if said and known.get(name) is None})
+    strangers = {name: bare_name(said) for name, said in parties.items() if said and known.get(name) is None}
+    return Taken(prefill, {name: Stranger(said, side_of(said, casebook.parties)) for name, said in strangers.items()})
 
 
 def place_in_words(text: str, start: int) -> str:
@@ -122,28 +132,30 @@ def place_in_words(text: str, start: int) -> str:
     return QCoreApplication.translate("Sources", "paragraph {n}").format(n=ShownText(text).paragraph(start))
 
 
-About = tuple[int | None, int | None]
-"""An agreement or an event by its id; both None where it is not known which."""
-
-
-def guess_about(casebook: Casebook, suggestion: Suggestion, last: About = (None, None)) -> About:
+def guess_about(casebook: Casebook, suggestion: Suggestion, last: About = NOTHING) -> About:
     """What the words can only be about; what the last figure of this source was about where the words leave it open.
 
-    A count of one handover is about an event; a total is about an agreement; a promise is about either.
+    A count of one handover is about an event; a total and a promise are about an agreement, a promise for a day about the event
+    of that day. Where two would do, nothing is guessed.
     """
-    on_day = [one for one in casebook.events if suggestion.date and _same_day(one, suggestion.date)]
-    only_event = on_day[0] if len(on_day) == 1 else None
-    only_agreement = casebook.agreements[0].id if len(casebook.agreements) == 1 else None
+    day = suggestion.date
+    event = _only([one.id for one in casebook.events if day and _same_day(one.date, day)])
+    agreed_then = _only([one.id for one in casebook.agreements if day and _same_day(one.date, day)])
+    agreement = agreed_then or _agreement_of(casebook, last) or _only([one.id for one in casebook.agreements])
+    if suggestion.stage in PROMISE_STAGES:
+        if suggestion.stage is Stage.SCHEDULED and event is not None:
+            return None, event
+        return (agreement, None) if agreement is not None else (None, event or last[1])
     if suggestion.accumulation is not Accumulation.INCREMENT:
-        if only_event is not None and only_event.agreement is not None:
-            return only_event.agreement, None
-        return _agreement_of(casebook, last) or only_agreement, None
-    if only_event is not None:
-        return None, only_event.id
-    if suggestion.stage in HANDOVER_STAGES:
-        only_one = casebook.events[0].id if len(casebook.events) == 1 else None
-        return None, None if suggestion.date else last[1] or only_one
-    return last if last != (None, None) else (only_agreement, None)
+        of_event = _agreement_of(casebook, (None, event))
+        return of_event or agreement, None
+    if event is not None or day:
+        return None, event
+    return None, last[1] or _only([one.id for one in casebook.events])
+
+
+def _only(found: list[int]) -> int | None:
+    return found[0] if len(found) == 1 else None
 
 
 def _agreement_of(casebook: Casebook, about: About) -> int | None:
@@ -154,14 +166,11 @@ def _agreement_of(casebook: Casebook, about: About) -> int | None:
     return None if event is None else event.agreement
 
 
-def _same_day(event: Event, date: str) -> bool:
-    if not event.date:
-        return False
+def _same_day(one: str, other: str) -> bool:
     try:
-        one, other = span(event.date), span(date)
+        return bool(one) and span(one) == span(other)
     except NotADate:
         return False
-    return one == other
 
 
 def _date(text: str) -> str:

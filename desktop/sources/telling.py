@@ -81,7 +81,8 @@ class Telling(QObject):
             return
         advice = self.tr("Open it, select its words in the text and press Ctrl+Return; or retract it.")
         steps: list[Step] = [
-            (self.tr("Open “{words}”").format(words=one.words), partial(self._deciding.open_figure, one.id)) for one in adrift[:3]
+            (self.tr("Open “{words}”").format(words=one.words), partial(self._deciding.open_figure, one.id))
+            for one in adrift[:3]
         ]
         self._pane.notice.say("\n".join((extra or adrift_sentence(adrift), advice)), steps, warning=True)
 

@@ -46,8 +46,8 @@ class SourceText(QTextEdit):
     """The text of one source.
 
     Signals: ``stepped(int)`` to the next (1) or previous (-1) suggestion; ``taken()``, ``edited()``, ``dismissed()`` on the
-    chosen suggestion; ``mark_opened(TextMark)`` when a mark is clicked; ``words_taken()`` on Ctrl+Return; ``moved()`` when lines
-    stand elsewhere than before; ``pasted()`` on Ctrl+V.
+    chosen suggestion; ``mark_opened(TextMark)`` when a mark is clicked; ``words_taken()`` on Ctrl+Return; ``moved()`` when
+    lines stand elsewhere than before; ``pasted()`` on Ctrl+V.
     """
 
     stepped = Signal(int)
@@ -141,8 +141,8 @@ class SourceText(QTextEdit):
         tints = []
         if mark is not None:
             tint = QTextEdit.ExtraSelection()
-            tint.cursor = self._cursor_over(mark.start, mark.end)  # type: ignore[attr-defined]
-            tint.format.setBackground(self._theme.tint(mark.role))  # type: ignore[attr-defined]
+            tint.cursor = self._cursor_over(mark.start, mark.end)
+            tint.format.setBackground(self._theme.tint(mark.role))
             tints.append(tint)
         self.setExtraSelections(tints)
         self.viewport().update()
@@ -179,8 +179,13 @@ class SourceText(QTextEdit):
 
     def mark_at(self, point: QPointF) -> TextMark | None:
         """The mark whose words stand under the point of the viewport."""
-        position = self.document().documentLayout().hitTest(
-            point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value()), Qt.HitTestAccuracy.ExactHit
+        position = (
+            self.document()
+            .documentLayout()
+            .hitTest(
+                point + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value()),
+                Qt.HitTestAccuracy.ExactHit,
+            )
         )
         if position < 0:
             return None
@@ -269,8 +274,12 @@ class SourceText(QTextEdit):
             block = block.next()
 
     def _first_block(self) -> QTextBlock:
-        top = self.document().documentLayout().hitTest(
-            QPointF(0, self.verticalScrollBar().value() - self._theme.scaled(LINE_HEIGHT)), Qt.HitTestAccuracy.FuzzyHit
+        top = (
+            self.document()
+            .documentLayout()
+            .hitTest(
+                QPointF(0, self.verticalScrollBar().value() - self._theme.scaled(LINE_HEIGHT)), Qt.HitTestAccuracy.FuzzyHit
+            )
         )
         return self.document().findBlock(max(0, top))
 
@@ -353,7 +362,7 @@ class SourceText(QTextEdit):
             return True
         return super().viewportEvent(event)
 
-    def createMimeDataFromSelection(self) -> QMimeData:
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
         """Copied words are the source's own, not the stand-ins of the screen."""
         data = QMimeData()
         cursor = self.textCursor()

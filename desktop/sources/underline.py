@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextLine
@@ -17,7 +18,7 @@ DROP = 5.0
 
 def x_of(line: QTextLine, position: int) -> float:
     """Where the position stands on the line."""
-    found = line.cursorToX(position)
+    found: Any = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else found)
 
 

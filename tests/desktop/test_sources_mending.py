@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.sources.mending import anchored, mend, moved_drafts
+from desktop.sources.mending import mend, moved_drafts
+from figures.anchor import anchor
 from figures.count import Count
 from figures.record import Figure
 from figures.vocabulary import Accumulation, Stage, Unit
@@ -26,7 +27,7 @@ def quoted(text: str, words: str, id: int = 1, *, nth: int = 0) -> Figure:
         accumulation=Accumulation.INCREMENT,
         source=1,
         quote=words,
-        anchor=anchored(text, start, start + len(words)),
+        anchor=anchor(text, start, start + len(words)),
     )
 
 
@@ -61,7 +62,7 @@ def test_words_in_two_places_are_told_apart_by_what_stands_around_them() -> None
     figure = quoted(TEXT, "1,212 bodies", nth=1)
     after = TEXT.replace("27", "28").replace("Kyiv said", "Kyiv has said")
     ((_, anchor),) = mend([figure], TEXT, after).moved
-    assert after[:anchor.start].endswith("Moscow said ")
+    assert after[: anchor.start].endswith("Moscow said ")
 
 
 def test_an_emptied_text_sets_every_quote_adrift() -> None:
