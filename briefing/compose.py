@@ -95,6 +95,8 @@ def compose(
     if Section.NOTES not in options.sections:
         blocks += _note_heading(naming)
     notes, number_of = number_notes(naming, (run for block in blocks for run in block.runs()))
+    if not notes:
+        blocks = [block for block in blocks if not isinstance(block, NoteList)]
     first = _first_page(naming, scope, options)
     foot = "\u00a0\u00a0·\u00a0 ".join(p for p in (first.title, _lower_first(first.as_of), options.label) if p)
     return Content(

@@ -16,7 +16,7 @@ Which lines are told, and in which order, is decided by rules and by nothing els
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing.naming import Naming
@@ -93,41 +93,48 @@ def cases(naming: Naming, lines: Iterable[Line]) -> list[Case]:
     found: list[Case] = []
     taken: set[int] = set()
     held = list(lines)
+    alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for place, line in enumerate(held):
+        alike[_about(line)].append(place)
     for place, line in enumerate(held):
         kind = class_of(line)
         if place in taken or kind is None or not told(naming, line):
             continue
-        ways = _adding_up(line, held)
+        others = {at: held[at] for at in alike[_about(line)] if at not in taken and at != place}
+        ways = _adding_up(line, others)
         if ways is not None:
-            taken.update(held.index(way) for way in ways)
-            found.append(Case(line, None, place, kind, ways))
+            taken.update(ways)
+            found.append(Case(line, None, place, kind, (held[ways[0]], held[ways[1]])))
             continue
-        twin = next((at for at in range(place + 1, len(held)) if at not in taken and _same(line, held[at])), None)
+        twin = next((at for at in others if at > place and _same(line, held[at])), None)
         if twin is not None:
             taken.add(twin)
         found.append(Case(line, None if twin is None else held[twin], place, kind))
     return found
 
 
-def _adding_up(line: Line, lines: list[Line]) -> tuple[Line, Line] | None:
-    """The two directed lines of an event whose exact counts make the count given for both directions."""
+def _about(line: Line) -> tuple[object, ...]:
+    return (line.agreement, line.event, line.category, line.unit)
+
+
+def _adding_up(line: Line, others: Mapping[int, Line]) -> tuple[int, int] | None:
+    """The places of the two directed lines of an event whose exact counts make the count given for both directions."""
     if line.receiver is not None or line.event is None or line.stated is not None or line.observed is None:
         return None
-    about = (line.event, line.category, line.unit)
-    ways = [x for x in lines if (x.event, x.category, x.unit) == about and x.receiver is not None and x.stated is None]
-    counts = [x.observed.count for x in ways if x.observed is not None and x.observed.count.is_exact]
-    if len(ways) != 2 or len(counts) != 2 or counts[0].plus(counts[1]) != line.observed.count:
+    ways = {at: x.observed.count for at, x in others.items() if x.observed is not None and x.stated is None}
+    counts = list(ways.values())
+    if len(ways) != 2 or not all(c.is_exact for c in counts) or counts[0].plus(counts[1]) != line.observed.count:
         return None
-    return ways[0], ways[1]
+    one, other = ways
+    return one, other
 
 
 def _same(one: Line, other: Line) -> bool:
     """Whether the two are the two directions of one line and say the same."""
     ends = one.receiver is not None and (one.sender, one.receiver) == (other.receiver, other.sender)
-    about = (one.agreement, one.event, one.category, one.unit, one.verdict)
     counts = [(_counted(one, r), _counted(other, r)) for r in (Role.STATED, Role.OBSERVED, Role.REPORTED, Role.PRESENTED)]
     same = all(a == b for a, b in counts)
-    return ends and same and about == (other.agreement, other.event, other.category, other.unit, other.verdict)
+    return ends and same and one.verdict is other.verdict
 
 
 def _counted(line: Line, role: Role) -> tuple[Count, bool] | None:

@@ -12,6 +12,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from briefing.drawing import ROLE_TOKEN, Anchor, Painter, Token, polygon, role_mark
+from briefing.text import mark_texts
 from figures.count import Count
 from figures.vocabulary import Role
 
@@ -161,7 +162,7 @@ class _Sheet:
 
     def width(self, captions: tuple[Caption, ...], *, bold: bool) -> float:
         """How wide captions in a row are."""
-        marks = sum(self.painter.text_width(f"[{n}]", size=MARK) + 1.2 for c in captions for n in c.marks)
+        marks = sum(self.painter.text_width(t, size=MARK) + 1.2 for c in captions for t, _ in mark_texts(list(c.marks)))
         return marks + sum(self.painter.text_width(c.text, size=TEXT, bold=bold) for c in captions)
 
     def write(
@@ -177,9 +178,8 @@ class _Sheet:
         for caption in captions:
             self.painter.text(x, y, caption.text, ink=ink, size=TEXT, bold=bold)
             x += self.painter.text_width(caption.text, size=TEXT, bold=bold)
-            for note in caption.marks:
+            for mark, note in mark_texts(list(caption.marks)):
                 x += 1.2
-                mark = f"[{note}]"
                 self.painter.text(x, y, mark, ink=Token.INK2, size=MARK)
                 w = self.painter.text_width(mark, size=MARK)
                 self.placed.append(PlacedMark(note, x, y - MARK, w, MARK + 2))

@@ -299,7 +299,7 @@ class Parts:
         middle = wrap([span(content.foot, FOOTER)], room)
         sheet.rule(bottom - 8, ink=Token.RULE)
         sheet.lines(left, 0, bottom - 4, FOOTER.leading)
-        sheet.lines(middle[:1], MARGIN_COLUMN, bottom - 4, FOOTER.leading)
+        sheet.lines(middle[:3], MARGIN_COLUMN, bottom - 4, FOOTER.leading)
         sheet.lines(right, self.width, bottom - 4, FOOTER.leading, end=True)
 
 

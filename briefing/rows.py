@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -22,7 +23,7 @@ from briefing.style import (
     SUBSECTION,
     Type,
 )
-from briefing.typeset import Line, Span, spans_of, visible, wrap
+from briefing.typeset import Line, Span, spans_of, visible, width_of, wrap
 from figures.vocabulary import Role
 
 GRID = 503.0
@@ -32,6 +33,8 @@ HEAD_HEIGHT = 17.0
 LEAST = 18.6
 LEAST_TALL = 24.0
 BESIDE_GAP = 3.0
+MARK_LEFT = 9.0
+LEAST_PART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +197,12 @@ class Grid:
         room = (column.right - column.left - column.marks) * self.scale
         room -= MARK_ROOM if cell.verdict is not None else 0
         spans = spans_of(cell.text, style, self.number_of)
+        if column.end:
+            spans = _unbroken(spans, room - (MARK_LEFT if cell.mark is not None else 0))
         if cell.quoted and spans:
             spans = quoted(spans)
         if cell.mark is not None and column.end:
-            room -= 9
+            room -= MARK_LEFT
         beside = wrap(spans_of(cell.beside, MARK_CELL, self.number_of), 1000)
         second = spans_of(cell.second, SECOND, self.number_of)
         if beside and beside[0].width > column.marks * self.scale - BESIDE_GAP:
@@ -231,6 +236,16 @@ class Grid:
         if cell.contested and held.second:
             contested_mark(painter, left, below + SECOND.leading / 2 - 3, 6.2)
         sheet.lines(held.second, left + indent, below, SECOND.leading)
+
+
+def _unbroken(spans: list[Span], room: float) -> list[Span]:
+    """A number that is wider than its column is set smaller, since digits on two lines read as two numbers."""
+    words = [(span, word) for span in spans for word in re.split(" |(?<=–)", span.text)]
+    widest = max((width_of(replace(span, text=word)) for span, word in words), default=0.0)
+    if widest <= room:
+        return spans
+    part = max(LEAST_PART, room / widest * 0.995)
+    return [replace(span, type=replace(span.type, size=span.type.size * part)) for span in spans]
 
 
 def quoted(spans: list[Span]) -> list[Span]:

@@ -106,3 +106,16 @@ def figures_of(value: Run | Text | str) -> tuple[int, ...]:
 def plain(text: Text) -> str:
     """The text without its marks."""
     return "".join(run.text for run in text if not isinstance(run, Marks))
+
+
+def mark_texts(numbers: list[int]) -> list[tuple[str, int]]:
+    """Marks of notes and where each leads: *[3]*, and *[5–9]* for four or more in a row."""
+    found: list[tuple[str, int]] = []
+    row: list[int] = []
+    for number in [*numbers, 0]:
+        if row and number == row[-1] + 1:
+            row.append(number)
+            continue
+        found += [(f"[{row[0]}–{row[-1]}]", row[0])] if len(row) > 3 else [(f"[{held}]", held) for held in row]
+        row = [number]
+    return found

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing.style import MARK_CELL, Type, drawable, text_width
-from briefing.text import Marks, Number, Text
+from briefing.text import Marks, Number, Text, mark_texts
 
 MISSING = "\ufffd"
 MARK_GAP = 1.3
-BREAK_AFTER = frozenset("/?&=-._#%+,;:")
+BREAK_AFTER = frozenset("/?&=-._#%+;:")
 DROPPED = frozenset("\u00ad\u200b\ufeff")
 """Soft hyphens and spaces of no width have no look; leaving them out changes nothing that is read."""
 
@@ -77,7 +77,7 @@ def spans_of(
     for run in text:
         if isinstance(run, Marks):
             numbers = sorted({number_of[figure] for figure in run.figures})
-            spans += [Span(f"[{number}]", mark, note=number) for number in numbers]
+            spans += [Span(text, mark, note=note) for text, note in mark_texts(numbers)]
         else:
             face = bold if bold is not None and isinstance(run, Number) else style
             spans.append(Span(visible(run.text, face.face), face))
@@ -135,7 +135,8 @@ def _pieces(word: str, span: Span, width: float) -> list[str]:
     rest = word
     while text_width(rest, face, size) > width:
         fits = max(1, _fitting(rest, face, size, width))
-        cut = next((at for at in range(fits, max(0, fits - 18), -1) if rest[at - 1] in BREAK_AFTER), fits)
+        dash = rest.rfind("–", 0, fits) + 1
+        cut = dash or next((at for at in range(fits, max(0, fits - 18), -1) if rest[at - 1] in BREAK_AFTER), fits)
         pieces.append(rest[:cut])
         rest = rest[cut:]
     return [*pieces, rest] if rest else pieces

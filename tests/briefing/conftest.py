@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
+import pypdfium2 as pdfium
 import pytest
 from book import Book
 
@@ -397,6 +399,161 @@ def istanbul() -> Scene:
     return s
 
 
+LONG_NAME = (
+    "Координаційний штаб з питань поводження з військовополоненими при Головному управлінні розвідки Міністерства оборони"
+)
+LONG_ADDRESS = "https://example.org/" + "/".join(f"дуже-довга-частина-адреси-{n}" for n in range(14)) + "/end"
+LONG_QUOTE = " ".join(f"слово{n}" for n in range(60))
+MARKUP = "<b>R&D</b> &amp; <unnamed> source"
+TURNED = "abc\u202eевил\u0000 שלום 😀 \u200bkept"
+
+
+def extremes() -> Scene:
+    """Long names, addresses and quotes; text that is markup elsewhere, or turns the direction of reading."""
+    s = Scene()
+    s.party(LONG_NAME, PartyKind.ORGAN, "Ukraine")
+    s.party(MARKUP + " office", PartyKind.ORGAN, "Russia")
+    s.cite(MARKUP, "<para>Publisher</para>", "B", "2025-06-01", "wire_report", address="javascript:alert(1)")
+    s.cite(
+        LONG_QUOTE + " title",
+        LONG_NAME + " прес-служба",
+        "B",
+        "2025-06-01",
+        "social_post",
+        address=LONG_ADDRESS,
+        archived_address=LONG_ADDRESS,
+    )
+    s.cite(TURNED, "Непроникний" * 12, "B", "2025-06~", "dataset", address="https://example.org/\u202e")
+    one, two, three = (source.title for source in s.sources[1:])
+    s.agreement(MARKUP + " agreement " + LONG_NAME, "under_way", date="2025-06", due="2025-06/2025-08", undertakings=LONG_QUOTE)
+    title = s.agreements[0].title
+    s.claim(
+        title, "more than 6000", one, "<i>quote</i>", "<p> 1", stage="agreed", claimant=MARKUP + " office", said_on="2025-06-01"
+    )
+    s.event(LONG_QUOTE + " event", title, date="2025-06-03/2025-06-05", place=MARKUP)
+    s.claim(LONG_QUOTE + " event", "tens of thousands", two, LONG_QUOTE, "paragraph " + "9" * 60, claimant=LONG_NAME)
+    s.event(TURNED + " event", title, date="2025-07-01")
+    s.claim(TURNED + " event", "987654321012", three, TURNED, TURNED, claimant=LONG_NAME)
+    s.claim(TURNED + " event", "dozens", one, "dozens", "<p> 2", claimant=MARKUP + " office")
+    return s
+
+
+def many(events: int = 250) -> Scene:
+    """Four figures an event, some of them apart."""
+    s = Scene()
+    for n in range(40):
+        s.cite(
+            f"Report {'abcdefghij'[n % 10]}{'klmnopqrst'[n // 10]}",
+            f"Publisher {'ABCDEFGH'[n % 8]}",
+            "BCDF"[n % 4],
+            "2025-06-01",
+            "wire_report",
+            address=f"https://example.org/{n}",
+        )
+    titles = [source.title for source in s.sources[1:]]
+    for a in range(5):
+        s.agreement(
+            f"Agreement {['one', 'two', 'three', 'four', 'five'][a]}", "under_way", date=f"2025-0{a + 1}-01", due="2026-01-01"
+        )
+        for way in ("Russia>Ukraine", "Ukraine>Russia"):
+            s.claim(
+                s.agreements[a].title,
+                "6,000",
+                titles[a],
+                "six thousand",
+                "paragraph 1",
+                stage="agreed",
+                way=way,
+                said_on="2025-01-01",
+            )
+    for n in range(events):
+        name = f"Handover {n:04}".translate(str.maketrans("0123456789", "abcdefghij"))
+        s.event(name, s.agreements[n % 5].title, date=f"2025-{n % 11 + 1:02}-{n % 27 + 1:02}")
+        for at, (way, claimant) in enumerate(
+            (
+                ("Russia>Ukraine", "Ukraine"),
+                ("Russia>Ukraine", "Russia"),
+                ("Ukraine>Russia", "Russia"),
+                ("Ukraine>Russia", "Ukraine"),
+            )
+        ):
+            s.claim(
+                name,
+                f"{20 + n % 7 + at}",
+                titles[(n + at) % 40],
+                f"quote {n}",
+                f"paragraph {n % 9 + 1}",
+                way=way,
+                claimant=claimant,
+                said_on="2025-11-30",
+            )
+    return s
+
+
+def one_line() -> Scene:
+    s = Scene()
+    s.event("One exchange", None, date="2025-07-01", kind="prisoner_exchange")
+    s.claim("One exchange", "157", "report", "157 came", "", unit="person", category="person")
+    return s
+
+
+CASES = {"istanbul": istanbul, "extremes": extremes, "one line": one_line, "nothing": Scene}
+
+
+@dataclass(frozen=True)
+class Word:
+    """A run of text on a finished page, in points from the left bottom corner."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    width: float
+    height: float
+    text: str
+    words: tuple[Word, ...]
+
+
+def read_back(pdf: bytes) -> list[ReadPage]:
+    """A finished briefing as a reader of PDFs sees it."""
+    found = []
+    with pdfium.PdfDocument(pdf) as document:
+        for at in range(len(document)):
+            page = document[at]
+            texts = page.get_textpage()
+            boxes = [texts.get_rect(n) for n in range(texts.count_rects())]
+            words = tuple(Word(texts.get_text_bounded(*box), *box) for box in boxes)
+            found.append(ReadPage(*page.get_size(), texts.get_text_range(), words))
+            texts.close()
+            page.close()
+    return found
+
+
+@pytest.fixture
+def read_pdf() -> Callable[[bytes], list[ReadPage]]:
+    return read_back
+
+
+@pytest.fixture(params=sorted(CASES))
+def any_case(request: pytest.FixtureRequest) -> Compared:
+    return CASES[request.param]().compared()
+
+
+@pytest.fixture
+def case() -> Callable[[str], Compared]:
+    return lambda name: CASES[name]().compared()
+
+
+@pytest.fixture
+def thousand() -> Compared:
+    return many().compared()
+
+
 @pytest.fixture
 def options() -> BriefingOptions:
     return BriefingOptions(
@@ -405,7 +562,10 @@ def options() -> BriefingOptions:
         organisation="Example Registry of Handovers",
         label="Internal",
         as_of=AS_OF,
-        opening="This briefing sets what was promised in Istanbul beside what can be shown to have been handed over. It counts the dead by body, as its sources do, and says nothing about who they were.",
+        opening=(
+            "This briefing sets what was promised in Istanbul beside what can be shown to have been handed over. "
+            "It counts the dead by body, as its sources do, and says nothing about who they were."
+        ),
     )
 
 

@@ -23,7 +23,8 @@ def test_the_shortfall_is_told_first_with_its_gap(sample):
     label, sentence = told(sample)[0]
     assert label == "Short"
     assert sentence == (
-        "Russia counts 78 bodies received of the 6,000 agreed: 5,922 fewer than promised. The agreement is recorded as completed."
+        "Russia counts 78 bodies received of the 6,000 agreed: 5,922 fewer than promised. "
+        "The agreement is recorded as completed."
     )
 
 
