@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection, insert, select
 
-from db import journal, law, read, schema
+from db import journal, law, reader, schema
 from db.error import Missing
 from db.identity import new_uid
 from db.kept import Row
@@ -19,7 +19,7 @@ from db.result import Changes, IssuedDraft
 from db.row import kind_of, row_of
 from db.sqlite import text_index
 from db.sqlite.file import LONGEST_VALUE
-from db.write import NOT_TEXT, add_row, change_row, check_values, remove_row
+from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
 from figures.record import Draft, FigureDraft, StoredCopy, Unfit
 
@@ -179,11 +179,11 @@ class Act:
 
     def _tree(self) -> CategoryTree:
         if self._categories is None:
-            self._categories = read.categories(self._connection)
+            self._categories = reader.categories(self._connection)
         return self._categories
 
     def _row(self, kind: RecordKind, id: int) -> Row:
-        row = read.row(self._connection, kind, id)
+        row = reader.row(self._connection, kind, id)
         if row is None:
             raise Missing(f"The {kind.value} is no longer in the casefile. It may have been removed meanwhile.")
         return row

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from db import read, schema
+from db import reader, schema
 from db.error import Damaged
 from db.fingerprint import OBSERVING
 from db.kind import RecordKind
@@ -32,20 +32,20 @@ CONFIDENTIAL = "Confidential source"
 def casebook(connection: Connection) -> Casebook:
     """Every record, with the casefile's categories and the vantages that it counts as observing."""
     return Casebook(
-        publishers=read.records(connection, Publisher),
-        parties=read.records(connection, Party),
-        sources=read.records(connection, Source),
-        agreements=read.records(connection, Agreement),
-        events=read.records(connection, Event),
-        figures=read.records(connection, Figure),
-        pins=read.records(connection, Pin),
-        categories=read.categories(connection),
+        publishers=reader.records(connection, Publisher),
+        parties=reader.records(connection, Party),
+        sources=reader.records(connection, Source),
+        agreements=reader.records(connection, Agreement),
+        events=reader.records(connection, Event),
+        figures=reader.records(connection, Figure),
+        pins=reader.records(connection, Pin),
+        categories=reader.categories(connection),
         observing=_observing(connection),
     )
 
 
 def _observing(connection: Connection) -> frozenset[Vantage]:
-    said = read.setting(connection, OBSERVING).replace(",", " ").split()
+    said = reader.setting(connection, OBSERVING).replace(",", " ").split()
     try:
         return frozenset(Vantage(name) for name in said) if said else OBSERVING_VANTAGES
     except ValueError as wrong:
@@ -93,7 +93,7 @@ def hits(connection: Connection, query: str, found: Sequence[tuple[RecordKind, i
     """What a search found, with what each record is called and a little of what it says."""
     wanted, told = words(query), []
     for kind, id in found:
-        record = read.record(connection, kind, id)
+        record = reader.record(connection, kind, id)
         if record is not None:
             told.append(Hit(kind, id, _title(record), _snippet(connection, record, wanted)))
     return tuple(told)

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from db import casebook, desk, fingerprint, history, journal, make, read, schema, undo, verify
+from db import casebook, desk, fingerprint, history, inspection, journal, opening, reader, reversal, schema
 from db.act import Act
 from db.error import Damaged, Missing, NothingToUndo, ReadOnly
 from db.format import revision
@@ -49,7 +49,7 @@ class Casefile:
     def create(cls, path: str | os.PathLike[str], *, author: str = "") -> Casefile:
         """Make an empty casefile and open it; ``AlreadyThere`` where there is a file of this name."""
         place = Path(path)
-        make.make(place)
+        opening.make(place)
         return cls.open(place, author=author)
 
     @classmethod
@@ -59,7 +59,7 @@ class Casefile:
         Where the file or its folder may not be written it is opened to read, and ``read_only_reason`` says so.
         """
         place = Path(path)
-        opened = make.opened(place, read_only=read_only)
+        opened = opening.opened(place, read_only=read_only)
         return cls(
             place,
             opened.connection,
@@ -109,7 +109,7 @@ class Casefile:
             if found is None:
                 raise NothingToUndo("There is nothing to undo.")
             act = Act(self._connection, found[1])
-            undo.take_back(self._connection, found[0], act)
+            reversal.take_back(self._connection, found[0], act)
             act.finish(author=self.author, reason="", turn=journal.Turn.UNDO, of_entry=found[0])
         self.last_changes = act.changes
         return act.changes
@@ -121,7 +121,7 @@ class Casefile:
             if found is None:
                 raise NothingToUndo("There is nothing to redo.")
             act = Act(self._connection, found[1])
-            undo.do_again(self._connection, found[0], act)
+            reversal.do_again(self._connection, found[0], act)
             act.finish(author=self.author, reason="", turn=journal.Turn.REDO, of_entry=found[0])
         self.last_changes = act.changes
         return act.changes
@@ -130,7 +130,7 @@ class Casefile:
         """Bring one record back to how it was before journal entry ``entry``, as an act of its own."""
         with self._written():
             act = Act(self._connection, f"Restore {kind.value}")
-            undo.restore(self._connection, kind, id, entry, act)
+            reversal.restore(self._connection, kind, id, entry, act)
             act.finish(author=self.author, reason=f"As it was before entry {entry}.")
         self.last_changes = act.changes
         return act.changes
@@ -175,7 +175,7 @@ class Casefile:
     def get(self, kind: RecordKind, id: int) -> Record | None:
         """One record; None where it is not, or no longer, there."""
         with self._read():
-            return read.record(self._connection, kind, id)
+            return reader.record(self._connection, kind, id)
 
     def publishers(self) -> tuple[Publisher, ...]:
         """Every publisher, by id."""
@@ -247,7 +247,7 @@ class Casefile:
     def setting(self, key: str, default: str = "") -> str:
         """One of the casefile's own settings."""
         with self._read():
-            return read.setting(self._connection, key, default)
+            return reader.setting(self._connection, key, default)
 
     def keep_draft(self, form: str, content: str) -> None:
         """Put what stands in a form on disk at once, in place of what was kept of it before."""
@@ -289,29 +289,29 @@ class Casefile:
     def drifted(self) -> tuple[Adrift, ...]:
         """Every figure whose quote no longer stands where its anchor says; nothing is moved."""
         with self._read():
-            return verify.drifted(self._connection)
+            return inspection.drifted(self._connection)
 
     def verify_journal(self) -> tuple[Fault, ...]:
         """Every break in the journal's chain."""
         with self._read():
-            return tuple(verify.journal_faults(self._connection))
+            return tuple(inspection.journal_faults(self._connection))
 
     def verify(self) -> tuple[Fault, ...]:
         """Everything that is wrong with the casefile: pages, references, records, journal, copies, texts and quotes."""
         with self._read():
-            return tuple(verify.faults(self._connection))
+            return tuple(inspection.faults(self._connection))
 
     def backup(self, out: str | os.PathLike[str]) -> Path:
         """A verified copy of the casefile as it is now, while it is in use; ``AlreadyThere`` where there is such a file."""
         with self._read():
-            return make.backup(self._connection, Path(out))
+            return opening.backup(self._connection, Path(out))
 
     def _count(self, kind: RecordKind) -> int:
         return self._connection.execute(select(func.count()).select_from(KEPT[kind].table)).scalar_one()
 
     def _records(self, form: type[R], **where: int | None) -> tuple[R, ...]:
         with self._read():
-            return read.records(self._connection, form, **where)
+            return reader.records(self._connection, form, **where)
 
     @contextmanager
     def _read(self) -> Iterator[None]:

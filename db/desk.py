@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from db import schema
 from db.journal import now
 from db.result import DraftNote
-from db.write import NOT_TEXT
+from db.writer import NOT_TEXT
 
 _draft = schema.form_draft
 _dismissal = schema.dismissal

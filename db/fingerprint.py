@@ -12,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db import read
+from db import reader
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
 from db.row import RECORDED
-from db.write import canonical
+from db.writer import canonical
 
 OBSERVING = "observing"
 """The setting that says which vantages count as observing: the identifiers of vantages, separated by spaces."""
@@ -27,11 +27,11 @@ def fingerprint(connection: Connection) -> str:
     uids = {kind: _uids(connection, KEPT[kind]) for kind in RECORDED}
     digest = hashlib.sha256()
     for kind in RECORDED:
-        for row in sorted(read.rows(connection, kind), key=lambda row: str(row["uid"])):
+        for row in sorted(reader.rows(connection, kind), key=lambda row: str(row["uid"])):
             digest.update(canonical([kind.value, _by_uid(KEPT[kind], row, uids)]).encode())
             digest.update(b"\n")
-    added = sorted((category.id, category.parent, category.label) for category in read.categories(connection).added)
-    observing = " ".join(sorted(read.setting(connection, OBSERVING).split()))
+    added = sorted((category.id, category.parent, category.label) for category in reader.categories(connection).added)
+    observing = " ".join(sorted(reader.setting(connection, OBSERVING).split()))
     digest.update(canonical([added, observing]).encode())
     return digest.hexdigest()
 

@@ -13,7 +13,7 @@ from db.journal import Change, Turn, change_of
 from db.kept import KEPT, Row, Value
 from db.kind import RecordKind
 from db.result import Entry, RecordChange
-from db.write import parsed
+from db.writer import parsed
 
 _journal = schema.journal.c
 _change = schema.journal_change.c

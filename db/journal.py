@@ -19,7 +19,7 @@ from db import schema
 from db.error import Damaged
 from db.kept import Row
 from db.kind import RecordKind
-from db.write import canonical, parsed
+from db.writer import NOT_TEXT, canonical, parsed
 
 FIRST_SEAL = "0" * 64
 _journal = schema.journal
@@ -64,9 +64,9 @@ def write(
     entry: dict[str, Any] = {
         "id": last.id + 1 if last else 1,
         "at": now(),
-        "author": author,
-        "label": label,
-        "reason": reason,
+        "author": author.translate(NOT_TEXT),
+        "label": label.translate(NOT_TEXT),
+        "reason": reason.translate(NOT_TEXT),
         "turn": turn.value,
         "of_entry": of_entry,
         "previous": last.sha256 if last else FIRST_SEAL,

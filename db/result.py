@@ -124,7 +124,8 @@ class IssuedBriefing:
 class Adrift:
     """A figure whose quote no longer stands where its anchor says.
 
-    ``found_at`` is where the same words stand now, if they stand there exactly once more; nothing is moved unasked.
+    ``found_at`` is where the same words stand now, known by the words around them or because they stand there only once;
+    None where they are gone or stand there more than once. Nothing is moved unasked.
     """
 
     figure: int

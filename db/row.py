@@ -49,6 +49,12 @@ from figures.vocabulary import (
     Vantage,
 )
 
+_BOUNDS = {term.value: term for term in Bound}
+_UNITS = {term.value: term for term in Unit}
+_STAGES = {term.value: term for term in Stage}
+_ACCUMULATIONS = {term.value: term for term in Accumulation}
+"""Looked up and not parsed: a casefile has tens of thousands of figures."""
+
 _KIND_OF: Mapping[type, RecordKind] = {
     PublisherDraft: RecordKind.PUBLISHER,
     PartyDraft: RecordKind.PARTY,
@@ -274,10 +280,10 @@ def _figure(row: Mapping[str, Any]) -> Figure:
     before, after = fields.pop("anchor_before"), fields.pop("anchor_after")
     fields["anchor"] = None if start is None else Anchor(start, end, before, after)
     fields["count"] = Count(low, high)
-    fields["bound"] = Bound(fields["bound"])
-    fields["unit"] = Unit(fields["unit"])
-    fields["stage"] = Stage(fields["stage"])
-    fields["accumulation"] = Accumulation(fields["accumulation"])
+    fields["bound"] = _BOUNDS[fields["bound"]]
+    fields["unit"] = _UNITS[fields["unit"]]
+    fields["stage"] = _STAGES[fields["stage"]]
+    fields["accumulation"] = _ACCUMULATIONS[fields["accumulation"]]
     fields["retracted"] = bool(fields["retracted"])
     if fields["vantage"] is not None:
         fields["vantage"] = Vantage(fields["vantage"])

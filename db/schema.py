@@ -7,10 +7,7 @@ which repeats it in its own words; a test holds the two against each other. Colu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -18,12 +15,26 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from db.column import (
+    Number,
+    about_and_direction,
+    among,
+    category_reference,
+    digest_reference,
+    flag,
+    links,
+    metadata,
+    record,
+    reference,
+    said,
+    words,
+    yes_or_no,
+)
 from figures.record import CREDIBILITIES, RELIABILITIES
 from figures.vocabulary import (
     HANDOVER_STAGES,
@@ -40,85 +51,14 @@ from figures.vocabulary import (
     Vantage,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-        "ck": "%(constraint_name)s",
-    }
-)
-Number = BigInteger().with_variant(Integer(), "sqlite")
-
-
-def _among(column: str, values: Iterable[object], name: str, *, or_null: bool = False) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" if isinstance(value, str) else str(value) for value in values)
-    return CheckConstraint(f"{column} IS NULL OR {column} IN ({listed})" if or_null else f"{column} IN ({listed})", name=name)
-
-
-def _yes_or_no(column: str, name: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN (0, 1)", name=name)
-
-
-def _said(column: str, name: str) -> CheckConstraint:
-    return CheckConstraint(f"trim({column}) <> ''", name=name)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
-
-
-def _flag(name: str) -> Column[int]:
-    return Column(name, Integer, nullable=False)
-
-
-def _reference(name: str, target: str, *, needed: bool = False, indexed: bool = True) -> Column[int]:
-    link = ForeignKey(target, deferrable=True, initially="DEFERRED")
-    return Column(name, Integer, link, nullable=not needed, index=indexed)
-
-
-def _digest_reference(name: str, target: str, *, needed: bool = False) -> Column[str]:
-    link = ForeignKey(target, deferrable=True, initially="DEFERRED")
-    return Column(name, Text, link, nullable=not needed, index=True)
-
-
-def _record(name: str, *columns: Column[int] | Column[str] | CheckConstraint | ForeignKeyConstraint) -> Table:
-    """A table of records: its own key, never used twice, and an identity that no other casefile shares."""
-    identity = Column("uid", Text, nullable=False, unique=True)
-    return Table(
-        name,
-        metadata,
-        Column("id", Integer, primary_key=True),
-        identity,
-        *columns,
-        sqlite_autoincrement=True,
-        sqlite_strict=True,
-    )
-
-
-def _links(name: str, owner: str, member: str) -> Table:
-    """A table that keeps a record's list of other records, in order."""
-    return Table(
-        name,
-        metadata,
-        Column("owner", Integer, ForeignKey(f"{owner}.id", deferrable=True, initially="DEFERRED"), primary_key=True),
-        Column("position", Integer, primary_key=True),
-        _reference("member", f"{member}.id", needed=True),
-        CheckConstraint("position >= 0", name=f"{name}_in_order"),
-        UniqueConstraint("owner", "member", name=f"{name}_named_once"),
-        sqlite_strict=True,
-    )
-
-
 category = Table(
     "category",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("parent", Text, nullable=True),
-    _words("label"),
-    _words("root"),
+    words("label"),
+    words("root"),
     UniqueConstraint("key", "root", name="uq_category_key_root"),
     ForeignKeyConstraint(
         ["parent", "root"],
@@ -129,7 +69,7 @@ category = Table(
     ),
     CheckConstraint("root IN ('person', 'deceased')", name="category_root_known"),
     CheckConstraint("(parent IS NULL) = (key = root)", name="category_stands_under_one"),
-    _said("label", "category_labelled"),
+    said("label", "category_labelled"),
     sqlite_autoincrement=True,
     sqlite_strict=True,
 )
@@ -138,7 +78,7 @@ setting = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
-    _words("value"),
+    words("value"),
     sqlite_autoincrement=True,
     sqlite_strict=True,
 )
@@ -156,155 +96,140 @@ kept_text = Table(
     "kept_text",
     metadata,
     Column("sha256", Text, primary_key=True),
-    _words("content"),
+    words("content"),
     CheckConstraint("length(sha256) = 64", name="kept_text_named_by_digest"),
     sqlite_strict=True,
 )
-publisher = _record(
+publisher = record(
     "publisher",
-    _words("name"),
-    _words("reliability"),
-    _said("name", "publisher_named"),
-    _among("reliability", RELIABILITIES, "publisher_reliability"),
+    words("name"),
+    words("reliability"),
+    said("name", "publisher_named"),
+    among("reliability", RELIABILITIES, "publisher_reliability"),
 )
-party = _record(
+party = record(
     "party",
-    _words("name"),
-    _words("native_name"),
-    _words("kind"),
-    _reference("belongs_to", "party.id"),
-    _said("name", "party_named"),
-    _among("kind", PartyKind, "party_kind_known"),
+    words("name"),
+    words("native_name"),
+    words("kind"),
+    reference("belongs_to", "party.id"),
+    said("name", "party_named"),
+    among("kind", PartyKind, "party_kind_known"),
     CheckConstraint("belongs_to IS NULL OR belongs_to <> id", name="party_not_its_own_side"),
 )
-source = _record(
+source = record(
     "source",
-    _reference("publisher", "publisher.id"),
-    _words("title"),
-    _words("authors"),
-    _words("kind"),
-    _words("address"),
-    _words("archived_address"),
-    _words("language"),
-    _words("published"),
-    _words("accessed"),
-    _reference("reprint_of", "source.id"),
-    _flag("confidential"),
-    _digest_reference("copy_sha256", "kept_bytes.sha256"),
-    _words("copy_media_type"),
-    _words("copy_file_name"),
-    _digest_reference("text_sha256", "kept_text.sha256"),
-    _words("note"),
-    _words("ref"),
-    _said("title", "source_titled"),
-    _among("kind", SourceKind, "source_kind_known"),
-    _yes_or_no("confidential", "source_confidential_or_not"),
+    reference("publisher", "publisher.id"),
+    words("title"),
+    words("authors"),
+    words("kind"),
+    words("address"),
+    words("archived_address"),
+    words("language"),
+    words("published"),
+    words("accessed"),
+    reference("reprint_of", "source.id"),
+    flag("confidential"),
+    digest_reference("copy_sha256", "kept_bytes.sha256"),
+    words("copy_media_type"),
+    words("copy_file_name"),
+    digest_reference("text_sha256", "kept_text.sha256"),
+    words("note"),
+    words("ref"),
+    said("title", "source_titled"),
+    among("kind", SourceKind, "source_kind_known"),
+    yes_or_no("confidential", "source_confidential_or_not"),
     CheckConstraint("reprint_of IS NULL OR reprint_of <> id", name="source_no_reprint_of_itself"),
 )
-agreement = _record(
+agreement = record(
     "agreement",
-    _words("title"),
-    _words("date"),
-    _words("place"),
-    _words("due"),
-    _words("status"),
-    _words("status_on"),
-    _flag("tranches_missing"),
-    _words("undertakings"),
-    _words("note"),
-    _said("title", "agreement_titled"),
-    _among("status", AgreementStatus, "agreement_status_known"),
-    _yes_or_no("tranches_missing", "agreement_tranches_missing_or_not"),
+    words("title"),
+    words("date"),
+    words("place"),
+    words("due"),
+    words("status"),
+    words("status_on"),
+    flag("tranches_missing"),
+    words("undertakings"),
+    words("note"),
+    said("title", "agreement_titled"),
+    among("status", AgreementStatus, "agreement_status_known"),
+    yes_or_no("tranches_missing", "agreement_tranches_missing_or_not"),
 )
-event = _record(
+event = record(
     "event",
-    _reference("agreement", "agreement.id"),
-    _words("kind"),
-    _words("title"),
-    _words("date"),
-    _words("place"),
-    _words("place_role"),
-    _words("status"),
-    _words("note"),
-    _said("title", "event_titled"),
-    _among("kind", EventKind, "event_kind_known"),
-    _among("place_role", PlaceRole, "event_place_role_known"),
-    _among("status", EventStatus, "event_status_known"),
+    reference("agreement", "agreement.id"),
+    words("kind"),
+    words("title"),
+    words("date"),
+    words("place"),
+    words("place_role"),
+    words("status"),
+    words("note"),
+    said("title", "event_titled"),
+    among("kind", EventKind, "event_kind_known"),
+    among("place_role", PlaceRole, "event_place_role_known"),
+    among("status", EventStatus, "event_status_known"),
 )
-agreement_party = _links("agreement_party", "agreement", "party")
-agreement_mediator = _links("agreement_mediator", "agreement", "party")
-event_mediator = _links("event_mediator", "event", "party")
-
-
-def _category_reference() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["category", "category_root"], ["category.key", "category.root"], deferrable=True, initially="DEFERRED"
-    )
-
-
-def _about_and_direction(table: str) -> tuple[CheckConstraint, ...]:
-    """What a figure and a pin share: they are about one thing, and have both ends of a direction or neither."""
-    return (
-        CheckConstraint("(agreement IS NULL) <> (event IS NULL)", name=f"{table}_about_one"),
-        CheckConstraint("(sender IS NULL) = (receiver IS NULL)", name=f"{table}_direction_both_or_neither"),
-        CheckConstraint("sender IS NULL OR sender <> receiver", name=f"{table}_not_to_itself"),
-    )
+agreement_party = links("agreement_party", "agreement", "party")
+agreement_mediator = links("agreement_mediator", "agreement", "party")
+event_mediator = links("event_mediator", "event", "party")
 
 
 _PERSON_STAGES = "'matched', 'identified', 'given_to_family'"
 _HANDOVER = ", ".join(f"'{stage}'" for stage in HANDOVER_STAGES)
-figure = _record(
+figure = record(
     "figure",
-    _reference("agreement", "agreement.id"),
-    _reference("event", "event.id"),
-    _words("words"),
+    reference("agreement", "agreement.id"),
+    reference("event", "event.id"),
+    words("words"),
     Column("low", Number, nullable=False),
     Column("high", Number, nullable=True),
-    _words("bound"),
-    _words("unit"),
-    _words("category"),
-    _words("category_root"),
-    _reference("sender", "party.id"),
-    _reference("receiver", "party.id"),
-    _words("stage"),
-    _reference("claimant", "party.id"),
+    words("bound"),
+    words("unit"),
+    words("category"),
+    words("category_root"),
+    reference("sender", "party.id"),
+    reference("receiver", "party.id"),
+    words("stage"),
+    reference("claimant", "party.id"),
     Column("vantage", Text, nullable=True),
-    _words("vantage_reason"),
-    _words("accumulation"),
-    _words("said_on"),
-    _words("as_of"),
-    _reference("source", "source.id", needed=True),
-    _words("quote"),
+    words("vantage_reason"),
+    words("accumulation"),
+    words("said_on"),
+    words("as_of"),
+    reference("source", "source.id", needed=True),
+    words("quote"),
     Column("anchor_start", Integer, nullable=True),
     Column("anchor_end", Integer, nullable=True),
-    _words("anchor_before"),
-    _words("anchor_after"),
-    _words("where"),
+    words("anchor_before"),
+    words("anchor_after"),
+    words("where"),
     Column("credibility", Integer, nullable=False),
-    _reference("part_of", "figure.id"),
-    _reference("relative_to", "figure.id"),
+    reference("part_of", "figure.id"),
+    reference("relative_to", "figure.id"),
     Column("portion", Text, nullable=True),
-    _reference("corrects", "figure.id"),
-    _flag("retracted"),
-    _words("retracted_on"),
-    _words("retracted_reason"),
-    _words("note"),
-    _words("ref"),
-    *_about_and_direction("figure"),
-    _category_reference(),
-    _said("words", "figure_in_words"),
+    reference("corrects", "figure.id"),
+    flag("retracted"),
+    words("retracted_on"),
+    words("retracted_reason"),
+    words("note"),
+    words("ref"),
+    *about_and_direction("figure"),
+    category_reference(),
+    said("words", "figure_in_words"),
     CheckConstraint("low >= 0 AND (high IS NULL OR low <= high)", name="figure_low_to_high"),
-    _among("bound", Bound, "figure_bound_known"),
-    _among("unit", Unit, "figure_unit_known"),
+    among("bound", Bound, "figure_bound_known"),
+    among("unit", Unit, "figure_unit_known"),
     CheckConstraint(
         "(category_root = 'person' AND unit = 'person') OR "
         f"(category_root = 'deceased' AND (unit <> 'person' OR stage IN ({_PERSON_STAGES})))",
         name="figure_unit_fits_category",
     ),
-    _among("stage", Stage, "figure_stage_known"),
-    _among("vantage", Vantage, "figure_vantage_known", or_null=True),
+    among("stage", Stage, "figure_stage_known"),
+    among("vantage", Vantage, "figure_vantage_known", or_null=True),
     CheckConstraint("vantage IS NULL OR trim(vantage_reason) <> ''", name="figure_vantage_with_reason"),
-    _among("accumulation", Accumulation, "figure_accumulation_known"),
+    among("accumulation", Accumulation, "figure_accumulation_known"),
     CheckConstraint(
         f"NOT (accumulation = 'increment' AND event IS NULL AND stage IN ({_HANDOVER}))", name="figure_increment_names_event"
     ),
@@ -313,59 +238,59 @@ figure = _record(
         "(anchor_start IS NOT NULL AND anchor_end IS NOT NULL AND 0 <= anchor_start AND anchor_start < anchor_end)",
         name="figure_anchor_whole",
     ),
-    _among("credibility", CREDIBILITIES, "figure_credibility"),
+    among("credibility", CREDIBILITIES, "figure_credibility"),
     CheckConstraint("(relative_to IS NULL) = (portion IS NULL)", name="figure_share_with_base"),
     CheckConstraint(
         "(part_of IS NULL OR part_of <> id) AND (relative_to IS NULL OR relative_to <> id) "
         "AND (corrects IS NULL OR corrects <> id)",
         name="figure_not_of_itself",
     ),
-    _yes_or_no("retracted", "figure_retracted_or_not"),
+    yes_or_no("retracted", "figure_retracted_or_not"),
 )
-pin = _record(
+pin = record(
     "pin",
-    _reference("agreement", "agreement.id"),
-    _reference("event", "event.id"),
-    _words("category"),
-    _words("category_root"),
-    _reference("sender", "party.id"),
-    _reference("receiver", "party.id"),
-    _reference("figure", "figure.id", needed=True),
-    _words("reason"),
-    *_about_and_direction("pin"),
-    _category_reference(),
-    _said("reason", "pin_with_reason"),
+    reference("agreement", "agreement.id"),
+    reference("event", "event.id"),
+    words("category"),
+    words("category_root"),
+    reference("sender", "party.id"),
+    reference("receiver", "party.id"),
+    reference("figure", "figure.id", needed=True),
+    words("reason"),
+    *about_and_direction("pin"),
+    category_reference(),
+    said("reason", "pin_with_reason"),
 )
-briefing = _record(
+briefing = record(
     "briefing",
-    _words("title"),
-    _words("label"),
-    _words("as_of"),
-    _words("issued_at"),
-    _words("fingerprint"),
-    _words("options"),
-    _digest_reference("snapshot_sha256", "kept_text.sha256", needed=True),
+    words("title"),
+    words("label"),
+    words("as_of"),
+    words("issued_at"),
+    words("fingerprint"),
+    words("options"),
+    digest_reference("snapshot_sha256", "kept_text.sha256", needed=True),
     Column("pages", Integer, nullable=False),
-    _digest_reference("pdf_sha256", "kept_bytes.sha256", needed=True),
-    _said("title", "briefing_titled"),
+    digest_reference("pdf_sha256", "kept_bytes.sha256", needed=True),
+    said("title", "briefing_titled"),
     CheckConstraint("pages > 0", name="briefing_has_pages"),
 )
 journal = Table(
     "journal",
     metadata,
     Column("id", Integer, primary_key=True),
-    _words("at"),
-    _words("author"),
-    _words("label"),
-    _words("reason"),
-    _words("turn"),
-    _reference("of_entry", "journal.id"),
-    _words("previous"),
+    words("at"),
+    words("author"),
+    words("label"),
+    words("reason"),
+    words("turn"),
+    reference("of_entry", "journal.id"),
+    words("previous"),
     Column("sha256", Text, nullable=False, unique=True),
     CheckConstraint("turn IN ('act', 'undo', 'redo')", name="journal_turn_known"),
     CheckConstraint("(turn = 'act') = (of_entry IS NULL)", name="journal_reversal_names_act"),
     CheckConstraint("of_entry IS NULL OR of_entry < id", name="journal_reversal_comes_after"),
-    _said("label", "journal_labelled"),
+    said("label", "journal_labelled"),
     sqlite_autoincrement=True,
     sqlite_strict=True,
 )
@@ -374,7 +299,7 @@ journal_change = Table(
     metadata,
     Column("entry", Integer, ForeignKey("journal.id", deferrable=True, initially="DEFERRED"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    _words("kind"),
+    words("kind"),
     Column("record", Integer, nullable=False),
     Column("before", Text, nullable=True),
     Column("after", Text, nullable=True),
@@ -386,8 +311,8 @@ form_draft = Table(
     "form_draft",
     metadata,
     Column("form", Text, primary_key=True),
-    _words("content"),
-    _words("kept_at"),
+    words("content"),
+    words("kept_at"),
     sqlite_strict=True,
 )
 dismissal = Table(
@@ -397,3 +322,5 @@ dismissal = Table(
     Column("key", Text, primary_key=True),
     sqlite_strict=True,
 )
+TABLES = metadata.tables
+"""Every table by its name."""

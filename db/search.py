@@ -13,6 +13,7 @@ _ALSO = str.maketrans({"ґ": "г", "ł": "l", "ø": "o", "đ": "d"})
 _INSIDE_WORD = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc\u2018`\u2032](?=[^\\W\\d_])")
 _INSIDE_NUMBER = re.compile("(?<=\\d)[,\u00a0\u202f\u2009'\u2019](?=\\d{3}(?!\\d))")
 _WORD = re.compile(r"[^\W_]+")
+_SNIPPED = 200_000
 MOST_WORDS = 12
 """More words than these are not looked for; nobody types them, and each costs."""
 
@@ -32,8 +33,11 @@ def words(query: str) -> tuple[str, ...]:
 
 
 def snippet(text: str, wanted: tuple[str, ...], around: int = 60) -> str:
-    """A little of ``text`` around the first line that holds a wanted word, on one line; empty where none does."""
-    for line in text.splitlines():
+    """A little of ``text`` around the first line that holds a wanted word, on one line.
+
+    Only the beginning of a very long text is looked through; the snippet is empty where no line there holds a word.
+    """
+    for line in text[:_SNIPPED].splitlines():
         folded = fold(line)
         places = [match.start() for word in wanted if (match := re.search(rf"\b{re.escape(word)}", folded))]
         if places:

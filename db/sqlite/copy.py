@@ -36,5 +36,5 @@ def check(connection: Connection, out: Path) -> None:
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    tables = schema.metadata.tables.items()
+    tables = schema.TABLES.items()
     return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables}

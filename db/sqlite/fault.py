@@ -24,18 +24,27 @@ def told(path: Path) -> Iterator[None]:
     except DBAPIError as fault:
         if not isinstance(fault.orig, sqlite3.Error):
             raise
-        raise _translated(fault.orig, path) from fault
+        said = _translated(fault.orig, path)
+        if said is None:
+            raise
+        raise said from fault
     except sqlite3.Error as fault:
-        raise _translated(fault, path) from fault
+        said = _translated(fault, path)
+        if said is None:
+            raise
+        raise said from fault
 
 
-def _translated(fault: sqlite3.Error, path: Path) -> Exception:
+def _translated(fault: sqlite3.Error, path: Path) -> Exception | None:
+    """What to say of a fault; None where it is our own mistake, such as a statement that SQLite does not know."""
     code = getattr(fault, "sqlite_errorcode", None)
-    if isinstance(fault, sqlite3.DataError) or code is None:
-        return Damaged(f"“{path.name}” holds something that cannot be read ({fault}). Open a backup of it.")
+    if code is None:
+        undecodable = isinstance(fault, sqlite3.OperationalError)
+        said = f"“{path.name}” holds something that cannot be read ({fault}). Open a backup of it."
+        return Damaged(said) if undecodable else None
     if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
         return _broken_law(str(fault))
-    return _kind(code, path) or DiskFault(f"“{path.name}” could not be read or written ({fault}). Nothing was changed.")
+    return _kind(code, path)
 
 
 def _broken_law(message: str) -> Exception:
@@ -65,6 +74,8 @@ def _kind(code: int, path: Path) -> Exception | None:
             return Unfit("size", f"This is too large for “{name}”. Nothing was kept.")
         case sqlite3.SQLITE_IOERR if not _has_room(path):
             return DiskFull(f"There is no room left for “{name}”. Nothing was kept; free some space and save again.")
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_PROTOCOL:
+            return DiskFault(f"“{name}” could not be read or written. Nothing was kept; check that its disk is still there.")
     return None
 
 

@@ -109,7 +109,7 @@ def test_a_row_that_breaks_a_law_is_refused_by_its_name(raw: sqlite3.Connection,
 def test_every_named_law_is_tried() -> None:
     laws = {
         str(constraint.name)
-        for table in schema.metadata.tables.values()
+        for table in schema.TABLES.values()
         for constraint in table.constraints
         if isinstance(constraint, CheckConstraint)
     }

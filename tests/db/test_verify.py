@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
-from db import make
+from db import opening
 from db.casefile import Casefile, RecordKind
 from db.error import AlreadyThere, Damaged, Missing, ReadOnly
 from db.format import CURRENT, Format
 from db.result import Adrift, FaultKind, IssuedDraft
 from db.sqlite import file, shape
 from db.upgrade import revise
+from figures.category import Category
 from figures.record import Anchor, SourceDraft
 
 
@@ -61,6 +62,7 @@ def test_a_sound_casefile_has_no_faults(rich: Any) -> None:
         ("DELETE FROM journal_change WHERE entry = 3", FaultKind.JOURNAL, "Entry 3"),
         ("UPDATE figure SET low = 1300, high = 1300", FaultKind.RECORD, "is not what the journal says"),
         ("DELETE FROM agreement_party WHERE position = 1", FaultKind.RECORD, "agreement number 1"),
+        ("UPDATE party SET belongs_to = 3 - id WHERE id < 3", FaultKind.LAW, "The party number 1 breaks a law"),
         ("UPDATE setting SET value = 'sender'", FaultKind.RECORD, "setting number 1"),
         ("UPDATE kept_bytes SET content = x'00', size = 1 WHERE size > 5", FaultKind.COPY, "no longer what was taken in"),
         ("UPDATE kept_text SET content = 'Ukraine received 9,999 bodies on Wednesday.'", FaultKind.TEXT, "no longer what"),
@@ -71,6 +73,17 @@ def test_a_sound_casefile_has_no_faults(rich: Any) -> None:
 def test_a_fault_is_found_and_named(rich: Any, statement: str, kind: FaultKind, said: str) -> None:
     found = tampered(rich, statement)
     assert any(at is kind and said in text for at, text in found), found
+
+
+def test_categories_in_a_circle_are_damage(rich: Any) -> None:
+    with rich.casefile.act("Categories") as act:
+        act.add_category(Category("one", "civilian", "one"))
+        act.add_category(Category("two", "one", "two"))
+    assert (FaultKind.RECORD, "The category number 13 is not what the journal says was last kept of it.") in tampered(
+        rich, "UPDATE category SET parent = 'two' WHERE key = 'one'"
+    )
+    with Casefile.open(rich.casefile.path) as casefile, pytest.raises(Damaged, match="stands under itself"):
+        casefile.casebook()
 
 
 def test_an_entry_taken_out_of_the_middle_is_missed(rich: Any) -> None:
@@ -108,6 +121,9 @@ def test_a_quote_whose_text_was_edited_is_adrift_and_not_moved(rich: Any) -> Non
     figure = rich.casefile.figures()[0]
     assert rich.casefile.drifted() == (Adrift(figure.id, rich.source, "1,212 bodies", 31),)
     assert figure.anchor == Anchor(17, 29, "received ", " on")
+    with rich.casefile.act("Edit text") as act:
+        act.keep_text(rich.source, "1,212 bodies! Ukraine received 1,212 bodies on Wednesday.")
+    assert rich.casefile.drifted()[0].found_at == 31
     with rich.casefile.act("Edit text") as act:
         act.keep_text(rich.source, "Both 1,212 bodies and 1,212 bodies")
     assert rich.casefile.drifted()[0].found_at is None
@@ -169,7 +185,7 @@ def next_format(tmp_path: Path) -> Format:
 def test_an_older_casefile_is_copied_and_then_upgraded(rich: Any, place: Path, next_format: Format) -> None:
     figures, before = rich.casefile.figures(), rich.casefile.fingerprint()
     rich.casefile.close()
-    opened = make.opened(place, read_only=False, newest=next_format)
+    opened = opening.opened(place, read_only=False, newest=next_format)
     rows = opened.connection.exec_driver_sql("SELECT id, words, sex FROM figure").all()
     file.close(opened.connection)
     assert [(row.id, row.words, row.sex) for row in rows] == [(figure.id, figure.words, "") for figure in figures]
@@ -177,7 +193,7 @@ def test_an_older_casefile_is_copied_and_then_upgraded(rich: Any, place: Path, n
     with Casefile.open(place.with_name("swaps.format-0001.handover")) as backup:
         assert backup.fingerprint() == before
         assert backup.verify() == ()
-    again = make.opened(place, read_only=False, newest=next_format)
+    again = opening.opened(place, read_only=False, newest=next_format)
     assert again.number == 2
     file.close(again.connection)
     assert len(list(place.parent.glob("*.handover"))) == 2
@@ -186,7 +202,7 @@ def test_an_older_casefile_is_copied_and_then_upgraded(rich: Any, place: Path, n
 def test_a_second_backup_before_an_upgrade_leaves_the_first(rich: Any, place: Path, next_format: Format) -> None:
     rich.casefile.close()
     place.with_name("swaps.format-0001.handover").write_text("precious")
-    file.close(make.opened(place, read_only=False, newest=next_format).connection)
+    file.close(opening.opened(place, read_only=False, newest=next_format).connection)
     assert place.with_name("swaps.format-0001.handover").read_text() == "precious"
     assert place.with_name("swaps.format-0001-2.handover").exists()
 
@@ -197,7 +213,7 @@ def test_an_upgrade_that_fails_leaves_the_casefile_as_it_was(rich: Any, place: P
     script = next_format.revisions / "versions" / "0002_next.py"
     script.write_text(script.read_text() + "    raise OSError('half way')\n")
     with pytest.raises(OSError, match="half way"):
-        make.opened(place, read_only=False, newest=next_format)
+        opening.opened(place, read_only=False, newest=next_format)
     with Casefile.open(place) as casefile:
         assert casefile.fingerprint() == before
         assert casefile.verify() == ()
@@ -207,7 +223,7 @@ def test_an_older_casefile_is_not_upgraded_unasked(rich: Any, place: Path, next_
     rich.casefile.close()
     before = place.read_bytes()
     with pytest.raises(ReadOnly, match="older format"):
-        make.opened(place, read_only=True, newest=next_format)
+        opening.opened(place, read_only=True, newest=next_format)
     assert place.read_bytes() == before
 
 

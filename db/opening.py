@@ -67,7 +67,11 @@ def place(finished: Path, path: Path) -> None:
         with finished.open("rb+") as made:
             os.fsync(made.fileno())
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        finished.replace(path)
+        try:
+            finished.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
     except FileExistsError:
         raise AlreadyThere(f"There is a file “{path.name}” already, and it was left alone. Choose another name.") from None
     except OSError as fault:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from db import journal, read, schema
+from db import journal, law, reader, schema
 from db.error import CasefileError, Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
@@ -16,16 +16,18 @@ from db.result import Adrift, Fault, FaultKind
 from db.row import RECORDED, record_of
 from db.sqlite import check
 from db.sqlite.fault import told
-from db.write import parsed
+from db.writer import parsed
 from figures.category import METHOD_CATEGORIES
+from figures.record import Unfit
 
 _BACKUP = "Open a backup of this casefile, and keep this file for repair."
 
 
 def faults(connection: Connection) -> Iterator[Fault]:
     """Every fault of the casefile; a check that cannot go on says so and leaves the rest to the others."""
-    checks = (_page_faults, _reference_faults, _record_faults, journal_faults, _copy_faults, _text_faults, _quote_faults)
-    for look in (*checks, _search_faults):
+    of_records = (_page_faults, _reference_faults, _record_faults, _law_faults)
+    of_the_rest = (journal_faults, _copy_faults, _text_faults, _quote_faults, _search_faults)
+    for look in of_records + of_the_rest:
         try:
             with told(Path("This casefile")):
                 yield from look(connection)
@@ -67,11 +69,26 @@ def journal_faults(connection: Connection) -> Iterator[Fault]:
         yield Fault(FaultKind.JOURNAL, text, "Compare the journal with a backup.")
 
 
+def _law_faults(connection: Connection) -> Iterator[Fault]:
+    """Records that break a law together: units that cannot count their category, circles, parts that do not fit."""
+    references, categories = law.References(connection), reader.categories(connection)
+    for kind in RECORDED:
+        for row in reader.rows(connection, kind):
+            try:
+                law.check_draft(record_of(kind, row), categories)
+                references.check(kind, row["id"], row)
+            except Unfit as wrong:
+                text = f"The {kind.value} number {row['id']} breaks a law: {wrong}"
+                yield Fault(FaultKind.LAW, text, "Open the record and mend the field.", (kind, row["id"]))
+            except Damaged:
+                continue
+
+
 def _record_faults(connection: Connection) -> Iterator[Fault]:
     """Records that break a law, and records that are not what the journal last made of them."""
     for kind in KEPT:
         latest = _latest(connection, kind)
-        for row in read.rows(connection, kind):
+        for row in reader.rows(connection, kind):
             record = (kind, int(row["id"]))
             try:
                 if kind in RECORDED:
@@ -128,7 +145,16 @@ def drifted(connection: Connection) -> tuple[Adrift, ...]:
     """Every figure whose quote no longer stands where its anchor says."""
     figure, source, kept = schema.figure.c, schema.source.c, schema.kept_text.c
     query = (
-        select(figure.id, figure.source, figure.quote, figure.anchor_start, figure.anchor_end, source.text_sha256)
+        select(
+            figure.id,
+            figure.source,
+            figure.quote,
+            figure.anchor_start,
+            figure.anchor_end,
+            figure.anchor_before,
+            figure.anchor_after,
+            source.text_sha256,
+        )
         .join(schema.source, figure.source == source.id)
         .where(figure.anchor_start.is_not(None))
         .order_by(figure.source, figure.id)
@@ -139,6 +165,15 @@ def drifted(connection: Connection) -> tuple[Adrift, ...]:
             read_of = row.text_sha256 or ""
             text = connection.execute(select(kept.content).where(kept.sha256 == read_of)).scalar() or ""
         if text[row.anchor_start : row.anchor_end] != row.quote:
-            at = text.find(row.quote) if row.quote and text.count(row.quote) == 1 else -1
-            found.append(Adrift(row.id, row.source, row.quote, None if at < 0 else at))
+            found_at = _found_again(text, row.quote, row.anchor_before, row.anchor_after)
+            found.append(Adrift(row.id, row.source, row.quote, found_at))
     return tuple(found)
+
+
+def _found_again(text: str, quote: str, before: str, after: str) -> int | None:
+    """Where the quote stands now: between the words that stood around it, else where it stands alone in the text."""
+    for lead, words in ((len(before), before + quote + after), (0, quote)):
+        at = text.find(words)
+        if quote and at >= 0 and text.find(words, at + 1) < 0:
+            return at + lead
+    return None

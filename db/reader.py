@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Select, Table, select
 
 from db import schema
+from db.error import Damaged
 from db.kept import KEPT, Kept, Row
 from db.kind import RecordKind
 from db.row import kind_of, record_of
@@ -119,6 +120,8 @@ def categories(connection: Connection) -> CategoryTree:
         ordered += ready
         known |= {category.id for category in ready}
         waiting = [category for category in waiting if category.id not in known]
+    if waiting:
+        raise Damaged(f"The category “{waiting[0].id}” stands under itself. Open a backup of this casefile.")
     return CategoryTree(tuple(ordered))
 
 

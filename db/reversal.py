@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from db import journal, law, read
+from db import journal, law, reader
 from db.act import Act
 from db.error import Damaged, Missing
 from db.kept import Row
@@ -33,7 +33,7 @@ def do_again(connection: Connection, entry: int, act: Act) -> None:
 
 def _apply(connection: Connection, act: Act, steps: Iterable[tuple[RecordKind, int, Row | None, Row | None]]) -> None:
     planned = list(steps)
-    present = read.rows_of(connection, {(kind, id) for kind, id, _, _ in planned})
+    present = reader.rows_of(connection, {(kind, id) for kind, id, _, _ in planned})
     for kind, id, found, wanted in planned:
         if present.get((kind, id)) != found:
             raise Damaged(f"The {kind.value} number {id} is not what the journal left. Verify this casefile before going on.")
@@ -59,13 +59,13 @@ def restore(connection: Connection, kind: RecordKind, id: int, entry: int, act: 
     if not touched:
         raise Missing(f"Entry {entry} of the journal did not touch this {kind.value}. Choose one that did.")
     wanted = touched[0].before
-    found = read.row(connection, kind, id)
+    found = reader.row(connection, kind, id)
     references = law.References(connection)
     if wanted is None and found is not None:
         references.check_unneeded(kind, id)
     if wanted is not None:
         if kind.is_recorded:
-            law.check_draft(record_of(kind, wanted), read.categories(connection))
+            law.check_draft(record_of(kind, wanted), reader.categories(connection))
         _check_references(references, kind, id, wanted)
     _bring(act, kind, id, found, wanted)
 
