@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.source_commands import add_source, read
+
 if TYPE_CHECKING:
     from db.casefile import Casefile
     from figures.record import Agreement
@@ -72,11 +74,12 @@ class Commands(click.Group):
         from briefing.options import WrongOptions
         from db.error import CasefileError
         from exchange.casebook_json import NoCasebook
+        from exchange.document import UnreadableDocument
         from exchange.table import NoTable
 
         try:
             return super().invoke(ctx)
-        except (CasefileError, NoCasebook, NoTable, WrongOptions) as wrong:
+        except (CasefileError, NoCasebook, NoTable, UnreadableDocument, WrongOptions) as wrong:
             raise Refused(str(wrong)) from None
         except OSError as wrong:
             if wrong.errno == errno.EPIPE or wrong.filename is None:
@@ -108,6 +111,10 @@ def _run_window(file: Path | None) -> int:
     from desktop import application
 
     return application.run(file)
+
+
+main.add_command(read)
+main.add_command(add_source)
 
 
 @main.command()
