@@ -28,6 +28,7 @@ class Actions(QObject):
         self.redo = self._make(self.tr("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
         self.find = self._make(self.tr("&Find anything"), "Ctrl+K", "Ctrl+F")
         self.name = self._make(self.tr("&Your name…"), casefile=False)
+        self.directory = self._make(self.tr("&Parties, publishers, categories…"), "Ctrl+Shift+P")
         self.new_figure = self._make(self.tr("&New figure"), "Ctrl+N")
         self.new_event = self._make(self.tr("New &event"), "Ctrl+E")
         self.new_agreement = self._make(self.tr("New &agreement"), "Ctrl+Shift+A")
@@ -54,7 +55,7 @@ class Actions(QObject):
         edit.addSeparator()
         edit.addAction(self.find)
         edit.addSeparator()
-        edit.addAction(self.name)
+        edit.addActions([self.directory, self.name])
         figure = bar.addMenu(self.tr("Fi&gure"))
         figure.addActions([self.new_figure, self.new_event, self.new_agreement, self.new_source])
         figure.addSeparator()
@@ -81,6 +82,7 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Every act, in the order of the menus."""
         named = [self.new, self.open, self.sample, self.save_copy, self.close, self.quit, self.undo, self.redo, self.find]
+        named.append(self.directory)
         named += [self.new_figure, self.new_event, self.new_agreement, self.new_source, self.open_words]
         return [*named, *self.rooms.values(), self.shortcuts]
 

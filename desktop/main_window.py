@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from db.casefile import Casefile
     from db.kind import RecordKind
     from db.result import Changes
+    from desktop.register.directory import Directory
 
 ROOM_CLASSES = {
     "sources": ("desktop.sources.room", "SourcesRoom"),
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.results = FindPopup(session, theme, self.bar.finder)
-        self.results.asked_for.connect(self.show_record)
+        self.results.asked_for.connect(self._found)
         self._restore_place()
         self._show_closed()
 
@@ -91,6 +92,13 @@ class MainWindow(QMainWindow):
         shown = self.show_room(room)
         if shown is not None:
             shown.show_record(kind, record_id)
+
+    def _found(self, kind: RecordKind, record_id: int, room: str) -> None:
+        """Go to what was found; parties and publishers have no room, so they are shown among themselves."""
+        if kind.value in ("party", "publisher"):
+            self.show_directory().choose(kind, record_id)
+        else:
+            self.show_record(kind, record_id, room)
 
     @property
     def current_room(self) -> Room | None:
@@ -155,6 +163,7 @@ class MainWindow(QMainWindow):
         acts.redo.triggered.connect(session.redo)
         acts.find.triggered.connect(self._find)
         acts.name.triggered.connect(self._ask_name)
+        acts.directory.triggered.connect(self.show_directory)
         acts.new_figure.triggered.connect(self._new_figure)
         acts.new_event.triggered.connect(self._new_event)
         acts.new_agreement.triggered.connect(self._new_agreement)
@@ -250,6 +259,14 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         self.bar.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.finder.selectAll()
+
+    def show_directory(self) -> Directory:
+        """Parties, publishers and categories in a window of their own."""
+        from desktop.register.directory import Directory
+
+        directory = Directory(self.session, self.theme, self)
+        directory.open()
+        return directory
 
     def _ask_name(self) -> None:
         text = self.tr("Every act is kept in the history with this name. It stays on this computer and in your casefiles.")

@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
@@ -24,6 +24,7 @@ from desktop.preference import Preference
 from desktop.room import ROOMS
 from desktop.sample import make_sample
 from desktop.session import Session
+from desktop.shortcuts import ShortcutSheet
 
 SIZES = ((1280, 720), (1920, 1080))
 OUT = Path(__file__).resolve().parent.parent / "out" / "screenshots"
@@ -52,6 +53,17 @@ def new_figure(window: MainWindow) -> None:
         getattr(room, "figure").form.c.number.entry.setText("more than 6,000")  # noqa: B009
 
 
+def directory(window: MainWindow) -> QWidget:
+    """Parties, publishers, categories."""
+    return window.show_directory()
+
+
+def keys(window: MainWindow) -> QWidget:
+    """The sheet of keys."""
+    window.acts.shortcuts.trigger()
+    return next(sheet for sheet in window.findChildren(ShortcutSheet) if sheet.isVisible())
+
+
 def main(wanted: list[str]) -> int:
     """Take the pictures; names on the command line choose among rooms."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -67,6 +79,8 @@ def main(wanted: list[str]) -> int:
         window.show()
         screens: dict[str, Callable[[], object]] = {name: (lambda room=name: window.show_room(room)) for name in ROOMS}
         screens["figure"] = lambda: new_figure(window)
+        screens["directory"] = lambda: directory(window)
+        screens["keys"] = lambda: keys(window)
         for width, height in SIZES:
             window.resize(width, height)
             for scheme in (Scheme.LIGHT, Scheme.DARK):
@@ -80,9 +94,12 @@ def main(wanted: list[str]) -> int:
                     if wanted and name not in wanted:
                         continue
                     started = time.monotonic()
-                    show()
+                    shown = show()
                     wait(SETTLE if name != "briefings" else 4 * SETTLE)
-                    take(window, f"{name}-{scheme}-{width}")
+                    dialog = shown if isinstance(shown, QDialog) else None
+                    take(dialog or window, f"{name}-{scheme}-{width}")
+                    if dialog is not None:
+                        dialog.close()
                     print(f"{name}-{scheme}-{width}: {time.monotonic() - started:.1f} s")
         window.close()
     return 0

@@ -16,6 +16,7 @@ from desktop.forms.picker_list import PickerList
 from desktop.look.control import Choice
 from desktop.look.field import Field
 from desktop.look.theme import Theme
+from figures.category import Category
 from figures.record import Draft, Unfit
 
 State = dict[str, Any]
@@ -42,7 +43,7 @@ class Form(QWidget):
         self._clean: State = {}
         self.problem = ""
 
-    def draft(self) -> Draft:
+    def draft(self) -> Draft | Category:
         """The record as typed; ``Unfit`` where it cannot be kept."""
         raise NotImplementedError
 
@@ -128,11 +129,10 @@ class Form(QWidget):
 
     def show_unfit(self, unfit: Unfit) -> None:
         """Show a problem that only the casefile could find, and go to its field."""
-        field = self.fields.get(unfit.field)
+        field = self.fields.get(unfit.field) or next(iter(self.fields.values()))
         self.problem = str(unfit)
-        if field is not None:
-            field.show_problem(str(unfit))
-            field.take_focus()
+        field.show_problem(str(unfit))
+        field.take_focus()
         self.judged.emit(self.problem)
 
 

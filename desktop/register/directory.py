@@ -1,0 +1,274 @@
+"""Who and what the casefile knows besides its register: parties, publishers with their reliability, added categories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from db.kind import RecordKind
+from desktop.ask import ask
+from desktop.forms.category_form import CategoryForm
+from desktop.forms.column_form import PartyForm, PublisherForm
+from desktop.look.cell import Cell, Grade, Text
+from desktop.look.control import SearchField, Segments, label, primary_button, quiet_button, secondary_button
+from desktop.look.panel import Foot, Strip, sheet
+from desktop.look.table import CellTable, Column, RowModel
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.session import Session
+from desktop.word import term
+from figures.category import Category
+from figures.record import Casebook, Draft, Party, Publisher, Unfit
+
+if TYPE_CHECKING:
+    from db.casefile import Act
+    from db.result import Changes
+
+PARTIES, PUBLISHERS, CATEGORIES = "parties", "publishers", "categories"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: a record, and what is said of it."""
+
+    record: Party | Publisher | Category
+    name: str
+    what: Cell
+    used: str
+
+
+def entries(casebook: Casebook, shelf: str) -> list[Entry]:
+    """The rows of one shelf, by name."""
+    if shelf == PARTIES:
+        found = [_party(casebook, party) for party in casebook.parties]
+    elif shelf == PUBLISHERS:
+        counts: dict[int | None, int] = {}
+        for source in casebook.sources:
+            counts[source.publisher] = counts.get(source.publisher, 0) + 1
+        found = [Entry(one, one.name, Grade(one.reliability), str(counts.get(one.id, 0))) for one in casebook.publishers]
+    else:
+        tree = casebook.categories
+        found = [
+            Entry(one, one.label, Text(tree.label(one.parent) if one.parent else "", tone="ink2"), "") for one in tree.added
+        ]
+    return sorted(found, key=lambda entry: entry.name.casefold())
+
+
+def _party(casebook: Casebook, party: Party) -> Entry:
+    above = casebook.party.get(party.belongs_to) if party.belongs_to is not None else None
+    belongs = f"{term(party.kind)}, {above.name}" if above is not None else term(party.kind)
+    said = sum(figure.claimant == party.id for figure in casebook.figures)
+    return Entry(party, party.name, Text(belongs, tone="ink2"), str(said))
+
+
+class Directory(QDialog):
+    """Lists and changes parties, publishers and categories."""
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self.theme = session, theme
+        self.setWindowTitle(self.tr("Parties, publishers, categories"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._shown: Party | Publisher | None = None
+        shelves = ((PARTIES, self.tr("Parties")), (PUBLISHERS, self.tr("Publishers")), (CATEGORIES, self.tr("Categories")))
+        self.shelf = Segments(theme, self.tr("What to list"), shelves)
+        self.filter = SearchField(theme, self.tr("Filter"))
+        self.new = secondary_button(theme, self.tr("New"), "plus")
+        columns = (
+            Column[Entry](self.tr("Name"), lambda one: Text(one.name, weight=500), 200, stretch=True, least=140),
+            Column[Entry](self.tr("What"), lambda one: one.what, 190, least=110),
+            Column[Entry](self.tr("Used"), lambda one: Text(one.used, tone="ink2", right=True), 60, right=True),
+        )
+        self.table: CellTable[Entry] = CellTable(theme, RowModel(columns), self.tr("Records"), first_margin=16)
+        self.party_form = PartyForm(theme, self._add_record)
+        self.publisher_form = PublisherForm(theme)
+        self.category_form = CategoryForm(theme)
+        self.forms = QStackedWidget()
+        self.title = label(theme, "", size=15, weight=SEMIBOLD)
+        self.keep = primary_button(theme, self.tr("Keep"))
+        self.remove = quiet_button(theme, self.tr("Remove…"))
+        self.close_button = quiet_button(theme, self.tr("Close"))
+        self._lay_out()
+        self._connect()
+        self._show_shelf(PARTIES)
+
+    @property
+    def form(self) -> PartyForm | PublisherForm | CategoryForm:
+        """The form that is shown."""
+        if self.shelf.value == PARTIES:
+            return self.party_form
+        return self.publisher_form if self.shelf.value == PUBLISHERS else self.category_form
+
+    def choose(self, kind: RecordKind, record_id: int) -> None:
+        """Show one party or publisher."""
+        shelf = PARTIES if kind is RecordKind.PARTY else PUBLISHERS
+        self.shelf.set_value(shelf)
+        self._show_shelf(shelf)
+        self.table.choose(lambda one: not isinstance(one.record, Category) and one.record.id == record_id)
+
+    def refresh(self, _changes: Changes | None = None) -> None:
+        """List the records as they are now."""
+        if not self.session.is_open:
+            self.close()
+            return
+        wanted = self.filter.text().casefold().split()
+        rows = [one for one in entries(self.session.casebook, self.shelf.value) if _has(one, wanted)]
+        shown = self._shown
+        keep = shown.id if shown is not None else -1
+        self.table.show_rows(rows, keep=lambda one: not isinstance(one.record, Category) and one.record.id == keep)
+        self.form.offer(self.session.casebook)
+
+    def _show_shelf(self, shelf: object) -> None:
+        del shelf
+        self._shown = None
+        self.forms.setCurrentWidget(self.form)
+        self.refresh()
+        self._begin()
+        self.table.choose(lambda _: True)
+
+    def _begin(self) -> None:
+        self._shown = None
+        self.form.offer(self.session.casebook)
+        self.form.begin()
+        titles = {
+            PARTIES: self.tr("New party"),
+            PUBLISHERS: self.tr("New publisher"),
+            CATEGORIES: self.tr("New category"),
+        }
+        self.title.setText(titles[self.shelf.value])
+        self._judged(self.form.problem)
+
+    def _new_clicked(self) -> None:
+        self.table.clearSelection()
+        self.table.setCurrentIndex(self.table.rootIndex())
+        self._begin()
+        self.form.fields["name"].take_focus()
+
+    def _chosen(self, entry: Entry | None) -> None:
+        if entry is None or isinstance(entry.record, Category):
+            return
+        self._shown = entry.record
+        self.title.setText(entry.name if len(entry.name) <= 40 else f"{entry.name[:39]}…")
+        if isinstance(entry.record, Party):
+            self.party_form.show_draft(entry.record)
+            self.party_form.offer(self.session.casebook)
+        else:
+            self.publisher_form.show_draft(entry.record)
+        self._judged(self.form.problem)
+
+    def _submitted(self, draft: Draft | Category) -> None:
+        shown = self._shown
+        try:
+            if isinstance(draft, Category):
+                self.session.run(self.tr("Add category"), lambda act: act.add_category(draft))
+                self._begin()
+            elif shown is None:
+                made = self.session.run(self._label(draft, new=True), lambda act: act.add(draft))
+                if made is not None:
+                    self.table.choose(lambda one: not isinstance(one.record, Category) and one.record.id == made)
+            else:
+                self.session.run(self._label(draft, new=False), lambda act: _changed(act, shown.id, draft))
+        except Unfit as unfit:
+            self.form.show_unfit(unfit)
+        self._judged(self.form.problem)
+
+    def _label(self, draft: Draft, *, new: bool) -> str:
+        if self.shelf.value == PARTIES:
+            return self.tr("Add party") if new else self.tr("Change party")
+        del draft
+        return self.tr("Add publisher") if new else self.tr("Change publisher")
+
+    def _ask_remove(self) -> None:
+        shown = self._shown
+        if shown is not None:
+            text = self.tr("“{name}” is taken out of the casefile. Undo brings it back.").format(name=shown.name)
+            ask(self.theme, self, self.tr("Remove this record?"), text, self.tr("Remove"), lambda: self._remove(shown))
+
+    def _remove(self, shown: Party | Publisher) -> None:
+        kind = RecordKind.PARTY if isinstance(shown, Party) else RecordKind.PUBLISHER
+        label_ = self.tr("Remove party") if kind is RecordKind.PARTY else self.tr("Remove publisher")
+        try:
+            self.session.run(label_, lambda act: act.remove(kind, shown.id))
+        except Unfit as unfit:
+            self.session.failed.emit(str(unfit))
+            return
+        self._show_shelf(self.shelf.value)
+
+    def _add_record(self, draft: Draft) -> int | None:
+        made = self.session.run(self.tr("Add party"), lambda act: act.add(draft))
+        self.form.offer(self.session.casebook)
+        return made
+
+    def _judged(self, problem: str) -> None:
+        self.keep.setEnabled(not problem and (self._shown is None or self.form.is_dirty))
+        self.keep.setToolTip(problem)
+        self.remove.setVisible(self._shown is not None)
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        head = Strip(theme, edge=12)
+        head.row.addWidget(self.shelf, 2)
+        head.row.addWidget(self.filter, 2)
+        head.row.addWidget(self.new)
+        left = sheet()
+        left_column = QVBoxLayout(left)
+        left_column.addWidget(head)
+        left_column.addWidget(self.table, 1)
+        for form in (self.party_form, self.publisher_form, self.category_form):
+            self.forms.addWidget(form)
+        strip, foot = Strip(theme), Foot(theme)
+        strip.row.addWidget(self.title, 1)
+        foot.row.addWidget(self.keep)
+        foot.row.addStretch(1)
+        foot.row.addWidget(self.remove)
+        foot.row.addWidget(self.close_button)
+        right = sheet()
+        right.setFixedWidth(theme.scaled(376))
+        right_column = QVBoxLayout(right)
+        right_column.addWidget(strip)
+        right_column.addWidget(self.forms, 1)
+        right_column.addWidget(foot)
+        outer = QHBoxLayout(self)
+        outer.addWidget(left, 1)
+        outer.addWidget(right)
+        for layout, gap in ((left_column, 0), (right_column, 0), (outer, 1)):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(gap)
+        self.resize(theme.scaled(960), theme.scaled(560))
+
+    def _connect(self) -> None:
+        self.shelf.picked.connect(self._show_shelf)
+        self.filter.textChanged.connect(self._filtered)
+        self.new.clicked.connect(self._new_clicked)
+        self.table.chosen.connect(self._chosen)
+        for form in (self.party_form, self.publisher_form, self.category_form):
+            form.submitted.connect(self._submitted)
+            form.judged.connect(self._judged)
+        self.keep.clicked.connect(self._keep_clicked)
+        self.remove.clicked.connect(self._ask_remove)
+        self.close_button.clicked.connect(self.accept)
+        self.session.changed.connect(self.refresh)
+        self.session.closed.connect(self.close)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._keep_clicked)
+
+    def _filtered(self, _text: str) -> None:
+        self.refresh()
+
+    def _keep_clicked(self) -> None:
+        self.form.submit()
+
+
+def _changed(act: Act, key: int, draft: Draft) -> int:
+    act.change(key, draft)
+    return key
+
+
+def _has(entry: Entry, wanted: Sequence[str]) -> bool:
+    whole = f"{entry.name} {entry.what.spoken}".casefold()
+    if isinstance(entry.record, Party):
+        whole += entry.record.native_name.casefold()
+    return all(word in whole for word in wanted)
