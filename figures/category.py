@@ -78,7 +78,15 @@ class CategoryTree:
 
     def children(self, category: str) -> tuple[str, ...]:
         """The categories straight under this one."""
-        return tuple(c.id for c in self.nodes.values() if c.parent == category)
+        return self._below.get(category, ())
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        below: dict[str, list[str]] = {}
+        for node in self.nodes.values():
+            if node.parent is not None:
+                below.setdefault(node.parent, []).append(node.id)
+        return {parent: tuple(children) for parent, children in below.items()}
 
     def root(self, category: str) -> str:
         """``person`` or ``deceased``."""

@@ -10,21 +10,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations
 
-from figures.category import EXCLUSIVE
 from figures.count import Count, Gap, Share, gap, share
-from figures.date import NotADate, span
-from figures.line import METHOD_VERSION, Comparison, FigureState, Flag, Line, Reading
-from figures.reckoning import EITHER, FLAG_TEXT, NEVER_HANDS_OVER, About, LineKey, Reckoning, key_of
+from figures.doubt import Doubts
+from figures.line import METHOD_VERSION, Comparison, FigureState, Flag, Line, Reading, flag
+from figures.reckoning import EITHER, About, LineKey, Reckoning, key_of
 from figures.record import Agreement, Casebook, Event, Figure, Pin
 from figures.sentence import explain
-from figures.standing import DONE_EVENT, Day, Direction, Standing, day_of, event_status, is_open
+from figures.standing import Day, Direction, Standing, day_of, is_open
 from figures.verdict import verdict_of
-from figures.vocabulary import AFTERMATH_STAGES, Basis, Corroboration, FlagKind, Role, Stage, Unit, Verdict
-
-IN_FORCE = ("", "part")
-"""Why a figure that still counts does not stand on its line: it does, or it is held against its whole."""
+from figures.vocabulary import AFTERMATH_STAGES, Basis, Corroboration, FlagKind, Role, Unit, Verdict
 
 ByUnit = Mapping[Unit, Reading]
 
@@ -76,6 +71,7 @@ class Scope:
         self.casebook, self.states, self.day = casebook, states, day
         self.agreement, self.events, self.figures = agreement, events, figures
         self.reckoning = Reckoning(casebook, states, day, agreement, events, figures)
+        self.doubts = Doubts(self.reckoning)
         self.pins = self._pins()
 
     def _pins(self) -> dict[LineKey, Pin]:
@@ -151,7 +147,7 @@ class Scope:
         found = [self._one_unit(base, unit, units, every) for unit in units]
         if stated and observed and not units:
             found = [self._incomparable(base, every)]
-        flags = self._flags(about, key, fallen)
+        flags = self.doubts.flags(about, key, fallen)
         return [self._finish(line, units, flags, self._reported_verdict(about, key, stated, line.unit)) for line in found]
 
     def _stated(self, about: About, key: LineKey) -> tuple[ByUnit, Pin | None, Pin | None]:
@@ -198,7 +194,7 @@ class Scope:
             presented=presented,
             aftermath=tuple(readings[unit] for readings in every[4:] if unit in readings),
             others=tuple(r for readings in every for r in readings.values() if r.unit not in units),
-            unaccounted=self._unaccounted(key_of_line(base), unit),
+            unaccounted=self.doubts.unaccounted(key_of_line(base), unit),
             from_parent=observed is not None and observed.basis is Basis.PARENT,
         )
         if stated is None:
@@ -238,98 +234,22 @@ class Scope:
         reported_verdict: Verdict | None,
     ) -> Line:
         """The line with its flags, its reported verdict, its corroboration and its sentence."""
-        mine = [flag for flag, unit in flags if unit is None or unit is line.unit or unit not in units]
+        mine = [one for one, unit in flags if unit is None or unit is line.unit or unit not in units]
         observed, reported = line.observed, line.reported
         alike = observed and reported and observed.unit is reported.unit and not line.from_parent
         if alike and observed and reported and not observed.count.overlaps(reported.count):
-            mine.append(_flag(FlagKind.ROLES_DISAGREE, (*observed.figures, *reported.figures)))
+            mine.append(flag(FlagKind.ROLES_DISAGREE, (*observed.figures, *reported.figures)))
         read = next((r for r in (observed, reported, line.stated) if r is not None), None)
         corroboration = Corroboration.NONE if read is None else read.corroboration
         line = replace(line, flags=tuple(mine), reported_verdict=reported_verdict, corroboration=corroboration)
         return replace(line, sentence=explain(self.casebook, line))
 
-    def _unaccounted(self, key: LineKey, unit: Unit) -> Count | None:
-        """The whole less its parts, never below zero, where the line has a whole with parts (method, 3.7)."""
-        for whole in self.reckoning.standing:
-            if whole.unit is unit and key_of_figure(whole, self.reckoning.way[whole.id]) == key:
-                parts = self._parts(whole)
-                if parts:
-                    counts = [self.states[p.id].count for p in parts]
-                    most = None if any(c.high is None for c in counts) else sum(c.high or 0 for c in counts)
-                    return self.states[whole.id].count.remainder_after(Count(self._least(parts, whole.category), most))
-        return None
-
-    def _parts(self, whole: Figure) -> list[Figure]:
-        """The known parts of a figure in its unit that are neither retracted, corrected nor replaced."""
-        return [
-            f for f in self.figures if f.part_of == whole.id and f.unit is whole.unit and self.states[f.id].why_not in IN_FORCE
-        ]
-
-    def _least(self, parts: Sequence[Figure], category: str) -> int:
-        """The least that parts can come to: those that exclude each other are added, of others the largest counts (3.7)."""
-        own = sum(self.states[p.id].count.low for p in parts if p.category == category)
-        below = {child: self._least(parts, child) for child in self.casebook.categories.children(category)}
-        together = [sum(low for child, low in below.items() if child in exclusive) for exclusive in EXCLUSIVE]
-        return max(own, *below.values(), *together)
-
-    def _flags(self, about: About, key: LineKey, fallen: Pin | None) -> tuple[tuple[Flag, Unit | None], ...]:
-        """What looks wrong on the line, each with the unit that it concerns; None where it concerns all."""
-        found: list[tuple[Flag, Unit | None]] = [*self.reckoning.flags.get(key, ())]
-        for figure in self.figures:
-            in_force = self.states[figure.id].why_not in IN_FORCE
-            if not in_force or key_of_figure(figure, self.reckoning.way[figure.id]) != key:
-                continue
-            parts, high = self._parts(figure), self.states[figure.id].count.high
-            if parts and high is not None and self._least(parts, figure.category) > high:
-                found.append((_flag(FlagKind.PARTS_EXCEED_WHOLE, (figure.id, *(f.id for f in parts))), figure.unit))
-        for event in [about] if isinstance(about, Event) else self.events:
-            empty = event_status(event, self.day) not in DONE_EVENT or event.kind in NEVER_HANDS_OVER
-            wrong = [f.id for f in self._on_line(event, key) if empty and f.stage is Stage.TRANSFERRED]
-            if wrong:
-                found.append((_flag(FlagKind.TRANSFERRED_ON_CANCELLED_EVENT, wrong), None))
-        found += [(flag, None) for flag in self._duplicates(about, key)]
-        if fallen is not None:
-            found.append((_flag(FlagKind.PIN_FALLEN, (fallen.figure,)), None))
-        return tuple(dict.fromkeys(found))
-
-    def _on_line(self, event: Event, key: LineKey) -> list[Figure]:
-        """The standing figures about an event in the line's category and direction."""
-        return [f for f in self._in_direction(event, key[3]) if f.category == key[2]]
-
-    def _in_direction(self, event: Event, way: Direction) -> list[Figure]:
-        return [f for f in self.reckoning.standing if f.event == event.id and self.reckoning.way[f.id] == way]
-
-    def _duplicates(self, about: About, key: LineKey) -> list[Flag]:
-        """Two events of the agreement with the same kind, day and direction, one of which is on this line (method, 3.10)."""
-        found: list[Flag] = []
-        for one, other in combinations(self.events, 2):
-            if (
-                (isinstance(about, Agreement) or about in (one, other))
-                and one.kind is other.kind
-                and _same_day(one.date, other.date)
-            ):
-                first, second = self._in_direction(one, key[3]), self._in_direction(other, key[3])
-                both = [*first, *second]
-                if first and second and any(f.category == key[2] for f in both):
-                    found.append(_flag(FlagKind.POSSIBLE_DUPLICATE, [f.id for f in both]))
-        return found
-
     def _listed(self, about: About, key: LineKey) -> tuple[int, ...]:
         """All known figures on the line, and for an agreement those on the same line of its events."""
-        with_events = isinstance(about, Agreement)
-        return tuple(
-            f.id
-            for f in sorted(self.figures, key=lambda f: f.id)
-            if f.category == key[2]
-            and self.reckoning.way[f.id] == key[3]
-            and self.states[f.id].known
-            and (with_events or f.event == about.id)
-        )
-
-
-def key_of_figure(figure: Figure, way: Direction) -> LineKey:
-    """The line that the figure is on."""
-    return figure.agreement, figure.event, figure.category, way
+        figures = self.doubts.on_key(key)
+        if isinstance(about, Agreement):
+            figures = [*figures, *(f for e in self.events for f in self.doubts.on_key(key_of(e, key[2], key[3])))]
+        return tuple(sorted(f.id for f in figures if self.states[f.id].known))
 
 
 def key_of_line(line: Line) -> LineKey:
@@ -351,15 +271,3 @@ def _units_to_compare(every: Sequence[ByUnit]) -> list[Unit]:
 
 def _first(readings: ByUnit) -> Reading | None:
     return next((readings[u] for u in Unit if u in readings), None)
-
-
-def _flag(kind: FlagKind, figures: Sequence[int]) -> Flag:
-    return Flag(kind, tuple(sorted(set(figures))), FLAG_TEXT[kind])
-
-
-def _same_day(one: str, other: str) -> bool:
-    try:
-        first, second = span(one), span(other)
-    except NotADate:
-        return False
-    return first == second and first.first == first.last

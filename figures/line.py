@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -61,6 +61,21 @@ class Flag:
     kind: FlagKind
     figures: tuple[int, ...]
     text: str
+
+
+FLAG_TEXT = {
+    FlagKind.DIRECTIONS_DISAGREE: "The two directions together do not make the number given for both.",
+    FlagKind.PARTS_EXCEED_WHOLE: "The parts come to more than the whole that is given.",
+    FlagKind.ROLES_DISAGREE: "What the sending side reports and what was observed share no number.",
+    FlagKind.POSSIBLE_DUPLICATE: "Two events of this agreement have the same kind, direction and day: is one entered twice?",
+    FlagKind.TRANSFERRED_ON_CANCELLED_EVENT: "A handover is counted at an event that was not held, or that hands nothing over.",
+    FlagKind.PIN_FALLEN: "The promise that was set as the measure no longer stands; the rule's own choice is used.",
+}
+
+
+def flag(kind: FlagKind, figures: Iterable[int]) -> Flag:
+    """The flag of this kind on these figures, in its own sentence."""
+    return Flag(kind, tuple(sorted(set(figures))), FLAG_TEXT[kind])
 
 
 @dataclass(frozen=True, slots=True)

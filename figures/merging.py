@@ -15,7 +15,7 @@ from figures.line import Disagreement, Reading
 from figures.record import Casebook, Figure
 from figures.vocabulary import Basis, Bound, Role, Stage, Unit, Vantage
 
-MOST_GROUPS = 4096
+MOST_GROUPS = 1024
 """Beyond so many ways of agreeing only the hull is held against the promise, which can decide less but never falsely."""
 
 NUMBERLESS = frozenset({Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN})
@@ -70,15 +70,25 @@ def voice_of(casebook: Casebook, figure: Figure, count: Count, vantage: Vantage,
     )
 
 
-def hull(counts: Iterable[Count]) -> Count:
+def shared(counts: Iterable[Count]) -> Count | None:
+    """What all the counts have in common; None where two of them share no value."""
+    low, high = 0, None
+    for count in counts:
+        low = max(low, count.low)
+        if count.high is not None and (high is None or count.high < high):
+            high = count.high
+    return None if high is not None and high < low else Count(low, high)
+
+
+def hull(counts: Sequence[Count]) -> Count:
     """From the greatest low not above the least high to the least high not below the greatest low (method, 3.3)."""
-    held = tuple(counts)
-    highs = [c.high for c in held if c.high is not None]
-    least_high = min(highs, default=None)
-    greatest_low = max(c.low for c in held)
-    low = max(c.low for c in held if least_high is None or c.low <= least_high)
-    high = min((h for h in highs if h >= greatest_low), default=None)
-    return Count(low, high)
+    common = shared(counts)
+    if common is not None:
+        return common
+    highs = [c.high for c in counts if c.high is not None]
+    greatest_low = max(c.low for c in counts)
+    low = max(c.low for c in counts if c.low <= min(highs))
+    return Count(low, min((h for h in highs if h >= greatest_low), default=None))
 
 
 def around(groups: Sequence[Count]) -> Count:
@@ -95,12 +105,14 @@ def agreeing_groups(counts: Sequence[Count]) -> tuple[Count, ...]:
 
     Counts that overlap two by two share a value, so the sets are found by standing at each low end in turn.
     """
-    found: dict[frozenset[int], Count] = {}
+    common = shared(counts)
+    if common is not None:
+        return (common,)
+    sets: list[frozenset[int]] = []
     for point in sorted({c.low for c in counts}):
-        members = frozenset(i for i, c in enumerate(counts) if c.low <= point and (c.high is None or point <= c.high))
-        found[members] = hull(counts[i] for i in members)
-    largest = [m for m in found if not any(m < other for other in found)]
-    return tuple(dict.fromkeys(found[m] for m in largest))
+        sets.append(frozenset(i for i, c in enumerate(counts) if c.low <= point and (c.high is None or point <= c.high)))
+    largest = [s for s in sets if not any(s < other for other in sets)]
+    return tuple(dict.fromkeys(hull([counts[i] for i in s]) for s in largest))
 
 
 def disagreements(voices: Sequence[Voice]) -> tuple[Disagreement, ...]:
@@ -123,7 +135,7 @@ def ways(alternatives: Sequence[Sequence[Count]]) -> tuple[tuple[Count, ...], ..
 
 def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) -> Reading:
     """The reading of one or more voices in one role and one unit."""
-    count = hull(v.count for v in voices)
+    count = hull([v.count for v in voices])
     contested = disagreements(voices)
     groups: tuple[Count, ...] = (count,)
     taken = ways([v.groups for v in voices]) if contested else None

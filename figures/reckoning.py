@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from figures.category import CIVILIAN, DECEASED, EXCLUSIVE, PERSON
 from figures.date import last_day
-from figures.line import FigureState, Flag, Reading
+from figures.line import FigureState, Flag, Reading, flag
 from figures.merging import Voice, added, merge, voice_of
 from figures.record import Agreement, Casebook, Event, Figure
 from figures.standing import DONE_EVENT, Day, Direction, direction, event_status
@@ -64,6 +64,7 @@ class Reckoning:
         self._on_event: dict[int, list[Figure]] = defaultdict(list)
         self._readings: dict[tuple[LineKey, Bucket, Unit, bool], Reading | None] = {}
         self._touching: dict[tuple[str, Direction], list[Event]] = {}
+        self._heard: set[tuple[Bucket, Unit, str]] = set()
         self._index()
         self.ways = tuple(dict.fromkeys(w for f in self.standing if (w := self.way[f.id]) is not None))
         self.units = tuple(u for u in Unit if any(f.unit is u for f in self.standing))
@@ -76,6 +77,7 @@ class Reckoning:
             if bucket is not None:
                 key = (figure.agreement, figure.event, figure.category, self.way[figure.id])
                 self._own[key, bucket, figure.unit].append(figure)
+                self._heard.update((bucket, figure.unit, above) for above in self.casebook.categories.line_of(figure.category))
 
     def _bucket(self, figure: Figure) -> Bucket | None:
         """What the figure's own line reads it as, or None where it is only listed (method, 3.5 and 3.6)."""
@@ -88,6 +90,11 @@ class Reckoning:
         if role is Role.AFTERMATH:
             return figure.stage
         return None if role is Role.NONE else role
+
+    def _is_heard(self, bucket: Bucket, unit: Unit, category: str) -> bool:
+        """Whether any standing figure of the category, or of one below it, could enter such a reading."""
+        buckets: tuple[Bucket, ...] = (Role.OBSERVED, Role.REPORTED) if bucket == EITHER else (bucket,)
+        return any((one, unit, category) in self._heard for one in buckets)
 
     def own(self, key: LineKey, bucket: Bucket, unit: Unit) -> list[Figure]:
         """The standing figures of the line itself; the reported ones stand in for absent observed ones in ``EITHER``."""
@@ -102,6 +109,8 @@ class Reckoning:
 
         ``to_add``: as one term of an agreement's sum, which totals given on an event never enter (method, 3.6).
         """
+        if not self._is_heard(bucket, unit, category):
+            return None
         slot = (key_of(about, category, way), bucket, unit, to_add)
         if slot not in self._readings:
             if bucket == EITHER and isinstance(about, Event):
@@ -160,6 +169,10 @@ class Reckoning:
         if slot not in self._touching:
             self._touching[slot] = [e for e in self.events if self._touches(e, category, way)]
         return self._touching[slot]
+
+    def on_event(self, event: Event) -> Sequence[Figure]:
+        """The standing figures about an event."""
+        return self._on_event.get(event.id, ())
 
     def _touches(self, event: Event, category: str, way: Direction) -> bool:
         if self.day.is_before(event.date):
@@ -256,7 +269,7 @@ class Reckoning:
         return max(voices, key=lambda v: (v.count.low, tuple(-f for f in v.figures)))
 
     def _flag(self, key: LineKey, unit: Unit, kind: FlagKind, one: Sequence[int], other: Sequence[int]) -> None:
-        self.flags[key][Flag(kind, tuple(sorted({*one, *other})), FLAG_TEXT[kind]), unit] = None
+        self.flags[key][flag(kind, (*one, *other)), unit] = None
 
     def promises(self, about: About, category: str, way: Direction) -> dict[Unit, Reading]:
         """What was stated on the line, in its first present stage, by unit (method, 3.4)."""
@@ -296,13 +309,3 @@ class Reckoning:
             and self.reading(part, category, way, Role.OBSERVED, unit) is None
             for part in parts
         )
-
-
-FLAG_TEXT = {
-    FlagKind.DIRECTIONS_DISAGREE: "The two directions together do not make the number given for both.",
-    FlagKind.PARTS_EXCEED_WHOLE: "The parts come to more than the whole that is given.",
-    FlagKind.ROLES_DISAGREE: "What the sending side reports and what was observed share no number.",
-    FlagKind.POSSIBLE_DUPLICATE: "Two events of this agreement have the same kind, direction and day: is one entered twice?",
-    FlagKind.TRANSFERRED_ON_CANCELLED_EVENT: "A handover is counted at an event that was not held, or that hands nothing over.",
-    FlagKind.PIN_FALLEN: "The promise that was set as the measure no longer stands; the rule's own choice is used.",
-}
