@@ -41,7 +41,19 @@ def explain(casebook: Casebook, line: Line) -> Sentence:
         text = number(line.unaccounted)
         parts.append(" Unaccounted for among the parts: ")
         parts += [Quantity(text, line.listed), "."]
-    return tuple(parts)
+    return _capitalised(parts)
+
+
+def _capitalised(parts: list[str | Quantity]) -> Sentence:
+    """The parts with every sentence begun by a capital, also where it begins with a quantity such as *at least 480*."""
+    found: list[str | Quantity] = []
+    begins = True
+    for part in parts:
+        text = part if isinstance(part, str) else part.text
+        upper = text[:1].upper() + text[1:] if begins else text
+        found.append(upper if isinstance(part, str) else Quantity(upper, part.figures))
+        begins = text.rstrip().endswith(".") or (begins and not text.strip())
+    return tuple(found)
 
 
 def number(count: Count) -> str:
