@@ -10,6 +10,7 @@ from figures.category import CategoryTree
 from figures.vocabulary import Unit, Verdict
 
 LISTED_FAULTS = 20
+LONGEST_VALUE = 60
 
 
 def import_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
@@ -34,7 +35,7 @@ def import_text(report: ImportReport, *, dry_run: bool) -> str:
         f"{report.read} rows read ({report.read_as}): {report.kept} {kept}, {report.duplicates} already there, "
         f"{report.refused} refused."
     ]
-    said += [f"  row {f.row}, {f.column or 'the row'}, “{f.value}”: {f.why}" for f in report.faults[:LISTED_FAULTS]]
+    said += [f"  row {f.row}, {f.column or 'the row'}, “{_short(f.value)}”: {f.why}" for f in report.faults[:LISTED_FAULTS]]
     if len(report.faults) > LISTED_FAULTS:
         said.append(f"  and {len(report.faults) - LISTED_FAULTS} more; --format json lists them all.")
     if report.faults and not report.kept:
@@ -42,6 +43,11 @@ def import_text(report: ImportReport, *, dry_run: bool) -> str:
     if report.unused:
         said.append(f"These columns were not read: {', '.join(report.unused)}.")
     return "\n".join(said)
+
+
+def _short(value: str) -> str:
+    plain = " ".join(value.split())
+    return plain if len(plain) <= LONGEST_VALUE else plain[: LONGEST_VALUE - 1] + "…"
 
 
 def comparison_text(document: Mapping[str, Any]) -> str:

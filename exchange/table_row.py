@@ -5,6 +5,7 @@ Every cell that cannot be read is named with what it holds and why; one row may 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -34,6 +35,10 @@ from figures.wording import Unreadable, Wording, read
 YES = ("yes", "y", "true", "1", "x", "так", "да")
 NO = ("no", "n", "false", "0", "ні", "нет")
 LANGUAGES = {"english": "en", "ukrainian": "uk", "russian": "ru", "українська": "uk", "русский": "ru"}
+BELOW_ZERO = re.compile(r"[-−–]\s*\d")
+WHOLE_WITH_DECIMALS = re.compile(r"(\d+)\.0{1,2}")
+"""A spreadsheet's 6000.0; three zeros would be a thousand in other habits, so they are not taken off."""
+
 NO_REASON_GIVEN = "The imported table says so and gives no reason."
 
 T = TypeVar("T")
@@ -231,8 +236,16 @@ def _reasons(text: str) -> tuple[str, str]:
 
 
 def _wording(cells: Cells) -> Wording | None:
+    """The number in the source's language; what only a spreadsheet writes is told from what a source words."""
     language = cells.row["language"].casefold()
-    return cells.read("number", lambda words: read(words, LANGUAGES.get(language, language) or "en"))
+
+    def worded(text: str) -> Wording:
+        if BELOW_ZERO.match(text):
+            raise ValueError(f"“{text}” is below zero, and no count is.")
+        whole = WHOLE_WITH_DECIMALS.fullmatch(text)
+        return read(whole[1] if whole else text, LANGUAGES.get(language, language) or "en")
+
+    return cells.read("number", worded)
 
 
 def _laws(cells: Cells, figure: FigureRow, tree: CategoryTree) -> None:

@@ -67,6 +67,15 @@ def test_an_unreadable_number_says_what_to_type() -> None:
     assert "Type the number" in fault.why
 
 
+def test_a_number_below_zero_is_refused() -> None:
+    assert only_fault(planned({"number": "-5"})).column == "number"
+
+
+def test_the_decimals_of_a_spreadsheet_are_taken_off_but_never_a_thousand() -> None:
+    assert planned({"number": "6000.0"}).figures[0].figure.wording.words == "6000"
+    assert only_fault(planned({"number": "1.000"})).column == "number"
+
+
 def test_labels_and_identifiers_are_read_in_any_case() -> None:
     result = planned({"unit": "Bodies", "category": "DECEASED", "stage": "Given to family", "event": "", "agreement": "Deal"})
     figure = result.figures[0].figure
