@@ -31,10 +31,8 @@ def import_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
 def import_text(report: ImportReport, *, dry_run: bool) -> str:
     """The report of an import in words."""
     kept = "would be kept" if dry_run else "kept"
-    said = [
-        f"{report.read} rows read ({report.read_as}): {report.kept} {kept}, {report.duplicates} already there, "
-        f"{report.refused} refused."
-    ]
+    counts = f"{report.kept} {kept}, {report.duplicates} already there, {report.refused} refused"
+    said = [f"{report.read} rows read ({report.read_as}): {counts}."]
     said += [f"  row {f.row}, {f.column or 'the row'}, “{_short(f.value)}”: {f.why}" for f in report.faults[:LISTED_FAULTS]]
     if len(report.faults) > LISTED_FAULTS:
         said.append(f"  and {len(report.faults) - LISTED_FAULTS} more; --format json lists them all.")
