@@ -104,6 +104,13 @@ class BriefingsRoom(Room):
         if options is not None and not self.session.casefile.read_only:
             self.session.attempt(lambda: self.session.casefile.keep_draft(DRAFT, options.to_json()))
 
+    def _casefile_closed(self) -> None:
+        """Nothing that is still being drawn is wanted."""
+        for timer in (self._pause, self._patience):
+            timer.stop()
+        self.drawing.forget()
+        self.comparing.forget()
+
     def _take_up_draft(self) -> None:
         """The options of the last time, else those that the casefile suggests."""
         drafts = self.session.attempt(self.session.casefile.drafts) or ()
@@ -379,6 +386,7 @@ class BriefingsRoom(Room):
         self.save.clicked.connect(self._ask_save)
         self.issued.opened.connect(self._show_old)
         self.issued.save_asked.connect(self._ask_save_old)
+        self.session.closed.connect(self._casefile_closed)
         self.destroyed.connect(self.drawing.close)
         self.destroyed.connect(self.comparing.close)
 

@@ -59,20 +59,20 @@ class CompareRoom(Room):
     def refresh(self, changes: Changes | None) -> None:
         """Compare anew; a large casefile in the background, with the lines of before in sight meanwhile."""
         del changes
-        self._casebook = self.session.casebook
-        self.filters.offer(self._casebook)
         self._stale = True
-        if self.isVisible() or len(self._casebook.figures) < LARGE:
+        if self.isVisible():
             self._compare()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compare what changed while the room was out of sight."""
         super().showEvent(event)
-        if self._stale and not self.background.busy:
+        if self._stale:
             self._compare()
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Choose the first line of an agreement or an event, or the line of a figure."""
+        if self._stale:
+            self._compare()
         wanted = self._wanted(kind, record_id)
         if wanted is None or self._comparison is None:
             return
@@ -111,6 +111,8 @@ class CompareRoom(Room):
 
     def _compare(self) -> None:
         self._stale = False
+        self._casebook = self.session.casebook
+        self.filters.offer(self._casebook)
         as_of = self.filters.as_of
         held = self.session.held_comparison(as_of)
         if held is None and len(self._casebook.figures) < LARGE:
@@ -273,6 +275,7 @@ class CompareRoom(Room):
         self.detail.voices.measure_asked.connect(self._ask_measure)
         self.detail.measure_dropped.connect(self._drop_measure)
         self.background.answered.connect(self._answered)
+        self.session.closed.connect(self.background.forget)
         self.destroyed.connect(self.background.close)
         to_register = QAction(self.tr("Show in Register"), self.lines)
         to_register.setShortcut(QKeySequence("Ctrl+Return"))

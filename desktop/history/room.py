@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
@@ -40,6 +41,7 @@ class HistoryRoom(Room):
         super().__init__(session, theme)
         self._entries: list[Entry] = []
         self._all_read = False
+        self._stale = False
         self._wanted = ENOUGH
         self._record: tuple[RecordKind, int] | None = None
         self.text = SearchField(theme, self.tr("Filter acts"))
@@ -57,8 +59,15 @@ class HistoryRoom(Room):
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the newest acts again; what was chosen stays chosen, a new act is shown at the head."""
-        self._show_undo()
-        self._read_anew(keep=changes is None)
+        self._stale = True
+        if self.isVisible():
+            self._read_anew(keep=changes is None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was done while the room was out of sight."""
+        super().showEvent(event)
+        if self._stale:
+            self._read_anew(keep=True)
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Show all acts on one record."""
@@ -83,6 +92,8 @@ class HistoryRoom(Room):
         )
 
     def _read_anew(self, *, keep: bool) -> None:
+        self._stale = False
+        self._show_undo()
         chosen = self.acts.current if keep else None
         self._entries, self._all_read, self._wanted = [], False, ENOUGH
         self._read_page()
@@ -296,6 +307,8 @@ class HistoryRoom(Room):
         self.panel.record_asked.connect(self.show_record)
         self.undo.clicked.connect(self.session.undo)
         self.redo.clicked.connect(self.session.redo)
+        self.session.closed.connect(self._more.stop)
+        self.session.closed.connect(self._typing.stop)
 
     def _to_record(self, entry: Entry) -> None:
         """Return or a double click goes to the record itself, where it is still there."""
