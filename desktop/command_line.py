@@ -237,6 +237,7 @@ def brief(file: Path, out: Path, titles: tuple[str, ...], **chosen: Any) -> None
     """Write the briefing: stated against observed, every number with its note."""
     from briefing.options import BriefingOptions
     from briefing.pdf import make
+    from desktop.briefing_file import files_of
     from desktop.file_out import write_beside
     from figures.comparison import compare as compare_casebook
 
@@ -245,7 +246,8 @@ def brief(file: Path, out: Path, titles: tuple[str, ...], **chosen: Any) -> None
         agreements = tuple(a.id for a in _agreements(casefile, titles))
         casebook, fingerprint = casefile.casebook(), casefile.fingerprint()
     options = BriefingOptions(agreements=agreements, **chosen)
-    made = make(casebook, compare_casebook(casebook, options.as_of), options, fingerprint)
+    comparison = compare_casebook(casebook, options.as_of)
+    made = make(casebook, comparison, options, fingerprint, files_of(comparison, options))
     write_beside(out, made.pdf)
     click.echo(f"Wrote {out}: {made.pages} pages, {made.notes} notes.")
 

@@ -41,6 +41,7 @@ class Job:
     def __call__(self, unwanted: Callable[[], bool]) -> Page | None:
         """The briefing; None where it was no longer wanted before it was begun."""
         from briefing.pdf import make
+        from desktop.briefing_file import files_of
         from figures.comparison import compare
 
         with self.reader() as casefile:
@@ -50,7 +51,7 @@ class Job:
         comparison = self.held or compare(self.casebook, self.options.as_of)
         if unwanted():
             return None
-        made = make(self.casebook, comparison, self.options, fingerprint)
+        made = make(self.casebook, comparison, self.options, fingerprint, files_of(comparison, self.options))
         snapshot = snapshot_of(self.casebook, comparison, self.options)
         return Page(
             self.options,
