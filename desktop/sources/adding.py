@@ -136,7 +136,7 @@ class Adding(QObject):
     def keep_draft(self) -> None:
         """Keep what stands in form and editor now."""
         self._pause.stop()
-        if not self.active:
+        if not self.active or not self._session.is_open:
             return
         pasted = self._current.document.text if self._current is not None and not self._current.file_name else ""
         name = self._current.file_name if self._current is not None else ""

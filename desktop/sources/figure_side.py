@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.newcomer import NewParty
@@ -12,7 +13,7 @@ from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
 from desktop.look.theme import Theme
 from desktop.session import Session
-from desktop.sources.taking import Stranger, Taken
+from desktop.sources.taking import Stranger, Taken, plain
 from figures.anchor import anchor, locate
 from figures.record import Anchor, Figure, FigureDraft, Unfit
 from figures.vocabulary import PartyKind
@@ -25,6 +26,8 @@ class FigureSide(FigurePanel):
         self._quiet = True
         super().__init__(session, theme, "sources")
         self.keep.setAutoDefault(True)
+        for shortcut in self.findChildren(QShortcut):
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def take_focus(self) -> None:
         """Put the cursor into the number, unless the form was only filled beside the reading."""
@@ -124,7 +127,7 @@ class FigureSide(FigurePanel):
             return draft
         text = self.session.casefile.source_text(draft.source)
         words = text[draft.anchor.start : draft.anchor.end]
-        if _plain(words) == _plain(draft.quote):
+        if plain(words) == plain(draft.quote):
             return replace(draft, quote=words)
         return self._found_again(draft, draft.anchor, text)
 
@@ -135,7 +138,3 @@ class FigureSide(FigurePanel):
         if self.editing is not None:
             return draft
         raise Unfit("words", self.tr("The words of this figure no longer stand in the text; choose them there again."))
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.split())

@@ -124,6 +124,8 @@ class Reader(QObject):
 
     def look_ahead(self, sources: list[int]) -> None:
         """Count the suggestions of these sources when nothing else is to be read."""
+        if not self._session.is_open:
+            return
         casefile, book = self._session.casefile, self._session.casebook
         texts = [self.asked(book.source[one], casefile.source_text(one)) for one in sources if one in book.source]
         for asked in texts:

@@ -135,8 +135,12 @@ class SourcesRoom(Room):
         self.menu.figure_wanted.connect(self.deciding.open_figure)
         self.menu.history_wanted.connect(self._history_wanted)
         self.deciding.form_wanted.connect(self._show_figure_form)
-        scope = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self.paste, context=scope)
+        self.list.waiting.taken.connect(self.go_on)
+        self.list.waiting.thrown_away.connect(self._throw_away)
+        self.session.closed.connect(self.close_workers)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.paste)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now."""
@@ -177,6 +181,21 @@ class SourcesRoom(Room):
         self.adding.keep_draft()
         if self.change.source is not None and self.editor.is_touched:
             self.change.leave()
+
+    def close_workers(self) -> None:
+        """Stop what is read in the background; the casefile is closed."""
+        self.reader.close()
+        self.adding.intake.close()
+        self.menu.close()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a source that was half added is offered again."""
+        return not self.list.waiting.isHidden()
+
+    def go_on(self) -> None:
+        """Go on with the source that was half added."""
+        self.adding.go_on()
 
     def new_figure(self) -> bool:
         """Begin a figure from the selected words, or an empty one for the open source."""
@@ -344,6 +363,10 @@ class SourcesRoom(Room):
 
     def _history_wanted(self, source: int) -> None:
         self.asked_for.emit(RecordKind.SOURCE, source, "history")
+
+    def _throw_away(self) -> None:
+        self.adding.throw_away()
+        self._offer_waiting()
 
     def _offer_waiting(self) -> None:
         """Say that a source was half added before, where one was."""

@@ -48,7 +48,9 @@ class SourceSide(SidePanel):
         self.give_up.clicked.connect(self.given_up)
         self.keep_all.clicked.connect(self.all_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, form.submit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(form.submit)
 
     def begin(self, draft: SourceDraft | None, publisher: str = "", *, waiting: int = 0) -> None:
         """A new source as it was read, or an empty one; ``publisher`` is a name that the casefile does not have yet."""

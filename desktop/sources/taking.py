@@ -63,10 +63,15 @@ def from_words(
     start, end = ends
     within = [one for one in read_here if one.start < end and start < one.end]
     best = max(within, key=lambda one: min(end, one.end) - max(start, one.start), default=None)
-    if best is not None and best.words in text[start:end]:
+    if best is not None and plain(best.words) in plain(text[start:end]):
         return _taken(casebook, source, text, ends, best, best.words, last)
     words = _number_in(text[start:end], source.language)
     return _taken(casebook, source, text, ends, best if not words else None, words, last)
+
+
+def plain(words: str) -> str:
+    """The words with single spaces between them, whatever kind of space the source has."""
+    return " ".join(words.split())
 
 
 def _number_in(words: str, language: str) -> str:

@@ -95,8 +95,11 @@ class TextChange(QObject):
         self.ended.emit()
 
     def _keep_draft(self, text: str) -> None:
-        casefile, source = self._session.casefile, self.source
-        if source is not None and not casefile.read_only:
+        source = self.source
+        if source is None or not self._session.is_open:
+            return
+        casefile = self._session.casefile
+        if not casefile.read_only:
             self._session.attempt(lambda: casefile.keep_draft(_form(source), text))
 
     def _drop_draft(self, source: int) -> None:

@@ -18,14 +18,6 @@ HOSTILE = "".join(BIDI_CONTROLS) + "\r\n\f\x00\x1b\ufdd0\ufffc\u2028\u2029\x85"
 TEXT = "Обмін 😀 відбувся.\n\nRussia handed over \u202e6000\u202c bodies on Monday, and received <b>27</b> &amp; more."
 
 
-def theme_of(qapp: object) -> Theme:
-    from PySide6.QtWidgets import QApplication
-
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return Theme(application)
-
-
 def type_letter(pane: SourceText, letter: str) -> None:
     """A key as a keyboard of any script sends it."""
     event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
@@ -50,8 +42,8 @@ def test_an_editor_gives_back_every_character_it_was_given(text: str) -> None:
     assert edited(editable(text)) == text
 
 
-def test_offsets_on_the_screen_are_those_of_the_text(qtbot: QtBot) -> None:
-    pane = SourceText(theme_of(qtbot))
+def test_offsets_on_the_screen_are_those_of_the_text(qtbot: QtBot, theme: Theme) -> None:
+    pane = SourceText(theme)
     qtbot.addWidget(pane)
     pane.show_text("A title", TEXT)
     start = TEXT.index("6000")
@@ -59,23 +51,23 @@ def test_offsets_on_the_screen_are_those_of_the_text(qtbot: QtBot) -> None:
     assert pane.selected() == (start, start + 4)
 
 
-def test_copied_words_are_those_of_the_source(qtbot: QtBot) -> None:
-    pane = SourceText(theme_of(qtbot))
+def test_copied_words_are_those_of_the_source(qtbot: QtBot, theme: Theme) -> None:
+    pane = SourceText(theme)
     qtbot.addWidget(pane)
     pane.show_text("A title", TEXT)
     pane.selectAll()
     assert pane.createMimeDataFromSelection().text() == TEXT
 
 
-def test_markup_in_a_source_is_shown_as_written(qtbot: QtBot) -> None:
-    pane = SourceText(theme_of(qtbot))
+def test_markup_in_a_source_is_shown_as_written(qtbot: QtBot, theme: Theme) -> None:
+    pane = SourceText(theme)
     qtbot.addWidget(pane)
     pane.show_text("<h1>A title</h1>", TEXT)
     assert "<b>27</b> &amp; more" in pane.toPlainText()
 
 
-def test_a_selection_is_taken_without_the_blanks_around_it(qtbot: QtBot) -> None:
-    pane = SourceText(theme_of(qtbot))
+def test_a_selection_is_taken_without_the_blanks_around_it(qtbot: QtBot, theme: Theme) -> None:
+    pane = SourceText(theme)
     qtbot.addWidget(pane)
     pane.show_text("", "received  27 bodies ")
     pane.moveCursor(QTextCursor.MoveOperation.End)
@@ -83,8 +75,8 @@ def test_a_selection_is_taken_without_the_blanks_around_it(qtbot: QtBot) -> None
     assert pane.selected() == (0, 19)
 
 
-def test_a_mark_is_found_under_its_own_words_only(qtbot: QtBot) -> None:
-    pane = SourceText(theme_of(qtbot))
+def test_a_mark_is_found_under_its_own_words_only(qtbot: QtBot, theme: Theme) -> None:
+    pane = SourceText(theme)
     qtbot.addWidget(pane)
     pane.resize(600, 400)
     pane.show()
@@ -99,8 +91,8 @@ def test_a_mark_is_found_under_its_own_words_only(qtbot: QtBot) -> None:
     assert [line.marks for line in pane.visible_marks()] == [(mark,)]
 
 
-def test_the_letters_of_reading_work_on_a_cyrillic_keyboard(qtbot: QtBot) -> None:
-    pane = SourceText(theme_of(qtbot))
+def test_the_letters_of_reading_work_on_a_cyrillic_keyboard(qtbot: QtBot, theme: Theme) -> None:
+    pane = SourceText(theme)
     qtbot.addWidget(pane)
     pane.show_text("", TEXT)
     for letter, signal, told in (("о", pane.stepped, [1]), ("k", pane.stepped, [-1])):
