@@ -9,10 +9,10 @@ from sqlalchemy import Connection, select
 
 from db import reader, schema
 from db.error import Damaged
-from db.fingerprint import OBSERVING
 from db.kind import RecordKind
 from db.result import Hit, IssuedBriefing
 from db.search import snippet, words
+from db.setting import OBSERVING, observing_vantages
 from figures.record import (
     Agreement,
     Casebook,
@@ -24,7 +24,7 @@ from figures.record import (
     Record,
     Source,
 )
-from figures.vocabulary import OBSERVING_VANTAGES, Vantage
+from figures.vocabulary import Vantage
 
 CONFIDENTIAL = "Confidential source"
 
@@ -45,9 +45,8 @@ def casebook(connection: Connection) -> Casebook:
 
 
 def _observing(connection: Connection) -> frozenset[Vantage]:
-    said = reader.setting(connection, OBSERVING).replace(",", " ").split()
     try:
-        return frozenset(Vantage(name) for name in said) if said else OBSERVING_VANTAGES
+        return observing_vantages(reader.setting(connection, OBSERVING))
     except ValueError as wrong:
         raise Damaged(f"The setting of the observing vantages cannot be read ({wrong}). Choose them anew.") from wrong
 

@@ -16,10 +16,8 @@ from db import reader
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
 from db.row import RECORDED
+from db.setting import OBSERVING
 from db.writer import canonical
-
-OBSERVING = "observing"
-"""The setting that says which vantages count as observing: the identifiers of vantages, separated by spaces."""
 
 
 def fingerprint(connection: Connection) -> str:

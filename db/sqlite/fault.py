@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from db.error import Damaged, DiskFault, DiskFull, Interrupted, Locked, Missing, NotACasefile, ReadOnly
 from figures.record import Unfit
@@ -33,6 +33,8 @@ def told(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from fault
+    except (UnicodeDecodeError, NoResultFound) as fault:
+        raise Damaged(f"“{path.name}” holds something that cannot be read. Open a backup of it.") from fault
 
 
 def _translated(fault: sqlite3.Error, path: Path) -> Exception | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,15 +73,28 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "swaps.handover"
 
 
-@pytest.fixture
-def casefile(place: Path) -> Iterator[Casefile]:
-    with Casefile.create(place, author="Olena") as made:
-        yield made
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Field]:
+    """An empty casefile and one with a beginning, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("prepared")
+    Casefile.create(folder / "empty.handover").close()
+    with Casefile.create(folder / "begun.handover", author="Olena") as made:
+        field = begin(made)
+    return folder / "empty.handover", folder / "begun.handover", field
 
 
 @pytest.fixture
-def field(casefile: Casefile) -> Field:
-    return begin(casefile)
+def casefile(place: Path, prepared: tuple[Path, Path, Field]) -> Iterator[Casefile]:
+    shutil.copy(prepared[0], place)
+    with Casefile.open(place, author="Olena") as opened:
+        yield opened
+
+
+@pytest.fixture
+def field(place: Path, prepared: tuple[Path, Path, Field]) -> Iterator[Field]:
+    shutil.copy(prepared[1], place)
+    with Casefile.open(place, author="Olena") as opened:
+        yield replace(prepared[2], casefile=opened)
 
 
 @pytest.fixture

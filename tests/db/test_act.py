@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from db.casefile import Casefile, RecordKind
-from db.error import Missing, ReadOnly
+from db.error import Damaged, Missing, ReadOnly
+from db.setting import OBSERVING, observing_text, observing_vantages
 from figures.category import Category
 from figures.count import Count
 from figures.portion import Portion
@@ -25,7 +26,18 @@ from figures.record import (
     SourceDraft,
     Unfit,
 )
-from figures.vocabulary import Accumulation, AgreementStatus, Bound, EventStatus, PlaceRole, SourceKind, Stage, Unit, Vantage
+from figures.vocabulary import (
+    OBSERVING_VANTAGES,
+    Accumulation,
+    AgreementStatus,
+    Bound,
+    EventStatus,
+    PlaceRole,
+    SourceKind,
+    Stage,
+    Unit,
+    Vantage,
+)
 
 
 def refused(field: Any, draft: Any) -> Unfit:
@@ -374,6 +386,16 @@ def test_settings_are_journalled(field: Any) -> None:
         act.set_setting("observing", "receiver")
     field.casefile.undo()
     assert field.casefile.setting("observing") == "receiver witness"
+
+
+def test_the_observing_vantages_are_written_in_one_way(field: Any) -> None:
+    assert observing_text({Vantage.WITNESS, Vantage.RECEIVER}) == "receiver witness"
+    assert observing_vantages("") == OBSERVING_VANTAGES
+    assert observing_vantages(observing_text(OBSERVING_VANTAGES)) == OBSERVING_VANTAGES
+    with field.casefile.act("Set") as act:
+        act.set_setting(OBSERVING, "everybody")
+    with pytest.raises(Damaged, match="Choose them anew"):
+        field.casefile.casebook()
 
 
 def test_a_casefile_opened_to_read_refuses_acts(field: Any) -> None:
