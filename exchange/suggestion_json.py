@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from figures.reading import Suggestion
+from figures.vocabulary import Bound
 
 
 def suggestions_json(suggestions: Iterable[Suggestion]) -> dict[str, Any]:
@@ -22,7 +23,7 @@ def _figure(suggestion: Suggestion) -> dict[str, Any]:
         "words": suggestion.words,
         "low": None if share else suggestion.count.low,
         "high": None if share else suggestion.count.high,
-        "bound": suggestion.bound.value,
+        "bound": "not_given" if suggestion.bound is Bound.UNKNOWN else suggestion.bound.value,
         "unit": suggestion.unit.value,
         "category": suggestion.category,
         "from": suggestion.sender or None,

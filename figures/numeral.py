@@ -162,7 +162,8 @@ def _in_words(tokens: Tokens, at: int, rules: Numerals, *, alone: bool) -> Numbe
     while True:
         here = end if end == at else _joined(tokens, end, rules)
         word = tokens.word(here)
-        value, scale, part = rules.cardinals.get(word), rules.scales.get(word, 0), rules.halves.get(word)
+        value, part = rules.cardinals.get(word), rules.halves.get(word)
+        scale = rules.scales.get(word, 0) if len(word) > 1 else 0
         first = end == at
         if value is not None and value < room:
             group, room = group + value, _place(value)

@@ -186,7 +186,6 @@ ENGLISH = Numerals(
             ("from", "each"),
             ("from", "either", "side"),
             ("on", "either", "side"),
-            ("from", "both", "sides"),
             ("each", "side"),
             ("each", "party"),
             ("each", "country"),

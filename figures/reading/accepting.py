@@ -17,6 +17,7 @@ from figures.reading.suggestion import Suggestion
 BARE_COST = 9
 WEAK_COST = 26
 NEAR_OTHER = 14
+IDLE = frozenset({"other", "hold"})
 COUPLED = 9
 HEATING = frozenset({"free", "exchange", "return", "give"})
 CLOSED = frozenset({"from", "into", "by", "clause", "more", "both", "reverse", "and", "part", "total", "be", "have", "of", "home", "to", "with"})
@@ -24,12 +25,16 @@ CLOSED = frozenset({"from", "into", "by", "clause", "more", "both", "reverse", "
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here)."""
+    """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here).
+
+    ``listed``: the sentence is an item of a list that a sentence with a figure opened.
+    """
 
     last: Suggestion | None = None
     ago: int = FAR
     last_end: int = -1
     hot: bool = False
+    listed: bool = False
 
 
 def is_hot(sentence: Sentence) -> bool:
@@ -52,13 +57,17 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     if not context.hot:
         return None
     first, second = candidates(sentence, found, rules)
+    if _is_held(sentence, found, first):
+        return None
+    if context.listed and found.first <= 2 and context.last is not None:
+        return first if first.sense in HANDOVER else NONE
     if found.bare:
         return _bare(sentence, found, first, context)
     if found.noun is not None and found.noun.category == "name" and not _listed(sentence, found):
         return None
     dead = found.noun is not None and found.noun.category.startswith(DEAD)
     verb = _choose(first, second, dead=dead)
-    if verb is not None and verb.sense == "other":
+    if verb is not None and verb.sense in IDLE:
         return None
     if found.noun is not None and found.noun.strong:
         return NONE if verb is None else verb
@@ -67,16 +76,25 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     return NONE if _belongs_to_last(sentence, found, context) else None
 
 
+def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*60 soldiers held in captivity*: a number of those who are kept, of whom nothing says that they changed hands."""
+    if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
+        return False
+    near = range(found.end, min(len(sentence), found.end + 4))
+    held = any((v := sentence.meaning(i).verb) is not None and v.sense == "hold" for i in near)
+    return held or (verb.sense == "hold" and verb.cost <= NEAR_OTHER)
+
+
 def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | None:
     """The nearest verb of a handover, unless another verb clearly governs the number."""
     if first.cost >= FAR:
         return None
-    if first.sense != "other":
+    if first.sense not in IDLE:
         return first
-    if second.sense != "other" and second.cost < FAR and (dead or second.cost <= first.cost + 2):
+    if second.sense not in IDLE and second.cost < FAR and (dead or second.cost <= first.cost + 2):
         return second
     if dead or first.cost > NEAR_OTHER:
-        return None if second.sense == "other" or second.cost >= FAR else second
+        return None if second.sense in IDLE or second.cost >= FAR else second
     return first
 
 
@@ -144,7 +162,7 @@ def _unknown_follows(sentence: Sentence, at: int) -> bool:
     if not word[0].isalpha():
         return word in "%°$€£₴₽" or word.isdigit()
     if meaning.verb is not None:
-        return meaning.verb.sense in ("other", "say") and not meaning.tags
+        return meaning.verb.sense in ("other", "say", "hold") and not meaning.tags
     return not (meaning.tags & CLOSED or meaning.party is not None) and len(word) > 2 and word not in FUNCTION
 
 

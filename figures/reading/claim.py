@@ -14,7 +14,7 @@ def claimant_of(sentence: Sentence, at: int) -> tuple[str, int]:
         meaning = sentence.meaning(i)
         if "according" in meaning.tags:
             name = _name_after(sentence, i + meaning.length)
-        elif meaning.verb is not None and meaning.verb.sense == "say":
+        elif meaning.verb is not None and meaning.verb.sense == "say" and not (i and _capital(sentence, i)):
             name = _name_before(sentence, i) or _name_after(sentence, i + 1)
         else:
             continue

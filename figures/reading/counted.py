@@ -91,7 +91,8 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
             return True
         if tokens.touches(end - 1) and after in ("-", "–") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha():
             return tokens.word(end + 1) not in ("for", "на", "strong", "odd")
-    if any(word in rules.months for word in (before, after)) and _is_day_or_year(sentence, phrase):
+    earlier = tokens.word(core - 2) if before == "." else before
+    if any(word in rules.months for word in (earlier, after)) and _is_day_or_year(sentence, phrase):
         return True
     if _is_year(sentence, phrase):
         return True
@@ -179,7 +180,9 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
             predicate, at = True, at + 1
         elif sentence.is_dash(at):
             predicate, at = predicate or not sentence.tokens.touches(at), at + 1
-        elif people is None and skipped < 3 and _is_adjective(sentence, at, rules):
+        elif (people is None or rules.endings) and skipped < 3 and _is_adjective(sentence, at, rules):
+            skipped, at = skipped + 1, at + 1
+        elif _is_unknown_modifier(sentence, at):
             skipped, at = skipped + 1, at + 1
         elif sentence.word(at) in numerals.joiners and _continues(sentence, at + 1, rules):
             at += 1
@@ -259,6 +262,14 @@ def _is_adjective(sentence: Sentence, at: int, rules: Rules) -> bool:
         fits = meaning.verb.form == "participle" or (rules.endings and word.endswith(rules.adjective_endings))
         return bool(fits) and any(sentence.meaning(at + i).noun is not None for i in (1, 2))
     return word.endswith(rules.adjective_endings)
+
+
+def _is_unknown_modifier(sentence: Sentence, at: int) -> bool:
+    """*Rebel prisoners*: one word that the rules do not know, right before those counted."""
+    word, meaning, following = sentence.word(at), sentence.meaning(at), sentence.meaning(at + 1)
+    if not word[:1].isalpha() or meaning.verb or meaning.tags or meaning.cue or meaning.party or sentence.inside(at):
+        return False
+    return len(word) > 3 and not word.endswith("s") and following.noun is not None and following.noun.strong
 
 
 def _before(sentence: Sentence, found: Counted) -> Counted:

@@ -177,7 +177,7 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         receiver, receiver_at = frame.receiver, frame.receiver_at
     if counted.home and counted.home != sender:
         receiver, receiver_at = (counted.home, counted.first) if not _same_family(counted.home, receiver) else (receiver, receiver_at)
-    elif counted.home and counted.home == sender and not captor and verb.sense in ("exchange", "event", "go", "other"):
+    elif counted.home and counted.home == sender and not captor:
         sender, sender_at, receiver, receiver_at = "", -1, counted.home, counted.first
     if sender == receiver:
         sender, sender_at = "", -1
@@ -251,12 +251,26 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str
             break
         if sentence.has(at, "pronoun") and verb.at - at <= AUXILIARIES:
             return _first_named(sentence, at)
-        if party is None or _governed(sentence, at) or (counted.first <= at < counted.end):
+        if sentence.has(at, "contrast"):
+            break
+        if party is None or _governed(sentence, at) or (counted.first <= at < counted.end) or _describes(sentence, at):
             continue
         if party.people and sentence.meaning(at + sentence.meaning(at).length).noun is not None and _follows_of(sentence, at):
             continue
         return party.name, at
     return None
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    """Whether a people's adjective only describes something that is no party: *the Russian plane*."""
+    party = sentence.meaning(at).party
+    if party is None or not party.people:
+        return False
+    following = sentence.meaning(at + sentence.meaning(at).length)
+    word = sentence.word(at + sentence.meaning(at).length)
+    if not word[:1].isalpha() or following.tags or following.noun or following.verb or following.party or following.cue:
+        return False
+    return not sentence.word(at).endswith("s")
 
 
 def _first_named(sentence: Sentence, stop: int) -> tuple[str, int] | None:
@@ -287,7 +301,8 @@ def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str)
         for step in (1, 2, 3):
             party = sentence.meaning(at + step).party
             if party is not None:
-                if party.people and sentence.meaning(at + step + sentence.meaning(at + step).length).noun is not None:
+                following = sentence.meaning(at + step + sentence.meaning(at + step).length)
+                if (party.people and following.noun is not None) or _describes(sentence, at + step):
                     break
                 return party.name, at + step
             if sentence.meaning(at + step).noun is not None or sentence.meaning(at + step).verb is not None:

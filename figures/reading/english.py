@@ -40,13 +40,14 @@ VERBS = {
     "match": "match",
     "examine": "examine",
     "bury": "bury buried",
-    "other": "kill, wound, injure, capture, seize, hold held, detain, imprison, lose lost, die died, arrest, kidnap kidnapped,"
+    "other": "kill, wound, injure, capture, seize, lose lost, die died, arrest, kidnap kidnapped,"
     " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch, fight fought,"
     " serve, spend spent, sentence, sanction, recruit, mobilise, mobilize, miss, rescue, take took taken+prisoner,"
     " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview, meet met,"
     " remain, live, study studied, vote, elect, drown, flee fled, enter, station, train, surrender,"
     " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize, take took taken+part",
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
+    "hold": "hold held, detain, imprison, keep kept, languish, jail, intern",
     "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note, declare, explain,"
     " specify specified, estimate, insist, acknowledge, stress, emphasise, emphasize, warn, reveal, suggest",
 }
@@ -95,7 +96,7 @@ ENGLISH = Rules(
     },
     tags={
         "event": "exchange, exchanges, swap, swaps, handover, handovers, repatriation, repatriations, release, releases, transfer, return,"
-        " captivity, freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited, reuniting",
+        " freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited, reuniting",
         "modal": "will, would, shall, should, must, may, might, could, can, 'll",
         "to": "to",
         "by": "by",
@@ -111,7 +112,7 @@ ENGLISH = Rules(
         "freed": "among those freed, among the freed, among those released, among the returnees, among those returned",
         "part": "among those freed, among the freed, among those released, among the returnees, among those returned, of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised, consisted of,"
         " made up of, of which, as well as, namely",
-        "total": "in total, in all, overall, altogether, to date, so far, since, total, all told, every stage, cumulative, a total of,"
+        "total": "in total, in all, overall, altogether, to date, so far, total, all told, every stage, cumulative, a total of,"
         " since the start, since the beginning",
         "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side, each other, both parties,"
         " the sides, mutually, the two, between",
@@ -123,6 +124,7 @@ ENGLISH = Rules(
         "clause": "but, while, although, whereas, however, because, when, after, before, where, who, which, that, though, until, if, as,"
         " since, whose, and, than",
         "more": "more, others, other, further, such, former, remaining, additional",
+        "contrast": "while, whereas, but",
         "relative": "who, which, that, whom",
         "clock": "a.m, p.m, am, pm, o'clock, gmt, hours",
         "money": "dollars, euros, pounds, million dollars, percent, per cent, usd",
@@ -144,11 +146,11 @@ ENGLISH = Rules(
         "with": "with, against",
         "year": "ad",
         "ordinal": "no, article, resolution",
-        "side": "side",
+        "side": "side, party, sides",
         "own": "our",
         "office": "president, minister, spokesman, spokeswoman, ministry, officials, official, ombudsman, headquarters, sources, source,"
         " adviser, aide, negotiator, general, commander, army, police, un, icrc, cross, agency, government, militia, rebels, group,"
-        " kremlin, authorities, committee, lawmaker, office, chief, envoy, movement, service",
+        " kremlin, authorities, committee, lawmaker, forces, leadership, regime, parliament, administration, coalition, side, party, delegation, troops, soldiers, office, chief, envoy, movement, service",
         "opposite": "other side, opposite side, other party",
     },
     uppercase=frozenset({"us", "pale", "rok", "isis", "uk", "eln", "dnr", "lnr"}),

@@ -97,7 +97,7 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
         elif sense and sense != "event":
             form = form_of(sentence, at, rules)
             passive = is_passive(sentence, at, form)
-            reduced = sense == "other" and form == "participle" and not passive
+            reduced = sense in ("other", "hold") and form == "participle" and not passive
             if form not in ("adjective", "ing") and not reduced:
                 finite = form in FINITE or passive
                 mine = cost - 4 if finite and cost <= 4 else cost

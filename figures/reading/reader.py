@@ -33,6 +33,7 @@ UKRAINIAN_LETTERS = re.compile("[іїєґІЇЄҐ]")
 RUSSIAN_LETTERS = re.compile("[ыэъёЫЭЪЁ]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 SAMPLE = 20_000
+BULLETS = frozenset("•·-–—*▪◦‣")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ class Reader:
         self.number = 0
         self.hot_at = self.last_at = self.child_at = -10
         self.last: Suggestion | None = None
+        self.opens_list = self.listed = False
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
@@ -110,9 +112,10 @@ class Reader:
     def _read(self, sentence: Sentence) -> None:
         if is_hot(sentence):
             self.hot_at = self.number
+        self.listed = self._is_item(sentence)
         if any(m.noun is not None and m.noun.category == "child" for m in sentence.meanings):
             self.child_at = self.number
-        if self.number - self.hot_at > 1:
+        if self.number - self.hot_at > 1 and not self.listed:
             return
         self.shaper.children_near = self.number - self.child_at <= 1
         numbered: list[Suggestion] = []
@@ -136,7 +139,16 @@ class Reader:
             self.last, self.last_at = silent[0], self.number
 
     def _context(self, last_end: int) -> Context:
-        return Context(self.last, self.number - self.last_at, last_end, hot=self.number - self.hot_at <= 1)
+        hot = self.listed or self.number - self.hot_at <= 1
+        ago = 1 if self.listed else self.number - self.last_at
+        return Context(self.last, ago, last_end, hot=hot, listed=self.listed)
+
+    def _is_item(self, sentence: Sentence) -> bool:
+        """Whether the sentence is an item of a list that a figure opened (*among them:*)."""
+        item = bool(len(sentence)) and sentence.word(0) in BULLETS
+        opened = self.opens_list and (item or sentence.tokens.is_digits(0))
+        self.opens_list = (bool(len(sentence)) and sentence.word(len(sentence) - 1) == ":") or (self.opens_list and item)
+        return opened and self.last is not None
 
     def _figure(self, sentence: Sentence, found: Counted, last_end: int) -> list[Suggestion]:
         context = self._context(last_end)

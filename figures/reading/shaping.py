@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from figures.count import Count
 from figures.language.numerals import Numerals
-from figures.phrase import UNEQUAL, Phrase, longest
+from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
 from figures.reading.accepting import Context
 from figures.reading.claim import claimant_of
 from figures.reading.counted import DEAD, Counted
@@ -21,6 +21,7 @@ from figures.vocabulary import HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bo
 from figures.wording import Unreadable, read
 
 UNITS = {unit.value: unit for unit in Unit}
+SINCE = frozenset({"start", "beginning", "outbreak", "invasion", "war", "then"})
 AFTERMATH_PERSON = frozenset({Stage.MATCHED, Stage.IDENTIFIED, Stage.GIVEN_TO_FAMILY})
 LIVING_SICK = frozenset({"person", "prisoner_of_war"})
 
@@ -49,6 +50,8 @@ class Shaper:
         reasons += [Reason("stage", sentence.slice(stage_at, stage_at + sentence.meaning(stage_at).length))] if stage_at >= 0 else []
         reasons += [Reason(n, sentence.slice(a, a + 1)) for n, a in (("from", way.sender_at), ("to", way.receiver_at)) if a >= 0]
         one = replace(one, per_side=per_side, reasons=(*one.reasons, *reasons))
+        if stage is not Stage.REFUSED and found.phrase.number and self._denied(sentence, verb):
+            one = self._unsaid(sentence, one, found, verb)
         if found.phrase.problem == UNEQUAL:
             return self._unequal(one, found, way)
         if per_side:
@@ -96,6 +99,20 @@ class Shaper:
             return "not given"
         return sentence.slice(phrase.first, phrase.end)
 
+    def _denied(self, sentence: Sentence, verb: Governing) -> bool:
+        """*Did not send back 1,200*: the number is denied, and no other is given."""
+        near = range(max(0, verb.at - 3), verb.at)
+        return verb.sense in HANDOVER and any(sentence.has(i, "not") for i in near)
+
+    def _unsaid(self, sentence: Sentence, one: Suggestion, found: Counted, verb: Governing) -> Suggestion:
+        first = min(found.first, *(i for i in range(max(0, verb.at - 3), verb.at) if sentence.has(i, "not")))
+        tokens = sentence.tokens
+        end = max(found.end, verb.at + 1)
+        start, stop = tokens.starts[first], tokens.ends[end - 1]
+        return replace(
+            one, quote=tokens.text[start:stop], start=start, end=stop, words="unknown", count=ANY_NUMBER, bound=Bound.UNKNOWN
+        )
+
     def _reads_back(self, one: Suggestion) -> bool:
         try:
             wording = read(one.words, self.rules.code)
@@ -130,6 +147,8 @@ class Shaper:
         return any(sentence.tokens.matches(i, phrase) for i in range(low, found.first) for phrase in phrases if len(phrase) > 1)
 
     def _stage(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> tuple[Stage, int]:
+        if self._is_coupled(sentence, found, context) and context.last is not None and not found.list_of:
+            return context.last.stage, -1
         if verb.at < 0 and not found.list_of:
             inherited = context.last is not None and context.ago <= 1
             if inherited and context.last is not None:
@@ -192,6 +211,8 @@ class Shaper:
     def _category(self, sentence: Sentence, found: Counted, context: Context, stage: Stage) -> tuple[str, Unit, str]:
         noun = found.noun
         words = sentence.slice(found.phrase.end, found.end) or sentence.slice(found.first, found.phrase.first)
+        if noun is not None and not noun.category.startswith(DEAD) and not noun.strong and _is_part_of_the_dead(sentence, found, context):
+            return DEAD, Unit.BODY, words
         if noun is None:
             return (*self._inherited(sentence, found, context), "")
         if noun.category == "name":
@@ -209,23 +230,41 @@ class Shaper:
 
     def _inherited(self, sentence: Sentence, found: Counted, context: Context) -> tuple[str, Unit]:
         """What a number without a noun counts: what the figure before it counted, else what the sentence speaks of."""
-        if context.last is not None and (context.ago <= 1 or found.bare) and not found.per_side:
-            last = context.last
+        nouns = [m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong and m.noun.category != "name"]
+        last = context.last
+        if nouns and (context.last_end < 0 or found.per_side) and (found.bare or not nouns[0].category.startswith(DEAD)):
+            return nouns[0].category, UNITS[nouns[0].unit]
+        if found.per_side and (last is None or context.ago > 1 or not last.category.startswith(DEAD)):
+            if self.topic is not None and (last is None or not self.topic.category.startswith(DEAD)):
+                return self.topic.category, UNITS[self.topic.unit]
+            return "person", Unit.PERSON
+        if last is not None and (context.ago <= 1 or found.bare):
             if found.bare or context.last_end >= 0 or not last.category.startswith(DEAD):
                 category = last.category if not (found.home and context.last_end < 0) else "person"
                 return category, last.unit if category.startswith(DEAD) else Unit.PERSON
-        if found.per_side and self.topic is not None and not any(m.noun is not None and m.noun.strong for m in sentence.meanings):
-            return self.topic.category, UNITS[self.topic.unit]
-        nouns = [m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong]
-        if nouns:
-            return nouns[0].category, UNITS[nouns[0].unit] if nouns[0].category != "name" else Unit.PERSON
         return "person", Unit.PERSON
+
+    def _counts_since(self, sentence: Sentence, at: int) -> bool:
+        """*Since 2022*, *since the invasion*; not *since the rebels seized the city*."""
+        if sentence.word(at) != "since":
+            return False
+        near = sentence.tokens.words[at + 1 : at + 4]
+        return any(word in self.rules.months or word[:1].isdigit() or word in SINCE for word in near)
 
     def _accumulation(self, sentence: Sentence, found: Counted, stage: Stage) -> Accumulation:
         near = range(max(0, found.first - 14), min(len(sentence), found.end + 12))
-        if stage not in PROMISE_STAGES and any(sentence.has(i, "total") for i in near):
+        if stage not in PROMISE_STAGES and any(sentence.has(i, "total") or self._counts_since(sentence, i) for i in near):
             return Accumulation.CUMULATIVE
         return Accumulation.INCREMENT
+
+
+def _is_part_of_the_dead(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Among the bodies were 12 officers*: those counted are some of the dead that the sentence speaks of."""
+    if context.listed and context.last is not None and context.last.category.startswith(DEAD):
+        return True
+    near = range(max(0, found.first - 10), found.first)
+    part = any(sentence.meaning(i).tags & {"part", "freed"} for i in near)
+    return part and context.last_end < 0 and any((n := sentence.meaning(i).noun) is not None and n.category == DEAD for i in near)
 
 
 def _only(sentence: Sentence, found: Counted, category: str) -> bool:

@@ -39,7 +39,8 @@ def _by_month(sentence: Sentence, at: int, published: dt.date | None, rules: Rul
     month = rules.months.get(sentence.word(at))
     if month is None:
         return ""
-    before, after, later = sentence.word(at - 1), sentence.word(at + 1), sentence.word(at + 2)
+    skip = 1 if sentence.word(at + 1) == "." else 0
+    before, after, later = sentence.word(at - 1), sentence.word(at + 1 + skip), sentence.word(at + 2 + skip)
     year = next((int(w) for w in (after, later) if w.isdigit() and len(w) == 4 and 1800 < int(w) < 2200), None)
     day = next((int(w) for w in (before, after) if w.isdigit() and len(w) <= 2 and 0 < int(w) < 32), None)
     if year is None and published is None:
