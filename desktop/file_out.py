@@ -8,19 +8,26 @@ from pathlib import Path
 
 
 def write_beside(out: Path, data: bytes) -> None:
-    """Write ``data`` to a file beside ``out`` and put it in its place at once; what stood there stays until then."""
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}-")
-    beside = Path(name)
+    """Write ``data`` to a file beside ``out`` and put it in its place at once; what stood there stays until then.
+
+    ``OSError`` names ``out``, whatever file it was that could not be written.
+    """
+    beside: Path | None = None
     try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}-")
+        beside = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())
         beside.replace(out)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+        beside = None
+    except OSError as wrong:
+        raise OSError(wrong.errno, wrong.strerror, str(out)) from None
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
 
 
 def _umask() -> int:
