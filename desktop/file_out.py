@@ -10,10 +10,14 @@ from pathlib import Path
 def write_beside(out: Path, data: bytes) -> None:
     """Write ``data`` to a file beside ``out`` and put it in its place at once; what stood there stays until then.
 
+    What is no file, such as a device, is written to and never replaced.
     ``OSError`` names ``out``, whatever file it was that could not be written.
     """
     beside: Path | None = None
     try:
+        if out.exists() and not out.is_file():
+            out.write_bytes(data)
+            return
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}-")
         beside = Path(name)
         with os.fdopen(handle, "wb") as file:
