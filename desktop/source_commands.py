@@ -55,7 +55,7 @@ def read(document: Path, published: str, language: str | None, form: str) -> Non
     found = suggest(taken.text, published=published or taken.published or None, language=language)
     if form == "json":
         answer = json.dumps(suggestions_json(found), ensure_ascii=False, indent=2)
-        click.get_binary_stream("stdout").write(answer.encode() + b"\n")
+        click.echo(answer.encode())
     else:
         click.echo("\n".join(map(suggestion_line, found)) if found else "No figures were found in this document.")
 
