@@ -172,8 +172,7 @@ def _left_out(naming: Naming, figures: list[Figure]) -> list[Block]:
     )
     rows = []
     for figure in out:
-        what = naming.what(figure.category, figure.unit)
-        line = naming.directed(what[:1].upper() + what[1:], naming.casebook.side(figure.receiver))
+        line = naming.figure_line(figure)
         why = tr(WHY[states[figure.id].why_not])
         reason = "" if naming.withheld(figure) or states[figure.id].why_not != "retracted" else figure.retracted_reason
         rows.append(

@@ -49,7 +49,7 @@ def chart_of(naming: Naming, lines: list[Line]) -> Chart | None:
     """One chart with a panel for each of these lines, which share agreement, category and unit."""
     panels = [panel for line in lines if (panel := _panel(naming, line)) is not None]
     day = naming.comparison.as_of
-    if not panels or day is None or not any(_has_numbers(naming, line) for line in lines):
+    if day is None or not _worth_drawing(panels) or not any(_has_numbers(naming, line) for line in lines):
         return None
     agreement = None if lines[0].agreement is None else naming.casebook.agreement[lines[0].agreement]
     days = {step.day for panel in panels for step in panel.steps} | {c.day for panel in panels for c in panel.columns}
@@ -69,6 +69,13 @@ def chart_of(naming: Naming, lines: list[Line]) -> Chart | None:
     beneath = language.tr("{year} (as of)").format(year=day.year)
     as_of = Tick(day, _day_and_month(naming, day), beneath)
     return Chart(panels=tuple(panels), ticks=_ticks(naming, sorted(days)), as_of=as_of, due=due, due_caption=caption)
+
+
+def _worth_drawing(panels: list[Panel]) -> bool:
+    """Whether there is a course to show: a promise and something that came, or at least two days."""
+    days = {step.day for panel in panels for step in panel.steps} | {c.day for panel in panels for c in panel.columns}
+    promised = any(panel.promise is not None and (panel.steps or panel.columns) for panel in panels)
+    return promised or len(days) > 1
 
 
 def _has_numbers(naming: Naming, line: Line) -> bool:

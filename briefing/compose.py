@@ -25,6 +25,7 @@ from briefing.text import Name, Text, Words, say
 from figures.date import first_day, last_day
 from figures.line import Comparison, Line
 from figures.record import Agreement, Casebook, Event, Figure
+from figures.vocabulary import PROMISE_STAGES, Accumulation, Role
 
 NO_DAY = dt.date(2000, 1, 1)
 """The date that a briefing of an empty casefile bears."""
@@ -163,19 +164,20 @@ def _scope_line(naming: Naming, scope: Scope) -> str:
     """Between whom, and about which agreements."""
     tr, language = naming.language.tr, naming.language
     sides = list(dict.fromkeys(s for line in scope.lines for s in (line.sender, line.receiver) if s is not None))
-    between = language.joined([naming.party(s) for s in sides[:4]])
+    between = language.joined([naming.party(s) for s in sides]) if len(sides) <= 4 else ""
     titles = [a.title for a in _ordered(scope.agreements)]
     told_of = titles if len(titles) <= 2 else [tr("all agreements in the casefile")]
     outside = [tr("events outside agreements")] if scope.events_of(None) else []
     about = language.joined([*told_of, *outside])
-    return ": ".join(part for part in (between, about) if part)
+    text = ": ".join(part for part in (between, about) if part)
+    return text[:1].upper() + text[1:]
 
 
 def _findings(naming: Naming, scope: Scope) -> list[Block]:
     """The heading and the key findings; an empty scope says so."""
     tr = naming.language.tr
     hint = say(tr("composed from the figures, the most telling first; a number in brackets leads to its note"), {})
-    teller = Teller(naming)
+    teller = Teller(naming, several=len(scope.agreements) + len(scope.events_of(None)) > 1)
     found: list[Block] = [teller.finding(case) for case in key_cases(naming, scope.lines)]
     if not found:
         nothing = tr("There is nothing to compare in the scope of this briefing: it holds no figure that stands.")
@@ -225,6 +227,9 @@ def _agreement(naming: Naming, scope: Scope, agreement: Agreement, options: Brie
     says = tables.who_says_what(naming, lines)
     if says is not None:
         blocks.append(says)
+    rest = tables.also_recorded(naming, _not_shown(naming, scope, agreement.id, lines))
+    if rest is not None:
+        blocks.append(rest)
     blocks += _flags(naming, lines)
     if len(blocks) == 1:
         blocks.append(Prose("", "", (Words(tr("Nothing is recorded of this agreement yet.")),)))
@@ -295,7 +300,23 @@ def _outside(naming: Naming, scope: Scope) -> list[Block]:
     says = tables.who_says_what(naming, lines)
     if says is not None:
         blocks.append(says)
-    return [*blocks, *_flags(naming, lines)]
+    rest = tables.also_recorded(naming, _not_shown(naming, scope, None, lines))
+    return [*blocks, *([rest] if rest is not None else []), *_flags(naming, lines)]
+
+
+def _not_shown(naming: Naming, scope: Scope, agreement: int | None, lines: list[Line]) -> list[Figure]:
+    """Standing figures of an agreement and its events that neither promises, events nor who says what have shown."""
+    shown = {f.id for line in lines for f in tables.differing(naming, line)}
+    events = {event.id for event in scope.events_of(agreement)}
+    mine = [f for f in scope.figures if (f.agreement == agreement if f.event is None else f.event in events)]
+    found: list[Figure] = []
+    for figure in mine:
+        state = naming.comparison.states[figure.id]
+        counted = state.role in (Role.OBSERVED, Role.REPORTED, Role.PRESENTED)
+        told_by_event = figure.event is not None and figure.accumulation is Accumulation.INCREMENT and counted
+        if state.standing and figure.id not in shown and figure.stage not in PROMISE_STAGES and not told_by_event:
+            found.append(figure)
+    return found
 
 
 def _note_heading(naming: Naming) -> list[Block]:

@@ -95,6 +95,11 @@ class Naming:
         what = what[:1].upper() + what[1:]
         return self.directed(what, line.receiver)
 
+    def figure_line(self, figure: Figure) -> str:
+        """The line that a figure stands on."""
+        what = self.what(figure.category, figure.unit)
+        return self.directed(what[:1].upper() + what[1:], self.casebook.side(figure.receiver))
+
     def directed(self, what: str, receiver: int | None) -> str:
         """Whom or what, and to which side."""
         if receiver is None:

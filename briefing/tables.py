@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from briefing.content import Cell, Column, Legend, Row, Strip, Table
 from briefing.interval_bar import bar_of
 from briefing.naming import Naming, readings
-from briefing.text import Marks, Name, Number, Text, Words, figures_of
+from briefing.text import Marks, Name, Number, Run, Text, Words, figures_of
 from figures.line import Line, Reading
 from figures.record import Agreement, Event, Figure
-from figures.vocabulary import PROMISE_STAGES, Corroboration, FlagKind, Role, Verdict
+from figures.vocabulary import PROMISE_STAGES, Accumulation, Corroboration, FlagKind, Role, Verdict
 
 WIDTH = 503.0
 SHORT_QUOTE = 90
@@ -97,7 +97,17 @@ def _line_second(naming: Naming, line: Line) -> Text:
     elif line.event is None:
         origins = {Corroboration.SINGLE: tr("one origin"), Corroboration.INDEPENDENT: tr("independent origins")}
         parts.append(origins.get(line.corroboration, "") if line.observed or line.reported else "")
-    return (Name("; ".join(part for part in parts if part)),)
+    return (Name("; ".join(part for part in parts if part)), *_others(naming, line))
+
+
+def _others(naming: Naming, line: Line) -> Text:
+    """Readings in units that are not compared, beside the line that they belong to."""
+    runs: list[Run] = []
+    for reading in line.others:
+        noun = naming.noun(reading.count, line.category, reading.unit)
+        what = naming.language.label(reading.stage) if reading.stage else naming.language.label(reading.role)
+        runs += [Name(f" {what}: "), naming.reading(reading), Name(f" {noun}"), *naming.marks(reading)]
+    return tuple(runs)
 
 
 def _amount(naming: Naming, reading: Reading | None, line: Line, *, bold: bool = False) -> Cell:
@@ -116,18 +126,18 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
     """What was promised, by whom, in which words; undertakings without a figure beneath."""
     tr = naming.language.tr
     columns = (
-        Column(0, 140, tr("Promise")),
-        Column(148, 316, tr("As worded")),
-        Column(318, 400, tr("Stated"), end=True, marks=20, role=Role.STATED),
-        Column(404, 442, tr("Stage")),
-        Column(446, 503, tr("Said by")),
+        Column(0, 126, tr("Promise")),
+        Column(132, 290, tr("As worded")),
+        Column(292, 376, tr("Stated"), end=True, marks=20, role=Role.STATED),
+        Column(380, 420, tr("Stage")),
+        Column(424, 503, tr("Said by")),
     )
     rows: list[Row] = []
     for figures in _both_ways(promised(naming, agreement)):
         figure = figures[0]
         thing = naming.what(figure.category, figure.unit)
         thing = thing[:1].upper() + thing[1:]
-        what = naming.directed(thing, naming.casebook.side(figure.receiver))
+        what = naming.figure_line(figure)
         if len(figures) > 1:
             what = tr("{what}, each side to the other").format(what=thing)
         ids = tuple(f.id for f in figures)
@@ -300,10 +310,12 @@ def differing(naming: Naming, line: Line) -> list[Figure]:
     """The standing figures of a line's readings, where there are two with different counts from different claimants."""
     states, casebook = naming.comparison.states, naming.casebook
     listed = [casebook.figure[f] for f in line.listed if f in states and states[f].standing]
+    kind = Accumulation.INCREMENT if line.event is not None else Accumulation.CUMULATIVE
     figures = [
         f
         for f in listed
-        if states[f.id].role in (Role.OBSERVED, Role.REPORTED)
+        if f.accumulation is kind
+        and states[f.id].role in (Role.OBSERVED, Role.REPORTED)
         and (f.event == line.event if line.event is not None else f.event is None)
         and f.unit is (line.unit or f.unit)
     ]
@@ -365,6 +377,35 @@ def _scale(naming: Naming, least: int, greatest: int, figures: list[Figure], lin
     return end(least), end(greatest)
 
 
+def also_recorded(naming: Naming, figures: list[Figure]) -> Table | None:
+    """Standing figures that no other table shows: totals, what came after a handover, what was sent or refused."""
+    tr, casebook, language = naming.language.tr, naming.casebook, naming.language
+    columns = (
+        Column(0, 158, tr("Line")),
+        Column(162, 214, tr("Stage")),
+        Column(216, 298, tr("Figure"), end=True, marks=20),
+        Column(304, 410, tr("Claimant")),
+        Column(414, 466, tr("Counts up to")),
+        Column(470, 503, tr("Grade")),
+    )
+    rows: list[Row] = []
+    for figure in figures:
+        state = naming.comparison.states[figure.id]
+        counts_to = casebook.counts_to(figure)
+        event = "" if figure.event is None else casebook.event[figure.event].title
+        mark = state.role if state.role is not Role.NONE else None
+        cells = (
+            Cell(text=(Name(naming.figure_line(figure)),), second=(Name(event),)),
+            Cell(text=(Words(language.label(figure.stage)),)),
+            Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),), mark=mark),
+            Cell(text=(Name(naming.claimant(figure)),), second=(Words(language.label(state.vantage)),)),
+            Cell(text=(Name(language.date(counts_to, short=True) if counts_to else "–"),)),
+            Cell(text=(Name(casebook.grade(figure)),)),
+        )
+        rows.append(Row(cells))
+    return Table(columns=columns, rows=tuple(rows), heading=tr("Also recorded")) if rows else None
+
+
 def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
     """Every figure in scope, whether it stands or not."""
     tr, casebook, language = naming.language.tr, naming.casebook, naming.language
@@ -383,8 +424,7 @@ def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
         about = casebook.agreement[figure.agreement].title if figure.agreement is not None else ""
         if figure.event is not None:
             about = casebook.event[figure.event].title
-        what = naming.what(figure.category, figure.unit)
-        what = naming.directed(what[:1].upper() + what[1:], casebook.side(figure.receiver))
+        what = naming.figure_line(figure)
         said = casebook.said_on(figure)
         rows.append(
             Row(

@@ -22,10 +22,11 @@ ROLE_FIELDS = (("s", Role.STATED), ("o", Role.OBSERVED), ("r", Role.REPORTED), (
 
 
 class Teller:
-    """Puts cases into sentences."""
+    """Puts cases into sentences; where the briefing has ``several`` agreements or events, each case names its own."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: Naming, *, several: bool = False) -> None:
         self.naming = naming
+        self.several = several
         self.tr = naming.language.tr
 
     def finding(self, case: Case) -> Finding:
@@ -38,12 +39,21 @@ class Teller:
         begins = bool(lead) and isinstance(lead[-1], Words | Name) and lead[-1].text.rstrip().endswith(".")
         return Finding(
             label=label[:1].upper() + label[1:],
-            second=self.tr("contested") if contested else "",
+            second="; ".join(part for part in (self.tr("contested") if contested else "", self._about(line)) if part),
             verdict=None if alone else line.verdict,
             role=Role.PRESENTED if alone else None,
             lead=_capital(lead),
             rest=_capital(rest) if begins else rest,
         )
+
+    def _about(self, line: Line) -> str:
+        """Which agreement, or which event outside agreements, a line belongs to."""
+        if not self.several:
+            return ""
+        agreement = self.naming.agreement_of(line)
+        if agreement is not None:
+            return self.naming.casebook.agreement[agreement].title
+        return "" if line.event is None else self.naming.casebook.event[line.event].title
 
     def _sentence(self, case: Case) -> tuple[Text, Text]:
         match case.line.verdict:
@@ -171,7 +181,11 @@ class Teller:
 
     def _unobserved(self, case: Case) -> tuple[Text, Text]:
         values, tr = self._values(case), self.tr
-        if case.line.verdict is Verdict.AWAITED:
+        stated = case.line.stated
+        if stated is not None and self.naming.numberless(stated):
+            lead = tr("What was {stage}{s:m}{when} is not known to have arrived{in_at}.")
+            rest = say(tr(" The promise gives no number: {s}."), values)
+        elif case.line.verdict is Verdict.AWAITED:
             lead = tr("Of {s_n} {stage}{s:m}{when}, none is known to have arrived{in_at} so far.")
             rest = say(tr(" There is still time."), values) if self._due(case.line) else ()
         else:
@@ -202,13 +216,13 @@ class Teller:
             untold = say(tr(" Whether the promise was kept cannot be told."), values)
             rest = (*say(tr(" {s} {stage}{s:m}; "), values), *self._dates(case), *untold)
             return say(lead, values), rest
-        lead = tr("Whether the promise was kept{in_at}{when} cannot be told.")
+        lead = tr("Whether the promise was kept{when} cannot be told.")
         if line.observed is None:
             rest = say(tr(" {s_n} {stage}{s:m}."), values)
         elif line.stated is not None and self.naming.numberless(line.stated):
-            rest = say(tr(" {o_n} received{o:m}, and no number {stage}{s:m} to hold against it."), values)
+            rest = say(tr(" {o_n} received{in_at}{o:m}, and no number {stage}{s:m} to hold against it."), values)
         else:
-            rest = say(tr(" {o_n} received{o:m} against {s} {stage}{s:m}."), values)
+            rest = say(tr(" {o_n} received{in_at}{o:m} against {s} {stage}{s:m}."), values)
         return say(lead, values), (*rest, *self._tail(case, values))
 
     def _dates(self, case: Case) -> Text:
@@ -301,7 +315,10 @@ class Teller:
         line, tr = case.line, self.tr
         found: list[Run] = []
         if "r" in values:
-            by = tr(" {r_by} reports {r} handed over{r:m}.") if values["r_by"] else tr(" Reported handed over: {r}{r:m}.")
+            if line.reported is not None and self.naming.numberless(line.reported):
+                by = tr(" A handover is reported, without a number{r:m}.")
+            else:
+                by = tr(" {r_by} reports {r} handed over{r:m}.") if values["r_by"] else tr(" Reported handed over: {r}{r:m}.")
             found += say(by, values)
         if "p" in values and "s" in values and line.event is not None:
             found += say(tr(" Presented and not received: {p}{p:m}."), values)

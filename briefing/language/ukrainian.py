@@ -1,4 +1,4 @@
-"""Ukrainian: the briefing's messages, nouns in the forms for one, for two to four and for many, dates, and the field's words.
+"""Ukrainian: nouns in the forms for one, for two to four and for many, dates, and the field's words; messages stand beside.
 
 Names of parties stand in the nominative only, since the researcher types them in one form.
 """
@@ -6,6 +6,7 @@ Names of parties stand in the nominative only, since the researcher types them i
 from __future__ import annotations
 
 from briefing.language.base import NBSP, Language
+from briefing.language.ukrainian_messages import MESSAGES
 
 
 def plural(number: int) -> int:
@@ -15,13 +16,123 @@ def plural(number: int) -> int:
     return 1 if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else 2
 
 
+NOUNS = {
+    "body": ("тіло", "тіла", "тіл"),
+    "remains_set": ("комплект останків", "комплекти останків", "комплектів останків"),
+    "body_bag": ("мішок із тілом", "мішки з тілами", "мішків із тілами"),
+    "casket": ("труна або ящик", "труни або ящики", "трун або ящиків"),
+    "fragment": ("фрагмент", "фрагменти", "фрагментів"),
+    "dna_profile": ("ДНК-профіль", "ДНК-профілі", "ДНК-профілів"),
+    "name": ("ім’я", "імені", "імен"),
+    "person": ("особа", "особи", "осіб"),
+    "prisoner_of_war": ("військовополонений", "військовополонені", "військовополонених"),
+    "seriously_wounded_or_sick": (
+        "тяжкопоранений або тяжкохворий полонений",
+        "тяжкопоранені або тяжкохворі полонені",
+        "тяжкопоранених або тяжкохворих полонених",
+    ),
+    "aged_18_25": ("молодий полонений", "молоді полонені", "молодих полонених"),
+    "medical_or_religious": (
+        "полонений медик чи священнослужитель",
+        "полонені медики чи священнослужителі",
+        "полонених медиків чи священнослужителів",
+    ),
+    "civilian": ("цивільна особа", "цивільні особи", "цивільних осіб"),
+    "civilian_detainee": ("цивільний затриманий", "цивільні затримані", "цивільних затриманих"),
+    "child": ("дитина", "дитини", "дітей"),
+}
+LABELS = {
+    "Unit.person": "особи",
+    "Unit.body": "тіла",
+    "Unit.remains_set": "комплекти останків",
+    "Unit.body_bag": "мішки з тілами",
+    "Unit.casket": "труни або ящики",
+    "Unit.fragment": "фрагменти",
+    "Unit.dna_profile": "ДНК-профілі",
+    "Unit.name": "імена",
+    "Category.person": "особи",
+    "Category.prisoner_of_war": "військовополонені",
+    "Category.seriously_wounded_or_sick": "тяжкопоранені або тяжкохворі",
+    "Category.aged_18_25": "віком 18–25 років",
+    "Category.medical_or_religious": "медичний або духовний персонал",
+    "Category.civilian": "цивільні",
+    "Category.civilian_detainee": "затримані цивільні",
+    "Category.child": "діти",
+    "Category.deceased": "загиблі",
+    "Category.deceased_combatant": "загиблі комбатанти",
+    "Category.deceased_civilian": "загиблі цивільні",
+    "Category.died_in_captivity": "померлі в полоні",
+    "Of.deceased_combatant": "комбатанти",
+    "Of.deceased_civilian": "цивільні",
+    "Of.died_in_captivity": "померлі в полоні",
+    "Stage.demanded": "запитано",
+    "Stage.listed": "внесено до списку",
+    "Stage.offered": "запропоновано",
+    "Stage.agreed": "погоджено",
+    "Stage.scheduled": "заплановано",
+    "Stage.dispatched": "відправлено",
+    "Stage.presented": "пред’явлено",
+    "Stage.refused": "не прийнято",
+    "Stage.transferred": "передано",
+    "Stage.examined": "досліджено",
+    "Stage.matched": "збіг ДНК",
+    "Stage.identified": "ідентифіковано",
+    "Stage.misattributed": "визначено помилково",
+    "Stage.sent_back": "повернуто назад",
+    "Stage.given_to_family": "передано родині",
+    "Vantage.sender": "відправник",
+    "Vantage.receiver": "отримувач",
+    "Vantage.mediator": "посередник",
+    "Vantage.witness": "свідок",
+    "Vantage.document": "документ",
+    "Vantage.researcher": "дослідник",
+    "Vantage.unattributed": "без посилання",
+    "Role.stated": "обіцяно",
+    "Role.reported": "повідомлено",
+    "Role.observed": "отримано",
+    "Role.presented": "пред’явлено",
+    "Role.aftermath": "після передачі",
+    "Role.none": "поза порівнянням",
+    "Verdict.nothing_stated": "не обіцяно",
+    "Verdict.awaited": "очікується",
+    "Verdict.nothing_observed": "нічого не отримано",
+    "Verdict.incomparable": "непорівнянно",
+    "Verdict.cannot_tell": "не можна сказати",
+    "Verdict.exceeded": "перевищено",
+    "Verdict.met_exactly": "виконано точно",
+    "Verdict.met": "виконано",
+    "Verdict.met_or_exceeded": "виконано або перевищено",
+    "Verdict.outstanding": "залишок",
+    "Verdict.short": "недобір",
+    "AgreementStatus.proposed": "запропоновано",
+    "AgreementStatus.agreed": "погоджено",
+    "AgreementStatus.under_way": "виконується",
+    "AgreementStatus.completed": "завершено",
+    "AgreementStatus.collapsed": "зірвано",
+    "EventStatus.announced": "оголошено",
+    "EventStatus.under_way": "триває",
+    "EventStatus.completed": "відбулося",
+    "EventStatus.partly_completed": "частково",
+    "EventStatus.postponed": "відкладено",
+    "EventStatus.refused": "відмовлено",
+    "EventStatus.cancelled": "скасовано",
+    "SourceKind.wire_report": "повідомлення ЗМІ",
+    "SourceKind.official_statement": "офіційна заява",
+    "SourceKind.ngo_report": "звіт НУО",
+    "SourceKind.court_document": "судовий документ",
+    "SourceKind.social_post": "допис у мережі",
+    "SourceKind.interview": "інтерв’ю",
+    "SourceKind.image_or_video": "фото або відео",
+    "SourceKind.dataset": "набір даних",
+}
+
 UKRAINIAN = Language(
     code="uk",
     name="українська",
     separator=NBSP,
-    messages={},
-    nouns={},
-    labels={},
+    messages=MESSAGES,
+    nouns=NOUNS,
+    labels=LABELS,
     plural=plural,
     months=(
         "січня",
@@ -52,5 +163,5 @@ UKRAINIAN = Language(
         "грудень",
     ),
     months_short=("січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."),
-    year_after_day=" року",
+    year_after_day=f"{NBSP}року",
 )
