@@ -77,6 +77,7 @@ class Actions(QObject):
         """Name the acts that undo and redo would touch."""
         for action, verb, act in ((self.undo, self.tr("&Undo"), undo), (self.redo, self.tr("&Redo"), redo)):
             action.setEnabled(act is not None)
+            action.setData(verb.replace("&", ""))
             action.setText(f"{verb} {(act or '').replace('&', '&&')}".strip())
 
     def all(self) -> list[QAction]:

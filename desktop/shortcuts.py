@@ -42,7 +42,7 @@ def room_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             _tr("In a table"),
             (
                 ("Return", _tr("Open the chosen row")),
-                ("Delete", _tr("Retract the figure, or remove the record")),
+                ("Delete", _tr("Retract the chosen figure")),
                 ("Ctrl+L", _tr("Open the source at the figure's words")),
             ),
         ),
@@ -58,7 +58,7 @@ class ShortcutSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
         everywhere = tuple(
-            (action.shortcut().toString(), action.text().replace("&", "").rstrip("…"))
+            (action.shortcut().toString(), action.data() or action.text().replace("&", "").rstrip("…"))
             for action in actions
             if not action.shortcut().isEmpty()
         )

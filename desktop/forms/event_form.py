@@ -27,6 +27,14 @@ Placed = tuple[str, Field, int]
 class GridForm(Form):
     """A form in four columns, filled from left to right, in which lists of parties can be typed."""
 
+    _newcomers: tuple[NewParty, ...] = ()
+
+    def settle(self) -> None:
+        """Another record is shown: no new party is asked for."""
+        for box in self._newcomers:
+            box.hide()
+        super().settle()
+
     def lay_out(self, placed: Sequence[Placed]) -> None:
         """Put the fields into the grid, in reading order, which is the order of Tab."""
         scaled = self.theme.scaled
@@ -55,6 +63,8 @@ class GridForm(Form):
 class EventForm(GridForm):
     """One handover, or what was announced as one."""
 
+    dates = ("date",)
+
     def __init__(self, theme: Theme, add_record: AddRecord) -> None:
         super().__init__(theme)
         self.title = Entry(self.tr("Title"), self.tr("First convoy, bodies"))
@@ -68,7 +78,7 @@ class EventForm(GridForm):
         self.mediators = PickerList(theme, self.tr("Mediators"), self.tr("None recorded"))
         self.agreement = Picker(theme, self.tr("Agreement"), self.tr("Outside any agreement"))
         self.note = Entry(self.tr("Note"), self.tr("for yourself; printed in the register"))
-        self._newcomer = NewParty(theme, add_record)
+        self._newcomers = (NewParty(theme, add_record),)
         self.lay_out(
             (
                 ("title", Field(theme, self.tr("Title"), self.title), 2),
@@ -82,7 +92,7 @@ class EventForm(GridForm):
                 ("note", Field(theme, self.tr("Note"), self.note), 2),
             )
         )
-        attach_newcomer(self.fields["mediators"], self.mediators, self._newcomer, partial(self.touch, "mediators"))
+        attach_newcomer(self.fields["mediators"], self.mediators, self._newcomers[0], partial(self.touch, "mediators"))
 
     def controls(self) -> Mapping[str, QWidget]:
         """The controls by the fields of the record."""
@@ -94,7 +104,7 @@ class EventForm(GridForm):
     def offer(self, casebook: Casebook) -> None:
         """Offer parties and agreements."""
         self.mediators.offer(party_options(casebook))
-        self._newcomer.offer(casebook)
+        self._newcomers[0].offer(casebook)
         self.agreement.offer([Option(one.id, dated(one.title, one.date)) for one in casebook.agreements])
 
     def show_draft(self, draft: EventDraft) -> None:
@@ -129,6 +139,8 @@ class EventForm(GridForm):
 
 class AgreementForm(GridForm):
     """What parties agreed to hand over."""
+
+    dates = ("date", "due", "status_on")
 
     def __init__(self, theme: Theme, add_record: AddRecord) -> None:
         super().__init__(theme)

@@ -130,7 +130,7 @@ def lay_out(controls: FigureControls, form: QWidget) -> dict[str, Field]:
     c, theme = controls, controls.theme
     fields = {
         "source": Field(theme, _tr("Source"), c.source, left=True),
-        "words": Field(theme, _tr("Number"), c.number, left=True, focus=c.number.entry),
+        "words": Field(theme, _tr("Number"), c.number, left=True, focus=c.number.entry, high=40),
         "unit": Field(theme, _tr("Counting"), _beside(theme, (c.unit, 1), (c.category, 1)), left=True, focus=c.unit),
         "direction": Field(
             theme, _tr("Direction"), _beside(theme, (c.sender, 1), (c.swap, 0), (c.receiver, 1)), left=True, focus=c.sender

@@ -298,6 +298,8 @@ class FigureForm(Form):
         if not self._kind_chosen:
             self._choose_kind()
         c.twin.setEnabled(self._base is None)
+        for box in self._newcomers:
+            box.hide()
         c.quote_block.setVisible(self.anchored)
         self.fields["quote"].setVisible(not self.anchored)
         self.fields["source"].setVisible(not self.anchored)

@@ -78,11 +78,11 @@ class FigurePanel(QWidget):
         self._editing = figure.id
         self.form.offer(self.session.casebook)
         self.form.show_draft(figure)
-        self.keeper.begin()
+        self.keeper.begin(record=figure.id)
         self.title.setText(self.tr("Change figure"))
         self.keep.setText(self.tr("Keep changes"))
         self.state.setText(self.tr("Saved"))
-        self.note.hide()
+        self._offer_drafts()
         self.take_focus()
 
     def refresh(self) -> None:

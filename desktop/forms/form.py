@@ -17,6 +17,7 @@ from desktop.look.control import Choice
 from desktop.look.field import Field
 from desktop.look.theme import Theme
 from figures.category import Category
+from figures.date import NotADate, last_day
 from figures.record import Draft, Unfit
 
 State = dict[str, Any]
@@ -32,6 +33,7 @@ class Form(QWidget):
     submitted = Signal(object)
     edited = Signal()
     judged = Signal(str)
+    dates: tuple[str, ...] = ()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -104,17 +106,29 @@ class Form(QWidget):
 
     def check(self) -> bool:
         """Whether the form can be kept; says what is wrong under the field concerned."""
-        wrong: Unfit | None = None
+        wrong = self._wrong_dates()
+        self.problem = ""
         try:
             self.draft()
         except Unfit as unfit:
-            wrong = unfit
-        self.problem = "" if wrong is None else str(wrong)
+            wrong[unfit.field] = self.problem = str(unfit)
         for name, field in self.fields.items():
-            shown = wrong is not None and wrong.field == name and (self._asked or name in self._touched)
-            field.show_problem(self.problem if shown else "")
+            shown = name in wrong and (self._asked or name in self._touched)
+            field.show_problem(wrong[name] if shown else "")
         self.judged.emit(self.problem)
-        return wrong is None
+        return not self.problem
+
+    def _wrong_dates(self) -> dict[str, str]:
+        """What is wrong with dates, each said at its own field though the record names only its first problem."""
+        wrong = {}
+        for name in self.dates:
+            control = self.controls()[name]
+            text = control.text().strip() if isinstance(control, QLineEdit) else ""
+            try:
+                last_day(text)
+            except NotADate as problem:
+                wrong[name] = str(problem)
+        return wrong
 
     def submit(self) -> None:
         """Give the draft to whoever keeps it, or say what is wrong and go there."""

@@ -35,6 +35,7 @@ class DraftKeeper(QObject):
         self._form = form
         self._kind = kind
         self._name = ""
+        self._shelf = kind
         self._written = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,11 +44,13 @@ class DraftKeeper(QObject):
         form.edited.connect(self._timer.start)
         self.begin()
 
-    def begin(self, name: str = "") -> None:
-        """A form is begun, or an old draft gone on with under its ``name``."""
+    def begin(self, name: str = "", *, record: int | None = None) -> None:
+        """A form is begun, for a new record or to change one, or an old draft is gone on with under its ``name``."""
         self._timer.stop()
         self._written = bool(name)
-        self._name = name or f"{self._kind}/{secrets.token_hex(4)}"
+        if not name:
+            self._shelf = self._kind if record is None else f"{self._kind}-{record}"
+        self._name = name or f"{self._shelf}/{secrets.token_hex(4)}"
 
     def flush(self) -> None:
         """Keep what stands in the form now, if anything does that was not kept."""
@@ -70,12 +73,13 @@ class DraftKeeper(QObject):
         if self._written:
             name = self._name
             self._session.attempt(lambda: self._session.casefile.drop_draft(name))
-        self.begin()
+        self._written = False
+        self._name = f"{self._shelf}/{secrets.token_hex(4)}"
 
     def waiting(self) -> tuple[DraftNote, ...]:
-        """Drafts of this kind of form, the latest first, but the one being typed."""
+        """Drafts of the same new kind of record, or of the same record, the latest first, but the one being typed."""
         notes = self._session.casefile.drafts()
-        found = [note for note in notes if note.form.startswith(f"{self._kind}/") and note.form != self._name]
+        found = [note for note in notes if note.form.startswith(f"{self._shelf}/") and note.form != self._name]
         return tuple(sorted(found, key=lambda note: note.kept_at, reverse=True))
 
     def throw_away(self, name: str) -> None:

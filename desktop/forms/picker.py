@@ -32,6 +32,7 @@ class Picker(QComboBox):
     def __init__(self, theme: Theme, name: str, placeholder: str = "") -> None:
         super().__init__()
         self.line = QLineEdit()
+        self.line.setTextMargins(-2, 0, 0, 0)
         self.setEditable(True)
         self.setLineEdit(self.line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.forms.picker import Option, Picker
 from desktop.look.control import quiet_button
+from desktop.look.table import tip
 from desktop.look.theme import Theme
 
 
@@ -106,6 +107,7 @@ class PickerList(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         button: QPushButton = quiet_button(self._theme, self._names.get(value, "").replace("&", "&&"), "x")
+        button.setToolTip(tip(self._names.get(value, "")))
         button.setAccessibleName(self.tr("Take out {name}").format(name=self._names.get(value, "")))
         button.clicked.connect(partial(self._take_out, value))
         row.addWidget(button)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLa
 from desktop.look.control import label, restyle
 from desktop.look.theme import Theme
 
-LABEL_WIDTH = 78
+LABEL_WIDTH = 82
 
 
 class Field(QWidget):
@@ -18,7 +18,14 @@ class Field(QWidget):
     """
 
     def __init__(
-        self, theme: Theme, name: str, control: QWidget | QLayout, *, left: bool = False, focus: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        control: QWidget | QLayout,
+        *,
+        left: bool = False,
+        focus: QWidget | None = None,
+        high: int = 30,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -31,9 +38,10 @@ class Field(QWidget):
         self._problem.hide()
         self.marker = QLabel()
         self.marker.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.marker.setFixedWidth(theme.scaled(18))
+        self.marker.setFixedWidth(theme.scaled(16))
         if self._focus is not None:
             self.name.setBuddy(self._focus)
+        self._high = theme.scaled(high)
         self._lay_out(left)
 
     @property
@@ -81,11 +89,10 @@ class Field(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.name.setFixedWidth(self._theme.scaled(LABEL_WIDTH - 18))
+        self.name.setFixedWidth(self._theme.scaled(LABEL_WIDTH - 16))
         self.name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        height = self._theme.scaled(30)
         for part in (self.name, self.marker):
-            part.setFixedHeight(height)
+            part.setFixedHeight(self._high)
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(self._theme.scaled(12))
         row.addLayout(column, 1)

@@ -52,8 +52,8 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $w
 QPlainTextEdit, QTextEdit[part="entry"] { padding: 3px; }
 QPlainTextEdit:focus, QTextEdit[part="entry"]:focus { border: 2px solid $focus; padding: 2px; }
 QPlainTextEdit[wrong="true"] { border: 2px solid $danger; padding: 2px; }
-QComboBox { padding: 0 ${s8}px; min-height: ${s28}px; }
-QComboBox:focus, QComboBox[wrong="true"] { border: 2px solid $focus; padding: 0 ${f8}px; min-height: ${f28}px; }
+QComboBox { padding: 0 ${s8}px 0 ${s10}px; min-height: ${s28}px; }
+QComboBox:focus, QComboBox[wrong="true"] { border: 2px solid $focus; padding: 0 ${f8}px 0 ${f10}px; min-height: ${f28}px; }
 QComboBox[wrong="true"] { border-color: $danger; }
 QComboBox::drop-down { border: 0; width: ${s22}px; }
 QComboBox::down-arrow { image: url($chevron); width: ${s14}px; height: ${s14}px; }
@@ -124,8 +124,8 @@ def style_sheet(
     tokens: Tokens, points: Mapping[int, float], scaled: Callable[[float], int], drawn: Callable[[str, str], str]
 ) -> str:
     """The sheet for one set of tokens: ``points`` by size in pixels, ``scaled`` for lengths, ``drawn`` for an icon's file."""
-    lengths = {f"s{n}": scaled(n) for n in (5, 7, 8, 11, 14, 20, 22, 26, 28, 29, 36, 59, 60)}
-    focused = {f"f{n}": scaled(n) - 1 for n in (7, 8, 11)} | {f"f{n}": scaled(n) - 2 for n in (20, 28, 36, 59, 60)}
+    lengths = {f"s{n}": scaled(n) for n in (5, 7, 8, 10, 11, 14, 20, 22, 26, 28, 29, 36, 59, 60)}
+    focused = {f"f{n}": scaled(n) - 1 for n in (7, 8, 10, 11)} | {f"f{n}": scaled(n) - 2 for n in (20, 28, 36, 59, 60)}
     sizes = {f"t{pixels}": f"{size:.2f}" for pixels, size in points.items()}
     images = {"chevron": drawn("chevron-down", "ink2"), "check": drawn("check", "on_accent")}
     return TEMPLATE.substitute(asdict(tokens) | lengths | focused | sizes | images)

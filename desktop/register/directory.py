@@ -78,10 +78,10 @@ class Directory(QDialog):
         self.shelf = Segments(theme, self.tr("What to list"), shelves)
         self.filter = SearchField(theme, self.tr("Filter"))
         self.new = secondary_button(theme, self.tr("New"), "plus")
-        columns = (
-            Column[Entry](self.tr("Name"), lambda one: Text(one.name, weight=500), 200, stretch=True, least=140),
-            Column[Entry](self.tr("What"), lambda one: one.what, 190, least=110),
-            Column[Entry](self.tr("Used"), lambda one: Text(one.used, tone="ink2", right=True), 60, right=True),
+        columns: tuple[Column[Entry], ...] = (
+            Column(self.tr("Name"), lambda one: Text(one.name, weight=500), 200, stretch=True, least=140),
+            Column(self.tr("What"), lambda one: one.what, 190, least=110),
+            Column(self.tr("Used"), lambda one: Text(one.used, tone="ink2", right=True), 60, right=True),
         )
         self.table: CellTable[Entry] = CellTable(theme, RowModel(columns), self.tr("Records"), first_margin=16)
         self.party_form = PartyForm(theme, self._add_record)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
 from desktop.forms.event_form import AgreementForm, EventForm
@@ -61,7 +61,6 @@ class RecordPanel(QWidget):
         self.follows = label(theme, "", tone="ink2", wrap=True)
         self.show_in_compare = link_button(theme, self.tr("Show in Compare"))
         self._sign = QLabel()
-        self.forms = QStackedWidget()
         self.event_form.begin(None)
         self.agreement_form.begin()
         self._lay_out()
@@ -92,8 +91,9 @@ class RecordPanel(QWidget):
             self.event_form.show_draft(record)
         else:
             self.agreement_form.show_draft(record)
-        self.keeper.begin()
+        self.keeper.begin(record=record.id)
         self._show_state()
+        self._offer_drafts()
 
     def begin_event(self, agreement: int | None, like: Event | None = None) -> None:
         """A new event; like another one it takes its kind, place and mediators, never its day or its numbers."""
@@ -153,7 +153,8 @@ class RecordPanel(QWidget):
     def _take_up(self) -> None:
         self._note_margin.hide()
         self.form.offer(self.session.casebook)
-        self.forms.setCurrentWidget(self.form)
+        self.event_form.setVisible(self._kind is RecordKind.EVENT)
+        self.agreement_form.setVisible(self._kind is RecordKind.AGREEMENT)
 
     def _record(self) -> Event | Agreement | None:
         if self._key is None:
@@ -207,8 +208,12 @@ class RecordPanel(QWidget):
         ]
         if not lines:
             return basis.strip()
-        more = self.tr(" And {number} more lines.").format(number=len(lines) - 1) if len(lines) > 1 else ""
-        return f"{basis}{plain(lines[0].sentence)}{more}"
+        return f"{basis}{plain(lines[0].sentence)}{self._more(len(lines) - 1)}"
+
+    def _more(self, lines: int) -> str:
+        if lines == 0:
+            return ""
+        return self.tr(" And one more line.") if lines == 1 else self.tr(" And {number} more lines.").format(number=lines)
 
     def _offer_drafts(self) -> None:
         waiting = self.keeper.waiting()
@@ -216,6 +221,8 @@ class RecordPanel(QWidget):
         if waiting:
             event = self._kind is RecordKind.EVENT
             title = self.tr("A half-filled event is waiting") if event else self.tr("A half-filled agreement is waiting")
+            if self._key is not None:
+                title = self.tr("Changes to this record were typed and not kept")
             self.note.offer(title, self.tr("Kept {time}").format(time=kept_at(waiting[0])))
 
     def _lay_out(self) -> None:
@@ -234,8 +241,6 @@ class RecordPanel(QWidget):
         noted.setContentsMargins(scaled(20), scaled(12), scaled(20), 0)
         noted.addWidget(self.note)
         self._note_margin.hide()
-        self.forms.addWidget(self.event_form)
-        self.forms.addWidget(self.agreement_form)
         row = QHBoxLayout()
         row.setContentsMargins(scaled(20), 0, scaled(20), scaled(12))
         row.setSpacing(scaled(8))
@@ -247,7 +252,9 @@ class RecordPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(self._note_margin)
-        column.addWidget(self.forms)
+        column.addWidget(self.event_form)
+        column.addWidget(self.agreement_form)
+        self.agreement_form.hide()
         column.addLayout(row)
         self._draw_sign()
 
@@ -287,6 +294,7 @@ class RecordPanel(QWidget):
         if made is None:
             return
         keeper.drop()
+        keeper.begin(record=made)
         self._key = (self._kind, made)
         self.form.settle()
         self._show_state()
@@ -299,6 +307,8 @@ class RecordPanel(QWidget):
             return
         self.form.settle()
         self.refresh()
+        self.keeper.begin(record=self._key[1])
+        self._offer_drafts()
 
     def _judged(self, problem: str) -> None:
         self.keep.setEnabled(not problem)
@@ -310,6 +320,7 @@ class RecordPanel(QWidget):
     def _go_on(self) -> None:
         waiting = self.keeper.waiting()
         if waiting:
+            self.keeper.flush()
             self.keeper.go_on(waiting[0])
             self._show_state()
             self._offer_drafts()

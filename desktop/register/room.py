@@ -22,7 +22,7 @@ from desktop.register.record_panel import RecordPanel
 from desktop.register.tree import TreePane
 from desktop.room import Room
 from desktop.session import Session
-from figures.date import NotADate, span
+from figures.date import NotADate, last_day
 from figures.record import Figure, FigureDraft, Unfit
 
 if TYPE_CHECKING:
@@ -313,7 +313,8 @@ class RegisterRoom(Room):
     def _share(self) -> None:
         """Who has the room: in a narrow window the tree gives way to the figure form; in a wide one it grows a little."""
         narrow = self.window().width() < self.theme.scaled(TURN)
-        self.tree.setVisible(not (narrow and not self.figure.isHidden()))
+        crowded = self.width() < self.theme.scaled(346 + 640 + 392)
+        self.tree.setVisible(self.figure.isHidden() or not crowded)
         if not self._shared and self.width() > self.theme.scaled(640):
             self._shared = True
             left = min(self.theme.scaled(430), max(self.theme.scaled(346), self.width() // 4))
@@ -342,7 +343,7 @@ def alike(figure: Figure) -> Prefill:
 
 def _is_day(text: str) -> bool:
     try:
-        span(text.strip()) if text.strip() else None
+        last_day(text.strip())
     except NotADate:
         return False
     return True

@@ -194,3 +194,22 @@ def test_the_database_and_the_printer_are_not_imported_before_the_first_paint() 
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_changes_put_back_are_offered_again_for_that_record_only(opened: MainWindow) -> None:
+    event = EventDraft(title="First convoy", date="2025-06-11")
+    opened.session.run("Add event", lambda act: act.add(event))
+    record = register(opened).record
+    record.event_form.title.setText("First convoy, bodies")
+    record.revert.click()
+    assert record.event_form.title.text() == "First convoy"
+    assert record.note.isVisible()
+    opened.acts.new_event.trigger()
+    assert not record.note.isVisible()
+    register(opened).tree.choose((RecordKind.EVENT, opened.session.casebook.events[0].id))
+    assert record.note.isVisible()
+    record.note.go_on.click()
+    assert record.event_form.title.text() == "First convoy, bodies"
+    record.keep.click()
+    assert opened.session.casebook.events[0].title == "First convoy, bodies"
+    assert opened.session.casefile.drafts() == ()
