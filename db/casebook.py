@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from db import reader, schema
 from db.error import Damaged
 from db.kind import RecordKind
-from db.result import Hit, IssuedBriefing
+from db.result import Changes, Hit, IssuedBriefing
 from db.search import snippet, words
 from db.setting import OBSERVING, observing_vantages
 from figures.record import (
@@ -42,6 +43,30 @@ def casebook(connection: Connection) -> Casebook:
         categories=reader.categories(connection),
         observing=_observing(connection),
     )
+
+
+_FIELDS = {
+    RecordKind.PUBLISHER: "publishers",
+    RecordKind.PARTY: "parties",
+    RecordKind.SOURCE: "sources",
+    RecordKind.AGREEMENT: "agreements",
+    RecordKind.EVENT: "events",
+    RecordKind.FIGURE: "figures",
+    RecordKind.PIN: "pins",
+}
+
+
+def renewed(connection: Connection, book: Casebook, changes: Changes) -> Casebook:
+    """The casebook after an act: what the act touched is read anew, the rest is taken over."""
+    if not all(kind in _FIELDS or kind is RecordKind.BRIEFING for kind, _ in changes.touched):
+        return casebook(connection)
+    fresh: dict[str, Any] = {}
+    for kind, name in _FIELDS.items():
+        if touched := changes.of(kind):
+            kept = {record.id: record for record in getattr(book, name) if record.id not in touched}
+            kept.update(reader.some(connection, kind, touched))
+            fresh[name] = tuple(kept[id] for id in sorted(kept))
+    return replace(book, **fresh)
 
 
 def _observing(connection: Connection) -> frozenset[Vantage]:

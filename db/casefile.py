@@ -172,6 +172,11 @@ class Casefile:
             whole = casebook.casebook(self._connection)
         return casebook.discreet(whole) if without_confidential else whole
 
+    def casebook_after(self, book: Casebook, changes: Changes) -> Casebook:
+        """The casebook as ``changes`` left it, given that of before them: only what they touched is read."""
+        with self._read():
+            return casebook.renewed(self._connection, book, changes)
+
     def get(self, kind: RecordKind, id: int) -> Record | None:
         """One record; None where it is not, or no longer, there."""
         with self._read():
@@ -300,6 +305,11 @@ class Casefile:
         """Everything that is wrong with the casefile: pages, references, records, journal, copies, texts and quotes."""
         with self._read():
             return tuple(inspection.faults(self._connection))
+
+    def mend_search(self) -> None:
+        """Make the search index anew from the records; it holds nothing of its own, so nothing can be lost."""
+        with self._written():
+            text_index.rebuild(self._connection)
 
     def backup(self, out: str | os.PathLike[str]) -> Path:
         """A verified copy of the casefile as it is now, while it is in use; ``AlreadyThere`` where there is such a file."""

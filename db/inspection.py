@@ -53,7 +53,7 @@ def _quote_faults(connection: Connection) -> Iterator[Fault]:
 
 def _search_faults(connection: Connection) -> Iterator[Fault]:
     for text in check.search_faults(connection):
-        yield Fault(FaultKind.SEARCH, text, "Nothing is lost; searching may miss a record.")
+        yield Fault(FaultKind.SEARCH, text, "Nothing is lost; make the search index anew.")
 
 
 def journal_faults(connection: Connection) -> Iterator[Fault]:
@@ -107,7 +107,8 @@ def _record_faults(connection: Connection) -> Iterator[Fault]:
 
 def _is_kept_as(entry: str | None, row: Row) -> bool:
     try:
-        return parsed(entry) == row
+        kept = parsed(entry)
+        return kept is not None and journal.agrees(row, kept)
     except Damaged:
         return False
 

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from db import schema
 from db.error import Damaged
-from db.kept import Row
+from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.writer import NOT_TEXT, canonical, parsed
 
@@ -107,7 +107,18 @@ def change_of(row: Any) -> Change:
         kind = RecordKind(row.kind)
     except ValueError:
         raise Damaged(f"The journal speaks of a “{row.kind}”, which is no record. Open a backup of this casefile.") from None
-    return Change(kind, row.record, parsed(row.before), parsed(row.after))
+    change = Change(kind, row.record, parsed(row.before), parsed(row.after))
+    for side in (change.before, change.after):
+        if side is not None and not side.keys() <= KEPT[kind].fields:
+            raise Damaged(f"The journal holds a {kind.value} that cannot be read. Open a backup of this casefile.")
+    return change
+
+
+def agrees(row: Row | None, kept: Row | None) -> bool:
+    """Whether a record is what the journal keeps of it; a journal of an older format says nothing of younger fields."""
+    if row is None or kept is None:
+        return row is kept
+    return all(name in row and row[name] == value for name, value in kept.items())
 
 
 def _taken_back() -> ColumnElement[bool]:

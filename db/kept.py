@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from sqlalchemy import Table
 
@@ -34,9 +35,14 @@ class Kept:
     references: Mapping[str, RecordKind] = field(default_factory=dict)
     lists: Mapping[str, Table] = field(default_factory=dict)
 
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Every name that a row of this kind can have."""
+        return frozenset(self.table.c.keys()) | self.lists.keys()
+
     def name_of(self, row: Row) -> str:
         """What the record is called, in its own words."""
-        return str(row[self.title])
+        return str(row.get(self.title, ""))
 
 
 _ABOUT = {

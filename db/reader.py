@@ -62,6 +62,13 @@ def records(connection: Connection, form: type[R], **where: int | None) -> tuple
     return cast("tuple[R, ...]", tuple(_built(connection, kept, query)))
 
 
+def some(connection: Connection, kind: RecordKind, ids: Iterable[int]) -> dict[int, Record]:
+    """Those records of one kind that are there, by id."""
+    found = rows_of(connection, ((kind, id) for id in ids))
+    sizes = _copy_sizes(connection) if kind is RecordKind.SOURCE else {}
+    return {id: record_of(kind, row, sizes.get(row.get("copy_sha256"), 0)) for (_, id), row in found.items() if row}
+
+
 def _built(connection: Connection, kept: Kept, query: Select[Any]) -> Iterable[Record]:
     sizes = _copy_sizes(connection) if kept.kind is RecordKind.SOURCE else {}
     for columns in _fetched(connection, kept, query):
@@ -91,7 +98,7 @@ def _members(connection: Connection, table: Table) -> Mapping[int, list[int]]:
     return found
 
 
-def _copy_sizes(connection: Connection) -> Mapping[str | None, int]:
+def _copy_sizes(connection: Connection) -> Mapping[object, int]:
     kept = schema.kept_bytes.c
     return {found.sha256: found.size for found in connection.execute(select(kept.sha256, kept.size))}
 

@@ -15,7 +15,6 @@ from db.act import Act
 from db.error import Damaged, Missing
 from db.kept import Row
 from db.kind import RecordKind
-from db.row import record_of
 from figures.record import Unfit
 
 
@@ -35,9 +34,11 @@ def _apply(connection: Connection, act: Act, steps: Iterable[tuple[RecordKind, i
     planned = list(steps)
     present = reader.rows_of(connection, {(kind, id) for kind, id, _, _ in planned})
     for kind, id, found, wanted in planned:
-        if present.get((kind, id)) != found:
+        now = present.get((kind, id))
+        if not journal.agrees(now, found):
             raise Damaged(f"The {kind.value} number {id} is not what the journal left. Verify this casefile before going on.")
-        _bring(act, kind, id, found, wanted)
+        wanted = None if wanted is None else {**(now or {}), **wanted}
+        _bring(act, kind, id, now, wanted)
         present[kind, id] = wanted
 
 
@@ -64,10 +65,12 @@ def restore(connection: Connection, kind: RecordKind, id: int, entry: int, act: 
     if wanted is None and found is not None:
         references.check_unneeded(kind, id)
     if wanted is not None:
-        if kind.is_recorded:
-            law.check_draft(record_of(kind, wanted), reader.categories(connection))
+        wanted = {**(found or {}), **wanted}
         _check_references(references, kind, id, wanted)
     _bring(act, kind, id, found, wanted)
+    record = reader.record(connection, kind, id)
+    if record is not None:
+        law.check_draft(record, reader.categories(connection))
 
 
 def _check_references(references: law.References, kind: RecordKind, id: int, wanted: Row) -> None:

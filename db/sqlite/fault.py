@@ -44,6 +44,8 @@ def _translated(fault: sqlite3.Error, path: Path) -> Exception | None:
         undecodable = isinstance(fault, sqlite3.OperationalError)
         said = f"“{path.name}” holds something that cannot be read ({fault}). Open a backup of it."
         return Damaged(said) if undecodable else None
+    if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        return Damaged(f"A record of “{path.name}” names another that is not there. Nothing was kept; verify this casefile.")
     if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
         return _broken_law(str(fault))
     return _kind(code, path)

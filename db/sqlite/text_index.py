@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, select
 
-from db import schema
+from db import reader, schema
 from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.search import fold, words
@@ -37,6 +37,16 @@ def note(connection: Connection, changed: Iterable[tuple[RecordKind, int, Row | 
             _put(connection, _SLOT[kind] << _SHIFT | id, None if after is None else _said(kind, after))
         if kind is RecordKind.SOURCE and _text(before) != _text(after):
             _put(connection, _TEXT_SLOT << _SHIFT | id, _read_text(connection, _text(after)))
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index anew from the records; for when it no longer agrees with itself."""
+    connection.exec_driver_sql("DROP TABLE search")
+    connection.exec_driver_sql(
+        "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
+    )
+    for kind in _SLOT:
+        note(connection, ((kind, row["id"], None, row) for row in reader.rows(connection, kind)))
 
 
 def _text(row: Row | None) -> str | None:

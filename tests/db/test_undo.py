@@ -15,9 +15,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from db.casefile import Casefile, RecordKind
 from db.error import Damaged, Missing, NothingToUndo
+from db.journal import agrees
 from db.result import IssuedDraft
 from figures.category import Category
-from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, Unfit
+from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft, Unfit
 
 
 def test_an_act_is_taken_back_and_done_again(field: Any) -> None:
@@ -161,6 +162,31 @@ def test_a_record_altered_behind_the_journal_is_not_undone(field: Any) -> None:
     assert field.casefile.get(RecordKind.FIGURE, id).count.low == 1
 
 
+def test_a_journal_of_an_older_format_says_nothing_of_younger_fields() -> None:
+    assert agrees({"id": 1, "name": "a", "new": ""}, {"id": 1, "name": "a"})
+    assert not agrees({"id": 1, "name": "a"}, {"id": 1, "name": "b"})
+    assert not agrees({"id": 1}, {"id": 1, "name": "a"})
+    assert not agrees(None, {"id": 1})
+    assert agrees(None, None)
+
+
+def test_a_casebook_follows_the_acts(field: Any) -> None:
+    casefile = field.casefile
+    book = casefile.casebook()
+    with casefile.act("Everything") as act:
+        copy = act.keep_copy(b"bytes", "text/plain")
+        act.change(field.source, SourceDraft(title="With a copy", copy=copy))
+        act.add(field.figure())
+        act.set_setting("observing", "receiver")
+    book = casefile.casebook_after(book, casefile.last_changes)
+    assert book == casefile.casebook()
+    casefile.undo()
+    assert casefile.casebook_after(book, casefile.last_changes) == casefile.casebook()
+    with casefile.act("A source only") as act:
+        act.change(field.source, SourceDraft(title="With a copy", copy=act.keep_copy(b"longer bytes", "text/plain")))
+    assert casefile.casebook_after(casefile.casebook(), casefile.last_changes).sources[0].copy.size == 12
+
+
 NAMES = st.sampled_from(["Красный Крест", "Reuters", "ГУР", "x" * 50, "‮rtl", 'O\'Brien "quoted"'])
 
 
@@ -175,12 +201,18 @@ class Model(RuleBasedStateMachine):
         self.done: list[tuple[str, dict[tuple[RecordKind, int], Any]]] = []
         self.undone: list[tuple[str, dict[tuple[RecordKind, int], Any]]] = []
         self.acts = 0
+        self.book = self.casefile.casebook()
 
     def teardown(self) -> None:
         self.casefile.close()
         shutil.rmtree(self.folder)
 
+    def renew(self) -> None:
+        assert self.casefile.last_changes is not None
+        self.book = self.casefile.casebook_after(self.book, self.casefile.last_changes)
+
     def finished(self, label: str, after: dict[tuple[RecordKind, int], Any]) -> None:
+        self.renew()
         if after != self.now:
             self.done.append((label, self.now))
             self.undone.clear()
@@ -269,6 +301,7 @@ class Model(RuleBasedStateMachine):
     def undo(self) -> None:
         label, before = self.done.pop()
         assert self.casefile.undo().label == label
+        self.renew()
         self.undone.append((label, self.now))
         self.now = before
 
@@ -277,6 +310,7 @@ class Model(RuleBasedStateMachine):
     def redo(self) -> None:
         label, after = self.undone.pop()
         assert self.casefile.redo().label == label
+        self.renew()
         self.done.append((label, self.now))
         self.now = after
 
@@ -288,6 +322,7 @@ class Model(RuleBasedStateMachine):
     @invariant()
     def the_casefile_is_the_model(self) -> None:
         book = self.casefile.casebook()
+        assert self.book == book
         found = {(RecordKind.PARTY, record.id): record for record in book.parties}
         found |= {(RecordKind.AGREEMENT, record.id): record for record in book.agreements}
         found |= {(RecordKind.EVENT, record.id): record for record in book.events}

@@ -101,6 +101,16 @@ def test_an_entry_sealed_anew_breaks_the_next(rich: Any) -> None:
     assert (FaultKind.JOURNAL, "Entry 3 of the journal does not follow from the entry before it.") in found
 
 
+def test_a_damaged_search_index_is_made_anew(rich: Any) -> None:
+    tampered(rich, "DELETE FROM search_data WHERE id > 10")
+    with Casefile.open(rich.casefile.path) as casefile:
+        casefile.mend_search()
+        assert casefile.verify() == ()
+        assert [hit.kind for hit in casefile.find("wednesday")] == [RecordKind.SOURCE]
+    with Casefile.open(rich.casefile.path) as casefile:
+        assert casefile.find("istanbul")
+
+
 def test_a_stored_copy_that_was_altered_is_never_handed_out(rich: Any) -> None:
     sha256 = rich.casefile.sources()[-1].copy.sha256
     briefing = rich.casefile.issued()[0].id
