@@ -1,0 +1,87 @@
+"""One real window on a real X server, in a process of its own, driven from outside by its keyboard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 60.0
+HANDOVER = (sys.executable, "-m", "desktop")
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux" or not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
+)
+
+
+def until(question: Callable[[], object], what: str) -> object:
+    """Ask until the answer is yes; fail with what was waited for."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        answer = question()
+        if answer:
+            return answer
+        time.sleep(0.1)
+    pytest.fail(f"waited in vain for {what}")
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """An X server of its own, and the environment in which a program finds it and a home of its own."""
+    reader, writer = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
+        pass_fds=[writer],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writer)
+    with os.fdopen(reader) as number:
+        display = number.readline().strip()
+    home = tmp_path / "home"
+    home.mkdir()
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "QT_", "WAYLAND"))}
+    yield {**kept, "DISPLAY": f":{display}", "HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
+    server.terminate()
+    server.wait(PATIENCE)
+
+
+def told(screen: dict[str, str], *words: str) -> str:
+    return subprocess.run(words, env=screen, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def fingerprint(screen: dict[str, str], casefile: Path) -> str:
+    lines = told(screen, *HANDOVER, "info", str(casefile)).splitlines()
+    return next(line for line in lines if line.startswith("fingerprint"))
+
+
+def test_the_real_window_opens_a_casefile_takes_keys_and_keeps_what_they_did(screen: dict[str, str], tmp_path: Path) -> None:
+    casefile = tmp_path / "sample.handover"
+    told(screen, *HANDOVER, "sample", str(casefile))
+    before = fingerprint(screen, casefile)
+    said = tmp_path / "said.txt"
+    with said.open("w") as errors:
+        program = subprocess.Popen([*HANDOVER, str(casefile)], env=screen, stderr=errors)
+    try:
+        window = str(
+            until(lambda: told(screen, "xdotool", "search", "--onlyvisible", "--name", "sample"), "the window")
+        ).split()[0]
+        told(screen, "xdotool", "windowfocus", "--sync", window)
+        for room in ("ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5", "ctrl+1"):
+            told(screen, "xdotool", "key", room)
+        told(screen, "xdotool", "key", "ctrl+z")
+        until(lambda: fingerprint(screen, casefile) != before, "the act to be undone on disk")
+        told(screen, "xdotool", "key", "ctrl+shift+z")
+        until(lambda: fingerprint(screen, casefile) == before, "the act to be done again on disk")
+        told(screen, "xdotool", "key", "ctrl+q")
+        assert program.wait(PATIENCE) == 0
+    finally:
+        if program.poll() is None:
+            program.send_signal(signal.SIGKILL)
+    assert "Traceback" not in said.read_text()
