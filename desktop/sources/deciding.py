@@ -32,6 +32,7 @@ class Deciding(QObject):
         self._taken_at: int | None = None
         text = pane.text
         text.stepped.connect(self.step)
+        text.walked.connect(self.walk)
         text.taken.connect(self.take)
         text.edited.connect(self.correct)
         text.dismissed.connect(self.dismiss)
@@ -50,6 +51,11 @@ class Deciding(QObject):
     def step(self, by: int) -> None:
         """Go to the next or the previous suggestion."""
         if self._reader.step(by):
+            self._pane.text.setFocus()
+
+    def walk(self, by: int) -> None:
+        """Go to the next or the previous mark, a kept figure or a suggestion."""
+        if self._reader.walk(by):
             self._pane.text.setFocus()
 
     def take(self) -> None:

@@ -111,6 +111,10 @@ class SourceDelegate(QStyledItemDelegate):
         x = box.left()
         if row.confidential:
             x = self._icon(painter, x, middle, "lock")
+        if row.adrift:
+            side = theme.scaled(14)
+            painter.drawPixmap(QPointF(x - 1, middle - side / 2), theme.pixmap("triangle-alert", "danger", 14))
+            x = self._number(painter, x + theme.scaled(3), middle, row.adrift)
         for role, count in row.marks:
             draw_role(painter, role, self._mark_centre(x, middle), theme.scaled(9), theme.role(role))
             x = self._number(painter, x, middle, count)

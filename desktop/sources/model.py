@@ -5,6 +5,7 @@ Suggestions are counted elsewhere and only told here, because reading a text tak
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from enum import IntEnum
 
@@ -110,6 +111,8 @@ class SourceModel(QAbstractListModel):
                 return self._spoken(row)
             case RowRole.ROW:
                 return row
+            case Qt.ItemDataRole.ToolTipRole:
+                return html.escape(self._spoken(row))
             case RowRole.LEFT:
                 return self._left.get(row.id, 0)
         return None
@@ -119,6 +122,8 @@ class SourceModel(QAbstractListModel):
         parts += [f"{term(role)} {count}" for role, count in row.marks]
         if left := self._left.get(row.id):
             parts.append(counted(left, self.tr("1 suggestion left"), self.tr("{n} suggestions left")))
+        if row.adrift:
+            parts.append(counted(row.adrift, self.tr("1 figure adrift"), self.tr("{n} figures adrift")))
         if row.reprint_of:
             parts.append(self.tr("reprint of {original}").format(original=row.reprint_of))
         if row.confidential:

@@ -15,6 +15,7 @@ from desktop.sources.mark import MarkKind, TextMark
 from desktop.sources.mark_label import figure_label, suggestion_label
 from desktop.sources.proposal import Proposal, proposals
 from desktop.sources.row import role_in
+from desktop.sources.shelf import stands
 from desktop.sources.suggester import Asked, Suggester
 from desktop.sources.text import SourceText
 from figures.reading import Suggestion
@@ -46,11 +47,6 @@ class OpenSource:
     def placeless(self) -> tuple[Figure, ...]:
         """Figures that were recorded without a place in the text."""
         return tuple(one for one in self.figures if one.anchor is None)
-
-
-def stands(text: str, figure: Figure) -> bool:
-    """Whether the figure's quote is exactly what stands at its anchor."""
-    return figure.anchor is not None and text[figure.anchor.start : figure.anchor.end] == figure.quote
 
 
 class Reader(QObject):
@@ -147,6 +143,22 @@ class Reader(QObject):
             after = next((n for n, one in enumerate(self.proposals) if one.start >= here), len(keys))
             at = after % len(keys) if by > 0 else (after - 1) % len(keys)
         self.choose_proposal(self.proposals[at])
+        return True
+
+    def walk(self, by: int) -> bool:
+        """Choose the next or the previous mark of any kind, kept figures included; whether there is one."""
+        marks = self._text.marks
+        if not marks:
+            return False
+        chosen = self._text.chosen
+        if chosen in marks:
+            at = (marks.index(chosen) + by) % len(marks)
+        else:
+            after = next((n for n, one in enumerate(marks) if one.start >= self._text.caret()), len(marks))
+            at = (after if by > 0 else after - 1) % len(marks)
+        self._text.choose(marks[at])
+        self._text.reveal(marks[at].start, marks[at].end)
+        self.changed.emit()
         return True
 
     def choose_after(self, at: int) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
 from desktop.look.control import primary_button, secondary_button
@@ -69,6 +70,7 @@ class SourcesRoom(Room):
         self.telling = Telling(self.reader, self.pane, self.list, self.deciding, self)
         self.menu = SourceMenu(session, theme, self.reader, self.pane, self.note)
         self._connect()
+        self._order_tabs()
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -138,9 +140,19 @@ class SourcesRoom(Room):
         self.list.waiting.taken.connect(self.go_on)
         self.list.waiting.thrown_away.connect(self._throw_away)
         self.session.closed.connect(self.close_workers)
+        self.shelf.drift_known.connect(self._rows_changed)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste)
+
+    def _order_tabs(self) -> None:
+        """Tab follows reading order; what is dropped on a field is dropped on the room."""
+        pane = self.pane
+        order = (self.list.filter, self.list.add, self.list.view, pane.details, pane.copy, pane.more, pane.text)
+        for one, other in pairwise(order):
+            QWidget.setTabOrder(one, other)
+        for field in self.findChildren(QLineEdit):
+            field.setAcceptDrops(False)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now."""
@@ -187,6 +199,7 @@ class SourcesRoom(Room):
         self.reader.close()
         self.adding.intake.close()
         self.menu.close()
+        self.shelf.close()
 
     @property
     def waits(self) -> bool:
@@ -363,6 +376,9 @@ class SourcesRoom(Room):
 
     def _history_wanted(self, source: int) -> None:
         self.asked_for.emit(RecordKind.SOURCE, source, "history")
+
+    def _rows_changed(self) -> None:
+        self.list.show_rows(self.shelf.rows())
 
     def _throw_away(self) -> None:
         self.adding.throw_away()

@@ -33,6 +33,7 @@ class SourceRow:
     marks: tuple[tuple[Role, int], ...] = ()
     reprint_of: str = ""
     confidential: bool = False
+    adrift: int = 0
     folded: str = ""
 
     def fits(self, words: Iterable[str]) -> bool:

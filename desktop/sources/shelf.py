@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
+from db.error import CasefileError
 from db.kind import RecordKind
+from desktop.background import Background
 from desktop.session import Session
 from desktop.sources.row import SourceRow, by_source, source_row, source_rows
+from figures.record import Figure
 
 if TYPE_CHECKING:
+    from db.casefile import Casefile
     from db.result import Changes
 
 OWN = frozenset({RecordKind.SOURCE, RecordKind.FIGURE})
@@ -18,13 +26,21 @@ OWN = frozenset({RecordKind.SOURCE, RecordKind.FIGURE})
 
 
 class Shelf(QObject):
-    """Every source as a row."""
+    """Every source as a row.
+
+    Signals: ``drift_known()`` when the quotes of all sources have been held against their texts.
+    """
+
+    drift_known = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._rows: dict[int, SourceRow] = {}
         self._figure_source: dict[int, int] = {}
+        self._adrift: dict[int, int] = {}
+        self._background = Background(self)
+        self._background.answered.connect(self._drift_found)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -35,13 +51,15 @@ class Shelf(QObject):
 
     def rows(self) -> list[SourceRow]:
         """Every row, the newest publication first and those without a date last."""
-        return sorted(self._rows.values(), key=lambda row: (row.published, row.id), reverse=True)
+        told = (replace(row, adrift=self._adrift.get(row.id, 0)) if self._adrift else row for row in self._rows.values())
+        return sorted(told, key=lambda row: (row.published, row.id), reverse=True)
 
     def refresh(self, changes: Changes | None) -> None:
         """Make the rows anew, or only those that an act touched."""
         if changes is None or not self._rows or any(kind not in OWN for kind, _ in changes.touched):
             self._rows = {row.id: row for row in source_rows(self._session.casebook)}
             self._figure_source = {one.id: one.source for one in self._session.casebook.figures}
+            self._background.ask(partial(_adrift_in, self._session.casefile))
             return
         self._refresh_some(changes)
 
@@ -62,3 +80,27 @@ class Shelf(QObject):
                 self._rows.pop(key, None)
             else:
                 self._rows[key] = source_row(casebook, source, figures.get(key, ()))
+                text = self._session.casefile.source_text(key)
+                self._adrift[key] = sum(not stands(text, one) for one in figures.get(key, ()) if one.anchor is not None)
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._background.close()
+
+    def _drift_found(self, adrift: dict[int, int]) -> None:
+        self._adrift = adrift
+        self.drift_known.emit()
+
+
+def stands(text: str, figure: Figure) -> bool:
+    """Whether the figure's quote is exactly what stands at its anchor."""
+    return figure.anchor is not None and text[figure.anchor.start : figure.anchor.end] == figure.quote
+
+
+def _adrift_in(casefile: Casefile, _unwanted: Callable[[], bool]) -> dict[int, int]:
+    """How many figures of each source are adrift, read over a connection of its own; none where that cannot be read now."""
+    try:
+        with casefile.reader() as reader:
+            return dict(Counter(one.source for one in reader.drifted()))
+    except CasefileError:
+        return {}

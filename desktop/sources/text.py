@@ -45,12 +45,13 @@ KEYS = {"j": "next", "о": "next", "k": "previous", "л": "previous", "e": "edit
 class SourceText(QTextEdit):
     """The text of one source.
 
-    Signals: ``stepped(int)`` to the next (1) or previous (-1) suggestion; ``taken()``, ``edited()``, ``dismissed()`` on the
-    chosen suggestion; ``mark_opened(TextMark)`` when a mark is clicked; ``words_taken()`` on Ctrl+Return; ``moved()`` when
-    lines stand elsewhere than before; ``pasted()`` on Ctrl+V.
+    Signals: ``stepped(int)`` to the next (1) or previous (-1) suggestion, ``walked(int)`` to any mark; ``taken()``,
+    ``edited()``, ``dismissed()`` on the chosen mark; ``mark_opened(TextMark)`` when one is clicked; ``words_taken()`` on
+    Ctrl+Return; ``moved()`` when lines stand elsewhere than before; ``pasted()`` on Ctrl+V.
     """
 
     stepped = Signal(int)
+    walked = Signal(int)
     taken = Signal()
     edited = Signal()
     dismissed = Signal()
@@ -71,12 +72,17 @@ class SourceText(QTextEdit):
         self._heading = Heading(theme)
         self.setAccessibleName(self.tr("Text of the source"))
         self.setAccessibleDescription(
-            self.tr("J and K go to the next and the previous suggestion, Return takes it, E edits it, X dismisses it")
+            self.tr(
+                "J and K go to the next and the previous suggestion, with Shift to kept figures too; "
+                "Return takes it, E edits it, X dismisses it"
+            )
         )
         self.setFrameShape(QTextEdit.Shape.NoFrame)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
+        self.setTabChangesFocus(True)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTextInteractionFlags(
@@ -104,6 +110,11 @@ class SourceText(QTextEdit):
     def chosen(self) -> TextMark | None:
         """The mark that is chosen, if any."""
         return self._chosen
+
+    @property
+    def marks(self) -> tuple[TextMark, ...]:
+        """Every mark in the order of the text."""
+        return self._marks
 
     def mark(self, kind: MarkKind, key: int | str) -> TextMark | None:
         """The mark of that figure or suggestion, where it is drawn."""
@@ -318,7 +329,8 @@ class SourceText(QTextEdit):
         """The keys of reading; everything else moves the caret or scrolls."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         returned = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        deed = KEYS.get(event.text().lower()) if plain else None
+        shifted = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        deed = KEYS.get(event.text().lower()) if plain or shifted else None
         if event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit()
         elif returned and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -326,7 +338,9 @@ class SourceText(QTextEdit):
         elif returned and plain:
             self.taken.emit()
         elif deed in ("next", "previous"):
-            self.stepped.emit(1 if deed == "next" else -1)
+            (self.walked if shifted else self.stepped).emit(1 if deed == "next" else -1)
+        elif shifted:
+            super().keyPressEvent(event)
         elif deed == "edit":
             self.edited.emit()
         elif deed == "dismiss":

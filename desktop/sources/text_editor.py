@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.panel import Foot, Strip
@@ -15,6 +15,7 @@ from desktop.look.theme import SEMIBOLD, Theme
 from desktop.sources.shown_text import editable, edited
 
 PAUSE = 800
+WIDEST = 640
 
 
 class PlainEditor(QPlainTextEdit):
@@ -31,6 +32,8 @@ class PlainEditor(QPlainTextEdit):
         self._theme = theme
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)
+        self.viewport().setAcceptDrops(False)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._dress()
         theme.changed.connect(self._dress)
@@ -102,7 +105,9 @@ class TextEditor(QWidget):
         self._foot.row.addWidget(self.give_up)
         self._foot.row.addStretch(1)
         self._foot.row.addWidget(self.start_over)
-        inside = QVBoxLayout()
+        page = QWidget()
+        page.setMaximumWidth(theme.scaled(WIDEST))
+        inside = QVBoxLayout(page)
         inside.setContentsMargins(theme.scaled(16), theme.scaled(12), theme.scaled(16), theme.scaled(12))
         inside.setSpacing(theme.scaled(8))
         inside.addWidget(self.advice)
@@ -111,7 +116,11 @@ class TextEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(strip)
-        column.addLayout(inside, 1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(page, 1000)
+        middle.addStretch(1)
+        column.addLayout(middle, 1)
         column.addWidget(self._foot)
 
     @property

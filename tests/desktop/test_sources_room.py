@@ -393,7 +393,7 @@ def test_ten_thousand_sources_are_filtered_and_scrolled_in_a_moment(qtbot: QtBot
     pane.filter.setText("веселые 777")
     assert time.perf_counter() - began < 2
     assert pane.model.rowCount() == 19
-    assert pane.view.in_view()
+    qtbot.waitUntil(lambda: bool(pane.view.in_view()))
 
 
 def test_every_control_of_the_room_has_a_name(qtbot: QtBot, room: SourcesRoom) -> None:
