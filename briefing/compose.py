@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from briefing import tables
+from briefing import claims, tables
 from briefing.annex import grouped, method_annex
 from briefing.chart_data import chart_of
 from briefing.content import Block, Content, Figures, FirstPage, Heading, NoteList, Prose
@@ -20,57 +19,17 @@ from briefing.language import LANGUAGES
 from briefing.naming import Naming
 from briefing.notes import number_notes
 from briefing.options import BriefingOptions, Section
+from briefing.scope import Scope, scope_of
 from briefing.telling import Teller
 from briefing.text import Name, Text, Words, say
-from figures.date import first_day, last_day
 from figures.line import Comparison, Line
-from figures.record import Agreement, Casebook, Event, Figure
+from figures.record import Agreement, Casebook, Figure
 from figures.vocabulary import PROMISE_STAGES, Accumulation, Role
+
+__all__ = ["Scope", "compose", "scope_of"]
 
 NO_DAY = dt.date(2000, 1, 1)
 """The date that a briefing of an empty casefile bears."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What the briefing is about: chosen agreements and events, their lines and figures."""
-
-    agreements: tuple[Agreement, ...]
-    events: tuple[Event, ...]
-    lines: tuple[Line, ...]
-    figures: tuple[Figure, ...]
-
-    def events_of(self, agreement: int | None) -> list[Event]:
-        """The events of an agreement, or those outside all, by date."""
-        return sorted((e for e in self.events if e.agreement == agreement), key=lambda e: (e.date or "9999", e.id))
-
-    def lines_of(self, agreement: int | None) -> list[Line]:
-        """The lines of an agreement and its events, or those outside all."""
-        of = {event.id: event.agreement for event in self.events}
-        return [line for line in self.lines if (line.agreement if line.event is None else of[line.event]) == agreement]
-
-
-def scope_of(casebook: Casebook, comparison: Comparison, options: BriefingOptions) -> Scope:
-    """What the options choose. Agreements are told whole; the days only choose among events."""
-    chosen = set(options.agreements)
-    agreements = tuple(a for a in casebook.agreements if not chosen or a.id in chosen)
-    kept = {a.id for a in agreements}
-    events = tuple(
-        e for e in casebook.events if (e.agreement in kept or (not chosen and e.agreement is None)) and _within(e, options)
-    )
-    shown = {e.id for e in events}
-    lines = tuple(
-        line for line in comparison.lines if (line.event in shown if line.event is not None else line.agreement in kept)
-    )
-    figures = tuple(f for f in casebook.figures if f.agreement in kept or f.event in shown)
-    return Scope(agreements, events, lines, tuple(f for f in figures if f.id in comparison.states))
-
-
-def _within(event: Event, options: BriefingOptions) -> bool:
-    first, last = first_day(event.date), last_day(event.date)
-    before = options.first_day is not None and last is not None and last < options.first_day
-    after = options.last_day is not None and first is not None and first > options.last_day
-    return not before and not after
 
 
 def compose(
@@ -224,10 +183,10 @@ def _agreement(naming: Naming, scope: Scope, agreement: Agreement, options: Brie
     happened = tables.happened(naming, scope.events_of(agreement.id))
     if happened is not None:
         blocks.append(happened)
-    says = tables.who_says_what(naming, lines)
+    says = claims.who_says_what(naming, lines)
     if says is not None:
         blocks.append(says)
-    rest = tables.also_recorded(naming, _not_shown(naming, scope, agreement.id, lines))
+    rest = claims.also_recorded(naming, _not_shown(naming, scope, agreement.id, lines))
     if rest is not None:
         blocks.append(rest)
     blocks += _flags(naming, lines)
@@ -297,16 +256,16 @@ def _outside(naming: Naming, scope: Scope) -> list[Block]:
     if happened is not None:
         blocks.append(happened)
     lines = scope.lines_of(None)
-    says = tables.who_says_what(naming, lines)
+    says = claims.who_says_what(naming, lines)
     if says is not None:
         blocks.append(says)
-    rest = tables.also_recorded(naming, _not_shown(naming, scope, None, lines))
+    rest = claims.also_recorded(naming, _not_shown(naming, scope, None, lines))
     return [*blocks, *([rest] if rest is not None else []), *_flags(naming, lines)]
 
 
 def _not_shown(naming: Naming, scope: Scope, agreement: int | None, lines: list[Line]) -> list[Figure]:
     """Standing figures of an agreement and its events that neither promises, events nor who says what have shown."""
-    shown = {f.id for line in lines for f in tables.differing(naming, line)}
+    shown = {f.id for line in lines for f in claims.differing(naming, line)}
     events = {event.id for event in scope.events_of(agreement)}
     mine = [f for f in scope.figures if (f.agreement == agreement if f.event is None else f.event in events)]
     found: list[Figure] = []
@@ -328,7 +287,7 @@ def _note_heading(naming: Naming) -> list[Block]:
 
 
 def _register(naming: Naming, scope: Scope) -> list[Block]:
-    table = tables.register(naming, scope.figures)
+    table = claims.register(naming, scope.figures)
     if table is None:
         return []
     return [Heading(1, naming.language.tr("Register"), (Words(naming.language.tr("Every figure in scope.")),)), table]

@@ -184,7 +184,7 @@ class Naming:
         """A distance without its sign: *57 to 60*, *at least 57*."""
         if low is not None and high is not None and low != high:
             ends = (self.language.number(low), self.language.number(high))
-            return self.language.tr("{low} to {high}").format(low=ends[0], high=ends[1])
+            return self.language.tr("{least} to {most}").format(least=ends[0], most=ends[1])
         if high is None:
             return self.language.tr("at least {n}").format(n=self.language.number(low or 0))
         if low is None:

@@ -18,6 +18,7 @@ from briefing.flow import Piece, Placed, cited_on, paginate
 from briefing.options import BriefingOptions
 from briefing.parts import Parts
 from briefing.rows import Grid
+from briefing.scope import part_in_scope
 from briefing.sheet import Sheet, citing_goal
 from briefing.style import FOOT, FRAME_BOTTOM, PAPERS, SANS, SIDE, TOP, register_faces
 from briefing.withholding import withhold
@@ -41,15 +42,15 @@ def make(
     comparison: Comparison,
     options: BriefingOptions,
     fingerprint: str,
-    attached: Callable[[Casebook], Sequence[Attachment]] | None = None,
+    attached: Callable[[Casebook, Comparison], Sequence[Attachment]] | None = None,
 ) -> Made:
     """The briefing of a compared casebook, from records to file.
 
-    ``attached`` makes the files that travel inside it from the casebook that may be shown, with all that is confidential
+    ``attached`` makes the files that travel inside it from the records and lines in scope, with all that is confidential
     withheld; the options are attached always.
     """
     shown = withhold(casebook, comparison)
-    given = tuple(attached(shown)) if attached is not None else ()
+    given = tuple(attached(*part_in_scope(shown, comparison, options))) if attached is not None else ()
     content = compose(shown, comparison, options, fingerprint, files=tuple(a.name for a in given))
     drawn, pages = _draw(content, options)
     files = (*given, options_file(content, comparison, options))

@@ -82,6 +82,7 @@ class Grid:
             follows = rows[at + 1] if at + 1 < len(rows) else None
             last_of_group = follows is None or follows.group
             keep = row.group or follows is None or (self.table.whole_groups and not last_of_group)
+            keep = keep or (at == 0 and len(rows) > 2)
             found.append(self._row(row, head, keep=keep))
         found.append(Piece(height=0.5, paint=lambda sheet, top: sheet.rule(top, RULE_HEAVY, Token.INK)))
         return found
@@ -133,7 +134,8 @@ class Grid:
                 first = start - (len(lines) - 1) * HEAD.leading
                 edge = (column.right - column.marks) * self.scale if column.end else column.left * self.scale
                 sheet.lines(lines, edge, first, HEAD.leading, end=column.end)
-                if column.role is not None and lines:
+                wide = (column.right - column.left - column.marks) * self.scale
+                if column.role is not None and lines and lines[0].width + MARK_LEFT <= wide + 4:
                     x = edge - lines[0].width - 6 if column.end else edge + lines[0].width + 6
                     role_mark(sheet.painter, column.role, x, first + HEAD.leading / 2, 5.6)
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from figures.count import Count
-from figures.date import NotADate, first_day, last_day
+from figures.date import PLAIN_DAY, NotADate, first_day, last_day
 from figures.vocabulary import Bound, Term
 
 NBSP = "\u00a0"
@@ -118,6 +118,8 @@ class Language:
 
     def _span(self, edtf: str, short: bool) -> str:
         head, slash, tail = edtf.partition("/")
+        if PLAIN_DAY.match(head) and PLAIN_DAY.match(tail) and head[:7] == tail[:7] and head < tail:
+            return f"{int(head[8:])}–{self.date(tail, short=short)}"
         if slash and head not in ("", "..") and tail not in ("", ".."):
             ends = (self.date(head, short=short), self.date(tail, short=short))
             return self.tr("{first} to {last}").format(first=ends[0], last=ends[1])

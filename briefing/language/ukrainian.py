@@ -88,7 +88,7 @@ LABELS = {
     "Vantage.researcher": "дослідник",
     "Vantage.unattributed": "без посилання",
     "Role.stated": "обіцяно",
-    "Role.reported": "повідомлено",
+    "Role.reported": "заявлено",
     "Role.observed": "отримано",
     "Role.presented": "пред’явлено",
     "Role.aftermath": "після передачі",

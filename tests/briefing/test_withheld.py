@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 
 import pikepdf
@@ -10,7 +11,12 @@ import pikepdf
 from briefing.attachments import Attachment
 from briefing.options import Section
 from briefing.pdf import make
+from briefing.scope import part_in_scope
 from briefing.withholding import withhold
+from exchange.comparison_json import comparison_json
+from exchange.table_out import as_csv
+from figures.comparison import compare
+from figures.line import Comparison
 from figures.record import Casebook
 
 SECRETS = ("Interview with a member", "Own interviews", "secret.example", "secret words of the witness", "minute 12")
@@ -27,8 +33,13 @@ def test_nothing_of_a_confidential_source_is_in_the_pages(sample, options, read_
 
 
 def test_nothing_of_a_confidential_source_is_in_the_file(sample, options):
-    def attached(casebook: Casebook) -> list[Attachment]:
-        return [Attachment("casebook.txt", "text/plain", repr(casebook).encode())]
+    def attached(casebook: Casebook, comparison: Comparison) -> list[Attachment]:
+        lines = json.dumps(comparison_json(casebook, comparison), ensure_ascii=False).encode()
+        return [
+            Attachment("casebook.txt", "text/plain", repr(casebook).encode()),
+            Attachment("figures.csv", "text/csv", as_csv(casebook)),
+            Attachment("lines.json", "application/json", lines),
+        ]
 
     made = make(*sample, options, "0" * 64, attached)
     with pikepdf.open(io.BytesIO(made.pdf)) as document:
@@ -55,3 +66,15 @@ def test_the_claimant_of_a_withheld_figure_is_withheld_and_stays_on_its_side(sam
 def test_a_casebook_without_confidential_sources_is_left_as_it_is(case):
     book, comparison = case("one line")
     assert withhold(book, comparison) is book
+
+
+def test_only_what_is_in_scope_travels_with_a_briefing(sample, options):
+    book, comparison = sample
+    children = next(a.id for a in book.agreements if "children" in a.title)
+    part, lines = part_in_scope(withhold(book, comparison), comparison, replace(options, agreements=(children,)))
+    assert {a.id for a in part.agreements} == {children}
+    assert {line.agreement for line in lines.lines} == {children}
+    assert {f.agreement for f in part.figures} == {children}
+    assert {s.id for s in part.sources} == {f.source for f in part.figures}
+    assert comparison_json(part, lines)["lines"]
+    assert compare(part, comparison.as_of).lines == lines.lines
