@@ -78,11 +78,14 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
 
 def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*60 soldiers held in captivity*: a number of those who are kept, of whom nothing says that they changed hands."""
+    if verb.sense == "hold" and verb.subject and verb.cost <= 6:
+        return True
     if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
         return False
     near = range(found.end, min(len(sentence), found.end + 4))
     held = any((v := sentence.meaning(i).verb) is not None and v.sense == "hold" for i in near)
-    return held or (verb.sense == "hold" and verb.cost <= NEAR_OTHER)
+    absent = verb.sense not in HANDOVER and any(sentence.has(i, "absent") for i in near)
+    return held or absent or (verb.sense == "hold" and verb.cost <= NEAR_OTHER)
 
 
 def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | None:
@@ -121,7 +124,7 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
     phrase = found.phrase
     if phrase.number in (0, 1) or (phrase.bound.value == "vague" and not found.partitive):
         return None
-    if found.per_side:
+    if found.per_side or phrase.other is not None:
         return verb if verb.sense in HANDOVER or verb.sense == "event" else NONE
     if _total_said(sentence, found):
         return verb if verb.sense in HANDOVER else NONE

@@ -159,6 +159,10 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
             if (step := _link(sentence, at)) and at + step < len(sentence):
                 at += step
                 continue
+            if meaning.party is not None and people is None and meaning.party.people and sentence.has(at - 1, "dead"):
+                people = meaning.party
+                at = end = at + meaning.length
+                continue
             if meaning.party is not None and people is None and _owns(sentence, at, meaning.party, rules):
                 people = meaning.party
                 at = end = at + meaning.length
@@ -216,7 +220,7 @@ def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
 
 def _goes_on(sentence: Sentence, at: int, one: Noun, two: Noun) -> bool:
     """Whether a second noun still belongs to the number: *dead soldiers*, *bodies of soldiers and civilians*."""
-    return True if sentence.meaning(at - 1).noun is not None or one.category.startswith(DEAD) else _is_and(sentence, at, two)
+    return sentence.meaning(at - 1).noun is not None or one.category.startswith(DEAD) or _is_and(sentence, at, two)
 
 
 def _is_and(sentence: Sentence, at: int, two: Noun) -> bool:
@@ -259,6 +263,8 @@ def _is_adjective(sentence: Sentence, at: int, rules: Rules) -> bool:
     if not word[:1].isalpha() or meaning.cue or meaning.tags:
         return False
     if meaning.verb is not None:
+        if meaning.verb.form == "ing":
+            return sentence.meaning(at + 1).noun is not None
         fits = meaning.verb.form == "participle" or (rules.endings and word.endswith(rules.adjective_endings))
         return bool(fits) and any(sentence.meaning(at + i).noun is not None for i in (1, 2))
     return word.endswith(rules.adjective_endings)

@@ -124,12 +124,17 @@ class Sides:
         rivals = RIVALS.get(side, ())
         named = [rival for rival in rivals if self.named[rival]]
         if named:
-            return named[0]
+            return max(named, key=lambda rival: self.named[rival]) if side in BY_COUNT else named[0]
         seen = [(n, name) for name, n in self.together.get(side, Counter()).items() if not allied(side, name)]
         ranked = sorted(seen, key=lambda pair: (-(pair[0] + 3 * (side in RIVALS.get(pair[1], ()))), pair[1]))
         if ranked:
             return ranked[0][1]
         return rivals[0] if side in SURE else ""
+
+    def called(self, name: str) -> str:
+        """The side that a people's name stands for in this text: *Serbs* in Bosnia are Bosnian Serbs."""
+        alias = ALIASES.get(name, "")
+        return alias if alias and self.named[alias] else name
 
     def is_about(self, side: str) -> bool:
         """Whether the text may be taken to speak of this side's people: nobody else is named more than it and its counterpart."""
@@ -144,6 +149,13 @@ class Sides:
             if other and self.named[other]:
                 return name, other
         return None
+
+
+BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
+"""Sides that faced several at once: the one that the text names most is meant."""
+ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas"}
+PEOPLE_OF = {"Hamas": "Palestinians"}
+"""Armed groups and the people that is received where they stand as receivers."""
 
 
 def allied(one: str, other: str) -> bool:
@@ -190,8 +202,11 @@ def _same_family(home: str, receiver: str) -> bool:
 
 def filled(way: Way, sides: Sides) -> Way:
     """The end that the sentence leaves out, from who faces whom."""
+    way = Way(sides.called(way.sender), sides.called(way.receiver), way.sender_at, way.receiver_at)
     if way.sender and not way.receiver:
-        return Way(way.sender, sides.facing(way.sender), way.sender_at, -1)
+        facing = sides.facing(way.sender)
+        people = PEOPLE_OF.get(facing, "")
+        return Way(way.sender, people if people and sides.named[people] else facing, way.sender_at, -1)
     if way.receiver and not way.sender:
         return Way(sides.facing(way.receiver), way.receiver, -1, way.receiver_at)
     return way
@@ -206,6 +221,12 @@ def captor_of(sentence: Sentence, counted: Counted, rules: Rules) -> tuple[str, 
                 party = sentence.meaning(at - back).party
                 if party is not None:
                     return party.name, at - back
+        held = sentence.meaning(at).verb
+        if held is not None and held.sense == "hold" and sentence.meaning(at + 1).tags & {"by", "into"}:
+            for step in (2, 3, 4):
+                party = sentence.meaning(at + step).party
+                if party is not None:
+                    return party.name, at + step
     return None
 
 
@@ -251,9 +272,9 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str
             break
         if sentence.has(at, "pronoun") and verb.at - at <= AUXILIARIES:
             return _first_named(sentence, at)
-        if sentence.has(at, "contrast"):
+        if sentence.has(at, "contrast") or (sentence.has(at, "actor") and sentence.meaning(at - 1).party is None and party is None):
             break
-        if party is None or _governed(sentence, at) or (counted.first <= at < counted.end) or _describes(sentence, at):
+        if party is None or _governed(sentence, at) or (counted.first <= at < counted.end) or (_describes(sentence, at) and verb.sense != "receive"):
             continue
         if party.people and sentence.meaning(at + sentence.meaning(at).length).noun is not None and _follows_of(sentence, at):
             continue
@@ -422,4 +443,4 @@ def _free_standing(sentence: Sentence, at: int, verb: Governing) -> bool:
         return True
     before = sentence.meaning(at - 1)
     word = sentence.word(at - 1)
-    return before.verb is not None or not word[:1].isalpha() or bool(before.tags & {"reverse", "clause", "and", "more"})
+    return before.verb is not None or not word[:1].isalpha() or bool(before.tags & {"reverse", "clause", "and", "more", "today", "yesterday", "home", "not", "will"})

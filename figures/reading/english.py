@@ -24,7 +24,7 @@ def conjugated(text: str) -> dict[str, str]:
 
 
 VERBS = {
-    "give": "hand handed+over, turn turned+over, give gave given+back, give gave given, repatriate, transfer transferred, deliver,"
+    "give": "hand handed+over, turn turned+over, give gave given+back, give gave given, repatriate, transfer transferred,"
     " send sent+back, send sent+home, send sent, pass passed+on, hand handed+back, fly flew flown+home, hand handed, return,"
     " extradite, deport+home, convey",
     "free": "free freed, release, let let+go, set set+free, liberate, discharge, pardon",
@@ -33,7 +33,7 @@ VERBS = {
     "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, arrive, cross, walk+free, follow,"
     " head+home, reach+home, be was been+home",
     "exchange": "exchange, swap swapped, trade, change+hands",
-    "bring": "bring brought, show+up, turn+up, present, truck, carry carried",
+    "bring": "bring brought, deliver, show+up, turn+up, present, truck, carry carried",
     "dispatch": "dispatch",
     "refuse": "refuse, decline, reject",
     "identify": "identify identified",
@@ -44,10 +44,10 @@ VERBS = {
     " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch, fight fought,"
     " serve, spend spent, sentence, sanction, recruit, mobilise, mobilize, miss, rescue, take took taken+prisoner,"
     " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview, meet met,"
-    " remain, live, study studied, vote, elect, drown, flee fled, enter, station, train, surrender,"
+    " live, study studied, vote, elect, drown, flee fled, enter, station, train, surrender,"
     " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize, take took taken+part",
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
-    "hold": "hold held, detain, imprison, keep kept, languish, jail, intern",
+    "hold": "remain, stay, hold held, detain, imprison, keep kept, languish, jail, intern",
     "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note, declare, explain,"
     " specify specified, estimate, insist, acknowledge, stress, emphasise, emphasize, warn, reveal, suggest",
 }
@@ -116,7 +116,7 @@ ENGLISH = Rules(
         " since the start, since the beginning",
         "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side, each other, both parties,"
         " the sides, mutually, the two, between",
-        "point": "exchange point, handover point, exchange area, handover site, exchange site, border crossing, transfer point, agreed point,"
+        "point": "exchange point, handover point, exchange area, handover site, exchange site, transfer point, agreed point,"
         " meeting point, exchange zone",
         "quantity": "number, total, count, figure, toll, tally, quota, sum",
         "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered, exceeded, exceeds",
@@ -124,6 +124,8 @@ ENGLISH = Rules(
         "clause": "but, while, although, whereas, however, because, when, after, before, where, who, which, that, though, until, if, as,"
         " since, whose, and, than",
         "more": "more, others, other, further, such, former, remaining, additional",
+        "actor": "government, coalition, army, authorities, rebels, militia, forces, regime, insurgents",
+        "absent": "believed, thought, presumed, unaccounted, missing, estimated, feared",
         "contrast": "while, whereas, but",
         "relative": "who, which, that, whom",
         "clock": "a.m, p.m, am, pm, o'clock, gmt, hours",

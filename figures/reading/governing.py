@@ -47,6 +47,11 @@ NONE = Governing(-1, "")
 def verb_sense(sentence: Sentence, at: int) -> str:
     """The sense of the verb or the handover's noun at this token; empty where there is neither."""
     meaning = sentence.meaning(at)
+    if "event" in meaning.tags and meaning.verb is not None and sentence.has(at + 1, "of"):
+        return "event"
+    if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense == "other":
+        used = sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))
+        return "other" if used else ""
     if meaning.verb is not None and meaning.verb.sense != "say":
         return meaning.verb.sense
     if "went_home" in meaning.tags:
@@ -97,7 +102,7 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
         elif sense and sense != "event":
             form = form_of(sentence, at, rules)
             passive = is_passive(sentence, at, form)
-            reduced = sense in ("other", "hold") and form == "participle" and not passive
+            reduced = sense in ("other", "hold", "event") and form == "participle" and not passive
             if form not in ("adjective", "ing") and not reduced:
                 finite = form in FINITE or passive
                 mine = cost - 4 if finite and cost <= 4 else cost
@@ -141,13 +146,17 @@ def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
 
 def _english_form(sentence: Sentence, at: int, form: str) -> str:
     if form in ("past", "participle", "base"):
-        if sentence.meaning(at + sentence.meaning(at).length).noun is not None and _determined(sentence, at):
+        following = sentence.meaning(at + sentence.meaning(at).length)
+        if (following.noun is not None or following.party is not None) and _determined(sentence, at):
+            return "adjective"
+        verb = sentence.meaning(at).verb
+        if form != "base" and verb is not None and verb.sense in STAGES and sentence.has(at - 1, "number"):
             return "adjective"
     return form
 
 
 def _determined(sentence: Sentence, at: int) -> bool:
-    return sentence.has(at - 1, "filler") or sentence.has(at - 1, "of") or sentence.tokens.is_digits(at - 1)
+    return sentence.has(at - 1, "filler") or sentence.has(at - 1, "of") or sentence.has(at - 1, "number") or sentence.tokens.is_digits(at - 1)
 
 
 def is_passive(sentence: Sentence, at: int, form: str) -> bool:
@@ -171,7 +180,7 @@ def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
     if verb.sense == "refuse" or _refused(sentence, verb):
         return Stage.REFUSED, verb.at
     point = _point(sentence, counted)
-    if point >= 0 and verb.sense in ("bring", "go", "give", "event", "other", ""):
+    if point >= 0 and verb.sense in ("bring", "go", "event", "other", ""):
         return Stage.PRESENTED, point
     promise = _promise(sentence, counted, verb, rules)
     if promise is not None:
@@ -184,10 +193,10 @@ def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
 
 def _refused(sentence: Sentence, verb: Governing) -> bool:
     """*Refused to accept*, *did not take*."""
-    if verb.sense != "receive":
+    if verb.sense not in HANDOVER:
         return False
     near = range(max(0, verb.at - 4), verb.at)
-    denied = any(sentence.has(i, "not") for i in near)
+    denied = verb.sense == "receive" and any(sentence.has(i, "not") for i in near)
     return denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in near)
 
 

@@ -49,7 +49,10 @@ class Language:
 @lru_cache(maxsize=8)
 def language_of(code: str) -> Language:
     """The rules of a language, built once."""
-    return Language(READING[code], LANGUAGES[code], lexicon(READING[code]), start_words(LANGUAGES[code]))
+    words = lexicon(READING[code])
+    for cardinal in LANGUAGES[code].cardinals:
+        words.add(cardinal, tags="number")
+    return Language(READING[code], LANGUAGES[code], words, start_words(LANGUAGES[code]))
 
 
 def detect(text: str) -> str:

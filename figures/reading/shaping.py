@@ -147,7 +147,8 @@ class Shaper:
         return any(sentence.tokens.matches(i, phrase) for i in range(low, found.first) for phrase in phrases if len(phrase) > 1)
 
     def _stage(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> tuple[Stage, int]:
-        if self._is_coupled(sentence, found, context) and context.last is not None and not found.list_of:
+        inside = context.last_end >= 0 and self._is_part(sentence, found, context)
+        if (inside or self._is_coupled(sentence, found, context)) and context.last is not None and not found.list_of:
             return context.last.stage, -1
         if verb.at < 0 and not found.list_of:
             inherited = context.last is not None and context.ago <= 1
@@ -157,38 +158,71 @@ class Shaper:
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last = Way(context.last.sender, context.last.receiver) if context.last is not None and not context.last.per_side else Way()
-        reverse = self._is_reverse(sentence, found, context)
-        if reverse and last.sender:
-            if not found.home:
-                return last.turned()
-            held = last.receiver if last.receiver and not allied(last.receiver, found.home) else self.sides.facing(found.home)
-            return Way(held, found.home, -1, found.first)
-        if self._is_coupled(sentence, found, context) and not found.home and (last.sender or last.receiver):
-            return last
         way = way_of(sentence, found, verb, self.sides, self.rules)
+        reverse = self._reverse_at(sentence, found, context)
+        if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
+            return self._the_other_way(found, last)
+        if context.last_end >= 0 and not found.home and last != Way():
+            if (gap := self._gap(sentence, found, verb, context)) is not None:
+                return filled(gap, self.sides)
+            if self._is_coupled(sentence, found, context) or self._is_part(sentence, found, context):
+                return last
         if context.last_end < 0 and self._opens_reverse(sentence, found) and not found.home:
             return way.turned()
         if way.sender or way.receiver:
-            if not way.sender and verb.at < 0 and last.sender and last.sender != way.receiver:
-                return Way(last.sender, way.receiver, -1, way.receiver_at)
-            if verb.at < 0 and last.sender and found.home and not allied(last.sender, found.home):
-                return Way(last.sender, way.receiver, -1, way.receiver_at)
+            if verb.at < 0 and last.sender and last.sender != way.receiver and way.sender_at < 0:
+                return Way(last.sender, way.receiver, -1, way.receiver_at) if not allied(last.sender, way.receiver) else way
             return way
+        return self._unsaid_way(sentence, found, verb, context, last)
+
+    def _the_other_way(self, found: Counted, last: Way) -> Way:
+        """*In exchange for 5*: against the figure before; the people counted say more where they are named."""
+        if not found.home:
+            return last.turned()
+        home = self.sides.called(found.home)
+        held = last.receiver if last.receiver and not allied(last.receiver, home) else self.sides.facing(home)
+        return Way(held, home, -1, found.first)
+
+    def _unsaid_way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context, last: Way) -> Way:
+        """Where the sentence names neither side: one's own people coming home, else as the figure before."""
         if verb.sense == "exchange" or found.per_side:
             return Way()
+        near = range(max(0, found.first - 12), min(len(sentence), found.end + 12))
         own = found.noun is not None and any(sentence.has(i, "own") for i in range(found.first, found.end))
-        home = any(sentence.meaning(i).tags & {"home", "captivity"} for i in range(max(0, found.first - 12), min(len(sentence), found.end + 12)))
+        home = any(sentence.meaning(i).tags & {"home", "captivity"} for i in near)
         if (own or home) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
-        return last if context.ago <= 3 and verb.sense not in ("event",) else Way()
+        reach = 1 if verb.sense == "event" else 3
+        return last if context.ago <= reach else Way()
 
-    def _is_reverse(self, sentence: Sentence, found: Counted, context: Context) -> bool:
+    def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
+        """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""
+        between = range(context.last_end, found.first)
+        if any(sentence.meaning(i).verb is not None or sentence.has(i, "part") for i in between):
+            return None
+        at = next((i for i in between if sentence.meaning(i).party is not None), -1)
+        party = sentence.meaning(at).party if at >= 0 else None
+        if party is None:
+            return None
+        before = sentence.meaning(at - 1).tags
+        receives = "into" in before or verb.sense == "receive"
+        if not receives and verb.sense not in HANDOVER:
+            return None
+        return Way("", party.name, -1, at) if receives and "from" not in before else Way(party.name, "", at, -1)
+
+    def _is_part(self, sentence: Sentence, found: Counted, context: Context) -> bool:
+        """*Among them almost 20 children*: as the figure that it is a part of."""
+        between = range(context.last_end, found.first)
+        return len(between) <= 8 and any(sentence.has(i, "part") for i in between)
+
+    def _reverse_at(self, sentence: Sentence, found: Counted, context: Context) -> int:
+        """Where *in exchange* and the like stand between the figure before and this one; −1 where they do not."""
         if context.last is None or context.ago > 1:
-            return False
-        start = max(context.last_end, 0)
-        here = any(sentence.has(i, "reverse") for i in range(start, found.first))
-        after = context.last_end >= 0 and any(sentence.has(i, "reverse") for i in range(found.end, min(len(sentence), found.end + 4)))
-        return here or after
+            return -1
+        spans = [*range(max(context.last_end, 0), found.first)]
+        if context.last_end >= 0:
+            spans += range(found.end, min(len(sentence), found.end + 4))
+        return next((i for i in spans if sentence.has(i, "reverse")), -1)
 
     def _asked_back(self, sentence: Sentence, cue: int) -> Way:
         """Whoever demands the return of people is the one to receive them."""
@@ -218,6 +252,9 @@ class Shaper:
         if noun.category == "name":
             return ("child" if self.children_near else "person"), Unit.PERSON, words
         category, unit = noun.category, UNITS[noun.unit]
+        if not noun.strong and not category.startswith(DEAD) and self._is_coupled(sentence, found, context):
+            if context.last is not None and context.last.category.startswith(DEAD):
+                return context.last.category, context.last.unit, words
         if category == DEAD and _only(sentence, found, "civilian"):
             category = "deceased_civilian"
         if category in LIVING_SICK and found.wounded:
@@ -260,7 +297,7 @@ class Shaper:
 
 def _is_part_of_the_dead(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*Among the bodies were 12 officers*: those counted are some of the dead that the sentence speaks of."""
-    if context.listed and context.last is not None and context.last.category.startswith(DEAD):
+    if context.listed and found.first <= 2 and context.last is not None and context.last.category.startswith(DEAD):
         return True
     near = range(max(0, found.first - 10), found.first)
     part = any(sentence.meaning(i).tags & {"part", "freed"} for i in near)
