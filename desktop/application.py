@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.crash import CrashGuard, program_version
+from desktop.key_guard import KeyGuard
 from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
@@ -25,6 +26,7 @@ def run(path: Path | None) -> int:
     theme = Theme(application, preference.scheme)
     session = Session(preference.author)
     window = MainWindow(theme, session, preference)
+    KeyGuard(application, window)
     CrashGuard(theme, window).install()
     window.show()
     if path is not None:

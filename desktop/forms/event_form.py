@@ -69,8 +69,8 @@ class EventForm(GridForm):
         super().__init__(theme)
         self.title = Entry(self.tr("Title"), self.tr("First convoy, bodies"))
         self.kind = Choice(self.tr("Kind"), [(kind, capital(kind)) for kind in EventKind])
-        for number, kind in enumerate(EventKind):
-            self.kind.setItemIcon(number, theme.icon(EVENT_ICON[kind]))
+        self._draw_icons()
+        theme.changed.connect(self._draw_icons)
         self.status = Choice(self.tr("Status"), [(status, capital(status)) for status in EventStatus])
         self.date = Entry(self.tr("Date"), "2025-06-09", longest=80)
         self.place = Entry(self.tr("Place"), self.tr("Not recorded"))
@@ -106,6 +106,10 @@ class EventForm(GridForm):
         self.mediators.offer(party_options(casebook))
         self._newcomers[0].offer(casebook)
         self.agreement.offer([Option(one.id, dated(one.title, one.date)) for one in casebook.agreements])
+
+    def _draw_icons(self) -> None:
+        for number, kind in enumerate(EventKind):
+            self.kind.setItemIcon(number, self.theme.icon(EVENT_ICON[kind]))
 
     def show_draft(self, draft: EventDraft) -> None:
         """An event as it was kept, or as it begins."""

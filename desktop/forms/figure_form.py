@@ -15,20 +15,17 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.forms.about import about_options, figure_options, short, source_options
-from desktop.forms.figure_control import FigureControls, credibility_word, lay_out
+from desktop.forms.figure_control import FigureControls, lay_out
+from desktop.forms.figure_derived import show_derived
 from desktop.forms.form import Form
 from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_options
 from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
-from desktop.look.cell import Grade
-from desktop.look.control import Choice, restyle
+from desktop.look.control import Choice
 from desktop.look.theme import Theme
-from desktop.word import capital
 from figures.category import DECEASED, PERSON
-from figures.count import Count
 from figures.record import Anchor, Casebook, Figure, FigureDraft, Unfit, check_unit, default_accumulation
-from figures.vantage import derive, role_of
-from figures.vocabulary import Accumulation, Role, Stage, Unit, Vantage
+from figures.vocabulary import Accumulation, Stage, Unit, Vantage
 
 CARRIED = {"unit": ("unit", "category"), "direction": ("sender", "receiver"), "claimant": ("claimant",), "source": ("source",)}
 """What is carried forward from the last figure, by field: never a number."""
@@ -271,6 +268,7 @@ class FigureForm(Form):
         for picker, name, box in zip((c.sender, c.receiver, c.claimant), _PARTY_FIELDS, self._newcomers, strict=True):
             attach_newcomer(self.fields[name], picker, box, partial(self.touch, name))
         c.swap.clicked.connect(self.swap)
+        self.theme.changed.connect(self._show_pins)
         c.overrule.clicked.connect(self._overrule_clicked)
         c.accumulation.picked.connect(self._kind_picked)
         c.credibility.picked.connect(self._credibility_picked)
@@ -422,69 +420,7 @@ class FigureForm(Form):
         self.carried_changed.emit(len(self._carried))
 
     def _derive(self) -> None:
-        """Show what follows: vantage with its reason, role, grade."""
-        c = self.c
-        source = self._casebook.source.get(c.source.value) if c.source.value is not None else None
-        publisher = self._casebook.publisher.get(source.publisher) if source is not None and source.publisher else None
-        number = int(str(c.credibility.value))
-        reliability = publisher.reliability if publisher is not None else "F"
-        c.credibility_word.setText(f"{number}  {credibility_word(number)}")
-        c.publisher_word.setText(self.tr("with publisher {letter}").format(letter=reliability) if publisher else "")
-        c.grade.show_cell(Grade(f"{reliability}{number}"))
-        c.said_on.setPlaceholderText(source.published if source is not None and source.published else "2025-06-09")
-        total = Accumulation(c.accumulation.value) is not Accumulation.INCREMENT
-        c.as_of.setPlaceholderText(self.tr("day said") if total else self.tr("not needed"))
-        vantage, reason, role = self._read_roles()
-        c.vantage_word.setText("" if vantage is None else capital(vantage))
-        c.vantage_reason.setText(reason)
-        restyle(c.vantage_word, "tone", "ink")
-        self._show_role(role)
-
-    def _read_roles(self) -> tuple[Vantage | None, str, Role]:
-        c = self.c
-        about = c.about.value or ("none", 0)
-        stage = c.stage.value
-        sketch = FigureDraft(
-            agreement=None if about[0] == "event" else int(about[1]),
-            event=int(about[1]) if about[0] == "event" else None,
-            words="1",
-            count=Count.exactly(1),
-            unit=Unit.PERSON,
-            category=PERSON,
-            sender=c.sender.value if c.receiver.value is not None and c.sender.value != c.receiver.value else None,
-            receiver=c.receiver.value if c.sender.value is not None and c.sender.value != c.receiver.value else None,
-            stage=Stage(stage) if stage is not None else Stage.DEMANDED,
-            claimant=c.claimant.value,
-            accumulation=Accumulation.CUMULATIVE,
-            source=0,
-        )
-        if self._overruled:
-            vantage, reason = Vantage(c.vantage.value), self.tr("set by hand")
-        elif about[0] == "none" and c.claimant.value is not None:
-            return None, self.tr("Follows from the claimant once it is known what the figure is about."), Role.NONE
-        else:
-            vantage, reason = derive(self._casebook, sketch)
-        if stage is None:
-            return vantage, reason, Role.NONE
-        kind = Accumulation(c.accumulation.value)
-        return vantage, reason, role_of(Stage(stage), vantage, kind, self._casebook.observing)
-
-    def _show_role(self, role: Role) -> None:
-        c = self.c
-        sentences = {
-            Role.STATED: self.tr("A promise, so it counts as"),
-            Role.REPORTED: self.tr("Nobody who could count says so: it counts as"),
-            Role.OBSERVED: self.tr("Said by one who could count: it counts as"),
-            Role.PRESENTED: self.tr("Brought, not received: it stands alone as"),
-            Role.AFTERMATH: self.tr("What came after: it stands alone as"),
-        }
-        chosen = c.stage.value is not None
-        c.role_mark.setVisible(chosen and role is not Role.NONE)
-        c.role_mark.show_role(role)
-        c.role_text.setText(sentences.get(role, self.tr("Listed, and counted in no role.") if chosen else ""))
-        c.role_line.setVisible(chosen)
-        c.role_word.setText(capital(role) if role is not Role.NONE else "")
-        restyle(c.role_word, "tone", role.value)
+        show_derived(self.c, self._casebook, overruled=self._overruled)
 
 
 _PARTY_FIELDS = ("direction", "direction", "claimant")

@@ -105,7 +105,7 @@ class RecordPanel(QWidget):
             names = ("title", "place", "place_role", "mediators")
             self.event_form.fill({name: getattr(like, name) for name in names})
             self.event_form.check()
-        self._begun(self.event_form.title)
+        self._begun()
 
     def begin_agreement(self) -> None:
         """A new agreement."""
@@ -113,7 +113,7 @@ class RecordPanel(QWidget):
         self._kind, self._key = RecordKind.AGREEMENT, None
         self._take_up()
         self.agreement_form.begin()
-        self._begun(self.agreement_form.title)
+        self._begun()
 
     def refresh(self) -> None:
         """Offer the records as they are now, and show the record anew unless something is typed in it."""
@@ -143,12 +143,12 @@ class RecordPanel(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _begun(self, first: QWidget) -> None:
+    def _begun(self) -> None:
         self.keeper.begin()
         self._show_state()
         self._offer_drafts()
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.form.controls()["title"].setFocus()
+        self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.form.title.selectAll()
 
     def _take_up(self) -> None:
         self._note_margin.hide()
