@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
@@ -79,6 +80,9 @@ class OptionsForm(QWidget):
             box.toggled.connect(self._option_changed)
             self._boxes[agreement.id] = box
             self._choices.addWidget(box)
+        reading_order = (self.scope, *self._boxes.values(), self.as_of)
+        for before, after in pairwise(reading_order):
+            QWidget.setTabOrder(before, after)
         self.register.setText(self.tr("Full register, {count} figures").format(count=f"{figures:,}"))
 
     def show_options(self, options: BriefingOptions) -> None:

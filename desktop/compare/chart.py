@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from briefing.fulfilment_chart import Caption, Chart, Column, End, Panel, Promise, Step, Tick
 from desktop.compare.phrase import count_text, long_day, number, reading_text
-from desktop.compare.tranche import added, tranches
+from desktop.compare.tranche import Tranches
 from desktop.word import term
 from figures.date import first_day, last_day
 from figures.line import Comparison, Line, Reading
@@ -20,14 +21,16 @@ from figures.record import Casebook
 from figures.vocabulary import Role, Unit, Verdict
 
 
-def chart_of(casebook: Casebook, comparison: Comparison, line: Line) -> Chart | None:
+def chart_of(casebook: Casebook, comparison: Comparison, line: Line, tranches: Tranches) -> Chart | None:
     """The chart of an agreement's line; None where nothing in it has a day, or nothing in it can be drawn on one scale."""
     if line.event is not None or line.unit is None or comparison.as_of is None:
         return None
     reading = line.observed or line.reported
     role = Role.OBSERVED if reading is None else reading.role
-    steps = tuple(_steps(casebook, comparison, line, role))
-    columns = tuple(_columns(casebook, comparison, line))
+    steps = tuple(_steps(tranches, role))
+    if steps and reading is not None:
+        steps = (*steps[:-1], replace(steps[-1], caption=Caption()))
+    columns = tuple(_columns(tranches))
     promise = _promise(casebook, line)
     days = sorted(
         {step.day for step in steps} | {c.day for c in columns} | ({promise.since} if promise and promise.since else set())
@@ -56,19 +59,18 @@ def chart_of(casebook: Casebook, comparison: Comparison, line: Line) -> Chart | 
     )
 
 
-def _steps(casebook: Casebook, comparison: Comparison, line: Line, role: Role) -> Iterator[Step]:
+def _steps(tranches: Tranches, role: Role) -> Iterator[Step]:
     """The running sum of what the events add, by day; from the first one that gave no number on it is a floor."""
-    parts = tranches(casebook, comparison, line, role)
-    for at, part in enumerate(parts):
+    for at, part in enumerate(tranches.of(role)):
         day = first_day(part.event.date)
         if day is not None and part.reading is not None:
-            total = added(casebook, line, role, parts[: at + 1])
+            total = tranches.added(role, at + 1)
             yield Step(day, total, Caption(count_text(total)))
 
 
-def _columns(casebook: Casebook, comparison: Comparison, line: Line) -> Iterator[Column]:
+def _columns(tranches: Tranches) -> Iterator[Column]:
     """What was brought to each event and not received."""
-    for part in tranches(casebook, comparison, line, Role.PRESENTED):
+    for part in tranches.of(Role.PRESENTED):
         day = first_day(part.event.date)
         if day is not None and part.reading is not None:
             words = (Caption(count_text(part.reading.count)), Caption(QCoreApplication.translate("Compare", "presented")))

@@ -12,6 +12,7 @@ from desktop.compare.chart import chart_of
 from desktop.compare.chart_panel import ChartPanel
 from desktop.compare.phrase import count_text, flag_word, headline, sentence_text, verdict_word
 from desktop.compare.row import Head, agreement_meta, agreement_of
+from desktop.compare.tranche import Tranches
 from desktop.compare.voice import Behind, Contradiction
 from desktop.compare.voice_table import VoiceTable
 from desktop.look.cell import Drawn, Number, Row, Text
@@ -63,7 +64,8 @@ class LineDetail(QWidget):
 
     def show_line(self, casebook: Casebook, comparison: Comparison, line: Line) -> None:
         """Show what stands behind this line."""
-        behind = Behind(casebook, comparison, line)
+        tranches = Tranches(casebook, comparison, line)
+        behind = Behind(casebook, comparison, line, tranches)
         self._show_head(headline(line), sentence_text(line), VERDICT_ICON[line.verdict], verdict_tone(line.verdict))
         self._clear_notes()
         self._show_contradictions(behind.contradictions())
@@ -71,7 +73,7 @@ class LineDetail(QWidget):
         before = self.voices.current
         self.voices.show_rows(behind.voices(), keep=lambda voice: before is not None and voice.figure == before.figure)
         self.voices.show()
-        self.chart.show_chart(chart_of(casebook, comparison, line))
+        self.chart.show_chart(chart_of(casebook, comparison, line, tranches))
         self._fit_soon.start()
 
     def show_head(self, casebook: Casebook, comparison: Comparison, head: Head) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
 from briefing.drawing import DARK, LIGHT
 from briefing.interval_bar import Bar, bar_of, draw_bar
+from desktop.compare.fit import share_width
 from desktop.compare.phrase import (
     NONE,
     corroboration_text,
@@ -37,8 +38,9 @@ LEAST_TITLE = 120
 ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
 WIDE = (268, 138, 88, 94, 106, 196, 130, 164, 120)
 NARROW = (268, 126, 82, 90, 100, 150, 126, 156, 112)
-TURN = 1250
-"""Below this width the columns are narrower, so that the line's name keeps its room."""
+ROOMY = (268, 250, 108, 112, 136, 320, 150, 184, 150)
+TURN, ROOMY_FROM = 1250, 1640
+"""Below the first width the columns are narrower, so that the line's name keeps its room; from the second on all have more."""
 
 
 def draw_interval(bar: Bar, painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -160,15 +162,11 @@ class LineTable(CellTable[Row]):
             self.choose(lambda row: same(row, before))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow columns in a narrow window."""
+        """Narrow columns in a narrow window, roomy ones in a wide one."""
         super().resizeEvent(event)
-        widths = NARROW if event.size().width() < self._theme.scaled(TURN) else WIDE
-        if self.columnWidth(1) != self._theme.scaled(widths[1]):
-            for number, width in enumerate(widths[1:], start=1):
-                self.setColumnWidth(number, self._theme.scaled(width))
-        roomy = event.size().width() > self._theme.scaled(sum(widths[1:]) + LEAST_TITLE)
-        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if roomy else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setHorizontalScrollBarPolicy(bar)
+        width, scaled = event.size().width(), self._theme.scaled
+        widths = NARROW if width < scaled(TURN) else ROOMY if width >= scaled(ROOMY_FROM) else WIDE
+        share_width(self, [scaled(wide) for wide in widths], 0, scaled(LEAST_TITLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Right unfolds a head, Left folds it; Left on a line inside goes to its head."""

@@ -18,7 +18,7 @@ from desktop.compare.line_detail import LineDetail
 from desktop.compare.line_table import LineTable
 from desktop.compare.measure_dialog import MeasureDialog
 from desktop.compare.phrase import long_day
-from desktop.compare.row import Head, LineRow, Row, agreement_of, rows_of, tally_text
+from desktop.compare.row import Groups, Head, LineRow, Row, agreement_of, groups_of, lines_in, rows_of, tally_text
 from desktop.look.control import primary_button, secondary_button
 from desktop.look.panel import EmptyRoom, Progress, splitter
 from desktop.look.theme import Theme
@@ -53,6 +53,8 @@ class CompareRoom(Room):
         self._comparison: Comparison | None = None
         self._stale = False
         self._casebook = Casebook()
+        self._groups: Groups = ()
+        self._shown = 0
         self._lay_out()
         self._connect()
 
@@ -135,6 +137,7 @@ class CompareRoom(Room):
     def _take(self, casebook: Casebook, comparison: Comparison) -> None:
         self.progress.hide()
         self._casebook, self._comparison = casebook, comparison
+        self._groups = groups_of(casebook, comparison)
         self._show_rows()
         self.shown.emit()
 
@@ -142,7 +145,8 @@ class CompareRoom(Room):
         comparison = self._comparison
         if comparison is None:
             return
-        rows = rows_of(self._casebook, comparison, self.filters.asked(), self._unfolded)
+        rows = rows_of(self._casebook, self._groups, self.filters.asked(), self._unfolded)
+        self._shown = lines_in(rows)
         self.lines.show_lines(self._casebook, rows)
         if not comparison.lines:
             self._pages.setCurrentWidget(self._empty)
@@ -170,13 +174,8 @@ class CompareRoom(Room):
         comparison = self._comparison
         if comparison is None:
             return
-        rows = rows_of(self._casebook, comparison, self.filters.asked(), self._every())
-        shown = sum(1 for row in rows if isinstance(row, LineRow))
         day = "" if comparison.as_of is None else self.tr("as of %1").replace("%1", long_day(comparison.as_of))
-        self.noted.emit("  ·  ".join(part for part in (tally_text(comparison, shown), day) if part))
-
-    def _every(self) -> frozenset[int]:
-        return frozenset(agreement.id for agreement in self._casebook.agreements)
+        self.noted.emit("  ·  ".join(part for part in (tally_text(comparison, self._shown), day) if part))
 
     def _fold(self, agreement: int) -> None:
         self._unfolded = self._unfolded ^ {agreement}

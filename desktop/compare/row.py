@@ -40,13 +40,14 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line compared, with what stands in its first two columns."""
+    """One line compared, with what stands in its first two columns; ``searched`` is all that a text filter looks at."""
 
     line: Line
     title: str
     under: str
     direction: str
     inside: bool
+    searched: str = ""
 
 
 Row = Head | LineRow
@@ -77,14 +78,7 @@ class LineFilter:
         if self.verdict is not None and line.verdict is not self.verdict:
             return False
         words = self.text.casefold().split()
-        return not words or all(word in _searched(row, casebook) for word in words)
-
-
-def _searched(row: LineRow, casebook: Casebook) -> str:
-    agreement = agreement_of(casebook, row.line)
-    title = "" if agreement is None else casebook.agreement[agreement].title
-    parts = (title, row.title, row.under, row.direction, row.line.verdict.label, plain(row.line.sentence))
-    return " ".join(parts).casefold()
+        return not words or all(word in row.searched for word in words)
 
 
 def agreement_of(casebook: Casebook, line: Line) -> int | None:
@@ -92,13 +86,21 @@ def agreement_of(casebook: Casebook, line: Line) -> int | None:
     return line.agreement if line.event is None else casebook.event[line.event].agreement
 
 
-def rows_of(
-    casebook: Casebook, comparison: Comparison, asked: LineFilter, unfolded: frozenset[int] = frozenset()
-) -> tuple[Row, ...]:
-    """The rows of the table, in the comparison's order; an agreement that only its events' lines fit is unfolded."""
+Groups = tuple[tuple[int | None, tuple[LineRow, ...]], ...]
+"""The rows of every line by agreement, in the comparison's order; made once a comparison."""
+
+
+def groups_of(casebook: Casebook, comparison: Comparison) -> Groups:
+    """Every line as a row, under its agreement."""
+    runs = groupby(comparison.lines, key=lambda line: agreement_of(casebook, line))
+    return tuple((agreement, tuple(line_row(casebook, line) for line in lines)) for agreement, lines in runs)
+
+
+def rows_of(casebook: Casebook, groups: Groups, asked: LineFilter, unfolded: frozenset[int] = frozenset()) -> tuple[Row, ...]:
+    """The rows that are asked for under their heads; an agreement that only its events' lines fit is unfolded."""
     rows: list[Row] = []
-    for agreement, lines in groupby(comparison.lines, key=lambda line: agreement_of(casebook, line)):
-        shown = [row for row in (line_row(casebook, line) for line in lines) if asked.takes(row, casebook)]
+    for agreement, held in groups:
+        shown = [row for row in held if asked.takes(row, casebook)]
         if not shown:
             continue
         own = [row for row in shown if not row.inside]
@@ -110,6 +112,11 @@ def rows_of(
         record = casebook.agreement[agreement]
         rows += [Head(agreement, record.title, agreement_meta(record), len(inside), open_), *own, *(inside if open_ else [])]
     return tuple(rows)
+
+
+def lines_in(rows: Iterable[Row]) -> int:
+    """How many lines the rows stand for, those folded away under a head among them."""
+    return sum(row.events if isinstance(row, Head) else not row.inside for row in rows)
 
 
 def line_row(casebook: Casebook, line: Line) -> LineRow:
@@ -125,8 +132,11 @@ def line_row(casebook: Casebook, line: Line) -> LineRow:
             under.append(day_text(event.date))
         under.append(category[:1].lower() + category[1:])
     under += _units(casebook, line)
-    inside = line.event is not None and agreement_of(casebook, line) is not None
-    return LineRow(line, title, " · ".join(under), direction_text(line, casebook), inside)
+    agreement = agreement_of(casebook, line)
+    named = "" if agreement is None else casebook.agreement[agreement].title
+    below, direction = " · ".join(under), direction_text(line, casebook)
+    searched = " ".join((named, title, below, direction, line.verdict.label, plain(line.sentence))).casefold()
+    return LineRow(line, title, below, direction, line.event is not None and agreement is not None, searched)
 
 
 def _units(casebook: Casebook, line: Line) -> Iterable[str]:

@@ -5,9 +5,10 @@ Events that took place and gave no number are named too: with one of them the ru
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.comparison import scopes
+from figures.comparison import Scope, scopes
 from figures.count import Count
 from figures.line import Comparison, Line, Reading
 from figures.reckoning import NEVER_HANDS_OVER, RECEIVED, Bucket
@@ -24,28 +25,38 @@ class Tranche:
     reading: Reading | None
 
 
-def tranches(casebook: Casebook, comparison: Comparison, line: Line, bucket: Bucket) -> tuple[Tranche, ...]:
-    """What the events of the line's agreement add to it in one bucket, in the order of their dates."""
-    if line.event is not None or line.agreement is None or line.unit is None:
-        return ()
-    day = Day(comparison.as_of, asked=True)
-    scope = scopes(casebook, comparison.states, day, line.agreement)[0]
-    way = None if line.sender is None or line.receiver is None else (line.sender, line.receiver)
-    found: list[Tranche] = []
-    for event in scope.reckoning.touching(line.category, way):
-        done = event_status(event, day) in DONE_EVENT and event.kind not in NEVER_HANDS_OVER
-        if bucket in RECEIVED and not done:
-            continue
-        reading = scope.reckoning.reading(event, line.category, way, bucket, line.unit)
-        if reading is not None or (done and bucket is not Role.PRESENTED):
-            found.append(Tranche(event, reading))
-    return tuple(found)
+class Tranches:
+    """What the events of one line's agreement add to it; each bucket is reckoned once."""
 
+    def __init__(self, casebook: Casebook, comparison: Comparison, line: Line) -> None:
+        self._casebook, self._line = casebook, line
+        self._day = Day(comparison.as_of, asked=True)
+        self._scope: Scope | None = None
+        self._found: dict[Bucket, tuple[Tranche, ...]] = {}
+        if line.event is None and line.agreement is not None and line.unit is not None:
+            self._scope = scopes(casebook, comparison.states, self._day, line.agreement)[0]
 
-def added(casebook: Casebook, line: Line, bucket: Bucket, parts: tuple[Tranche, ...]) -> Count:
-    """The sum of the tranches; a floor where one gave no number, or where some are known to be missing."""
-    total = Count(0, 0)
-    for part in parts:
-        total = total.plus(Count(0, None) if part.reading is None else part.reading.count)
-    missing = line.agreement is not None and casebook.agreement[line.agreement].tranches_missing
-    return total.at_least() if missing and bucket is not Role.PRESENTED else total
+    def of(self, bucket: Bucket) -> tuple[Tranche, ...]:
+        """The tranches in one bucket, in the order of their dates; none where the line is an event's own."""
+        if bucket not in self._found:
+            self._found[bucket] = () if self._scope is None else tuple(self._reckon(self._scope, bucket))
+        return self._found[bucket]
+
+    def added(self, bucket: Bucket, first: int | None = None) -> Count:
+        """The sum of the ``first`` tranches, or of all; a floor where one gave no number or some are known to be missing."""
+        total, line = Count(0, 0), self._line
+        for part in self.of(bucket)[:first]:
+            total = total.plus(Count(0, None) if part.reading is None else part.reading.count)
+        missing = line.agreement is not None and self._casebook.agreement[line.agreement].tranches_missing
+        return total.at_least() if missing and bucket is not Role.PRESENTED else total
+
+    def _reckon(self, scope: Scope, bucket: Bucket) -> Iterator[Tranche]:
+        line = self._line
+        way = None if line.sender is None or line.receiver is None else (line.sender, line.receiver)
+        for event in scope.reckoning.touching(line.category, way):
+            done = event_status(event, self._day) in DONE_EVENT and event.kind not in NEVER_HANDS_OVER
+            if line.unit is None or (bucket in RECEIVED and not done):
+                continue
+            reading = scope.reckoning.reading(event, line.category, way, bucket, line.unit)
+            if reading is not None or (done and bucket is not Role.PRESENTED):
+                yield Tranche(event, reading)

@@ -12,7 +12,7 @@ from itertools import groupby
 from PySide6.QtCore import QCoreApplication
 
 from desktop.compare.phrase import count_text, counted, number, short_day
-from desktop.compare.tranche import added, tranches
+from desktop.compare.tranche import Tranches
 from figures.count import Count
 from figures.line import Comparison, Disagreement, FigureState, Line, Reading
 from figures.reckoning import Bucket
@@ -102,6 +102,7 @@ class Behind:
     casebook: Casebook
     comparison: Comparison
     line: Line
+    tranches: Tranches
 
     def voices(self) -> tuple[Voice, ...]:
         """Every figure: those that count, by role and day, the parts of a sum under it; last what no longer counts."""
@@ -204,10 +205,10 @@ class Behind:
 
     def _sum(self, bucket: Bucket, role: Role, parts: list[Figure]) -> Voice:
         """The derived row above the figures that it adds, with the addition as its words."""
-        found = tranches(self.casebook, self.comparison, self.line, bucket)
+        found = self.tranches.of(bucket)
         spoken = [part for part in found if part.reading is not None]
         silent = len(found) - len(spoken)
-        total = added(self.casebook, self.line, bucket, found) if spoken else None
+        total = self.tranches.added(bucket) if spoken else None
         terms = added_text([count_text(part.reading.count) for part in spoken if part.reading is not None])
         if silent:
             terms += QCoreApplication.translate("Compare", "; %1 without a number").replace("%1", number(silent))
@@ -233,7 +234,7 @@ class Behind:
         events = {figure.event for figure in figures if self._is_part(figure)}
         if len(figures) == len([f for f in figures if f.event in events]) and len(events) > 1:
             bucket: Bucket = reading.stage if reading.role is Role.AFTERMATH and reading.stage else reading.role
-            total = added(self.casebook, self.line, bucket, tranches(self.casebook, self.comparison, self.line, bucket))
+            total = self.tranches.added(bucket)
             return Side(
                 counted(len(events), "The sum of %1 event", "The sum of %1 events"), count_text(total), reading.role, total
             )

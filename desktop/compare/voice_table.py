@@ -5,16 +5,17 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu
 
+from desktop.compare.fit import share_width
 from desktop.compare.phrase import day_text
 from desktop.compare.voice import Voice
 from desktop.look.cell import DASH, Cell, Grade, Number, Text
 from desktop.look.table import CellTable, Column, Index, RowModel
 from desktop.look.theme import Theme
 
-WORDS = 5
+CLAIMANT, WORDS = 2, 5
 FITTING = 19
 """So many characters of words and reading stand beside each other uncut; half a number would mislead."""
 QUOTED = ("“", "«", "„", '"', "‘")
@@ -102,6 +103,14 @@ class VoiceTable(CellTable[Voice]):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu_asked)
         self.opened.connect(self._row_opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is room, long names have it."""
+        super().resizeEvent(event)
+        scaled = self._theme.scaled
+        widths = [scaled(column.width) for column in self.rows.columns]
+        widths[CLAIMANT] = scaled(330 if event.size().width() > scaled(1100) else 210)
+        share_width(self, widths, WORDS, scaled(120))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """P makes the chosen promise the measure, or takes that back."""

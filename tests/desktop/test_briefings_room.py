@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,18 @@ def test_one_agreement_alone_can_be_chosen(room: BriefingsRoom, qtbot: QtBot) ->
     assert options is not None
     assert options.agreements == (1,)
     drawn(room, qtbot)
+
+
+def test_tab_follows_the_reading_order_of_the_form(room: BriefingsRoom, qtbot: QtBot) -> None:
+    form = room.form
+    form.scope.set_value(True)
+    form.scope.picked.emit(True)
+    order = [form.scope, form._boxes[1], form.as_of, form.title, form.author, form.organisation]
+    form.scope.setFocus()
+    for before, after in pairwise(order):
+        assert QApplication.focusWidget() is before
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is after
 
 
 def test_hostile_text_is_printed_and_not_obeyed(room: BriefingsRoom, qtbot: QtBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -394,6 +395,16 @@ def test_a_large_casefile_is_compared_in_the_background(
     qtbot.waitUntil(lambda: len(shown(room)) == 5)
     assert not room.progress.isVisible()
     assert session.held_comparison(None) is not None
+
+
+def test_tab_follows_the_reading_order(room: CompareRoom, qtbot: QtBot) -> None:
+    filters = room.filters
+    order = (filters.agreement, filters.party, filters.category, filters.verdict, filters.text, filters.day, room.lines)
+    filters.agreement.setFocus()
+    for before, after in pairwise((*order, room.detail.voices)):
+        assert QApplication.focusWidget() is before
+        qtbot.keyClick(before, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is after
 
 
 def test_every_control_has_a_name_to_be_spoken(room: CompareRoom) -> None:
