@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from db import journal, law, reader, schema
 from db.error import Missing
@@ -21,8 +21,9 @@ from db.sqlite import text_index
 from db.sqlite.file import LONGEST_VALUE
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
-from figures.record import Draft, FigureDraft, StoredCopy, Unfit
+from figures.record import Anchor, Draft, FigureDraft, StoredCopy, Unfit
 
+_PLACE = ("source", "quote", "anchor_start", "anchor_end")
 _LARGEST_COPY = LONGEST_VALUE // 2
 
 
@@ -52,7 +53,7 @@ class Act:
         ``uid`` is given where the record comes from another casefile and keeps its identity.
         """
         kind = kind_of(type(draft))
-        row = self._checked(kind, None, draft)
+        row = self._checked(kind, None, draft, {})
         row["uid"] = uid or new_uid()
         if kind is RecordKind.SOURCE:
             row["text_sha256"] = None
@@ -62,7 +63,7 @@ class Act:
         """Give a record new contents; a draft that changes nothing leaves no trace."""
         kind = kind_of(type(draft))
         before = self._row(kind, id)
-        row = self._checked(kind, id, draft)
+        row = self._checked(kind, id, draft, before)
         self.replace(kind, id, before, {**before, **row})
 
     def remove(self, kind: RecordKind, id: int) -> None:
@@ -165,7 +166,7 @@ class Act:
             last[change.kind, change.id] = change.after
         return [(kind, id, first[kind, id], after) for (kind, id), after in last.items()]
 
-    def _checked(self, kind: RecordKind, id: int | None, draft: Draft) -> Row:
+    def _checked(self, kind: RecordKind, id: int | None, draft: Draft, before: Row) -> Row:
         law.check_draft(draft, self._tree())
         row = row_of(draft, self._tree())
         check_values(row)
@@ -173,9 +174,20 @@ class Act:
         copy = row.get("copy_sha256")
         if isinstance(copy, str) and not self._is_kept(copy):
             raise Unfit("copy", "The stored copy of this source is not in the casefile. Add the file again.")
-        if isinstance(draft, FigureDraft) and draft.anchor is not None and not draft.quote:
-            raise Unfit("quote", "A place in the text needs the words that stand there. Select them again.")
+        if isinstance(draft, FigureDraft) and draft.anchor is not None:
+            self._check_quote(draft, draft.anchor, any(before.get(name) != row[name] for name in _PLACE))
         return row
+
+    def _check_quote(self, draft: FigureDraft, anchor: Anchor, is_new: bool) -> None:
+        """A newly chosen place holds the words that are quoted from it; one that drifted later is reported, not refused."""
+        if not draft.quote:
+            raise Unfit("quote", "A place in the text needs the words that stand there. Select them again.")
+        source, kept = schema.source.c, schema.kept_text.c
+        slice_ = func.substr(kept.content, anchor.start + 1, anchor.end - anchor.start)
+        query = select(slice_).select_from(schema.source.join(schema.kept_text)).where(source.id == draft.source)
+        there = self._connection.execute(query).scalar() if is_new else None
+        if there is not None and there != draft.quote:
+            raise Unfit("quote", "The quoted words do not stand at that place of the source's text. Select them again.")
 
     def _tree(self) -> CategoryTree:
         if self._categories is None:

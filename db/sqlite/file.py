@@ -6,13 +6,11 @@ and what it may make the program read is bounded.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, create_engine
 from sqlalchemy.pool import StaticPool
@@ -81,7 +79,7 @@ def connect(path: Path, *, write: bool, still: bool = False) -> Connection:
     ``still`` reads a file that nobody can change, from a folder where SQLite may not write beside it.
     """
     mode = "rw" if write else "ro"
-    uri = f"file:{quote(os.fspath(path.absolute()))}?mode={mode}{'&immutable=1' if still else ''}"
+    uri = f"{path.absolute().as_uri()}?mode={mode}{'&immutable=1' if still else ''}"
 
     def opened() -> sqlite3.Connection:
         raw = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_BUSY_MILLISECONDS / 1000, cached_statements=256)

@@ -105,7 +105,8 @@ def test_every_field_of_every_record_is_kept(field: Any) -> None:
             vantage_reason="a signed record",
             said_on="2025-06-11",
             as_of="2025-06-12",
-            anchor=Anchor(3, 9, "be", "af"),
+            quote="1,212 bodies",
+            anchor=Anchor(17, 29, "received ", " on"),
             where="p. 4",
             credibility=2,
             part_of=whole,
@@ -364,6 +365,19 @@ def test_a_text_is_kept_character_for_character(field: Any) -> None:
     assert len(kept) == len(text)
     assert kept == text.replace("\0", "\ufffd").replace("\ud800", "\ufffd")
     assert field.casefile.source_text(999) == ""
+
+
+def test_a_quote_stands_where_it_is_said_to_stand(field: Any) -> None:
+    quoted = {"quote": "1,212 bodies", "anchor": Anchor(17, 29)}
+    assert refused(field, field.figure(quote="9,999 bodies", anchor=Anchor(17, 29))).field == "quote"
+    assert refused(field, field.figure(quote="1,212 bodies", anchor=Anchor(16, 28))).field == "quote"
+    assert refused(field, field.figure(quote="1,212 bodies", anchor=Anchor(900, 912))).field == "quote"
+    assert refused(field, field.figure(quote="", anchor=Anchor(17, 29))).field == "quote"
+    id = field.add(field.figure(**quoted))
+    with field.casefile.act("Edit text, then the figure") as act:
+        act.keep_text(field.source, "Сім’ї чекають.")
+        act.change(id, field.figure(**quoted, note="adrift, and still to be edited"))
+    assert [adrift.figure for adrift in field.casefile.drifted()] == [id]
 
 
 def test_a_category_is_added_under_another(field: Any) -> None:
