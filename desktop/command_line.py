@@ -247,7 +247,7 @@ def brief(file: Path, out: Path, titles: tuple[str, ...], **chosen: Any) -> None
         casebook, fingerprint = casefile.casebook(), casefile.fingerprint()
     options = BriefingOptions(agreements=agreements, **chosen)
     comparison = compare_casebook(casebook, options.as_of)
-    made = make(casebook, comparison, options, fingerprint, files_of(comparison, options))
+    made = make(casebook, comparison, options, fingerprint, files_of)
     write_beside(out, made.pdf)
     click.echo(f"Wrote {out}: {made.pages} pages, {made.notes} notes.")
 

@@ -51,7 +51,7 @@ class Job:
         comparison = self.held or compare(self.casebook, self.options.as_of)
         if unwanted():
             return None
-        made = make(self.casebook, comparison, self.options, fingerprint, files_of(comparison, self.options))
+        made = make(self.casebook, comparison, self.options, fingerprint, files_of)
         snapshot = snapshot_of(self.casebook, comparison, self.options)
         return Page(
             self.options,
