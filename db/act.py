@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, func, insert, select
 
 from db import journal, law, reader, schema
-from db.error import Missing
+from db.error import ChangedMeanwhile, Missing
 from db.identity import new_uid
 from db.kept import Row
 from db.kind import RecordKind
@@ -21,7 +21,7 @@ from db.sqlite import text_index
 from db.sqlite.file import LONGEST_VALUE
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
-from figures.record import Anchor, Draft, FigureDraft, StoredCopy, Unfit
+from figures.record import Anchor, Draft, FigureDraft, Record, StoredCopy, Unfit
 
 _PLACE = ("source", "quote", "anchor_start", "anchor_end")
 _LARGEST_COPY = LONGEST_VALUE // 2
@@ -59,10 +59,15 @@ class Act:
             row["text_sha256"] = None
         return self.put(kind, row)
 
-    def change(self, id: int, draft: Draft) -> None:
-        """Give a record new contents; a draft that changes nothing leaves no trace."""
+    def change(self, id: int, draft: Draft, *, seen: Record | None = None) -> None:
+        """Give a record new contents; a draft that changes nothing leaves no trace.
+
+        ``seen`` is the record as the form showed it: ``ChangedMeanwhile`` where another window has changed it since.
+        """
         kind = kind_of(type(draft))
         before = self._row(kind, id)
+        if seen is not None and reader.record(self._connection, kind, id) != seen:
+            raise ChangedMeanwhile(f"This {kind.value} was changed in another window meanwhile. Open it again and compare.")
         row = self._checked(kind, id, draft, before)
         self.replace(kind, id, before, {**before, **row})
 

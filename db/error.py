@@ -49,6 +49,10 @@ class Missing(CasefileError):
     """There is no such file, record or stored copy."""
 
 
+class ChangedMeanwhile(CasefileError):
+    """The record is no longer what the form showed when it was opened; nothing was overwritten."""
+
+
 class NothingToUndo(CasefileError):
     """There is no act that could be undone or done again."""
 

@@ -19,6 +19,7 @@ from db.casefile import Casefile, RecordKind
 from db.error import (
     AlreadyThere,
     CasefileError,
+    ChangedMeanwhile,
     Damaged,
     DiskFull,
     Locked,
@@ -208,6 +209,16 @@ def test_two_windows_on_one_casefile_never_lose_an_act(field: Any, place: Path) 
         second.undo()
         assert field.casefile.redo_label == "Act 9"
         assert field.casefile.verify() == ()
+
+
+def test_a_form_does_not_overwrite_what_another_window_changed(field: Any, place: Path) -> None:
+    id = field.add(field.figure())
+    seen = field.casefile.get(RecordKind.FIGURE, id)
+    with Casefile.open(place) as second, second.act("Elsewhere") as act:
+        act.change(id, field.figure(note="elsewhere"), seen=seen)
+    with pytest.raises(ChangedMeanwhile, match="another window"), field.casefile.act("Here") as act:
+        act.change(id, field.figure(note="here"), seen=seen)
+    assert field.casefile.get(RecordKind.FIGURE, id).note == "elsewhere"
 
 
 def test_a_full_disk_refuses_the_act_whole(field: Any) -> None:
