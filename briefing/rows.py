@@ -35,6 +35,7 @@ LEAST_TALL = 24.0
 BESIDE_GAP = 3.0
 MARK_LEFT = 9.0
 LEAST_PART = 0.5
+LEAST_WORD = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +201,9 @@ class Grid:
         room -= MARK_ROOM if cell.verdict is not None else 0
         spans = spans_of(cell.text, style, self.number_of)
         if column.end:
-            spans = _unbroken(spans, room - (MARK_LEFT if cell.mark is not None else 0))
+            spans = _unbroken(spans, room - (MARK_LEFT if cell.mark is not None else 3), LEAST_PART)
+        else:
+            spans = _unbroken(spans, room, LEAST_WORD)
         if cell.quoted and spans:
             spans = quoted(spans)
         if cell.mark is not None and column.end:
@@ -240,13 +243,18 @@ class Grid:
         sheet.lines(held.second, left + indent, below, SECOND.leading)
 
 
-def _unbroken(spans: list[Span], room: float) -> list[Span]:
-    """A number that is wider than its column is set smaller, since digits on two lines read as two numbers."""
+def _unbroken(spans: list[Span], room: float, least: float) -> list[Span]:
+    """A number that is wider than its column is set smaller, since digits on two lines read as two numbers; so is a word.
+
+    What would have to be smaller than the ``least`` part is left to be broken: an address, a word of a hundred letters.
+    """
     words = [(span, word) for span in spans for word in re.split(" |(?<=–)", span.text)]
     widest = max((width_of(replace(span, text=word)) for span, word in words), default=0.0)
     if widest <= room:
         return spans
-    part = max(LEAST_PART, room / widest * 0.995)
+    part = room / widest * 0.995
+    if part < least:
+        return spans
     return [replace(span, type=replace(span.type, size=span.type.size * part)) for span in spans]
 
 

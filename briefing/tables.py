@@ -125,10 +125,10 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
     """What was promised, by whom, in which words; undertakings without a figure beneath."""
     tr = naming.language.tr
     columns = (
-        Column(0, 126, tr("Promise")),
-        Column(132, 290, tr("As worded")),
-        Column(292, 376, tr("Stated"), end=True, marks=20, role=Role.STATED),
-        Column(380, 420, tr("Stage")),
+        Column(0, 122, tr("Promise")),
+        Column(128, 274, tr("As worded")),
+        Column(276, 360, tr("Stated"), end=True, marks=20, role=Role.STATED),
+        Column(364, 420, tr("Stage")),
         Column(424, 503, tr("Said by")),
     )
     rows: list[Row] = []

@@ -199,7 +199,7 @@ MESSAGES = {
     "handovers took place on {days}, and no number was given.": "передачі відбулися {days}, числа не названо.",
     "{p_n} presented{to_at}{when} and not received{p:m}.": "{p_n} пред’явлено{to_at}{when}, але не прийнято{p:m}.",
     " {p_by} says that it brought them to the handover point; they are not counted here as handed over.": (
-        " {p_by} каже, що привезла їх до місця обміну; тут їх не зараховано до переданих."
+        " {p_by}: привезено до місця обміну; тут їх не зараховано до переданих."
     ),
     " They were brought to the handover point, and are not counted here as handed over.": (
         " Їх привезли до місця обміну; тут їх не зараховано до переданих."
