@@ -79,7 +79,7 @@ def test_the_real_window_opens_a_casefile_takes_keys_and_keeps_what_they_did(scr
             until(lambda: told(screen, "xdotool", "search", "--onlyvisible", "--name", "sample"), "the window")
         ).split()[0]
         told(screen, "xdotool", "windowfocus", "--sync", window)
-        for room in ("ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5", "ctrl+1"):
+        for room in ("ctrl+1", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+5"):
             told(screen, "xdotool", "key", room)
         told(screen, "xdotool", "key", "ctrl+z")
         until(lambda: fingerprint(screen, casefile) != before, "the act to be undone on disk")
