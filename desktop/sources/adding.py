@@ -22,7 +22,7 @@ from desktop.sources.notice import Notice
 from desktop.sources.source_side import SourceSide
 from desktop.sources.text_editor import TextEditor
 from desktop.sources.wording import counted, spelled_date
-from figures.record import Source, SourceDraft, Unfit
+from figures.record import PublisherDraft, Source, SourceDraft, Unfit
 
 if TYPE_CHECKING:
     from db.casefile import Act
@@ -223,16 +223,23 @@ class Adding(QObject):
         except Unfit as unfit:
             form.show_unfit(unfit)
             return
-        todo = [(first, self._editor.editor.text, self._current)]
-        for taken in self._queue:
-            draft, _ = draft_for(self._session.casebook, taken, self.tr("Untitled"))
-            todo.append((draft, taken.document.text, taken))
-        label = self.tr("Add {n} sources").format(n=len(todo))
-        kept = self._session.run(label, lambda act: [self._keep(*one, act) for one in todo])
-        if kept:
+        label = self.tr("Add {n} sources").format(n=len(self._queue) + 1)
+        kept = self._session.run(label, partial(self._keep_each, first))
+        if kept is not None:
             self._queue.clear()
             half_added.drop(self._session, self._name)
-            self._end(kept[0])
+            self._end(kept)
+
+    def _keep_each(self, first: SourceDraft, act: Act) -> int:
+        """Keep the source in the form, then the others; a publisher that is new is added once, not judged yet."""
+        kept = self._keep(first, self._editor.editor.text, self._current, act)
+        added: dict[str, int] = {}
+        for taken in self._queue:
+            draft, publisher = draft_for(self._session.casebook, taken, self.tr("Untitled"))
+            if publisher and publisher not in added:
+                added[publisher] = act.add(PublisherDraft(name=publisher))
+            self._keep(replace(draft, publisher=added.get(publisher, draft.publisher)), taken.document.text, taken, act)
+        return kept
 
     @staticmethod
     def _keep(draft: SourceDraft, text: str, taken: Taken | None, act: Act) -> int:

@@ -26,6 +26,7 @@ class FigureSide(FigurePanel):
         self._quiet = True
         super().__init__(session, theme, "sources")
         self.keep.setAutoDefault(True)
+        self.form.c.role_text.setWordWrap(True)
         for shortcut in self.findChildren(QShortcut):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

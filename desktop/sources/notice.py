@@ -47,7 +47,7 @@ class Notice(QWidget):
         row.addLayout(column, 1)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         around = QVBoxLayout(self)
-        around.setContentsMargins(theme.scaled(16), theme.scaled(8), theme.scaled(14), 0)
+        around.setContentsMargins(theme.scaled(16), theme.scaled(8), theme.scaled(14), theme.scaled(8))
         around.addWidget(frame)
         self.close_button.clicked.connect(self._close)
         self._icon_name = "info"

@@ -127,8 +127,8 @@ def names_of(figures: Sequence[Figure]) -> str:
 
 def adrift_sentence(figures: Sequence[Figure]) -> str:
     """Which figures are adrift, and what that means."""
-    one = _tr("1 figure is adrift: its quote no longer stands in this text: {names}.")
-    many = _tr("{n} figures are adrift: their quotes no longer stand in this text: {names}.")
+    one = _tr("1 figure is adrift; its quote no longer stands in this text: {names}.")
+    many = _tr("{n} figures are adrift; their quotes no longer stand in this text: {names}.")
     return counted(len(figures), one, many).replace("{names}", names_of(figures))
 
 
