@@ -64,12 +64,12 @@ def columns() -> tuple[Column[IssuedRow], ...]:
     """The six columns, in reading order."""
     tr = QCoreApplication.translate
     return (
-        Column(tr("Briefings", "Issued from this casefile"), _title, 220, stretch=True),
-        Column(tr("Briefings", "Label"), _label, 82),
+        Column(tr("Briefings", "Issued from this casefile"), _title, 220, stretch=True, least=140),
+        Column(tr("Briefings", "Label"), _label, 82, least=64),
         Column(tr("Briefings", "As of"), _as_of, 92),
         Column(tr("Briefings", "Issued"), _issued, 132),
         Column(tr("Briefings", "Fingerprint"), _fingerprint, 122),
-        Column(tr("Briefings", "What changed since"), _changed, 196),
+        Column(tr("Briefings", "What changed since"), _changed, 196, least=150),
     )
 
 

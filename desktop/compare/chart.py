@@ -49,7 +49,7 @@ def chart_of(casebook: Casebook, comparison: Comparison, line: Line, tranches: T
         missing=_missing(line),
         missing_word=term(line.verdict) if _missing(line) else "",
     )
-    caption = Caption(QCoreApplication.translate("Compare", "due %1").replace("%1", long_day(due[1]))) if due else Caption()
+    caption = Caption(QCoreApplication.translate("Compare", "due {0}").format(long_day(due[1]))) if due else Caption()
     return Chart(
         panels=(panel,),
         ticks=tuple(_tick(day) for day in days),
@@ -97,9 +97,7 @@ def _missing(line: Line) -> Caption | None:
     if line.verdict not in (Verdict.SHORT, Verdict.OUTSTANDING) or gap is None or gap.high is None:
         return None
     exact = gap.low == gap.high
-    words = (
-        number(-gap.high) if exact else QCoreApplication.translate("Compare", "at least %1").replace("%1", number(-gap.high))
-    )
+    words = number(-gap.high) if exact else QCoreApplication.translate("Compare", "at least {0}").format(number(-gap.high))
     return Caption(words)
 
 

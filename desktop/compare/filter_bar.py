@@ -117,6 +117,10 @@ class FilterBar(QWidget):
         self.category.offer([(None, self.tr("All categories")), *nodes])
         self.verdict.offer([(None, self.tr("All verdicts")), *((verdict, capital(verdict)) for verdict in Verdict)])
 
+    def show_latest(self, day: dt.date | None) -> None:
+        """Show, paler, the day that an empty field stands for."""
+        self.day.setPlaceholderText(self.tr("latest") if day is None else day.isoformat())
+
     def _day_settled(self, text: str) -> None:
         try:
             day = last_day(text)
@@ -128,7 +132,7 @@ class FilterBar(QWidget):
         self._say("")
         self.day.keep_good()
         if day is not None and text != day.isoformat():
-            self.day.setToolTip(self.tr("Read as the end of %1.").replace("%1", long_day(day)))
+            self.day.setToolTip(self.tr("Read as the end of {0}.").format(long_day(day)))
         if day != self._asked:
             self._asked = day
             self.day_changed.emit()

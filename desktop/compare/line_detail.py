@@ -108,7 +108,7 @@ class LineDetail(QWidget):
         def names(title: str, ids: tuple[int, ...]) -> str:
             return f"{title}: " + ", ".join(casebook.party[id_].name for id_ in ids) if ids else ""
 
-        undertakings = self.tr("Undertakings without a figure: %1").replace("%1", agreement.undertakings.strip())
+        undertakings = self.tr("Undertakings without a figure: {0}").format(agreement.undertakings.strip())
         return (
             names(self.tr("Parties"), agreement.parties),
             names(self.tr("Mediators"), agreement.mediators),
@@ -127,7 +127,7 @@ class LineDetail(QWidget):
             self._notes.addWidget(CellLabel(self._theme, contradiction_cell(pair), 24))
         rest = pairs[PAIRS_SHOWN:]
         if rest:
-            more = link_button(self._theme, self.tr("Show %1 more pairs that disagree").replace("%1", f"{len(rest):,}"))
+            more = link_button(self._theme, self.tr("Show {0} more pairs that disagree").format(f"{len(rest):,}"))
             self._notes.addWidget(more)
             more.clicked.connect(lambda: self._show_rest(more, rest))
 
@@ -142,19 +142,19 @@ class LineDetail(QWidget):
         for flag in line.flags:
             self._note("circle-alert", f"{flag_word(flag.kind)}. {flag.text}")
         if line.reported_verdict is not None and line.reported_verdict is not line.verdict:
-            words = self.tr("Reported only: %1, on the word of those who sent.")
-            self._note("info", words.replace("%1", verdict_word(line.reported_verdict)))
+            words = self.tr("Reported only: {0}, on the word of those who sent.")
+            self._note("info", words.format(verdict_word(line.reported_verdict)))
         if line.from_parent:
             self._note("info", self.tr("The observed count is that of the whole that this category is part of."))
         for other in line.others:
-            words = self.tr("Beside it, in another unit: %1 %2, %3.")
+            words = self.tr("Beside it, in another unit: {0} {1}, {2}.")
             unit = term(other.unit)
-            self._note("info", words.replace("%1", count_text(other.count)).replace("%2", unit).replace("%3", term(other.role)))
+            self._note("info", words.format(count_text(other.count), unit, term(other.role)))
         if line.pinned_reason:
             drop = link_button(self._theme, self.tr("Take back"))
             drop.setAccessibleName(self.tr("Take back the choice of measure"))
             drop.clicked.connect(self.measure_dropped)
-            self._note("pin", self.tr("The measure was chosen: %1").replace("%1", line.pinned_reason), drop)
+            self._note("pin", self.tr("The measure was chosen: {0}").format(line.pinned_reason), drop)
 
     def _note(self, icon: str, text: str, button: QWidget | None = None) -> None:
         sign = QLabel()

@@ -7,11 +7,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from briefing.drawing import DARK, LIGHT
 from briefing.interval_bar import Bar, bar_of, draw_bar
-from desktop.compare.fit import share_width
 from desktop.compare.phrase import (
     NONE,
     corroboration_text,
@@ -34,7 +33,8 @@ from figures.vocabulary import Corroboration, Role
 
 BAR_HEIGHT = 22
 LONG_DIRECTION = 17
-LEAST_TITLE = 120
+ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
+LONG_DIRECTION = 17
 ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
 WIDE = (268, 138, 88, 94, 106, 196, 130, 164, 120)
 NARROW = (268, 126, 82, 90, 100, 150, 126, 156, 112)
@@ -62,16 +62,23 @@ class LineCells:
         tr = partial(QCoreApplication.translate, "Compare")
         scale = Text("0", tr("each on its own scale"), tone="ink2", size=12)
         return (
-            Column(tr("Line"), self._title, WIDE[0], stretch=True),
-            Column(tr("Direction"), self._direction, WIDE[1]),
-            Column(Number(tr("Stated"), Role.STATED, right=True, size=12), partial(self._reading, Role.STATED), WIDE[2]),
-            Column(Number(tr("Reported"), Role.REPORTED, right=True, size=12), partial(self._reading, Role.REPORTED), WIDE[3]),
-            Column(Number(tr("Observed"), Role.OBSERVED, right=True, size=12), partial(self._reading, Role.OBSERVED), WIDE[4]),
-            Column(scale, self._bar, WIDE[5]),
-            Column(tr("Difference"), self._difference, WIDE[6], right=True),
-            Column(tr("Verdict"), self._verdict, WIDE[7]),
-            Column(tr("Corroboration"), self._corroboration, WIDE[8]),
+            Column(tr("Line"), self._title, 268, stretch=True, least=150),
+            Column(tr("Direction"), self._direction, 138, least=112),
+            Column(Number(tr("Stated"), Role.STATED, right=True, size=12), partial(self._reading, Role.STATED), 88, least=82),
+            Column(
+                Number(tr("Reported"), Role.REPORTED, right=True, size=12), partial(self._reading, Role.REPORTED), 94, least=88
+            ),
+            Column(
+                Number(tr("Observed"), Role.OBSERVED, right=True, size=12), partial(self._reading, Role.OBSERVED), 106, least=98
+            ),
+            Column(scale, self._bar, 196, least=150),
+            Column(tr("Difference"), self._difference, 130, right=True, least=124),
+            Column(tr("Verdict"), self._verdict, 164, least=150),
+            Column(tr("Corroboration"), self._corroboration, 120, least=110),
         )
+
+    def _column(self, role: Role, title: str, width: int, least: int) -> Column[Row]:
+        return Column(Number(title, role, right=True, size=12), partial(self._reading, role), width, least=least)
 
     def _title(self, row: Row) -> Cell:
         return head_cell(row) if isinstance(row, Head) else title_cell(row)
@@ -161,13 +168,6 @@ class LineTable(CellTable[Row]):
         if before is not None:
             self.choose(lambda row: same(row, before))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow columns in a narrow window, roomy ones in a wide one."""
-        super().resizeEvent(event)
-        width, scaled = event.size().width(), self._theme.scaled
-        widths = NARROW if width < scaled(TURN) else ROOMY if width >= scaled(ROOMY_FROM) else WIDE
-        share_width(self, [scaled(wide) for wide in widths], 0, scaled(LEAST_TITLE))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Right unfolds a head, Left folds it; Left on a line inside goes to its head."""
         row, key = self.current, event.key()
@@ -222,7 +222,7 @@ def head_cell(head: Head) -> Cell:
     if head.events == 1:
         words = QCoreApplication.translate("Compare", "1 line of its events")
     else:
-        words = QCoreApplication.translate("Compare", "%1 lines of its events").replace("%1", f"{head.events:,}")
+        words = QCoreApplication.translate("Compare", "{0} lines of its events").format(f"{head.events:,}")
     return Beside((title, Text(words, tone="accent", weight=500, size=12, icon=icon, icon_tone="accent")))
 
 
@@ -235,7 +235,7 @@ def title_cell(row: LineRow) -> Cell:
         return title
     under: tuple[Simple, ...] = (Text(row.under, tone="ink3", size=12, lead=lead),) if row.under or lead else ()
     if presented is not None:
-        words = QCoreApplication.translate("Compare", "%1 presented").replace("%1", count_text(presented.count))
+        words = QCoreApplication.translate("Compare", "{0} presented").format(count_text(presented.count))
         under = (*under, Number(words, Role.PRESENTED, size=12))
     return Stack(title, Beside(under))
 
@@ -257,7 +257,7 @@ def verdict_cell(line: Line) -> Cell:
     """The verdict; where the sender's word alone would say another, that one in words."""
     if line.reported_verdict is None or line.reported_verdict is line.verdict:
         return VerdictMark(line.verdict)
-    words = QCoreApplication.translate("Compare", "reported: %1").replace("%1", line.reported_verdict.label)
+    words = QCoreApplication.translate("Compare", "reported: {0}").format(line.reported_verdict.label)
     return Stack(VerdictMark(line.verdict), Text(words, tone="ink3", size=12, lead=22))
 
 
@@ -274,7 +274,7 @@ def corroboration_cell(line: Line) -> Cell:
 
 def spoken_bar(line: Line) -> str:
     """The drawing in words, for who cannot see it."""
-    return QCoreApplication.translate("Compare", "Bar: %1").replace("%1", line.verdict.label)
+    return QCoreApplication.translate("Compare", "Bar: {0}").format(line.verdict.label)
 
 
 def tooltip(row: LineRow, casebook: Casebook) -> str:

@@ -26,14 +26,14 @@ def number(value: int) -> str:
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """``one`` or ``many``, with the number in the place of ``%1``."""
-    return QCoreApplication.translate("Compare", one if count == 1 else many).replace("%1", number(count))
+    """``one`` or ``many``, with the number in the place of ``{0}``."""
+    return QCoreApplication.translate("Compare", one if count == 1 else many).format(number(count))
 
 
 def count_text(count: Count) -> str:
     """A count without the words it was read from: ``6,057``, ``6,057–6,060``, ``≥ 1,000``."""
     if count.high is None:
-        return QCoreApplication.translate("Compare", "≥ %1").replace("%1", number(count.low)) if count.low else "≥ 0"
+        return QCoreApplication.translate("Compare", "≥ {0}").format(number(count.low)) if count.low else "≥ 0"
     return number(count.low) if count.is_exact else f"{number(count.low)}–{number(count.high)}"
 
 
@@ -65,7 +65,7 @@ def gap_text(gap: Gap | None) -> str:
         return f"≥ {_signed(gap.low)}"
     if gap.low == gap.high:
         return _signed(gap.low)
-    return QCoreApplication.translate("Compare", "%1 to %2").replace("%1", _signed(gap.low)).replace("%2", _signed(gap.high))
+    return QCoreApplication.translate("Compare", "{0} to {1}").format(_signed(gap.low), _signed(gap.high))
 
 
 def _signed(value: int) -> str:
@@ -87,14 +87,14 @@ def headline(line: Line) -> str:
     if not ends:
         return word
     if len(ends) == 1:
-        amount = QCoreApplication.translate("Compare", "at least %1").replace("%1", number(ends[0]))
+        amount = QCoreApplication.translate("Compare", "at least {0}").format(number(ends[0]))
     elif ends[0] == ends[1]:
         amount = number(ends[0])
     else:
-        amount = QCoreApplication.translate("Compare", "%1 to %2").replace("%1", number(ends[0])).replace("%2", number(ends[1]))
+        amount = QCoreApplication.translate("Compare", "{0} to {1}").format(number(ends[0]), number(ends[1]))
     if line.verdict is Verdict.OUTSTANDING:
         return f"{word}: {amount}"
-    return QCoreApplication.translate("Compare", "%1 by %2").replace("%1", word).replace("%2", amount)
+    return QCoreApplication.translate("Compare", "{0} by {1}").format(word, amount)
 
 
 def sentence_text(line: Line) -> str:
@@ -119,7 +119,7 @@ def corroboration_text(line: Line) -> str:
         return QCoreApplication.translate("Compare", "No origin")
     if found is Corroboration.SINGLE:
         return QCoreApplication.translate("Compare", "Single origin")
-    return QCoreApplication.translate("Compare", "%1 origins").replace("%1", number(len(reading.origins)))
+    return QCoreApplication.translate("Compare", "{0} origins").format(number(len(reading.origins)))
 
 
 def flag_word(kind: FlagKind) -> str:

@@ -124,7 +124,7 @@ class CompareRoom(Room):
             self._take(self._casebook, held)
             return
         count = f"{len(self._casebook.figures):,}"
-        self.progress.show_step(self.tr("Comparing %1 figures").replace("%1", count), 0, 0)
+        self.progress.show_step(self.tr("Comparing {0} figures").format(count), 0, 0)
         casebook = self._casebook
         self.background.ask(lambda _unwanted: (as_of, casebook, compared(casebook, as_of)))
 
@@ -138,6 +138,8 @@ class CompareRoom(Room):
         self.progress.hide()
         self._casebook, self._comparison = casebook, comparison
         self._groups = groups_of(casebook, comparison)
+        if self.filters.as_of is None:
+            self.filters.show_latest(comparison.as_of)
         self._show_rows()
         self.shown.emit()
 
@@ -174,7 +176,7 @@ class CompareRoom(Room):
         comparison = self._comparison
         if comparison is None:
             return
-        day = "" if comparison.as_of is None else self.tr("as of %1").replace("%1", long_day(comparison.as_of))
+        day = "" if comparison.as_of is None else self.tr("as of {0}").format(long_day(comparison.as_of))
         self.noted.emit("  ·  ".join(part for part in (tally_text(comparison, self._shown), day) if part))
 
     def _fold(self, agreement: int) -> None:

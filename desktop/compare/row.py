@@ -151,7 +151,7 @@ def _units(casebook: Casebook, line: Line) -> Iterable[str]:
 def agreement_meta(agreement: Agreement) -> str:
     """Date, status and due date of an agreement in one line; what is not given is said to be."""
     due = (
-        QCoreApplication.translate("Compare", "due %1").replace("%1", day_text(agreement.due))
+        QCoreApplication.translate("Compare", "due {0}").format(day_text(agreement.due))
         if agreement.due
         else QCoreApplication.translate("Compare", "due date not given")
     )
@@ -165,7 +165,7 @@ def presented_text(line: Line) -> str:
     """What was brought to the handover point, for the line's second row; empty where nothing was."""
     if line.presented is None:
         return ""
-    return QCoreApplication.translate("Compare", "%1 presented").replace("%1", count_text(line.presented.count))
+    return QCoreApplication.translate("Compare", "{0} presented").format(count_text(line.presented.count))
 
 
 def tally_text(comparison: Comparison, shown: int) -> str:
@@ -173,12 +173,12 @@ def tally_text(comparison: Comparison, shown: int) -> str:
     lines = comparison.lines
     contested = sum(1 for line in lines if line.corroboration.value == "contested")
     flagged = sum(1 for line in lines if line.flags)
-    parts = [counted(len(lines), "%1 line", "%1 lines")]
+    parts = [counted(len(lines), "{0} line", "{0} lines")]
     if shown != len(lines):
-        text = QCoreApplication.translate("Compare", "%1 of %2 lines")
-        parts = [text.replace("%1", number(shown)).replace("%2", number(len(lines)))]
+        text = QCoreApplication.translate("Compare", "{0} of {1} lines")
+        parts = [text.format(number(shown), number(len(lines)))]
     if contested:
-        parts.append(QCoreApplication.translate("Compare", "%1 contested").replace("%1", number(contested)))
+        parts.append(QCoreApplication.translate("Compare", "{0} contested").format(number(contested)))
     if flagged:
-        parts.append(QCoreApplication.translate("Compare", "%1 flagged").replace("%1", number(flagged)))
+        parts.append(QCoreApplication.translate("Compare", "{0} flagged").format(number(flagged)))
     return "  ·  ".join(parts)

@@ -86,7 +86,7 @@ def claimant_name(casebook: Casebook, figure: Figure) -> str:
     if publisher is None:
         return QCoreApplication.translate("Compare", "Unattributed")
     name = casebook.publisher[publisher].name
-    return QCoreApplication.translate("Compare", "Unattributed, in %1").replace("%1", name)
+    return QCoreApplication.translate("Compare", "Unattributed, in {0}").format(name)
 
 
 def readings_of(line: Line) -> tuple[Reading, ...]:
@@ -197,7 +197,7 @@ class Behind:
             return ""
         if state.replaced_by is not None and state.replaced_by in self.casebook.figure:
             later = figure_words(self.casebook.figure[state.replaced_by])
-            return QCoreApplication.translate("Compare", "replaced by %1").replace("%1", later)
+            return QCoreApplication.translate("Compare", "replaced by {0}").format(later)
         if figure.retracted:
             retracted = QCoreApplication.translate("Compare", "retracted")
             return f"{retracted}: {figure.retracted_reason}" if figure.retracted_reason else retracted
@@ -211,15 +211,15 @@ class Behind:
         total = self.tranches.added(bucket) if spoken else None
         terms = added_text([count_text(part.reading.count) for part in spoken if part.reading is not None])
         if silent:
-            terms += QCoreApplication.translate("Compare", "; %1 without a number").replace("%1", number(silent))
+            terms += QCoreApplication.translate("Compare", "; {0} without a number").format(number(silent))
         events = len(spoken) or len({figure.event for figure in parts})
         return Voice(
             figure=None,
             role=role,
             words="" if total is None else count_text(total),
-            stage=counted(events, "sum, %1 event", "sum, %1 events"),
+            stage=counted(events, "sum, {0} event", "sum, {0} events"),
             claimant=QCoreApplication.translate("Compare", "Derived"),
-            vantage=counted(events, "from %1 event", "from %1 events"),
+            vantage=counted(events, "from {0} event", "from {0} events"),
             said_on=max((part.event.date for part in spoken), default=""),
             quote=terms,
         )
@@ -236,7 +236,7 @@ class Behind:
             bucket: Bucket = reading.stage if reading.role is Role.AFTERMATH and reading.stage else reading.role
             total = self.tranches.added(bucket)
             return Side(
-                counted(len(events), "The sum of %1 event", "The sum of %1 events"), count_text(total), reading.role, total
+                counted(len(events), "The sum of {0} event", "The sum of {0} events"), count_text(total), reading.role, total
             )
         figure = figures[0]
         state = self.comparison.states.get(figure.id)
@@ -258,5 +258,5 @@ def apart_text(one: Count, other: Count) -> str:
         return ""
     distance = number(high.low - low.high)
     if one.is_exact and other.is_exact:
-        return QCoreApplication.translate("Compare", "%1 apart").replace("%1", distance)
-    return QCoreApplication.translate("Compare", "at least %1 apart").replace("%1", distance)
+        return QCoreApplication.translate("Compare", "{0} apart").format(distance)
+    return QCoreApplication.translate("Compare", "at least {0} apart").format(distance)

@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
-from desktop.compare.fit import share_width
 from desktop.compare.phrase import day_text
 from desktop.compare.voice import Voice
 from desktop.look.cell import DASH, Cell, Grade, Number, Text
 from desktop.look.table import CellTable, Column, Index, RowModel
 from desktop.look.theme import Theme
 
-CLAIMANT, WORDS = 2, 5
+WORDS = 5
 FITTING = 19
 """So many characters of words and reading stand beside each other uncut; half a number would mislead."""
 QUOTED = ("“", "«", "„", '"', "‘")
@@ -66,12 +65,12 @@ def columns() -> tuple[Column[Voice], ...]:
     """The six columns, in reading order."""
     tr = partial(QCoreApplication.translate, "Compare")
     return (
-        Column(tr("Figure"), _figure, 170),
-        Column(tr("Stage"), _stage, 142),
-        Column(tr("Claimant and vantage"), _claimant, 210),
+        Column(tr("Figure"), _figure, 170, least=150),
+        Column(tr("Stage"), _stage, 142, least=128),
+        Column(tr("Claimant and vantage"), _claimant, 210, least=150),
         Column(tr("Said on"), _said_on, 92),
         Column(tr("Grade"), _grade, 50),
-        Column(tr("Words in the source"), _words, 200, stretch=True),
+        Column(tr("Words in the source"), _words, 200, stretch=True, least=140),
     )
 
 
@@ -103,14 +102,6 @@ class VoiceTable(CellTable[Voice]):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu_asked)
         self.opened.connect(self._row_opened)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is room, long names have it."""
-        super().resizeEvent(event)
-        scaled = self._theme.scaled
-        widths = [scaled(column.width) for column in self.rows.columns]
-        widths[CLAIMANT] = scaled(330 if event.size().width() > scaled(1100) else 210)
-        share_width(self, widths, WORDS, scaled(120))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """P makes the chosen promise the measure, or takes that back."""

@@ -105,11 +105,11 @@ def columns() -> tuple[Column[Entry], ...]:
     tr = QCoreApplication.translate
     return (
         Column(tr("History", "Time"), _time, 88),
-        Column(tr("History", "Who"), _who, 124),
-        Column(tr("History", "Act"), _act, 152),
-        Column(tr("History", "Record"), _record, 240, stretch=True),
-        Column(tr("History", "Before"), _before, 140),
-        Column(tr("History", "After"), _after, 190),
+        Column(tr("History", "Who"), _who, 124, least=96),
+        Column(tr("History", "Act"), _act, 152, least=130),
+        Column(tr("History", "Record"), _record, 240, stretch=True, least=140),
+        Column(tr("History", "Before"), _before, 140, least=90),
+        Column(tr("History", "After"), _after, 190, least=120),
     )
 
 
