@@ -22,8 +22,9 @@ from briefing.style import (
     SECOND,
     SUBSECTION,
     Type,
+    text_width,
 )
-from briefing.typeset import Line, Span, spans_of, visible, width_of, wrap
+from briefing.typeset import Line, Span, spans_of, visible, wrap
 from figures.vocabulary import Role
 
 GRID = 503.0
@@ -248,8 +249,8 @@ def _unbroken(spans: list[Span], room: float, least: float) -> list[Span]:
 
     What would have to be smaller than the ``least`` part is left to be broken: an address, a word of a hundred letters.
     """
-    words = [(span, word) for span in spans for word in re.split(" |(?<=–)", span.text)]
-    widest = max((width_of(replace(span, text=word)) for span, word in words), default=0.0)
+    words = [(span.type, word) for span in spans for word in re.split(" |(?<=–)", span.text)]
+    widest = max((text_width(word, kind.face, kind.size) for kind, word in words), default=0.0)
     if widest <= room:
         return spans
     part = room / widest * 0.995

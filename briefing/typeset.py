@@ -121,9 +121,7 @@ def tokens(spans: Iterable[Span], width: float) -> list[Token]:
 
 
 def _joined(token: Token, span: Span, gap: float) -> Token:
-    if gap:
-        return Token((*token.spans, replace(span)), token.before, token.width + gap + width_of(span))
-    return Token((*token.spans, span), token.before, token.width + width_of(span))
+    return Token((*token.spans, span), token.before, token.width + gap + width_of(span))
 
 
 def _pieces(word: str, span: Span, width: float) -> list[str]:
@@ -186,12 +184,23 @@ def _fill(held: list[Token], width: float) -> tuple[Line, ...]:
         if spans and x + before + token.width > width + 0.01:
             lines.append(Line(tuple(spans), x))
             spans, x, before = [], 0.0, 0.0
-        x += before
         for at, span in enumerate(token.spans):
-            if at and span.note:
-                x += MARK_GAP
-            spans.append((x, span))
+            gap = before if not at else MARK_GAP if span.note else 0.0
+            x += gap
+            if not spans or not _runs_on(spans, span, gap):
+                spans.append((x, span))
             x += width_of(span)
     if spans:
         lines.append(Line(tuple(spans), x))
     return tuple(lines)
+
+
+def _runs_on(spans: list[tuple[float, Span]], span: Span, gap: float) -> bool:
+    """Whether a span only continued the last one, which was then lengthened: words of one line are one string."""
+    start, last = spans[-1]
+    alike = (last.type, last.note, last.url, last.goal) == (span.type, span.note, span.url, span.goal)
+    spaced = abs(gap - text_width(" ", span.type.face, span.type.size)) < 1e-9
+    if span.note or not alike or (gap and not spaced):
+        return False
+    spans[-1] = (start, replace(last, text=f"{last.text}{' ' if gap else ''}{span.text}"))
+    return True
