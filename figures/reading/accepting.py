@@ -1,7 +1,7 @@
 """Whether a number that counts somebody is a figure of a handover at all.
 
-*Prisoners* and *bodies* speak for themselves unless a verb such as *captured* governs them; *soldiers*, *people* and *Americans*
-need a verb or a noun of handing over; a bare number needs such a verb right beside it.
+*Prisoners* and *bodies* speak for themselves unless a verb such as *captured* governs them; *soldiers*, *people* and
+*Americans* need a verb or a noun of handing over; a bare number needs such a verb right beside it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from figures.reading.counted import DEAD, Counted
-from figures.reading.governing import FAR, HANDOVER, NONE, Governing, candidates
+from figures.reading.governing import FAR, HANDOVER, NONE, PROMISES, Governing, candidates
 from figures.reading.lexicon import Meaning, Rules
 from figures.reading.sentence import Sentence
 from figures.reading.suggestion import Suggestion
@@ -20,7 +20,26 @@ NEAR_OTHER = 14
 IDLE = frozenset({"other", "hold"})
 COUPLED = 9
 HEATING = frozenset({"free", "exchange", "return", "give"})
-CLOSED = frozenset({"from", "into", "by", "clause", "more", "both", "reverse", "and", "part", "total", "be", "have", "of", "home", "to", "with"})
+CLOSED = frozenset(
+    {
+        "from",
+        "into",
+        "by",
+        "clause",
+        "more",
+        "both",
+        "reverse",
+        "and",
+        "part",
+        "total",
+        "be",
+        "have",
+        "of",
+        "home",
+        "to",
+        "with",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +59,13 @@ class Context:
 def is_hot(sentence: Sentence) -> bool:
     """Whether the sentence speaks of handing people or the dead over."""
     for meaning in sentence.meanings:
-        if meaning.tags & {"event", "captivity", "freed", "went_home", "list"} or (meaning.noun is not None and meaning.noun.strong):
+        if meaning.tags & {"event", "captivity", "freed", "went_home", "list"} or (
+            meaning.noun is not None and meaning.noun.strong
+        ):
             return True
-        if meaning.verb is not None and (meaning.verb.sense in HEATING or (meaning.verb.sense == "go" and _comes_back(meaning))):
+        if meaning.verb is not None and (
+            meaning.verb.sense in HEATING or (meaning.verb.sense == "go" and _comes_back(meaning))
+        ):
             return True
     return False
 
@@ -53,7 +76,7 @@ def _comes_back(meaning: Meaning) -> bool:
 
 
 def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context) -> Governing | None:
-    """The verb that makes the number a figure of a handover (``NONE``: the figure before it does); None where it is no figure."""
+    """The verb that makes the number a figure of a handover (``NONE``: the figure before it does); None where it is none."""
     if not context.hot:
         return None
     first, second = candidates(sentence, found, rules)
@@ -102,7 +125,9 @@ def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | N
 
 
 def _listed(sentence: Sentence, found: Counted) -> bool:
-    return found.list_of or any(sentence.has(i, "list") for i in range(max(0, found.first - 10), min(len(sentence), found.end + 10)))
+    return found.list_of or any(
+        sentence.has(i, "list") for i in range(max(0, found.first - 10), min(len(sentence), found.end + 10))
+    )
 
 
 def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -128,6 +153,8 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return verb if verb.sense in HANDOVER or verb.sense == "event" else NONE
     if _total_said(sentence, found):
         return verb if verb.sense in HANDOVER else NONE
+    if sentence.meaning(found.end).cue in PROMISES and not verb.subject and verb.sense in HANDOVER:
+        return NONE
     if _unknown_follows(sentence, found.end):
         return None
     if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
@@ -147,7 +174,8 @@ def _total_said(sentence: Sentence, found: Counted) -> bool:
         if sentence.has(i, "quantity"):
             near = range(i, found.first)
             return any(
-                sentence.meaning(j).noun is not None or (sentence.meaning(j).verb is not None and _hands_over(sentence, j)) for j in near
+                sentence.meaning(j).noun is not None or (sentence.meaning(j).verb is not None and _hands_over(sentence, j))
+                for j in near
             )
     return False
 
@@ -169,4 +197,23 @@ def _unknown_follows(sentence: Sentence, at: int) -> bool:
     return not (meaning.tags & CLOSED or meaning.party is not None) and len(word) > 2 and word not in FUNCTION
 
 
-FUNCTION = frozenset({"the", "under", "this", "last", "that", "during", "after", "before", "were", "на", "під", "при", "про", "для", "были", "було"})
+FUNCTION = frozenset(
+    {
+        "the",
+        "under",
+        "this",
+        "last",
+        "that",
+        "during",
+        "after",
+        "before",
+        "were",
+        "на",
+        "під",
+        "при",
+        "про",
+        "для",
+        "были",
+        "було",
+    }
+)

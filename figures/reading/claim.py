@@ -19,11 +19,11 @@ def claimant_of(sentence: Sentence, at: int) -> tuple[str, int]:
         else:
             continue
         if name:
-            found.append((_distance(sentence, i, at), i, name))
+            found.append((_distance(i, at), i, name))
     return (min(found)[2], min(found)[1]) if found else ("", -1)
 
 
-def _distance(sentence: Sentence, said: int, at: int) -> int:
+def _distance(said: int, at: int) -> int:
     """Nearer is likelier; a speaker before the number is likelier than one after it."""
     return at - said if said < at else 2 * (said - at)
 
@@ -52,7 +52,9 @@ def _belongs(sentence: Sentence, at: int) -> bool:
         return True
     if meaning.verb is not None or meaning.tags & {"clause", "be", "have", "not"} or meaning.noun is not None:
         return False
-    return word in ("-", "'") or bool(meaning.tags & {"filler", "of", "into", "from"}) or (word[0].isalpha() and not meaning.tags)
+    return (
+        word in ("-", "'") or bool(meaning.tags & {"filler", "of", "into", "from"}) or (word[0].isalpha() and not meaning.tags)
+    )
 
 
 def _may_begin(sentence: Sentence, at: int) -> bool:

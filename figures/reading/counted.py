@@ -19,6 +19,7 @@ from figures.vocabulary import Bound
 REACH = 9
 YEARS = range(1900, 2101)
 LAST_DAY = 31
+YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "у", "в", "з", "с", "від"})
 MONEY = frozenset("$€£₴₽#№¥")
 DEAD = "deceased"
 INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
@@ -120,6 +121,8 @@ def _is_year(sentence: Sentence, phrase: Phrase) -> bool:
     if not years or any(year not in YEARS for year in years):
         return False
     noun = sentence.meaning(phrase.core_end).noun or sentence.meaning(phrase.core_end + 1).noun
+    if noun is None and sentence.word(phrase.core - 1) in YEAR_AFTER and phrase.first == phrase.core:
+        return True
     if sentence.has(phrase.core_end, "year"):
         return True
     return noun is None and sentence.meaning(phrase.core_end).party is None and not phrase.per_side
@@ -174,7 +177,8 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
             people = people or meaning.party
             at = end = at + meaning.length
             continue
-        if meaning.tags & {"wounded", "young", "more", "dead", "of", "military", "filler", "pronoun_of"}:
+        leads = bool(meaning.tags & {"actor", "office"}) and sentence.meaning(at + 1).noun is not None
+        if leads or meaning.tags & {"wounded", "young", "more", "dead", "of", "military", "filler", "pronoun_of"}:
             wounded, young = wounded or "wounded" in meaning.tags, young or "young" in meaning.tags
             partitive = partitive or bool(meaning.tags & {"of", "pronoun_of"})
             if meaning.tags & {"more", "pronoun_of"}:
@@ -184,9 +188,9 @@ def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals)
             predicate, at = True, at + 1
         elif sentence.is_dash(at):
             predicate, at = predicate or not sentence.tokens.touches(at), at + 1
-        elif (people is None or rules.endings) and skipped < 3 and _is_adjective(sentence, at, rules):
-            skipped, at = skipped + 1, at + 1
-        elif _is_unknown_modifier(sentence, at):
+        elif _is_unknown_modifier(sentence, at) or (
+            (people is None or rules.endings) and skipped < 3 and _is_adjective(sentence, at, rules)
+        ):
             skipped, at = skipped + 1, at + 1
         elif sentence.word(at) in numerals.joiners and _continues(sentence, at + 1, rules):
             at += 1
@@ -231,8 +235,7 @@ def _joint(one: Noun | None, two: Noun) -> Noun:
     if one is None:
         return two
     if one.category.startswith(DEAD) or two.category.startswith(DEAD):
-        dead = one if one.category.startswith(DEAD) else two
-        return dead
+        return one if one.category.startswith(DEAD) else two
     if one.category == two.category:
         return one
     return Noun("person", "person", one.strong or two.strong) if not (one.strong ^ two.strong) else (one if one.strong else two)

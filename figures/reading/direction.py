@@ -1,4 +1,4 @@
-"""From whom, to whom: read from the people counted, the verb's subject and object, prepositions, and who faces whom in the text."""
+"""From whom, to whom: read from the people counted, the verb's subject and object, prepositions, and who faces whom."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ class Sides:
         return alias if alias and self.named[alias] else name
 
     def is_about(self, side: str) -> bool:
-        """Whether the text may be taken to speak of this side's people: nobody else is named more than it and its counterpart."""
+        """Whether the text may be taken to speak of this side's people: nobody is named more than it and its counterparts."""
         own = {side, *RIVALS.get(side, ())}
         others = [n for name, n in self.named.items() if name not in own]
         return max(others, default=0) <= sum(self.named[name] for name in own)
@@ -180,7 +180,7 @@ class Way:
 def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, rules: Rules) -> Way:
     """The direction that the sentence itself gives; an end that only the text can give is filled from who faces whom."""
     sender, sender_at, receiver, receiver_at = "", -1, "", -1
-    captor = captor_of(sentence, counted, rules)
+    captor = captor_of(sentence, counted)
     if captor:
         sender, sender_at = captor
     if verb.at >= 0:
@@ -188,7 +188,9 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         sender, sender_at = (sender, sender_at) if sender else (frame.sender, frame.sender_at)
         receiver, receiver_at = frame.receiver, frame.receiver_at
     if counted.home and counted.home != sender:
-        receiver, receiver_at = (counted.home, counted.first) if not _same_family(counted.home, receiver) else (receiver, receiver_at)
+        receiver, receiver_at = (
+            (counted.home, counted.first) if not _same_family(counted.home, receiver) else (receiver, receiver_at)
+        )
     elif counted.home and counted.home == sender and not captor:
         sender, sender_at, receiver, receiver_at = "", -1, counted.home, counted.first
     if sender == receiver:
@@ -212,7 +214,7 @@ def filled(way: Way, sides: Sides) -> Way:
     return way
 
 
-def captor_of(sentence: Sentence, counted: Counted, rules: Rules) -> tuple[str, int] | None:
+def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
     """*From Russian captivity*, *з ізраїльських в'язниць*: whoever held them hands them over."""
     low, high = max(0, counted.first - REACH // 2), min(len(sentence), counted.end + REACH // 2)
     for at in range(low, high):
@@ -222,7 +224,12 @@ def captor_of(sentence: Sentence, counted: Counted, rules: Rules) -> tuple[str, 
                 if party is not None:
                     return party.name, at - back
         held = sentence.meaning(at).verb
-        if held is not None and held.sense == "hold" and sentence.meaning(at + 1).tags & {"by", "into"}:
+        if (
+            held is not None
+            and held.sense == "hold"
+            and counted.first <= at < counted.end + 4
+            and sentence.meaning(at + 1).tags & {"by", "into"}
+        ):
             for step in (2, 3, 4):
                 party = sentence.meaning(at + step).party
                 if party is not None:
@@ -266,20 +273,47 @@ def _ends(sender: tuple[str, int] | None, receiver: tuple[str, int] | None) -> t
 def _subject(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str, int] | None:
     """The nearest party before the verb that no preposition governs; in a relative clause the one between number and verb."""
     stop = counted.end - 1 if verb.subject else max(-1, verb.at - REACH)
+    shared = _shares_subject(sentence, verb.at)
     for at in range(verb.at - 1, stop, -1):
         party = sentence.meaning(at).party
         if sentence.word(at) in (";",):
             break
         if sentence.has(at, "pronoun") and verb.at - at <= AUXILIARIES:
             return _first_named(sentence, at)
-        if sentence.has(at, "contrast") or (sentence.has(at, "actor") and sentence.meaning(at - 1).party is None and party is None):
+        if not shared and _ends_clause(sentence, at, verb.at):
             break
-        if party is None or _governed(sentence, at) or (counted.first <= at < counted.end) or (_describes(sentence, at) and verb.sense != "receive"):
+        if sentence.has(at, "contrast") or (
+            sentence.has(at, "actor") and sentence.meaning(at - 1).party is None and party is None
+        ):
+            break
+        if (
+            party is None
+            or _governed(sentence, at)
+            or (counted.first <= at < counted.end)
+            or (_describes(sentence, at) and verb.sense != "receive")
+        ):
             continue
         if party.people and sentence.meaning(at + sentence.meaning(at).length).noun is not None and _follows_of(sentence, at):
             continue
         return party.name, at
     return None
+
+
+def _shares_subject(sentence: Sentence, verb: int) -> bool:
+    """*Freed 20 and handed over 8*: a verb right after *and* has the subject of the verb before it."""
+    at = verb - 1
+    while at > 0 and sentence.meaning(at).tags & {"have", "be", "more"}:
+        at -= 1
+    return sentence.has(at, "and") or sentence.word(at) == ","
+
+
+def _ends_clause(sentence: Sentence, at: int, verb: int) -> bool:
+    """Whether a verb or a number stands here: what is before it belongs to another clause, unless this one is inside it."""
+    if sentence.tokens.is_digits(at):
+        return any(sentence.has(i, "and") for i in range(at, verb))
+    meaning = sentence.meaning(at)
+    acting = meaning.verb is not None and meaning.verb.sense in ("give", "free", "receive", "exchange")
+    return acting and any(sentence.has(i, "and") for i in range(at, verb))
 
 
 def _describes(sentence: Sentence, at: int) -> bool:
@@ -308,7 +342,10 @@ def _follows_of(sentence: Sentence, at: int) -> bool:
 
 
 def _governed(sentence: Sentence, at: int) -> bool:
-    return any(sentence.meaning(i).tags & {"into", "from", "by", "of", "with", "against"} for i in (at - 1, at - 2 if sentence.has(at - 1, "filler") else at - 1))
+    return any(
+        sentence.meaning(i).tags & {"into", "from", "by", "of", "with", "against"}
+        for i in (at - 1, at - 2 if sentence.has(at - 1, "filler") else at - 1)
+    )
 
 
 def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str) -> tuple[str, int] | None:
@@ -350,7 +387,7 @@ def _slavic(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules)
         party = sentence.meaning(at).party
         if party is None or (counted.first <= at < counted.end):
             continue
-        case = _case(sentence, at, verb, rules)
+        case = _case(sentence, at, verb)
         here = (party.name, at)
         if case == "from":
             source = source or here
@@ -396,7 +433,7 @@ def _clause_start(sentence: Sentence, at: int) -> int:
     return 0
 
 
-def _case(sentence: Sentence, at: int, verb: Governing, rules: Rules) -> str:
+def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     """The role of a party's word, from the preposition before it and its ending."""
     before = sentence.meaning(at - 1).tags | (sentence.meaning(at - 2).tags if _is_modifier(sentence, at - 1) else frozenset())
     if "from" in before:
@@ -416,9 +453,15 @@ def _case(sentence: Sentence, at: int, verb: Governing, rules: Rules) -> str:
         return "nominative" if at < verb.at and not _after_noun(sentence, at) else "dative" if at - 1 == verb.at else "governed"
     side = sentence.word(last + 1) if sentence.has(last + 1, "side") else ""
     if side:
-        return "nominative" if side.endswith(("а", "о", "ы", "и")) and not side.endswith("ми") else "dative" if side.endswith(("е", "і")) else "governed"
+        return (
+            "nominative"
+            if side.endswith(("а", "о", "ы", "и")) and not side.endswith("ми")
+            else "dative"
+            if side.endswith(("е", "і"))
+            else "governed"
+        )
     if party is not None and party.people:
-        return "people"
+        return "dative" if word.endswith(("ам", "ям")) else "people"
     if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):
         return "instrumental"
     ambiguous = word.endswith(("ии", "ії", "и", "і", "е", "у", "ю", "ам", "ям", "ові"))
@@ -443,4 +486,8 @@ def _free_standing(sentence: Sentence, at: int, verb: Governing) -> bool:
         return True
     before = sentence.meaning(at - 1)
     word = sentence.word(at - 1)
-    return before.verb is not None or not word[:1].isalpha() or bool(before.tags & {"reverse", "clause", "and", "more", "today", "yesterday", "home", "not", "will"})
+    return (
+        before.verb is not None
+        or not word[:1].isalpha()
+        or bool(before.tags & {"reverse", "clause", "and", "more", "today", "yesterday", "home", "not", "will"})
+    )

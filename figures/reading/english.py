@@ -28,12 +28,14 @@ VERBS = {
     " send sent+back, send sent+home, send sent, pass passed+on, hand handed+back, fly flew flown+home, hand handed, return,"
     " extradite, deport+home, convey",
     "free": "free freed, release, let let+go, set set+free, liberate, discharge, pardon",
-    "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home, bring brought+back,"
+    "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
+    " bring brought+back,"
     " collect, retrieve, accept, secure, reunite, get got, win won",
     "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, arrive, cross, walk+free, follow,"
     " head+home, reach+home, be was been+home",
     "exchange": "exchange, swap swapped, trade, change+hands",
-    "bring": "bring brought, deliver, show+up, turn+up, present, truck, carry carried",
+    "bring": "bring brought, deliver, move, transport, ferry ferried, escort, bus bused, drive drove driven, show+up,"
+    " turn+up, present, truck, carry carried",
     "dispatch": "dispatch",
     "refuse": "refuse, decline, reject",
     "identify": "identify identified",
@@ -43,7 +45,8 @@ VERBS = {
     "other": "kill, wound, injure, capture, seize, lose lost, die died, arrest, kidnap kidnapped,"
     " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch, fight fought,"
     " serve, spend spent, sentence, sanction, recruit, mobilise, mobilize, miss, rescue, take took taken+prisoner,"
-    " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview, meet met,"
+    " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview,"
+    " meet met,"
     " live, study studied, vote, elect, drown, flee fled, enter, station, train, surrender,"
     " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize, take took taken+part",
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
@@ -55,7 +58,8 @@ VERBS = {
 ENGLISH = Rules(
     code="en",
     nouns={
-        "prisoner_of_war/person/strong": "prisoner of war, prisoners of war, pow, pows, war prisoners, war prisoner, captured soldiers,"
+        "prisoner_of_war/person/strong": "prisoner of war, prisoners of war, pow, pows, war prisoners, war prisoner,"
+        " captured soldiers,"
         " war captives",
         "person/person/strong": "prisoner, prisoners, captive, captives, detainee, detainees, war detainees, inmates,"
         " internees, political prisoners",
@@ -67,35 +71,47 @@ ENGLISH = Rules(
         "deceased/fragment/strong": "body parts, fragments, bone fragments, body fragments",
         "deceased/dna_profile/strong": "dna profiles, dna samples",
         "name/name/strong": "names",
-        "civilian_detainee/person/strong": "civilian detainees, civilian prisoners, civilian captives, detained civilians, civilian hostages",
-        "prisoner_of_war/person/weak": "soldier, soldiers, serviceman, servicemen, servicewomen, servicewoman, service members, troops,"
+        "civilian_detainee/person/strong": "civilian detainees, civilian prisoners, civilian captives,"
+        " detained civilians, civilian hostages",
+        "prisoner_of_war/person/weak": "soldier, soldiers, serviceman, servicemen, servicewomen, servicewoman,"
+        " service members, troops,"
         " defender, defenders, fighter, fighters, marines, marine, officers, officer, sergeants, privates, personnel, airmen,"
-        " guardsmen, militants, combatants, conscripts, reservists, gunmen, pilots, pilot, servicepeople, military personnel, warriors,"
+        " guardsmen, militants, combatants, conscripts, reservists, gunmen, pilots, pilot, servicepeople,"
+        " military personnel, warriors,"
         " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen, military",
-        "civilian/person/weak": "civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists, journalist, workers,"
+        "civilian/person/weak": "civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists,"
+        " journalist, workers,"
         " villagers, women, teenagers, noncombatants, non-combatants, priests, activists, contractors, seamen",
-        "person/person/weak": "people, persons, person, men, man, citizens, citizen, nationals, individuals, others, compatriots, souls, sailors,"
+        "person/person/weak": "people, persons, person, men, man, citizens, citizen, nationals, individuals, others,"
+        " compatriots, souls, sailors,"
         " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes, medics, doctors",
         "medical_or_religious/person/weak": "chaplains, army medics",
         "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, teenager, youngsters",
-        "seriously_wounded_or_sick/person/weak": "wounded, sick, injured, ill, invalids, sick and wounded, wounded and sick, amputees",
+        "seriously_wounded_or_sick/person/weak": "wounded, sick, injured, ill, invalids, sick and wounded,"
+        " wounded and sick, amputees",
     },
     verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()},
     names=NAMES,
     peoples=PEOPLES,
     cues={
-        "agreed": "agree, agrees, agreed, agreeing, settled on, settle on, signed, accord, undertook, committed, under the deal,"
+        "agreed": "agree, agrees, agreed, agreeing, settled on, settle on, signed, accord, undertook, committed,"
+        " under the deal,"
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
-        "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges, pledged, intend,"
+        "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges,"
+        " pledged, intend,"
         " intends, intended, means to, mean to, vow, vowed, vows, propose, proposes, proposed, able, wants to, plans to return",
-        "demanded": "demand, demands, demanded, ask, asks, asked, asking, call for, calls for, called for, calling for, request, requests,"
+        "demanded": "demand, demands, demanded, ask, asks, asked, asking, call for, calls for, called for, calling for,"
+        " request, requests,"
         " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
-        "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming, tomorrow, next week,"
+        "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming,"
+        " tomorrow, next week,"
         " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal",
-        "done": "managed, manages, helped, helps, began, begun, started, succeeded, allowed, finished, completed, starting, helping",
+        "done": "managed, manages, helped, helps, began, begun, started, succeeded, allowed, finished, completed,"
+        " starting, helping",
     },
     tags={
-        "event": "exchange, exchanges, swap, swaps, handover, handovers, repatriation, repatriations, release, releases, transfer, return,"
+        "event": "exchange, exchanges, swap, swaps, handover, handovers, repatriation, repatriations, release,"
+        " releases, transfer, return,"
         " freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited, reuniting",
         "modal": "will, would, shall, should, must, may, might, could, can, 'll",
         "to": "to",
@@ -110,18 +126,23 @@ ENGLISH = Rules(
         "went_home": "back home",
         "captivity": "captivity, prison, prisons, jail, jails, custody, camp, camps, detention, prisoner-of-war camp",
         "freed": "among those freed, among the freed, among those released, among the returnees, among those returned",
-        "part": "among those freed, among the freed, among those released, among the returnees, among those returned, of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised, consisted of,"
+        "part": "among those freed, among the freed, among those released, among the returnees, among those returned,"
+        " of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised,"
+        " consisted of,"
         " made up of, of which, as well as, namely",
         "total": "in total, in all, overall, altogether, to date, so far, total, all told, every stage, cumulative, a total of,"
         " since the start, since the beginning",
-        "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side, each other, both parties,"
+        "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side,"
+        " each other, both parties,"
         " the sides, mutually, the two, between",
         "point": "exchange point, handover point, exchange area, handover site, exchange site, transfer point, agreed point,"
         " meeting point, exchange zone",
         "quantity": "number, total, count, figure, toll, tally, quota, sum",
-        "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered, exceeded, exceeds",
+        "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered,"
+        " exceeded, exceeds",
         "age": "aged, age, ages, under the age of, over the age of, years old, year-old, younger, older, born",
-        "clause": "but, while, although, whereas, however, because, when, after, before, where, who, which, that, though, until, if, as,"
+        "clause": "but, while, although, whereas, however, because, when, after, before, where, who, which, that,"
+        " though, until, if, as,"
         " since, whose, and, than",
         "more": "more, others, other, further, such, former, remaining, additional",
         "actor": "government, coalition, army, authorities, rebels, militia, forces, regime, insurgents",
@@ -144,15 +165,18 @@ ENGLISH = Rules(
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
-        "pronoun_of": "them, whom, these",
+        "pronoun_of": "them, whom, these, of them, of these, of those, of whom",
         "with": "with, against",
         "year": "ad",
         "ordinal": "no, article, resolution",
         "side": "side, party, sides",
         "own": "our",
-        "office": "president, minister, spokesman, spokeswoman, ministry, officials, official, ombudsman, headquarters, sources, source,"
-        " adviser, aide, negotiator, general, commander, army, police, un, icrc, cross, agency, government, militia, rebels, group,"
-        " kremlin, authorities, committee, lawmaker, forces, leadership, regime, parliament, administration, coalition, side, party, delegation, troops, soldiers, office, chief, envoy, movement, service",
+        "office": "president, minister, spokesman, spokeswoman, ministry, officials, official, ombudsman, headquarters,"
+        " sources, source,"
+        " adviser, aide, negotiator, general, commander, army, police, un, icrc, cross, agency, government, militia,"
+        " rebels, group,"
+        " kremlin, authorities, committee, lawmaker, forces, leadership, regime, parliament, administration, coalition,"
+        " side, party, delegation, troops, soldiers, office, chief, envoy, movement, service",
         "opposite": "other side, opposite side, other party",
     },
     uppercase=frozenset({"us", "pale", "rok", "isis", "uk", "eln", "dnr", "lnr"}),

@@ -14,7 +14,7 @@ NAMES = {
     "South Ossetia": "south ossetia, tskhinvali",
     "Chechnya": "chechnya, grozny",
     "Israel": "israel, tel aviv, jerusalem, netanyahu, idf",
-    "Palestinians": "gaza, ramallah, gaza strip, palestine, west bank",
+    "Palestinians": "plo, fatah, gaza, ramallah, gaza strip, palestine, west bank",
     "Hamas": "hamas, al-qassam brigades, qassam brigades, izz ad-din al-qassam",
     "Islamic Jihad": "islamic jihad, palestinian islamic jihad",
     "Hezbollah": "hezbollah, hizbullah, hizbollah",
@@ -26,9 +26,10 @@ NAMES = {
     "Iraq": "iraq, baghdad",
     "Kuwait": "kuwait",
     "Saudi Arabia": "saudi arabia, riyadh, saudi-led coalition, saudi led coalition",
-    "Yemeni government": "yemeni government, government of yemen, yemen's government, aden, marib, internationally recognised government,"
+    "Yemeni government": "yemeni government, government of yemen, yemen's government, aden, marib,"
+    " internationally recognised government,"
     " internationally recognized government, legitimate government, government side, government forces",
-    "Houthis": "houthis, houthi, huthi, huthis, ansar allah, ansarullah, al-houthi",
+    "Houthis": "sanaa, sana'a, ansar allah, ansarullah, al-houthi",
     "United Arab Emirates": "uae, emirates, abu dhabi, united arab emirates",
     "Sudan": "sudan, khartoum, sudanese army, sudanese armed forces",
     "South Sudan": "south sudan, juba",
@@ -74,8 +75,9 @@ NAMES = {
     "Japan": "japan, tokyo",
     "North Korea": "north korea, dprk, pyongyang, n korea",
     "South Korea": "south korea, seoul, republic of korea, rok, s korea",
-    "North Korea and China": "communist side, communists, chinese and north korean",
-    "United Nations Command": "un command, united nations command, u.n. command, unc, un forces, u.n. forces, u.n. coalition, un coalition,"
+    "North Korea and China": "communist side, reds",
+    "United Nations Command": "un command, united nations command, u.n. command, unc, un forces, u.n. forces,"
+    " u.n. coalition, un coalition,"
     " u.n., allied side, un side",
     "Philippines": "philippines, manila",
     "Indonesia": "indonesia, jakarta",
@@ -98,7 +100,8 @@ NAMES = {
     "Serbia": "serbia, belgrade",
     "Yugoslavia": "yugoslavia, yugoslav army",
     "Croatia": "croatia, zagreb",
-    "Bosnian government": "bosnian government, bosnia, bosnia and herzegovina, government in sarajevo, sarajevo government, bosnian army",
+    "Bosnian government": "bosnian government, bosnia, bosnia and herzegovina, government in sarajevo,"
+    " sarajevo government, bosnian army",
     "Bosnian Serbs": "bosnian serbs, bosnian serb, republika srpska, pale, bosnian serb forces",
     "Bosnian Croats": "bosnian croats, bosnian croat, hvo",
     "Kosovo": "kosovo, pristina, kla, kosovo liberation army",
@@ -138,6 +141,7 @@ PEOPLES = {
     "Kuwait": "kuwaiti, kuwaitis",
     "Saudi Arabia": "saudi, saudis",
     "Yemeni government": "government prisoners, pro-government, government soldiers, government troops, loyalist",
+    "Houthis": "houthis, houthi, huthi, huthis",
     "Yemen": "yemeni, yemenis",
     "United Arab Emirates": "emirati, emiratis",
     "Sudan": "sudanese",
@@ -175,7 +179,7 @@ PEOPLES = {
     "Japan": "japanese",
     "North Korea": "north korean, north koreans",
     "South Korea": "south korean, south koreans, koreans",
-    "North Korea and China": "communist, chinese and north korean, north korean and chinese",
+    "North Korea and China": "communists, communist, chinese and north korean, north korean and chinese",
     "United Nations Command": "un prisoners, u.n. prisoners",
     "Philippines": "filipino, filipinos, philippine",
     "Indonesia": "indonesian, indonesians",

@@ -49,7 +49,7 @@ def verb_sense(sentence: Sentence, at: int) -> str:
     meaning = sentence.meaning(at)
     if "event" in meaning.tags and meaning.verb is not None and sentence.has(at + 1, "of"):
         return "event"
-    if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense == "other":
+    if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense in ("other", "hold"):
         used = sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))
         return "other" if used else ""
     if meaning.verb is not None and meaning.verb.sense != "say":
@@ -156,7 +156,12 @@ def _english_form(sentence: Sentence, at: int, form: str) -> str:
 
 
 def _determined(sentence: Sentence, at: int) -> bool:
-    return sentence.has(at - 1, "filler") or sentence.has(at - 1, "of") or sentence.has(at - 1, "number") or sentence.tokens.is_digits(at - 1)
+    return (
+        sentence.has(at - 1, "filler")
+        or sentence.has(at - 1, "of")
+        or sentence.has(at - 1, "number")
+        or sentence.tokens.is_digits(at - 1)
+    )
 
 
 def is_passive(sentence: Sentence, at: int, form: str) -> bool:

@@ -133,8 +133,8 @@ def _longer(meaning: Meaning, length: int) -> Meaning:
 class Rules:
     """One language's words for reading a text. Every mapping is from a meaning to comma-separated words.
 
-    ``nouns``: ``category/unit/strong`` → words. ``verbs``: sense → words; ``verb_forms`` reads a verb's form off its ending where
-    the words do not say it. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
+    ``nouns``: ``category/unit/strong`` → words. ``verbs``: sense and form → words; ``endings`` give a verb's form where the
+    words do not. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
     ``uppercase`` words are names only in capitals (*US*); ``home`` is whose country *home* is in this language's press.
     """
 

@@ -65,7 +65,10 @@ def detect(text: str) -> str:
 
 
 def suggest(text: str, *, published: str | None = None, language: str | None = None) -> tuple[Suggestion, ...]:
-    """The figures that ``text`` seems to hold, in reading order; ``published`` is EDTF, ``language`` en, uk or ru (None: detected)."""
+    """The figures that ``text`` seems to hold, in reading order.
+
+    ``published`` is EDTF and dates weekdays; ``language`` is en, uk or ru, and is told by the letters where it is not given.
+    """
     code = (language or "").partition("-")[0].lower()
     known = language_of(code if code in READING else detect(text))
     return tuple(Reader(text, known, _day(published)).read())
@@ -100,7 +103,9 @@ class Reader:
             if names:
                 self.sides.see(names)
             warm = warm or is_hot(sentence)
-            topics.update(m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong and m.noun.category != "name")
+            topics.update(
+                m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong and m.noun.category != "name"
+            )
         if warm:
             self.shaper.topic = min(topics.items(), key=lambda pair: (-pair[1], pair[0]))[0] if topics else None
             for sentence in self._sentences():

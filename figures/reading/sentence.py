@@ -12,7 +12,8 @@ BREAK = re.compile(r"[.!?…]+[\"»”’')\]]*\s+|\s*\n\s*")
 LONGEST = 2_000
 WRAPPED = 40
 ABBREVIATED = frozenset(
-    "mr mrs ms dr gen col lt sgt st no u.s u.n u.k vs p.m a.m jan feb aug sept oct nov dec approx ca т тис тыс г р ст им ім млн гр".split()
+    {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "st", "no", "u.s", "u.n", "u.k", "vs", "p.m", "a.m", "approx", "ca"}
+    | {"jan", "feb", "aug", "sept", "oct", "nov", "dec", "т", "тис", "тыс", "г", "р", "ст", "им", "ім", "млн", "гр"}
 )
 LAST_WORD = re.compile(r"[^\s«“\"(]{1,8}$")
 TERMINAL = ".!?…:;»”\"'"

@@ -12,7 +12,7 @@ from figures.reading.accepting import Context
 from figures.reading.claim import claimant_of
 from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import Sides, Way, allied, filled, way_of
-from figures.reading.governing import HANDOVER, Governing, stage_of
+from figures.reading.governing import HANDOVER, PROMISES, Governing, stage_of
 from figures.reading.lexicon import Noun, Rules
 from figures.reading.sentence import Sentence
 from figures.reading.suggestion import Reason, Suggestion
@@ -47,8 +47,12 @@ class Shaper:
         per_side = found.per_side or self._each_side(sentence, found)
         one = self._one(sentence, found, stage, way, category, unit, context)
         reasons = [Reason("category", noun_words)] if noun_words else []
-        reasons += [Reason("stage", sentence.slice(stage_at, stage_at + sentence.meaning(stage_at).length))] if stage_at >= 0 else []
-        reasons += [Reason(n, sentence.slice(a, a + 1)) for n, a in (("from", way.sender_at), ("to", way.receiver_at)) if a >= 0]
+        reasons += (
+            [Reason("stage", sentence.slice(stage_at, stage_at + sentence.meaning(stage_at).length))] if stage_at >= 0 else []
+        )
+        reasons += [
+            Reason(n, sentence.slice(a, a + 1)) for n, a in (("from", way.sender_at), ("to", way.receiver_at)) if a >= 0
+        ]
         one = replace(one, per_side=per_side, reasons=(*one.reasons, *reasons))
         if stage is not Stage.REFUSED and found.phrase.number and self._denied(sentence, verb):
             one = self._unsaid(sentence, one, found, verb)
@@ -95,7 +99,11 @@ class Shaper:
 
     def _words(self, sentence: Sentence, phrase: Phrase) -> str:
         """The number as worded; where only a noun stands, the silence in words."""
-        if phrase.bound is Bound.NOT_GIVEN and phrase.number is None and not longest(sentence.tokens, phrase.first, self.numerals, "some"):
+        if (
+            phrase.bound is Bound.NOT_GIVEN
+            and phrase.number is None
+            and not longest(sentence.tokens, phrase.first, self.numerals, "some")
+        ):
             return "not given"
         return sentence.slice(phrase.first, phrase.end)
 
@@ -128,7 +136,9 @@ class Shaper:
             if number is not None:
                 count = Count.exactly(number)
                 made.append(
-                    replace(one, words=f"{number:,}", count=count, bound=Bound.EXACT, sender=here.sender, receiver=here.receiver)
+                    replace(
+                        one, words=f"{number:,}", count=count, bound=Bound.EXACT, sender=here.sender, receiver=here.receiver
+                    )
                 )
         return made
 
@@ -147,6 +157,8 @@ class Shaper:
         return any(sentence.tokens.matches(i, phrase) for i in range(low, found.first) for phrase in phrases if len(phrase) > 1)
 
     def _stage(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> tuple[Stage, int]:
+        if (said := _promised_after(sentence, found)) is not None:
+            return said
         inside = context.last_end >= 0 and self._is_part(sentence, found, context)
         if (inside or self._is_coupled(sentence, found, context)) and context.last is not None and not found.list_of:
             return context.last.stage, -1
@@ -157,7 +169,9 @@ class Shaper:
         return stage_of(sentence, found, verb, self.rules)
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
-        last = Way(context.last.sender, context.last.receiver) if context.last is not None and not context.last.per_side else Way()
+        last = (
+            Way(context.last.sender, context.last.receiver) if context.last is not None and not context.last.per_side else Way()
+        )
         way = way_of(sentence, found, verb, self.sides, self.rules)
         reverse = self._reverse_at(sentence, found, context)
         if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
@@ -189,7 +203,7 @@ class Shaper:
             return Way()
         near = range(max(0, found.first - 12), min(len(sentence), found.end + 12))
         own = found.noun is not None and any(sentence.has(i, "own") for i in range(found.first, found.end))
-        home = any(sentence.meaning(i).tags & {"home", "captivity"} for i in near)
+        home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
         if (own or home) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
         reach = 1 if verb.sense == "event" else 3
@@ -234,7 +248,9 @@ class Shaper:
 
     def _opens_reverse(self, sentence: Sentence, found: Counted) -> bool:
         """*In exchange for 33 hostages, Israel is to free*: the first number goes the other way than the sentence's verb."""
-        return any(sentence.has(i, "reverse") and sentence.meaning(i).length > 1 for i in range(max(0, found.first - 4), found.first))
+        return any(
+            sentence.has(i, "reverse") and sentence.meaning(i).length > 1 for i in range(max(0, found.first - 4), found.first)
+        )
 
     def _is_coupled(self, sentence: Sentence, found: Counted, context: Context) -> bool:
         if context.last_end < 0 or found.first - context.last_end > 6:
@@ -245,7 +261,12 @@ class Shaper:
     def _category(self, sentence: Sentence, found: Counted, context: Context, stage: Stage) -> tuple[str, Unit, str]:
         noun = found.noun
         words = sentence.slice(found.phrase.end, found.end) or sentence.slice(found.first, found.phrase.first)
-        if noun is not None and not noun.category.startswith(DEAD) and not noun.strong and _is_part_of_the_dead(sentence, found, context):
+        if (
+            noun is not None
+            and not noun.category.startswith(DEAD)
+            and not noun.strong
+            and _is_part_of_the_dead(sentence, found, context)
+        ):
             return DEAD, Unit.BODY, words
         if noun is None:
             return (*self._inherited(sentence, found, context), "")
@@ -301,11 +322,26 @@ def _is_part_of_the_dead(sentence: Sentence, found: Counted, context: Context) -
         return True
     near = range(max(0, found.first - 10), found.first)
     part = any(sentence.meaning(i).tags & {"part", "freed"} for i in near)
-    return part and context.last_end < 0 and any((n := sentence.meaning(i).noun) is not None and n.category == DEAD for i in near)
+    return (
+        part and context.last_end < 0 and any((n := sentence.meaning(i).noun) is not None and n.category == DEAD for i in near)
+    )
+
+
+def _promised_after(sentence: Sentence, found: Counted) -> tuple[Stage, int] | None:
+    """*The 5,000 promised*, *the 1,000 captives they agreed to let go*: a promise right after the number."""
+    at = found.end
+    if sentence.meaning(at).tags & {"pronoun", "relative"}:
+        at += 1
+    cue = sentence.meaning(at).cue
+    return (PROMISES[cue], at) if cue in PROMISES else None
 
 
 def _only(sentence: Sentence, found: Counted, category: str) -> bool:
-    nouns = [n for i in range(found.first, found.end) if (n := sentence.meaning(i).noun) is not None and not n.category.startswith(DEAD)]
+    nouns = [
+        n
+        for i in range(found.first, found.end)
+        if (n := sentence.meaning(i).noun) is not None and not n.category.startswith(DEAD)
+    ]
     return bool(nouns) and all(noun.category == category for noun in nouns)
 
 

@@ -19,7 +19,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """One figure found in a text: ``quote`` is exactly ``text[start:end]``, ``words`` the number as ``figures.wording`` reads it.
+    """One figure found in a text: ``quote`` is exactly ``text[start:end]``, ``words`` are what ``figures.wording`` reads.
 
     ``sender`` and ``receiver`` are parties by their English names, empty where the text does not say; so are ``claimant`` and
     ``date`` (EDTF). A number of each side with both parties known is two suggestions, one a direction. ``part_of`` is the

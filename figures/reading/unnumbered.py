@@ -1,4 +1,4 @@
-"""What is said to change hands without a number: *all for all*, *thousands of war dead*, *without giving details of the numbers*.
+"""What is said to change hands without a number: *all for all*, *some prisoners*, *without giving details of the numbers*.
 
 At most a few a sentence, and only where nothing in it gives a number: silence about a number is worth recording once.
 """
