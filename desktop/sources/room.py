@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout
 
 from db.kind import RecordKind
-from desktop.look.control import primary_button, secondary_button
-from desktop.look.panel import EmptyRoom, splitter
 from desktop.look.theme import Theme
 from desktop.room import Room
 from desktop.session import Session
 from desktop.sources.adding import Adding
+from desktop.sources.columns import Columns
 from desktop.sources.deciding import Deciding
-from desktop.sources.figure_side import FigureSide
 from desktop.sources.intake import READABLE
-from desktop.sources.list_pane import SourceList
-from desktop.sources.notice import Notice
 from desktop.sources.reader import Reader
 from desktop.sources.shelf import Shelf
 from desktop.sources.source_menu import SourceMenu
-from desktop.sources.source_side import SourceSide
 from desktop.sources.telling import Telling
 from desktop.sources.text_change import TextChange
-from desktop.sources.text_editor import TextEditor
-from desktop.sources.text_pane import TextPane
 from figures.record import SourceDraft, Unfit
 
 if TYPE_CHECKING:
     from db.casefile import Act
     from db.result import Changes
 
-LIST, SIDE = 292, 392
-NARROW_LIST, NARROW_SIDE, NARROW = 248, 376, 1260
 CASEFILE = ".handover"
 
 
@@ -51,17 +41,13 @@ class SourcesRoom(Room):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
         self.setAcceptDrops(True)
-        self.list = SourceList(theme)
-        self.pane = TextPane(theme)
-        self.editor = TextEditor(theme)
-        self.figure = FigureSide(session, theme)
-        self.source = SourceSide(session, theme)
-        self.note = Notice(theme)
-        self.paste_first = primary_button(theme, self.tr("Paste text"), "clipboard-paste")
-        self.choose_first = secondary_button(theme, self.tr("Choose a file"), "folder-open")
-        self.type_first = secondary_button(theme, self.tr("Enter by hand"), "pencil")
+        self.columns = Columns(session, theme, self)
+        self.list, self.pane, self.editor = self.columns.list, self.columns.pane, self.columns.editor
+        self.figure, self.source, self.note = self.columns.figure, self.columns.source, self.columns.note
         self.files: QFileDialog | None = None
-        self._lay_out()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.columns)
         self.reader = Reader(session, self.pane.text, self)
         self.shelf = Shelf(session, self)
         self.adding = Adding(session, self.source, self.editor, self.note, self)
@@ -70,51 +56,11 @@ class SourcesRoom(Room):
         self.telling = Telling(self.reader, self.pane, self.list, self.deciding, self)
         self.menu = SourceMenu(session, theme, self.reader, self.pane, self.note)
         self._connect()
-        self._order_tabs()
-
-    def _lay_out(self) -> None:
-        theme = self.theme
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.pane)
-        self.middle.addWidget(self.editor)
-        self.side = QStackedWidget()
-        self.side.addWidget(self.figure)
-        self.side.addWidget(self.source)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.middle, 1)
-        column.addWidget(self.note)
-        self.columns = splitter(theme, self.tr("Columns of Sources"))
-        for part, stretch in ((self.list, 0), (centre, 1), (self.side, 0)):
-            self.columns.addWidget(part)
-            self.columns.setStretchFactor(self.columns.count() - 1, stretch)
-        self.empty = EmptyRoom(
-            theme,
-            "file-text",
-            self.tr("No sources yet"),
-            self.tr(
-                "Sources are what you read: reports, statements, lists, photographs. Each keeps its own text, and every figure "
-                "points back to the words it came from."
-            ),
-            [self.paste_first, self.choose_first, self.type_first],
-            (
-                self.tr("You can also drop HTML, PDF, text or an image anywhere here."),
-                self.tr("To see a finished one first, open the sample casefile from the File menu."),
-            ),
-        )
-        self.whole = QStackedWidget(self)
-        self.whole.addWidget(self.empty)
-        self.whole.addWidget(self.columns)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.whole)
 
     def _connect(self) -> None:
-        self.paste_first.clicked.connect(self.paste)
-        self.choose_first.clicked.connect(self.choose_files)
-        self.type_first.clicked.connect(self.new_source)
+        self.columns.paste_first.clicked.connect(self.paste)
+        self.columns.choose_first.clicked.connect(self.choose_files)
+        self.columns.type_first.clicked.connect(self.new_source)
         rows = self.list
         rows.paste_asked.connect(self.paste)
         rows.files_asked.connect(self.choose_files)
@@ -145,20 +91,11 @@ class SourcesRoom(Room):
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste)
 
-    def _order_tabs(self) -> None:
-        """Tab follows reading order; what is dropped on a field is dropped on the room."""
-        pane = self.pane
-        order = (self.list.filter, self.list.add, self.list.view, pane.details, pane.copy, pane.more, pane.text)
-        for one, other in pairwise(order):
-            QWidget.setTabOrder(one, other)
-        for field in self.findChildren(QLineEdit):
-            field.setAcceptDrops(False)
-
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now."""
         self.shelf.refresh(changes)
         self.list.show_rows(self.shelf.rows())
-        self.whole.setCurrentIndex(1 if len(self.shelf) or self.adding.active else 0)
+        self.columns.show_empty(not len(self.shelf) and not self.adding.active)
         self.figure.refresh()
         if not self.list.current and len(self.shelf):
             self.list.choose_first()
@@ -180,9 +117,9 @@ class SourcesRoom(Room):
 
     def enter(self) -> None:
         """Put the focus where reading begins: the text, else the list, else the first step."""
-        if self.whole.currentWidget() is self.empty:
-            self.paste_first.setFocus()
-        elif self.side.currentWidget() is self.source:
+        if self.columns.is_empty:
+            self.columns.paste_first.setFocus()
+        elif self.columns.shows_details:
             self.source.source_form.fields["title"].take_focus()
         else:
             self.pane.text.setFocus()
@@ -255,7 +192,7 @@ class SourcesRoom(Room):
         if self.adding.active:
             self.adding.give_up()
         self.change.leave()
-        if self.side.currentWidget() is self.source:
+        if self.columns.shows_details:
             self._show_figure_form()
         self._show_current()
         self.deciding.stand_by()
@@ -271,7 +208,7 @@ class SourcesRoom(Room):
         if self.reader.open is not None:
             self.figure.leave()
             self.source.edit(self.reader.open.source)
-            self.side.setCurrentWidget(self.source)
+            self.columns.show_details()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Documents and text can be dropped anywhere in the room; a casefile is the window's."""
@@ -287,15 +224,6 @@ class SourcesRoom(Room):
         else:
             self.adding.take_text(event.mimeData().text())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns their widths when the room is first seen; after that they are the user's."""
-        super().resizeEvent(event)
-        if event.oldSize().width() < self.theme.scaled(600):
-            narrow = event.size().width() < self.theme.scaled(NARROW)
-            left = self.theme.scaled(NARROW_LIST if narrow else LIST)
-            right = self.theme.scaled(NARROW_SIDE if narrow else SIDE)
-            self.columns.setSizes([left, max(1, event.size().width() - left - right - 2), right])
-
     def _show_current(self) -> None:
         current = self.list.current
         row = self.shelf.row(current)
@@ -310,27 +238,26 @@ class SourcesRoom(Room):
                 self.deciding.stand_by()
 
     def _show_figure_form(self) -> None:
-        self.side.setCurrentWidget(self.figure)
-        self.middle.setCurrentWidget(self.pane)
+        self.columns.show_reading()
 
     def _files_chosen(self, names: list[str]) -> None:
         self.adding.take_files([Path(name) for name in names])
 
     def _file_begun(self, name: str, done: int, of: int) -> None:
-        self.whole.setCurrentIndex(1)
+        self.columns.show_empty(False)
         words = self.tr("Reading {done} of {of}: {name}").format(done=done + 1, of=of, name=name)
         self.list.progress.show_step(words, done, of)
 
     def _adding_began(self) -> None:
-        self.whole.setCurrentIndex(1)
+        self.columns.show_empty(False)
         self.figure.leave()
-        self.middle.setCurrentWidget(self.editor)
-        self.side.setCurrentWidget(self.source)
+        self.columns.show_editor()
+        self.columns.show_details()
         self.source.source_form.fields["title"].take_focus()
 
     def _adding_ended(self, kept: int) -> None:
         self._show_figure_form()
-        self.whole.setCurrentIndex(1 if len(self.shelf) else 0)
+        self.columns.show_empty(not len(self.shelf))
         if kept:
             self.list.choose(kept)
         self._show_current()
@@ -338,10 +265,10 @@ class SourcesRoom(Room):
         self._offer_waiting()
 
     def _editing_began(self) -> None:
-        self.middle.setCurrentWidget(self.editor)
+        self.columns.show_editor()
 
     def _editing_ended(self) -> None:
-        self.middle.setCurrentWidget(self.pane)
+        self.columns.show_text()
         self.pane.text.setFocus()
 
     def _mended(self, sentence: str, _mended: object) -> None:

@@ -158,7 +158,7 @@ def test_selected_words_become_an_anchored_figure_with_all_that_was_read(
     add_by_pasting(qtbot, room, ARTICLE)
     start = ARTICLE.index("received the bodies")
     end = ARTICLE.index(" on Monday")
-    cursor = room.pane.text._cursor_over(start, end)
+    cursor = room.pane.text.cursor_over(start, end)
     room.pane.text.setTextCursor(cursor)
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     form = room.figure.form
@@ -179,7 +179,7 @@ def test_a_click_on_kept_words_opens_the_figure(qtbot: QtBot, room: SourcesRoom,
     (figure,) = session.casebook.figures
     assert figure.anchor is not None
     text = room.pane.text
-    box = text.cursorRect(text._cursor_over(figure.anchor.start, figure.anchor.start))
+    box = text.cursorRect(text.cursor_over(figure.anchor.start, figure.anchor.start))
     qtbot.mouseClick(text.viewport(), Qt.MouseButton.LeftButton, pos=box.center() + QPointF(8, 0).toPoint())
     assert room.figure.editing == figure.id
     assert text.chosen is not None
@@ -244,7 +244,7 @@ def test_an_adrift_figure_is_anchored_anew_by_selecting_its_words(qtbot: QtBot, 
     assert room.figure.editing == figure.id
     start = changed.index("1,245 bodies")
     room.pane.text.setFocus()
-    room.pane.text.setTextCursor(room.pane.text._cursor_over(start, start + 12))
+    room.pane.text.setTextCursor(room.pane.text.cursor_over(start, start + 12))
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (mended,) = session.casebook.figures
@@ -305,7 +305,7 @@ def test_many_files_can_be_kept_as_they_were_read(qtbot: QtBot, room: SourcesRoo
     assert len(session.casebook.sources) == 5
     session.undo()
     assert len(session.casebook.sources) == 0
-    assert room.whole.currentWidget() is room.empty
+    assert room.columns.is_empty
 
 
 def test_a_half_added_source_is_kept_and_offered_again(qtbot: QtBot, room: SourcesRoom, session: Session, theme: Theme) -> None:

@@ -47,7 +47,7 @@ def test_offsets_on_the_screen_are_those_of_the_text(qtbot: QtBot, theme: Theme)
     qtbot.addWidget(pane)
     pane.show_text("A title", TEXT)
     start = TEXT.index("6000")
-    pane.setTextCursor(pane._cursor_over(start, start + 4))
+    pane.setTextCursor(pane.cursor_over(start, start + 4))
     assert pane.selected() == (start, start + 4)
 
 
@@ -84,7 +84,7 @@ def test_a_mark_is_found_under_its_own_words_only(qtbot: QtBot, theme: Theme) ->
     start = TEXT.index("27")
     mark = TextMark(kind=MarkKind.KEPT, key=7, start=start, end=start + 2, role=Role.OBSERVED)
     pane.show_marks((mark,))
-    box = pane.cursorRect(pane._cursor_over(start, start))
+    box = pane.cursorRect(pane.cursor_over(start, start))
     inside = QPointF(box.x() + 3, box.center().y())
     assert pane.mark_at(inside) == mark
     assert pane.mark_at(QPointF(box.x() - 40, box.center().y())) is None
