@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.options import BriefingOptions, WrongOptions
 from db.kind import RecordKind
@@ -20,7 +18,7 @@ from desktop.background import Background
 from desktop.briefings.issued_table import IssuedRow, IssuedTable, issued_at, short_fingerprint
 from desktop.briefings.options_form import OptionsForm
 from desktop.briefings.preview import Preview
-from desktop.file_out import write_beside
+from desktop.briefings.saver import PdfSaver
 from desktop.look.control import label, link_button, primary_button, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Strip, splitter
 from desktop.look.theme import SEMIBOLD, Theme
@@ -54,12 +52,12 @@ class BriefingsRoom(Room):
         self.issued = IssuedTable(theme)
         self.issue = primary_button(theme, self.tr("Issue briefing…"))
         self.save = secondary_button(theme, self.tr("Save PDF as…"))
+        self.saver = PdfSaver(session, self)
         self.drawing = Background(self)
         self.comparing = Background(self)
         self.made: Page | None = None
         self._old: IssuedRow | None = None
         self._changed: dict[int, Changed] = {}
-        self._dialog: QFileDialog | None = None
         self._pause, self._patience = QTimer(self), QTimer(self)
         for timer, pause in ((self._pause, PAUSE), (self._patience, PATIENCE)):
             timer.setSingleShot(True)
@@ -253,40 +251,15 @@ class BriefingsRoom(Room):
         if self._old is not None:
             self._ask_save_old(self._old)
         elif self.made is not None:
-            self._ask_path(self.made.title or self.tr("Briefing"), self.made.pdf)
+            self.saver.ask(self.made.title or self.tr("Briefing"), self.made.pdf)
 
     def _ask_save_old(self, row: IssuedRow) -> None:
         pdf = self.session.attempt(lambda: self.session.casefile.briefing_pdf(row.briefing.id))
         if pdf is not None:
-            self._ask_path(row.briefing.title, pdf)
+            self.saver.ask(row.briefing.title, pdf)
 
-    def _ask_path(self, title: str, pdf: bytes) -> None:
-        folder = self.session.casefile.path.parent
-        if not folder.is_dir():
-            folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        dialog = QFileDialog(self, self.tr("Save PDF as"), str(folder))
-        dialog.setNameFilter(self.tr("PDF (*.pdf)"))
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(f"{file_stem(title)}.pdf")
-        dialog.fileSelected.connect(lambda chosen: self.write(Path(chosen), pdf))
-        dialog.finished.connect(dialog.deleteLater)
-        self._dialog = dialog
-        dialog.open()
-
-    def write(self, path: Path, pdf: bytes) -> None:
-        """Write a PDF whole or not at all; what went wrong is said in one sentence."""
-        if path == self.session.casefile.path:
-            self.session.failed.emit(self.tr("That is the casefile itself. Choose another name for the PDF."))
-            return
-        try:
-            write_beside(path, pdf)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            words = self.tr("“{name}” could not be written: {reason}. Choose another folder or make room, then save again.")
-            self.session.failed.emit(words.format(name=path.name, reason=reason))
-            return
-        self.preview.say(self.tr("Saved as {name}").format(name=path.name))
+    def _saved(self, name: str) -> None:
+        self.preview.say(self.tr("Saved as {name}").format(name=name))
 
     def _show_old(self, row: IssuedRow) -> None:
         pdf = self.session.attempt(lambda: self.session.casefile.briefing_pdf(row.briefing.id))
@@ -375,6 +348,7 @@ class BriefingsRoom(Room):
         self.form.changed.connect(self._option_changed)
         self._pause.timeout.connect(self._draw)
         self._patience.timeout.connect(self._show_progress)
+        self.saver.saved.connect(self._saved)
         self.drawing.answered.connect(self._drawn)
         self.drawing.refused.connect(self._refused)
         self.drawing.broken.connect(self._drawing_over)
@@ -389,9 +363,3 @@ class BriefingsRoom(Room):
         self.session.closed.connect(self._casefile_closed)
         self.destroyed.connect(self.drawing.close)
         self.destroyed.connect(self.comparing.close)
-
-
-def file_stem(title: str) -> str:
-    """A file name out of a title: what no file system refuses, and not too long."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]+', " ", title)
-    return " ".join(plain.split())[:80].rstrip(" .") or "briefing"

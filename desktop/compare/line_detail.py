@@ -23,6 +23,7 @@ from desktop.look.theme import SEMIBOLD, Theme
 from desktop.word import term
 from figures.line import Comparison, Line
 from figures.record import Agreement, Casebook
+from figures.vocabulary import FlagKind
 
 PAIRS_SHOWN = 3
 NAME_SHOWN = 36
@@ -140,7 +141,8 @@ class LineDetail(QWidget):
 
     def _show_flags(self, line: Line) -> None:
         for flag in line.flags:
-            self._note("circle-alert", f"{flag_word(flag.kind)}. {flag.text}")
+            drop = self._drop_button() if flag.kind is FlagKind.PIN_FALLEN else None
+            self._note("circle-alert", f"{flag_word(flag.kind)}. {flag.text}", drop)
         if line.reported_verdict is not None and line.reported_verdict is not line.verdict:
             words = self.tr("Reported only: {0}, on the word of those who sent.")
             self._note("info", words.format(verdict_word(line.reported_verdict)))
@@ -151,10 +153,13 @@ class LineDetail(QWidget):
             unit = term(other.unit)
             self._note("info", words.format(count_text(other.count), unit, term(other.role)))
         if line.pinned_reason:
-            drop = link_button(self._theme, self.tr("Take back"))
-            drop.setAccessibleName(self.tr("Take back the choice of measure"))
-            drop.clicked.connect(self.measure_dropped)
-            self._note("pin", self.tr("The measure was chosen: {0}").format(line.pinned_reason), drop)
+            self._note("pin", self.tr("The measure was chosen: {0}").format(line.pinned_reason), self._drop_button())
+
+    def _drop_button(self) -> QWidget:
+        drop = link_button(self._theme, self.tr("Take back"))
+        drop.setAccessibleName(self.tr("Take back the choice of measure"))
+        drop.clicked.connect(self.measure_dropped)
+        return drop
 
     def _note(self, icon: str, text: str, button: QWidget | None = None) -> None:
         sign = QLabel()

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.compare.phrase import category_text, count_text, counted, day_text, direction_text, number
+from desktop.compare.phrase import category_text, counted, day_text, direction_text, number
 from figures.category import DECEASED
 from figures.line import Comparison, Line, plain
 from figures.record import Agreement, Casebook
@@ -159,13 +159,6 @@ def agreement_meta(agreement: Agreement) -> str:
     if agreement.tranches_missing:
         parts.append(QCoreApplication.translate("Compare", "tranches known to be missing"))
     return "  ·  ".join(part for part in parts if part)
-
-
-def presented_text(line: Line) -> str:
-    """What was brought to the handover point, for the line's second row; empty where nothing was."""
-    if line.presented is None:
-        return ""
-    return QCoreApplication.translate("Compare", "{0} presented").format(count_text(line.presented.count))
 
 
 def tally_text(comparison: Comparison, shown: int) -> str:

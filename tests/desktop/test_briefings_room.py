@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from briefing.options import BriefingOptions, Section
@@ -16,7 +16,8 @@ from db.kind import RecordKind
 from desktop.ask import Question
 from desktop.briefings.maker import Job
 from desktop.briefings.options_form import OptionsForm
-from desktop.briefings.room import BriefingsRoom, file_stem
+from desktop.briefings.room import BriefingsRoom
+from desktop.briefings.saver import file_stem
 from desktop.briefings.snapshot import changed_since, snapshot_of
 from desktop.look.theme import Theme
 from desktop.session import Session
@@ -199,15 +200,28 @@ def test_pages_and_zoom_by_their_controls(room: BriefingsRoom, qtbot: QtBot) -> 
 
 def test_the_pdf_is_written_whole(room: BriefingsRoom, tmp_path: Path, qtbot: QtBot) -> None:
     pdf = drawn(room, qtbot)
-    room.write(tmp_path / "out.pdf", pdf)
+    room.saver.write(tmp_path / "out.pdf", pdf)
     assert (tmp_path / "out.pdf").read_bytes() == pdf
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_saving_asks_where_and_suggests_the_title(room: BriefingsRoom, tmp_path: Path, qtbot: QtBot) -> None:
+    room.form.title.setPlainText("What arrived?")
+    pdf = drawn(room, qtbot)
+    qtbot.mouseClick(room.save, Qt.MouseButton.LeftButton)
+    dialog = room.findChild(QFileDialog)
+    assert dialog is not None
+    assert Path(dialog.selectedFiles()[0]).name == "What arrived.pdf"
+    dialog.selectFile(str(tmp_path / "chosen.pdf"))
+    dialog.accept()
+    assert (tmp_path / "chosen.pdf").read_bytes() == pdf
+    assert room.preview.status.text() == "Saved as chosen.pdf"
 
 
 def test_a_folder_that_is_gone_is_said_in_one_sentence(room: BriefingsRoom, tmp_path: Path, qtbot: QtBot) -> None:
     pdf = drawn(room, qtbot)
     with qtbot.waitSignal(room.session.failed) as failed:
-        room.write(tmp_path / "gone" / "out.pdf", pdf)
+        room.saver.write(tmp_path / "gone" / "out.pdf", pdf)
     assert "out.pdf" in failed.args[0]
     assert "Choose another folder" in failed.args[0]
 
@@ -217,7 +231,7 @@ def test_the_casefile_is_never_overwritten_by_a_pdf(room: BriefingsRoom, qtbot: 
     path = room.session.casefile.path
     before = path.read_bytes()
     with qtbot.waitSignal(room.session.failed):
-        room.write(path, pdf)
+        room.saver.write(path, pdf)
     assert path.read_bytes() == before
 
 
