@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.options import AgreementNote, BriefingOptions, Section
 from desktop.look.control import Choice, Entry, Segments, label
 from desktop.look.field import Field
 from desktop.look.panel import sheet
 from desktop.look.theme import Theme
-from figures.date import NotADate, last_day
+from figures.date import NotADate, first_day, last_day
 from figures.record import Agreement
 
 LANGUAGES = (("en", "English"), ("uk", "Українська"))
@@ -48,6 +49,8 @@ class OptionsForm(QWidget):
         self.scope = Choice(self.tr("Scope"))
         self.scope.offer([(False, self.tr("The whole casefile")), (True, self.tr("Chosen agreements"))])
         self.as_of = Entry(self.tr("As of"), self.tr("latest day of the casefile"), longest=40)
+        self.first = Entry(self.tr("Events from"), self.tr("from any day"), longest=40)
+        self.last = Entry(self.tr("Events to"), self.tr("to any day"), longest=40)
         self.title = TextBox(self.tr("Title"), self.tr("Stated and observed"), theme.scaled(56))
         self.author = Entry(self.tr("Author"), longest=300)
         self.organisation = Entry(self.tr("Organisation"), longest=300)
@@ -93,6 +96,8 @@ class OptionsForm(QWidget):
         for number, box in self._boxes.items():
             box.setChecked(number in options.agreements)
         self.as_of.setText(options.as_of.isoformat() if options.as_of else "")
+        self.first.setText(options.first_day.isoformat() if options.first_day else "")
+        self.last.setText(options.last_day.isoformat() if options.last_day else "")
         self.title.setPlainText(options.title)
         self.author.setText(options.author)
         self.organisation.setText(options.organisation)
@@ -108,12 +113,15 @@ class OptionsForm(QWidget):
 
     def options(self) -> BriefingOptions | None:
         """The options; None where something is wrong, which then stands under its field."""
-        as_of, sentence = self._day()
-        self._as_of_field.show_problem(sentence)
+        as_of = self._day(self._as_of_field, self.as_of, last_day)
+        first = self._day(self._days_field, self.first, first_day)
+        last = self._day(self._days_field, self.last, last_day) if not self._days_field.problem else None
+        if first is not None and last is not None and last < first:
+            self._days_field.show_problem(self.tr("The last day lies before the first."))
         chosen = self._chosen()
         missing = bool(self.scope.value) and not chosen
         self._scope_field.show_problem(self.tr("Choose at least one agreement.") if missing else "")
-        if sentence or missing:
+        if any(field.problem for field in (self._scope_field, self._as_of_field, self._days_field)):
             return None
         return BriefingOptions(
             title=" ".join(self.title.toPlainText().split()),
@@ -126,19 +134,23 @@ class OptionsForm(QWidget):
             paper=str(self.paper.value),
             sections=self._sections(),
             opening=self.opening.toPlainText().strip(),
-            first_day=self._kept.first_day,
-            last_day=self._kept.last_day,
+            first_day=first,
+            last_day=last,
             notes=tuple(note for note in self._kept.notes if isinstance(note, AgreementNote)),
             logo=self._kept.logo,
         )
 
-    def _day(self) -> tuple[dt.date | None, str]:
-        text = self.as_of.text().strip()
+    def _day(self, field: Field, entry: Entry, end: Callable[[str], dt.date | None]) -> dt.date | None:
+        """The day in one entry; what is wrong with it stands under its field."""
+        text = entry.text().strip()
         try:
-            day = last_day(text)
+            day = end(text)
         except NotADate as wrong:
-            return None, str(wrong)
-        return day, self.tr("Type a day that ends, such as 2025-06-09.") if text and day is None else ""
+            field.show_problem(str(wrong))
+            return None
+        open_end = self.tr("Type a day that begins and ends, such as 2025-06-09.")
+        field.show_problem(open_end if text and day is None else "")
+        return day
 
     def _chosen(self) -> tuple[int, ...]:
         if not self.scope.value:
@@ -178,7 +190,12 @@ class OptionsForm(QWidget):
         column = QVBoxLayout(ground)
         column.setContentsMargins(theme.scaled(16), theme.scaled(14), theme.scaled(16), theme.scaled(14))
         column.setSpacing(theme.scaled(8))
-        for field in (self._scope_field, self._as_of_field):
+        days = QHBoxLayout()
+        days.setSpacing(theme.scaled(8))
+        days.addWidget(self.first)
+        days.addWidget(self.last)
+        self._days_field = Field(theme, self.tr("Events"), days, left=True, focus=self.first)
+        for field in (self._scope_field, self._as_of_field, self._days_field):
             column.addWidget(field)
         for name, control in (
             (self.tr("Title"), self.title),
@@ -207,7 +224,7 @@ class OptionsForm(QWidget):
     def _connect(self) -> None:
         for choice in (self.scope, self.language, self.paper):
             choice.picked.connect(self._option_changed)
-        for entry in (self.as_of, self.author, self.organisation):
+        for entry in (self.as_of, self.first, self.last, self.author, self.organisation):
             entry.textChanged.connect(self._option_changed)
         for box in (self.title, self.opening):
             box.textChanged.connect(self._option_changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -165,6 +166,22 @@ def test_a_wrong_day_stands_under_its_field_and_nothing_is_saved(room: Briefings
     assert room.form._as_of_field.problem == ""
 
 
+def test_the_events_can_be_kept_between_two_days(theme: Theme, qtbot: QtBot) -> None:
+    form = OptionsForm(theme)
+    qtbot.addWidget(form)
+    qtbot.keyClicks(form.first, "2025-06")
+    qtbot.keyClicks(form.last, "2025-07")
+    options = form.options()
+    assert options is not None
+    assert (options.first_day, options.last_day) == (dt.date(2025, 6, 1), dt.date(2025, 7, 31))
+    form.last.setText("2025-05")
+    assert form.options() is None
+    assert form._days_field.problem == "The last day lies before the first."
+    form.first.setText("x")
+    assert form.options() is None
+    assert "x" in form._days_field.problem
+
+
 def test_a_redraw_keeps_its_place(room: BriefingsRoom, qtbot: QtBot) -> None:
     drawn(room, qtbot)
     room.form.register.setChecked(True)
@@ -295,7 +312,7 @@ def test_tab_follows_the_reading_order_of_the_form(room: BriefingsRoom, qtbot: Q
     form = room.form
     form.scope.set_value(True)
     form.scope.picked.emit(True)
-    order = [form.scope, form._boxes[1], form.as_of, form.title, form.author, form.organisation]
+    order = [form.scope, form._boxes[1], form.as_of, form.first, form.last, form.title, form.author, form.organisation]
     form.scope.setFocus()
     for before, after in pairwise(order):
         assert QApplication.focusWidget() is before
