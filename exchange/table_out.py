@@ -14,6 +14,7 @@ from pathlib import Path
 from exchange.table import COLUMNS
 from exchange.table_row import BOTH_REASONS
 from figures.record import Casebook, Event, Figure, Source
+from figures.vocabulary import PartyKind
 
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 HEAD_FILL = "FFE8E8E8"
@@ -23,6 +24,7 @@ def figures_as_rows(casebook: Casebook) -> Iterable[Mapping[str, str]]:
     """Every figure as the cells of its row, by heading; empty cells are left out."""
     measures = {pin.figure: pin.reason for pin in sorted(casebook.pins, key=lambda p: p.id)}
     named = {key for f in casebook.figures for key in (f.part_of, f.relative_to, f.corrects) if key is not None}
+    described = frozenset(key for f in casebook.figures for key in (f.sender, f.receiver, f.claimant) if key is not None)
     cited = {figure.source for figure in casebook.figures}
     originals = frozenset(s.reprint_of for s in casebook.sources if s.reprint_of is not None and s.reprint_of in cited)
     for figure in casebook.figures:
@@ -31,9 +33,9 @@ def figures_as_rows(casebook: Casebook) -> Iterable[Mapping[str, str]]:
         cells = {
             **({} if about is None else _agreement(casebook, about)),
             **({} if event is None else _event(casebook, event)),
-            **_party(casebook, "from", figure.sender),
-            **_party(casebook, "to", figure.receiver),
-            **_party(casebook, "claimant", figure.claimant),
+            **_party(casebook, "from", figure.sender, described),
+            **_party(casebook, "to", figure.receiver, described),
+            **_party(casebook, "claimant", figure.claimant, described),
             **_figure(casebook, figure, measures.get(figure.id, ""), called=figure.id in named),
             **_source(casebook, casebook.source[figure.source], originals),
         }
@@ -117,12 +119,22 @@ def _event(casebook: Casebook, event: Event) -> Mapping[str, str]:
     }
 
 
-def _party(casebook: Casebook, column: str, key: int | None) -> Mapping[str, str]:
+def _party(casebook: Casebook, column: str, key: int | None, described: frozenset[int]) -> Mapping[str, str]:
+    """A party with the one it belongs to; where no row describes that one, with its kind and whom it belongs to in turn."""
     if key is None:
         return {}
     party = casebook.party[key]
-    above = "" if party.belongs_to is None else casebook.party[party.belongs_to].name
-    return {column: party.name, f"{column}_kind": party.kind, f"{column}_belongs_to": above}
+    chain: list[str] = []
+    kinds, at = [party.kind], party
+    while at.belongs_to is not None and len(chain) < len(casebook.parties):
+        at = casebook.party[at.belongs_to]
+        chain.append(at.name)
+        if at.id in described:
+            break
+        kinds.append(at.kind)
+    while len(kinds) > 1 and kinds[-1] is PartyKind.UNKNOWN:
+        kinds.pop()
+    return {column: party.name, f"{column}_kind": "; ".join(kinds), f"{column}_belongs_to": "; ".join(chain)}
 
 
 def _figure(casebook: Casebook, figure: Figure, measure: str, *, called: bool) -> Mapping[str, str]:

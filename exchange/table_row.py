@@ -315,17 +315,29 @@ def _mediators(cells: Cells, column: str, others: list[Saying]) -> tuple[str, ..
 
 
 def _party(cells: Cells, column: str, others: list[Saying]) -> Saying | None:
-    name, above = cells.row[column], cells.row[f"{column}_belongs_to"]
-    kind = cells.term(f"{column}_kind", PartyKind)
+    """The party of a column; ``belongs_to`` may go on to whom that belongs, and ``kind`` to their kinds, each after ``;``."""
+    name, chain = cells.row[column], listed(cells.row[f"{column}_belongs_to"])
+    kinds = cells.read(f"{column}_kind", _kinds) or ()
     if not name:
         return None
-    if above:
-        others.append(Saying(Thing.PARTY, above))
-    facts = _facts(
-        kind=cells.fact(f"{column}_kind", None if kind is PartyKind.UNKNOWN else kind),
-        belongs_to=cells.fact(f"{column}_belongs_to", above, same_as=folded(above)),
-    )
-    return Saying(Thing.PARTY, name, (), facts)
+    if len(kinds) > len(chain) + 1:
+        cells.wrong(f"{column}_kind", "There are more kinds here than parties: the party's own, then those it belongs to.")
+        return None
+    sayings: list[Saying] = []
+    for place, called in enumerate((name, *chain)):
+        kind = kinds[place] if place < len(kinds) else PartyKind.UNKNOWN
+        above = chain[place] if place < len(chain) else ""
+        facts = _facts(
+            kind=cells.fact(f"{column}_kind", None if kind is PartyKind.UNKNOWN else kind),
+            belongs_to=cells.fact(f"{column}_belongs_to", above, same_as=folded(above)),
+        )
+        sayings.append(Saying(Thing.PARTY, called, (), facts))
+    others.extend(sayings[1:])
+    return sayings[0]
+
+
+def _kinds(text: str) -> tuple[PartyKind, ...]:
+    return tuple(parse(PartyKind, kind) for kind in listed(text))
 
 
 def _source(cells: Cells, others: list[Saying]) -> Saying:

@@ -242,6 +242,19 @@ def test_a_table_comes_back_as_it_went_out(file: Path, tmp_path: Path, ending: s
         assert [f.note for f in one.figures()] == [f.note for f in other.figures()]
 
 
+def test_whom_a_claimant_speaks_for_survives_a_table(file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "chain.csv"
+    head = "event,event_date,category,unit,stage,number,from,to,claimant,claimant_kind,claimant_belongs_to,source_title\n"
+    said = "Swap,2025-06-09,person,person,transferred,5,A,B,Delegate,person; organ; ngo,Delegation; Monitors,Story\n"
+    path.write_text(head + said, encoding="utf-8")
+    run("import", file, path)
+    run("export", file, tmp_path / "out.csv")
+    run("new", tmp_path / "again.handover")
+    run("import", tmp_path / "again.handover", tmp_path / "out.csv")
+    for casefile in (file, tmp_path / "again.handover"):
+        assert [figure["vantage"] for figure in answer("compare", casefile)["figures"]] == ["witness"]
+
+
 def test_an_exported_cell_is_never_a_formula(file: Path, tmp_path: Path) -> None:
     run("import", file, table(file, row(stage="agreed", number="5", quote="=1+1")))
     run("export", file, tmp_path / "out.csv")

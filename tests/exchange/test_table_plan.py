@@ -230,6 +230,17 @@ def test_a_party_that_belongs_to_itself_by_a_detour_is_refused() -> None:
     assert {f.column for f in result.faults} == {"from_belongs_to", "to_belongs_to"}
 
 
+def test_a_party_can_be_told_up_to_its_side_in_one_cell() -> None:
+    chain = {"claimant_belongs_to": "Delegation; Committee", "claimant_kind": "person; organ; international_organisation"}
+    result = planned({"claimant": "Delegate", **chain})
+    kinds = {group.name: group.merged()["kind"][1].value for group in result.things if "kind" in group.merged()}
+    assert kinds == {"Delegate": "person", "Delegation": "organ", "Committee": "international_organisation"}
+
+
+def test_more_kinds_than_parties_are_refused() -> None:
+    assert only_fault(planned({"claimant": "Delegate", "claimant_kind": "person; ngo"})).column == "claimant_kind"
+
+
 def test_a_vantage_without_a_reason_says_that_the_table_gave_none() -> None:
     figure = planned({"vantage": "witness"}).figures[0].figure
     assert figure.vantage_reason == "The imported table says so and gives no reason."
