@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
         acts.find.triggered.connect(self._find)
         acts.name.triggered.connect(self._ask_name)
         acts.directory.triggered.connect(self.show_directory)
+        acts.observing.triggered.connect(self._show_observing)
         acts.new_figure.triggered.connect(self._new_figure)
         acts.new_event.triggered.connect(self._new_event)
         acts.new_agreement.triggered.connect(self._new_agreement)
@@ -267,6 +268,11 @@ class MainWindow(QMainWindow):
         directory = Directory(self.session, self.theme, self)
         directory.open()
         return directory
+
+    def _show_observing(self) -> None:
+        from desktop.register.observing import ObservingDialog
+
+        ObservingDialog(self.session, self.theme, self).open()
 
     def _ask_name(self) -> None:
         text = self.tr("Every act is kept in the history with this name. It stays on this computer and in your casefiles.")

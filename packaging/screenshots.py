@@ -6,9 +6,11 @@ Run by ``make screenshots``; the pictures are looked at before anything is calle
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from db.kind import RecordKind
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
@@ -44,9 +47,17 @@ def take(window: QWidget, name: str) -> None:
     window.grab().save(str(OUT / f"{name}.png"))
 
 
+def register(window: MainWindow) -> None:
+    """The register with the event that most is said about."""
+    room = window.show_room("register")
+    figures = Counter(figure.event for figure in window.session.casebook.figures if figure.event is not None)
+    if room is not None and figures:
+        room.show_record(RecordKind.EVENT, figures.most_common(1)[0][0])
+
+
 def new_figure(window: MainWindow) -> None:
     """The figure form, with a number in it."""
-    window.show_room("register")
+    register(window)
     window.acts.new_figure.trigger()
     room = window.current_room
     if room is not None:
@@ -78,6 +89,7 @@ def main(wanted: list[str]) -> int:
         window = MainWindow(theme, session, preference)
         window.show()
         screens: dict[str, Callable[[], object]] = {name: (lambda room=name: window.show_room(room)) for name in ROOMS}
+        screens["register"] = lambda: register(window)
         screens["figure"] = lambda: new_figure(window)
         screens["directory"] = lambda: directory(window)
         screens["keys"] = lambda: keys(window)
@@ -89,7 +101,7 @@ def main(wanted: list[str]) -> int:
                 if not wanted or "welcome" in wanted:
                     wait(50)
                     take(window, f"welcome-{scheme}-{width}")
-                window.open_path(sample)
+                window.open_path(Path(shutil.copy(sample, Path(folder) / "istanbul-2025.handover")))
                 for name, show in screens.items():
                     if wanted and name not in wanted:
                         continue

@@ -266,8 +266,7 @@ class CellTable(QTableView, Generic[R]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns anew."""
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._lay_out_columns()
+        self._lay_out_columns()
 
     def _lay_out_columns(self) -> None:
         for number, width in enumerate(shared_widths(self.rows.columns, self.viewport().width(), self._theme.scaled)):

@@ -177,6 +177,8 @@ class RegisterRoom(Room):
         self.figure.left.connect(self._figure_left)
         self.figure.kept.connect(self._figures_kept)
         self.figure.words_asked_for.connect(self.open_words)
+        for keeper in (self.figure.keeper, self.record.event_keeper, self.record.agreement_keeper):
+            keeper.kept.connect(self._note)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence("Delete"), self.figures.table, self._ask_retract, context=inside)
 
