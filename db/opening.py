@@ -133,6 +133,7 @@ def _upgrade(connection: Connection, path: Path, number: int, reason: str, newes
     backup(connection, _free_name(path, revision(number)))
     revise(connection, newest.number, newest.revisions)
     shape.check(connection, path, newest.shapes[newest.number])
+    file.remember(path, file.Header(newest.number))
 
 
 def _free_name(path: Path, mark: str) -> Path:

@@ -7,6 +7,8 @@ and what it may make the program read is bounded.
 from __future__ import annotations
 
 import sqlite3
+import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -33,11 +35,61 @@ class Header:
     format: int
 
 
+class _Held:
+    """The files that this process has open through SQLite, each with its header and how many connections there are.
+
+    Closing any other handle of such a file gives up the locks that SQLite holds on it, for the whole process: another program
+    would then take the file for its own and throw away its log. So a file that is held is never opened by hand again.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.headers: dict[tuple[int, int], Header] = {}
+        self.connections: Counter[tuple[int, int]] = Counter()
+
+    def take(self, path: Path) -> tuple[int, int]:
+        with self.lock:
+            key = _identity(path)
+            self.connections[key] += 1
+        return key
+
+    def give_back(self, key: tuple[int, int]) -> None:
+        with self.lock:
+            self.connections[key] -= 1
+            if self.connections[key] <= 0:
+                del self.connections[key]
+                self.headers.pop(key, None)
+
+
+_held = _Held()
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
 def read_header(path: Path, newest: int) -> Header:
     """Look at the first bytes; ``newest`` is the newest format that can be read.
 
     ``NotACasefile``, ``NewerFormat``, ``Damaged`` or ``Missing`` where it cannot be opened.
     """
+    with _held.lock:
+        key = _identity(path) if path.is_file() else None
+        if key in _held.connections and key in _held.headers:
+            return _held.headers[key]
+        header = _first_bytes(path, newest)
+        _held.headers[_identity(path)] = header
+    return header
+
+
+def remember(path: Path, header: Header) -> None:
+    """Note that the file, which this process has open, now has this header."""
+    with _held.lock:
+        _held.headers[_identity(path)] = header
+
+
+def _first_bytes(path: Path, newest: int) -> Header:
     if path.is_dir():
         raise NotACasefile(f"“{path.name}” is a folder, not a casefile. Choose a file that Handover made.")
     try:
@@ -86,7 +138,14 @@ def connect(path: Path, *, write: bool, still: bool = False) -> Connection:
         harden(raw)
         return raw
 
-    return _through_sqlalchemy(opened)
+    key = _held.take(path)
+    try:
+        connection = _through_sqlalchemy(opened)
+    except BaseException:
+        _held.give_back(key)
+        raise
+    connection.info["held"] = key
+    return connection
 
 
 def memory() -> Connection:
@@ -130,8 +189,11 @@ def make_durable(connection: Connection) -> None:
 
 def close(connection: Connection) -> None:
     """End the connection and give back the file."""
+    key = None if connection.closed else connection.info.pop("held", None)
     connection.close()
     connection.engine.dispose()
+    if key is not None:
+        _held.give_back(key)
 
 
 @contextmanager
