@@ -139,10 +139,22 @@ def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bo
         return False
     if context.last_end >= 0 and found.first - context.last_end <= COUPLED:
         return not any(sentence.meaning(i).verb is not None for i in range(context.last_end, found.first))
+    if context.last_end >= 0 and _after_colon(sentence, found, context):
+        return True
     if context.ago > 1:
         return False
     near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
     return any("part" in sentence.meaning(i).tags for i in near)
+
+
+def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*591 prisoners: 325 from the Air Force, 77 soldiers*: what stands after a colon takes the figure before it apart."""
+    for at in range(found.first - 1, context.last_end - 1, -1):
+        if sentence.word(at) == ":":
+            return True
+        if sentence.meaning(at).verb is not None:
+            return False
+    return False
 
 
 def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Governing | None:
@@ -163,7 +175,7 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return verb
     if found.partitive and context.ago <= 1:
         return NONE
-    return None
+    return NONE if _belongs_to_last(sentence, found, context) and sentence.has(found.end, "from") else None
 
 
 def _total_said(sentence: Sentence, found: Counted) -> bool:

@@ -100,7 +100,17 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, end + 1)]
     if any("age" in meaning.tags for meaning in near) or _is_age(sentence, phrase):
         return True
-    return sentence.has(core - 1, "ordinal")
+    return sentence.has(core - 1, "ordinal") or _in_list_of_ages(sentence, core)
+
+
+def _in_list_of_ages(sentence: Sentence, core: int) -> bool:
+    """*Aged 24, 28 and 31*."""
+    for at in range(core - 1, max(-1, core - 8), -1):
+        if sentence.has(at, "age"):
+            return True
+        if not (sentence.tokens.is_digits(at) or sentence.word(at) == "," or sentence.has(at, "and")):
+            return False
+    return False
 
 
 def _is_age(sentence: Sentence, phrase: Phrase) -> bool:
@@ -278,7 +288,8 @@ def _is_unknown_modifier(sentence: Sentence, at: int) -> bool:
     word, meaning, following = sentence.word(at), sentence.meaning(at), sentence.meaning(at + 1)
     if not word[:1].isalpha() or meaning.verb or meaning.tags or meaning.cue or meaning.party or sentence.inside(at):
         return False
-    return len(word) > 3 and not word.endswith("s") and following.noun is not None and following.noun.strong
+    named = sentence.tokens.text[sentence.tokens.starts[at]].isupper()
+    return len(word) > 3 and not word.endswith("s") and following.noun is not None and (following.noun.strong or named)
 
 
 def _before(sentence: Sentence, found: Counted) -> Counted:

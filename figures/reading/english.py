@@ -42,12 +42,12 @@ VERBS = {
     "match": "match",
     "examine": "examine",
     "bury": "bury buried",
-    "other": "kill, wound, injure, capture, seize, lose lost, die died, arrest, kidnap kidnapped,"
+    "other": "kill, wound, injure, capture, seize, lose lost, arrest, kidnap kidnapped,"
     " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch, fight fought,"
     " serve, spend spent, sentence, sanction, recruit, mobilise, mobilize, miss, rescue, take took taken+prisoner,"
     " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview,"
     " meet met,"
-    " live, study studied, vote, elect, drown, flee fled, enter, station, train, surrender,"
+    " live, study studied, vote, elect, enter, station, train, surrender,"
     " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize, take took taken+part",
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
     "hold": "remain, stay, hold held, detain, imprison, keep kept, languish, jail, intern",
@@ -90,7 +90,8 @@ ENGLISH = Rules(
         "seriously_wounded_or_sick/person/weak": "wounded, sick, injured, ill, invalids, sick and wounded,"
         " wounded and sick, amputees",
     },
-    verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()},
+    verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()}
+    | {"other/past": "died, drowned, fled, escaped, perished, disappeared", "other/base": "die, flee, escape, perish"},
     names=NAMES,
     peoples=PEOPLES,
     cues={

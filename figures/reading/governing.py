@@ -23,6 +23,7 @@ STAGES = {
 }
 HANDOVER = frozenset({"give", "free", "receive", "go", "exchange", "return", *STAGES})
 PROMISES = {"agreed": Stage.AGREED, "offered": Stage.OFFERED, "demanded": Stage.DEMANDED, "scheduled": Stage.SCHEDULED}
+VERBAL_NOUN = ("ие", "ия", "ию", "ии", "ння", "нню", "нні", "нням")
 FINITE = frozenset({"past", "present", "future"})
 STRONG_BREAKS = frozenset(";:")
 AUXILIARY_REACH = 5
@@ -47,7 +48,7 @@ NONE = Governing(-1, "")
 def verb_sense(sentence: Sentence, at: int) -> str:
     """The sense of the verb or the handover's noun at this token; empty where there is neither."""
     meaning = sentence.meaning(at)
-    if "event" in meaning.tags and meaning.verb is not None and sentence.has(at + 1, "of"):
+    if "event" in meaning.tags and meaning.verb is not None and (sentence.has(at + 1, "of") or sentence.word(at).endswith(VERBAL_NOUN)):
         return "event"
     if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense in ("other", "hold"):
         used = sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))
@@ -103,7 +104,8 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             form = form_of(sentence, at, rules)
             passive = is_passive(sentence, at, form)
             reduced = sense in ("other", "hold", "event") and form == "participle" and not passive
-            if form not in ("adjective", "ing") and not reduced:
+            relative = sense in ("other", "hold") and any(sentence.has(i, "relative") for i in (at - 1, at - 2))
+            if form not in ("adjective", "ing") and not reduced and not relative:
                 finite = form in FINITE or passive
                 mine = cost - 4 if finite and cost <= 4 else cost
                 return min(Governing(at, sense, form, True, passive, cost=max(0, mine)), best, key=lambda g: g.cost)
@@ -141,6 +143,8 @@ def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
             if named == "present" and form == "perfective":
                 return "future"
             return named
+    if word.endswith(VERBAL_NOUN):
+        return "noun"
     return "future" if form == "perfective" else "present"
 
 

@@ -17,7 +17,7 @@ from figures.reading.lexicon import Noun, Rules
 from figures.reading.sentence import Sentence
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
-from figures.vocabulary import HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit
+from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit
 from figures.wording import Unreadable, read
 
 UNITS = {unit.value: unit for unit in Unit}
@@ -39,7 +39,10 @@ class Shaper:
         """One suggestion; two where the number holds for each of two known sides."""
         stage, stage_at = self._stage(sentence, found, verb, context)
         way = self._way(sentence, found, verb, context)
-        if stage is Stage.LISTED and found.list_of and not found.home:
+        named = found.noun is not None and found.noun.category == "name"
+        if named and stage not in AFTERMATH_STAGES:
+            stage = Stage.LISTED
+        if stage is Stage.LISTED and (found.list_of or named) and not found.home:
             way = way.turned()
         if stage is Stage.DEMANDED and verb.sense == "event" and not found.home:
             way = self._asked_back(sentence, stage_at)
@@ -207,7 +210,9 @@ class Shaper:
         if (own or home) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
         reach = 1 if verb.sense == "event" else 3
-        return last if context.ago <= reach else Way()
+        named = {self.sides.called(m.party.name) for m in sentence.meanings if m.party is not None}
+        elsewhere = named and not named & {last.sender, last.receiver}
+        return last if context.ago <= reach and not elsewhere else Way()
 
     def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
         """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""
