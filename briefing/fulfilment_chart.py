@@ -247,6 +247,8 @@ def _due(sheet: _Sheet, chart: Chart) -> None:
 
 def _series(sheet: _Sheet, panel: Panel) -> None:
     """The stair of running sums with tint below; between the two ends of an uncertain sum the tint goes on, under dashes."""
+    if not panel.steps:
+        return
     axis, ink = sheet.axis, ROLE_TOKEN[panel.role]
     tint = Token.REPORTED_TINT if panel.role is Role.REPORTED else Token.OBSERVED_TINT
     stop = axis.end_of_days - 8 if axis.broken else axis.at(axis.as_of)
@@ -258,8 +260,6 @@ def _series(sheet: _Sheet, panel: Panel) -> None:
             high = sheet.level(step.total.high)
             sheet.painter.rect(left, high, max(0.0, right - left), low - high, fill=tint)
             sheet.painter.line(left, high, right, high, ink=ink, width=0.7, dash=(2, 1.5))
-    if not panel.steps:
-        return
     stair: list[float] = [axis.left + 4, sheet.bottom]
     level = sheet.bottom
     for step, left in zip(panel.steps, starts, strict=True):

@@ -100,7 +100,7 @@ class Teller:
         first = held[0]
         figures = tuple(dict.fromkeys(f for reading in held for f in self.naming.core(reading)))
         runs: list[Run] = [Number(self.naming.reading_text(first, either=True), figures)]
-        if self.naming.splits(first) and not case.twin and not noun:
+        if self.naming.splits(first) and not case.twin:
             runs = list(self.naming.voices(first))
         if noun and not self.naming.numberless(first):
             runs += [Words(" "), Name(self.naming.noun(first.count, case.line.category, first.unit))]

@@ -1,0 +1,64 @@
+"""Whatever is in a casefile, its briefing composes, fits its pages and supports its numbers, in both languages."""
+
+from __future__ import annotations
+
+from casebooks import as_of_days, casebooks
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from briefing.compose import compose
+from briefing.options import LANGUAGE_CODES, PAPER_SIZES, BriefingOptions, Section
+from briefing.pdf import lay_out, make
+from briefing.scope import part_in_scope
+from briefing.style import FRAME_BOTTOM, PAPERS, TOP
+from briefing.text import Number
+from briefing.withholding import withhold
+from exchange.comparison_json import comparison_json
+from exchange.table_out import as_csv
+from figures.comparison import compare
+
+RANDOM = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+EVERYTHING = tuple(Section)
+
+
+@RANDOM
+@given(casebooks(), as_of_days(), st.sampled_from(LANGUAGE_CODES), st.sampled_from(PAPER_SIZES))
+def test_any_casebook_makes_a_briefing_that_fits_its_pages(book, day, language, paper):
+    options = BriefingOptions(as_of=day, language=language, paper=paper, sections=EVERYTHING)
+    content = compose(book, compare(book, day), options, "ab" * 32)
+    frame = PAPERS[paper][1] - TOP - FRAME_BOTTOM
+    for page in lay_out(content, PAPERS[paper]):
+        at = 0.0
+        for placed in page:
+            assert placed.top >= at - 1e-6
+            at = placed.top + placed.piece.height
+        assert at <= frame + 1
+        assert not page[-1].piece.keep
+
+
+@RANDOM
+@given(casebooks(), as_of_days())
+def test_any_number_of_any_casebook_leads_to_a_printed_note(book, day):
+    content = compose(book, compare(book, day), BriefingOptions(as_of=day, sections=EVERYTHING), "ab" * 32)
+    printed = {note.number for note in content.notes}
+    for block in content.blocks:
+        for run in block.runs():
+            if isinstance(run, Number):
+                assert {content.number_of[f] for f in run.figures} <= printed
+
+
+@RANDOM
+@given(casebooks(), as_of_days())
+def test_any_casebook_makes_the_same_file_twice(book, day):
+    comparison = compare(book, day)
+    one, other = (make(book, comparison, BriefingOptions(as_of=day), "ab" * 32) for _ in range(2))
+    assert one == other
+
+
+@RANDOM
+@given(casebooks(), as_of_days())
+def test_what_travels_with_any_briefing_can_be_written(book, day):
+    comparison = compare(book, day)
+    part, lines = part_in_scope(withhold(book, comparison), comparison, BriefingOptions(as_of=day))
+    assert len(comparison_json(part, lines)["lines"]) == len(lines.lines)
+    assert as_csv(part).count(b"\r\n") >= len(part.figures)
