@@ -6,43 +6,22 @@ Every cell that cannot be read is named with what it holds and why; one row may 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
-from exchange.saying import Fact, Saying, Thing, folded, listed
+from exchange.cell import Cells, language_code
+from exchange.row_saying import agreement_said, event_said, party_said, source_said
+from exchange.saying import Saying, folded
 from exchange.table import Fault, Row
 from figures.category import CategoryTree
-from figures.date import NotADate, span
-from figures.record import CREDIBILITIES, RELIABILITIES, Unfit, check_unit, default_accumulation
-from figures.vocabulary import (
-    HANDOVER_STAGES,
-    PROMISE_STAGES,
-    Accumulation,
-    AgreementStatus,
-    EventKind,
-    EventStatus,
-    PartyKind,
-    SourceKind,
-    Stage,
-    Term,
-    Unit,
-    Vantage,
-    parse,
-)
-from figures.wording import Unreadable, Wording, read
+from figures.record import CREDIBILITIES, Unfit, check_unit, default_accumulation
+from figures.vocabulary import HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Stage, Unit, Vantage
+from figures.wording import Wording, read
 
-YES = ("yes", "y", "true", "1", "x", "так", "да")
-NO = ("no", "n", "false", "0", "ні", "нет")
-LANGUAGES = {"english": "en", "ukrainian": "uk", "russian": "ru", "українська": "uk", "русский": "ru"}
 BELOW_ZERO = re.compile(r"[-−–]\s*\d")
 WHOLE_WITH_DECIMALS = re.compile(r"(\d+)\.0{1,2}")
 """A spreadsheet's 6000.0; three zeros would be a thousand in other habits, so they are not taken off."""
 
 NO_REASON_GIVEN = "The imported table says so and gives no reason."
-
-T = TypeVar("T")
-TermT = TypeVar("TermT", bound=Term)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,76 +65,10 @@ class FigureRow:
         return (*(saying for saying in named if saying is not None), *self.others)
 
 
-@dataclass(slots=True)
-class Cells:
-    """Reads the cells of one row, and gathers what cannot be read."""
-
-    row: Row
-    faults: list[Fault]
-
-    def wrong(self, column: str, why: str) -> None:
-        """Note that this cell cannot be kept as it is."""
-        self.faults.append(Fault(self.row.number, column, self.row[column], why))
-
-    def read(self, column: str, reader: Callable[[str], T]) -> T | None:
-        """What the cell says; None where it says nothing or cannot be read."""
-        text = self.row[column]
-        if not text:
-            return None
-        try:
-            return reader(text)
-        except (ValueError, Unreadable) as wrong:
-            self.wrong(column, str(wrong))
-            return None
-
-    def term(self, column: str, kind: type[TermT]) -> TermT | None:
-        """A word of the field, by identifier or label."""
-        return self.read(column, lambda text: parse(kind, text))
-
-    def date(self, column: str) -> str:
-        """An EDTF date; the empty string where the cell holds none."""
-        return self.read(column, _date) or ""
-
-    def yes(self, column: str) -> bool | None:
-        """Yes or no; None where the cell says neither."""
-        return self.read(column, _yes)
-
-    def fact(self, column: str, value: str | bool | tuple[str, ...] | None, same_as: str = "") -> Fact | None:
-        """What this cell says of a thing; None where it says nothing."""
-        if value is None or value in ("", ()):
-            return None
-        alike: str | bool | tuple[str, ...] = same_as or value
-        if isinstance(value, tuple):
-            alike = tuple(sorted(folded(name) for name in value))
-        return Fact(column, self.row[column], value, alike)
-
-
-def _date(text: str) -> str:
-    try:
-        span(text)
-    except NotADate as wrong:
-        raise ValueError(str(wrong)) from None
-    return text
-
-
-def _yes(text: str) -> bool:
-    if text.casefold() in YES:
-        return True
-    if text.casefold() in NO:
-        return False
-    raise ValueError(f"“{text}” is neither yes nor no.")
-
-
 def _credibility(text: str) -> int:
     if text in [str(known) for known in CREDIBILITIES]:
         return int(text)
     raise ValueError(f"Credibility is a number from 1 to 6, not “{text}”.")
-
-
-def _reliability(text: str) -> str:
-    if text.upper() in RELIABILITIES:
-        return text.upper()
-    raise ValueError(f"Reliability is one letter from A to F, not “{text}”.")
 
 
 def read_row(row: Row, tree: CategoryTree) -> FigureRow | tuple[Fault, ...]:
@@ -175,9 +88,9 @@ def read_row(row: Row, tree: CategoryTree) -> FigureRow | tuple[Fault, ...]:
 def _figure(cells: Cells, tree: CategoryTree) -> FigureRow | None:
     row = cells.row
     others: list[Saying] = []
-    agreement, event = _agreement(cells, others), _event(cells, others)
-    sender, receiver = _party(cells, "from", others), _party(cells, "to", others)
-    claimant, source = _party(cells, "claimant", others), _source(cells, others)
+    agreement, event = agreement_said(cells, others), event_said(cells, others)
+    sender, receiver = party_said(cells, "from", others), party_said(cells, "to", others)
+    claimant, source = party_said(cells, "claimant", others), source_said(cells, others)
     unit, stage = cells.term("unit", Unit), cells.term("stage", Stage)
     category, wording = cells.read("category", tree.parse), _wording(cells)
     accumulation, vantage = cells.term("accumulation", Accumulation), cells.term("vantage", Vantage)
@@ -237,13 +150,12 @@ def _reasons(text: str) -> tuple[str, str]:
 
 def _wording(cells: Cells) -> Wording | None:
     """The number in the source's language; what only a spreadsheet writes is told from what a source words."""
-    language = cells.row["language"].casefold()
 
     def worded(text: str) -> Wording:
         if BELOW_ZERO.match(text):
             raise ValueError(f"“{text}” is below zero, and no count is.")
         whole = WHOLE_WITH_DECIMALS.fullmatch(text)
-        return read(whole[1] if whole else text, LANGUAGES.get(language, language) or "en")
+        return read(whole[1] if whole else text, language_code(cells.row["language"]) or "en")
 
     return cells.read("number", worded)
 
@@ -275,92 +187,3 @@ def _laws(cells: Cells, figure: FigureRow, tree: CategoryTree) -> None:
         cells.wrong("retracted", "The row gives a day of retraction and says that nothing was retracted.")
     if cells.row["reliability"] and not cells.row["publisher"]:
         cells.wrong("publisher", "Reliability belongs to the publisher: name it.")
-
-
-def _facts(**facts: Fact | None) -> dict[str, Fact]:
-    return {name: fact for name, fact in facts.items() if fact is not None}
-
-
-def _agreement(cells: Cells, others: list[Saying]) -> Saying | None:
-    mediators = _mediators(cells, "agreement_mediators", others)
-    date = cells.date("agreement_date")
-    facts = _facts(
-        status=cells.fact("agreement_status", cells.term("agreement_status", AgreementStatus)),
-        status_on=cells.fact("agreement_status_on", cells.date("agreement_status_on")),
-        due=cells.fact("agreement_due", cells.date("agreement_due")),
-        place=cells.fact("agreement_place", cells.row["agreement_place"]),
-        mediators=cells.fact("agreement_mediators", mediators),
-        tranches_missing=cells.fact("tranches_missing", cells.yes("tranches_missing")),
-    )
-    return Saying(Thing.AGREEMENT, cells.row["agreement"], (date,), facts) if cells.row["agreement"] else None
-
-
-def _event(cells: Cells, others: list[Saying]) -> Saying | None:
-    mediators = _mediators(cells, "event_mediators", others)
-    date, agreement = cells.date("event_date"), cells.row["agreement"]
-    facts = _facts(
-        agreement=cells.fact("agreement", agreement, same_as=folded(agreement)),
-        kind=cells.fact("event_kind", cells.term("event_kind", EventKind)),
-        status=cells.fact("event_status", cells.term("event_status", EventStatus)),
-        place=cells.fact("event_place", cells.row["event_place"]),
-        mediators=cells.fact("event_mediators", mediators),
-    )
-    return Saying(Thing.EVENT, cells.row["event"], (date,), facts) if cells.row["event"] else None
-
-
-def _mediators(cells: Cells, column: str, others: list[Saying]) -> tuple[str, ...]:
-    names = listed(cells.row[column])
-    others.extend(Saying(Thing.PARTY, name) for name in names)
-    return names
-
-
-def _party(cells: Cells, column: str, others: list[Saying]) -> Saying | None:
-    """The party of a column; ``belongs_to`` may go on to whom that belongs, and ``kind`` to their kinds, each after ``;``."""
-    name, chain = cells.row[column], listed(cells.row[f"{column}_belongs_to"])
-    kinds = cells.read(f"{column}_kind", _kinds) or ()
-    if not name:
-        return None
-    if len(kinds) > len(chain) + 1:
-        cells.wrong(f"{column}_kind", "There are more kinds here than parties: the party's own, then those it belongs to.")
-        return None
-    sayings: list[Saying] = []
-    for place, called in enumerate((name, *chain)):
-        kind = kinds[place] if place < len(kinds) else PartyKind.UNKNOWN
-        above = chain[place] if place < len(chain) else ""
-        facts = _facts(
-            kind=cells.fact(f"{column}_kind", None if kind is PartyKind.UNKNOWN else kind),
-            belongs_to=cells.fact(f"{column}_belongs_to", above, same_as=folded(above)),
-        )
-        sayings.append(Saying(Thing.PARTY, called, (), facts))
-    others.extend(sayings[1:])
-    return sayings[0]
-
-
-def _kinds(text: str) -> tuple[PartyKind, ...]:
-    return tuple(parse(PartyKind, kind) for kind in listed(text))
-
-
-def _source(cells: Cells, others: list[Saying]) -> Saying:
-    row = cells.row
-    publisher, original = row["publisher"], row["reprint_of"]
-    if publisher:
-        grade = _facts(reliability=cells.fact("reliability", cells.read("reliability", _reliability)))
-        others.append(Saying(Thing.PUBLISHER, publisher, (), grade))
-    else:
-        cells.read("reliability", _reliability)
-    language = row["language"].casefold()
-    published = cells.date("published")
-    facts = _facts(
-        publisher=cells.fact("publisher", publisher, same_as=folded(publisher)),
-        published=cells.fact("published", published),
-        address=cells.fact("source_url", row["source_url"]),
-        kind=cells.fact("source_kind", cells.term("source_kind", SourceKind)),
-        authors=cells.fact("authors", listed(row["authors"])),
-        language=cells.fact("language", LANGUAGES.get(language, language)),
-        archived_address=cells.fact("archived_url", row["archived_url"]),
-        accessed=cells.fact("accessed", cells.date("accessed")),
-        reprint_of=cells.fact("reprint_of", original, same_as=folded(original)),
-        confidential=cells.fact("confidential", cells.yes("confidential")),
-    )
-    marks = (folded(publisher), published, row["source_url"])
-    return Saying(Thing.SOURCE, row["source_title"], marks, facts, ref=row["source_id"])
