@@ -48,7 +48,11 @@ NONE = Governing(-1, "")
 def verb_sense(sentence: Sentence, at: int) -> str:
     """The sense of the verb or the handover's noun at this token; empty where there is neither."""
     meaning = sentence.meaning(at)
-    if "event" in meaning.tags and meaning.verb is not None and (sentence.has(at + 1, "of") or sentence.word(at).endswith(VERBAL_NOUN)):
+    if (
+        "event" in meaning.tags
+        and meaning.verb is not None
+        and (sentence.has(at + 1, "of") or sentence.word(at).endswith(VERBAL_NOUN))
+    ):
         return "event"
     if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense in ("other", "hold"):
         used = sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))

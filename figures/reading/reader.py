@@ -18,12 +18,12 @@ from figures.language.numerals import Numerals
 from figures.phrase import UNEQUAL
 from figures.reading.accepting import Context, accepted, is_hot
 from figures.reading.counted import Counted, counted, numbers, start_words
-from figures.reading.direction import Sides
 from figures.reading.english import ENGLISH
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
+from figures.reading.sides import Sides
 from figures.reading.suggestion import Suggestion
 from figures.reading.ukrainian import UKRAINIAN
 from figures.reading.unnumbered import unnumbered

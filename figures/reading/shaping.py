@@ -11,10 +11,11 @@ from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
 from figures.reading.accepting import Context
 from figures.reading.claim import claimant_of
 from figures.reading.counted import DEAD, Counted
-from figures.reading.direction import Sides, Way, allied, filled, way_of
+from figures.reading.direction import way_of
 from figures.reading.governing import HANDOVER, PROMISES, Governing, stage_of
 from figures.reading.lexicon import Noun, Rules
 from figures.reading.sentence import Sentence
+from figures.reading.sides import Sides, Way, allied, filled
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
 from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit

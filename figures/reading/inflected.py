@@ -1,0 +1,128 @@
+"""From whom, to whom, in languages whose cases say it: Ukrainian and Russian."""
+
+from __future__ import annotations
+
+from figures.reading.counted import Counted
+from figures.reading.governing import Governing
+from figures.reading.lexicon import Rules
+from figures.reading.sentence import Sentence
+from figures.reading.sides import Way, ends
+
+REACH = 30
+
+
+def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> Way:
+    """The direction that the cases and prepositions around the verb give."""
+    by = to = source = subject = None
+    low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(len(sentence), max(verb.at, counted.end) + 10)
+    low = max(low, _clause_start(sentence, min(verb.at, counted.first)))
+    for at in range(low, high):
+        if sentence.word(at) in (";",) or (at >= max(verb.at, counted.end) and sentence.word(at) == ","):
+            break
+        party = sentence.meaning(at).party
+        if party is None or (counted.first <= at < counted.end):
+            continue
+        case = _case(sentence, at, verb)
+        here = (party.name, at)
+        if case == "from":
+            source = source or here
+        elif case in ("to", "dative"):
+            to = to or here
+        elif case == "instrumental":
+            by = by or here
+        elif case == "nominative":
+            subject = subject if subject is not None and at > verb.at else here
+    if verb.sense == "return" and _brings_back(sentence, counted, verb, subject, to, rules):
+        return ends(source, subject or (rules.home, -1))
+    if verb.sense in ("give", "free", "bring", "dispatch", "return"):
+        return ends(by or source or subject, to)
+    if verb.sense in ("receive", "refuse"):
+        return ends(source, subject or to)
+    if verb.sense == "go":
+        return ends(source, to)
+    if verb.sense in ("exchange", "event"):
+        return Way()
+    return ends(source, to)
+
+
+def _brings_back(
+    sentence: Sentence,
+    counted: Counted,
+    verb: Governing,
+    subject: tuple[str, int] | None,
+    to: tuple[str, int] | None,
+    rules: Rules,
+) -> bool:
+    """*Україна повернула 205 захисників*, *вдалося повернути*: the same verb for getting one's own back."""
+    if to is not None and to[0] != rules.home:
+        return False
+    if subject is None:
+        return any(sentence.meaning(i).cue == "done" for i in range(max(0, verb.at - 4), verb.at)) and not counted.home
+    return subject[0] == counted.home or (not counted.home and subject[0] == rules.home)
+
+
+def _clause_start(sentence: Sentence, at: int) -> int:
+    for i in range(at - 1, max(-1, at - REACH), -1):
+        if sentence.word(i) in (";", ":") or (sentence.word(i) == "," and sentence.has(i + 1, "clause")):
+            return i + 1
+    return 0
+
+
+def _case(sentence: Sentence, at: int, verb: Governing) -> str:
+    """The role of a party's word, from the preposition before it and its ending."""
+    before = sentence.meaning(at - 1).tags | (sentence.meaning(at - 2).tags if _is_modifier(sentence, at - 1) else frozenset())
+    if "from" in before:
+        return "from"
+    if "into" in before:
+        return "to"
+    if before & {"of", "with", "preposition"}:
+        return "governed"
+    if any("according" in sentence.meaning(i).tags for i in range(max(0, at - 5), at)):
+        return "governed"
+    last = at + sentence.meaning(at).length - 1
+    word = sentence.word(last)
+    party = sentence.meaning(at).party
+    if sentence.has(at, "plural"):
+        return "nominative"
+    if sentence.has(at, "undeclined"):
+        return "nominative" if at < verb.at and not _after_noun(sentence, at) else "dative" if at - 1 == verb.at else "governed"
+    side = sentence.word(last + 1) if sentence.has(last + 1, "side") else ""
+    if side:
+        return (
+            "nominative"
+            if side.endswith(("а", "о", "ы", "и")) and not side.endswith("ми")
+            else "dative"
+            if side.endswith(("е", "і"))
+            else "governed"
+        )
+    if party is not None and party.people:
+        return "dative" if word.endswith(("ам", "ям")) else "people"
+    if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):
+        return "instrumental"
+    ambiguous = word.endswith(("ии", "ії", "и", "і", "е", "у", "ю", "ам", "ям", "ові"))
+    if not ambiguous:
+        return "nominative"
+    return "dative" if _free_standing(sentence, at, verb) else "governed"
+
+
+def _after_noun(sentence: Sentence, at: int) -> bool:
+    before = sentence.meaning(at - 1)
+    return at > 0 and (before.noun is not None or "office" in before.tags)
+
+
+def _is_modifier(sentence: Sentence, at: int) -> bool:
+    party = sentence.meaning(at).party
+    return party is not None or "filler" in sentence.meaning(at).tags
+
+
+def _free_standing(sentence: Sentence, at: int, verb: Governing) -> bool:
+    """Whether the word hangs on the verb, not on a noun just before it."""
+    if at == 0 or at - 1 == verb.at or at + 1 == verb.at:
+        return True
+    before = sentence.meaning(at - 1)
+    word = sentence.word(at - 1)
+    return (
+        before.verb is not None
+        or not word[:1].isalpha()
+        or bool(before.tags & {"reverse", "clause", "and", "more", "today", "yesterday", "home", "not", "will"})
+    )

@@ -1,0 +1,190 @@
+"""Who faces whom: the parties that a text names, the wars that they met in, and a direction between two of them.
+
+What the text itself names together comes first; what is known of the wars of our time only chooses among it, and stands in
+alone for the few pairs of which no third side is thinkable.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+RIVALS: dict[str, tuple[str, ...]] = {
+    "Ukraine": ("Russia",),
+    "Russia": ("Ukraine", "Georgia", "Chechnya"),
+    "Armenia": ("Azerbaijan",),
+    "Azerbaijan": ("Armenia", "Nagorno-Karabakh"),
+    "Nagorno-Karabakh": ("Azerbaijan",),
+    "Iran": ("Iraq", "United States"),
+    "Iraq": ("Iran", "Kuwait"),
+    "Kuwait": ("Iraq",),
+    "Israel": ("Hamas", "Hezbollah", "Palestinians", "Lebanon", "Syria", "Egypt"),
+    "Palestinians": ("Israel",),
+    "Hamas": ("Israel",),
+    "Hezbollah": ("Israel",),
+    "Islamic Jihad": ("Israel",),
+    "Houthis": ("Yemeni government", "Saudi Arabia"),
+    "Yemeni government": ("Houthis",),
+    "Saudi Arabia": ("Houthis",),
+    "Taliban": ("Afghanistan", "United States"),
+    "Afghanistan": ("Taliban",),
+    "Ethiopia": ("Eritrea", "Tigray", "Somalia"),
+    "Eritrea": ("Ethiopia",),
+    "Tigray": ("Ethiopia",),
+    "Morocco": ("Polisario Front",),
+    "Polisario Front": ("Morocco",),
+    "Colombia": ("FARC", "ELN"),
+    "FARC": ("Colombia",),
+    "ELN": ("Colombia",),
+    "Sudan": ("Rapid Support Forces", "South Sudan"),
+    "Rapid Support Forces": ("Sudan",),
+    "Bosnian government": ("Bosnian Serbs", "Bosnian Croats"),
+    "Bosnian Serbs": ("Bosnian government", "Bosnian Croats"),
+    "Bosnian Croats": ("Bosnian government", "Bosnian Serbs"),
+    "Croatia": ("Serbia", "Yugoslavia"),
+    "Serbia": ("Croatia", "Kosovo", "Kosovo Albanians"),
+    "Argentina": ("United Kingdom",),
+    "United Kingdom": ("Argentina", "North Korea and China", "Germany"),
+    "Pakistan": ("India",),
+    "India": ("Pakistan", "China"),
+    "PKK": ("Turkey",),
+    "Turkey": ("PKK", "Cyprus", "Greece"),
+    "Georgia": ("Abkhazia", "South Ossetia", "Russia"),
+    "Abkhazia": ("Georgia",),
+    "South Ossetia": ("Georgia",),
+    "North Korea": ("United Nations Command", "United States", "South Korea"),
+    "North Korea and China": ("United Nations Command", "United States"),
+    "China": ("United Nations Command", "India", "United States", "Vietnam"),
+    "United Nations Command": ("North Korea and China", "North Korea"),
+    "South Korea": ("North Korea and China", "North Korea"),
+    "United States": ("North Korea and China", "North Korea", "North Vietnam", "Vietnam", "Taliban", "Iran"),
+    "North Vietnam": ("United States", "South Vietnam"),
+    "Libya": ("Chad",),
+    "Chad": ("Libya",),
+    "Sri Lanka": ("Tamil Tigers",),
+    "Tamil Tigers": ("Sri Lanka",),
+    "Democratic Republic of the Congo": ("M23",),
+    "M23": ("Democratic Republic of the Congo",),
+    "Islamic State": ("Syria", "Iraq", "Turkey"),
+    "Nigeria": ("Boko Haram",),
+    "Boko Haram": ("Nigeria",),
+}
+"""Who has handed over to whom in the wars of our time, likeliest first; the text's own naming decides among them."""
+SURE = frozenset(
+    {
+        "Ukraine",
+        "Russia",
+        "Armenia",
+        "Azerbaijan",
+        "Iran",
+        "Iraq",
+        "Bosnian Serbs",
+        "Bosnian government",
+        "Taliban",
+        "FARC",
+        "Polisario Front",
+        "Hamas",
+        "Palestinians",
+        "Hezbollah",
+    }
+)
+"""Sides whose counterpart is named even where the text leaves it out."""
+ALLIES = (
+    frozenset({"Hamas", "Palestinians", "Islamic Jihad"}),
+    frozenset({"Houthis", "Yemen"}),
+    frozenset({"North Korea", "China", "North Korea and China"}),
+    frozenset({"United Nations Command", "South Korea", "United States", "United Kingdom"}),
+    frozenset({"Yemeni government", "Saudi Arabia", "Sudan", "Yemen"}),
+    frozenset({"Hezbollah", "Lebanon"}),
+    frozenset({"Bosnian Serbs", "Serbia"}),
+    frozenset({"Donetsk", "Luhansk", "Russia"}),
+    frozenset({"Belarus", "Russia"}),
+    frozenset({"United States", "Ukraine"}),
+)
+BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
+"""Sides that faced several at once: the one that the text names most is meant."""
+ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas"}
+PEOPLE_OF = {"Hamas": "Palestinians"}
+"""Armed groups and the people that is received where they stand as receivers."""
+
+
+@dataclass(slots=True)
+class Sides:
+    """How often each party is named, and with whom: who faces whom in this text."""
+
+    named: Counter[str] = field(default_factory=Counter)
+    together: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def see(self, names: set[str]) -> None:
+        """Count one sentence's parties."""
+        self.named.update(names)
+        for one in names:
+            self.together.setdefault(one, Counter()).update(names - {one})
+
+    def facing(self, side: str) -> str:
+        """The other side of the handover, as far as the text shows it; empty where it does not."""
+        rivals = RIVALS.get(side, ())
+        named = [rival for rival in rivals if self.named[rival]]
+        if named:
+            return max(named, key=lambda rival: self.named[rival]) if side in BY_COUNT else named[0]
+        seen = [(n, name) for name, n in self.together.get(side, Counter()).items() if not allied(side, name)]
+        ranked = sorted(seen, key=lambda pair: (-(pair[0] + 3 * (side in RIVALS.get(pair[1], ()))), pair[1]))
+        if ranked:
+            return ranked[0][1]
+        return rivals[0] if side in SURE else ""
+
+    def called(self, name: str) -> str:
+        """The side that a people's name stands for in this text: *Serbs* in Bosnia are Bosnian Serbs."""
+        alias = ALIASES.get(name, "")
+        return alias if alias and self.named[alias] else name
+
+    def is_about(self, side: str) -> bool:
+        """Whether the text may be taken to speak of this side's people: nobody is named more than it and its counterparts."""
+        own = {side, *RIVALS.get(side, ())}
+        others = [n for name, n in self.named.items() if name not in own]
+        return max(others, default=0) <= sum(self.named[name] for name in own)
+
+    def pair(self) -> tuple[str, str] | None:
+        """The two sides that the text is mostly about; None where it does not show two."""
+        for name, _ in self.named.most_common(4):
+            other = self.facing(name)
+            if other and self.named[other]:
+                return name, other
+        return None
+
+
+def allied(one: str, other: str) -> bool:
+    """Whether the two stand on one side."""
+    return one == other or any(one in group and other in group for group in ALLIES)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Sender and receiver, each with the token that named it (−1: inferred)."""
+
+    sender: str = ""
+    receiver: str = ""
+    sender_at: int = -1
+    receiver_at: int = -1
+
+    def turned(self) -> Way:
+        """The other way round."""
+        return Way(self.receiver, self.sender)
+
+
+def ends(sender: tuple[str, int] | None, receiver: tuple[str, int] | None) -> Way:
+    """A way from what named its two ends."""
+    one, two = sender or ("", -1), receiver or ("", -1)
+    return Way(one[0], two[0], one[1], two[1])
+
+
+def filled(way: Way, sides: Sides) -> Way:
+    """The end that the sentence leaves out, from who faces whom."""
+    way = Way(sides.called(way.sender), sides.called(way.receiver), way.sender_at, way.receiver_at)
+    if way.sender and not way.receiver:
+        facing = sides.facing(way.sender)
+        people = PEOPLE_OF.get(facing, "")
+        return Way(way.sender, people if people and sides.named[people] else facing, way.sender_at, -1)
+    if way.receiver and not way.sender:
+        return Way(sides.facing(way.receiver), way.receiver, -1, way.receiver_at)
+    return way
