@@ -18,6 +18,7 @@ from pikepdf import AttachedFileSpec, Name, Pdf
 from briefing.annex import OPTIONS_FILE
 from briefing.content import Content
 from briefing.options import BriefingOptions
+from briefing.typeset import unhidden
 from figures.line import Comparison
 
 PRINTED = 4
@@ -46,7 +47,9 @@ def options_file(content: Content, comparison: Comparison, options: BriefingOpti
         "options": chosen,
     }
     text = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
-    return Attachment(OPTIONS_FILE, "application/json", text.encode("utf-8"), "Options, method version and fingerprint")
+    return Attachment(
+        OPTIONS_FILE, "application/json", text.encode("utf-8", "backslashreplace"), "Options, method version and fingerprint"
+    )
 
 
 def attach(pdf: bytes, content: Content, attachments: Sequence[Attachment], author: str) -> bytes:
@@ -73,9 +76,9 @@ def attach(pdf: bytes, content: Content, attachments: Sequence[Attachment], auth
         document.docinfo["/CreationDate"] = stamp
         document.docinfo["/ModDate"] = stamp
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
-            meta["dc:title"] = content.first.title
+            meta["dc:title"] = unhidden(content.first.title)
             meta["dc:creator"] = [author]
-            meta["dc:description"] = content.first.scope
+            meta["dc:description"] = unhidden(content.first.scope)
             meta["dc:language"] = {content.language}
             meta["dc:identifier"] = content.fingerprint
             meta["xmp:CreateDate"] = day

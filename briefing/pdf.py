@@ -21,6 +21,7 @@ from briefing.rows import Grid
 from briefing.scope import part_in_scope
 from briefing.sheet import Sheet, citing_goal
 from briefing.style import FOOT, FRAME_BOTTOM, PAPERS, SANS, SIDE, TOP, register_faces
+from briefing.typeset import unhidden
 from briefing.withholding import withhold
 from figures.line import Comparison
 from figures.record import Casebook
@@ -59,7 +60,7 @@ def make(
 
 def author_of(content: Content) -> str:
     """Who answers for the document."""
-    return content.first.author or content.first.organisation or PRODUCER
+    return unhidden(content.first.author or content.first.organisation) or PRODUCER
 
 
 def write_pdf(content: Content, options: BriefingOptions) -> bytes:
@@ -73,9 +74,9 @@ def _draw(content: Content, options: BriefingOptions) -> tuple[bytes, int]:
     pages = lay_out(content, paper)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=paper, invariant=1, initialFontName=SANS, lang=content.language, pageCompression=1)
-    canvas.setTitle(content.first.title)
+    canvas.setTitle(unhidden(content.first.title))
     canvas.setAuthor(author_of(content))
-    canvas.setSubject(content.first.scope)
+    canvas.setSubject(unhidden(content.first.scope))
     canvas.setCreator(PRODUCER)
     canvas.setProducer(PRODUCER)
     parts = Parts(content, paper[0] - 2 * SIDE)
@@ -93,7 +94,7 @@ def _draw_page(sheet: Sheet, placed: list[Placed], parts: Parts, pages: int, pap
         if piece.outline is not None:
             key = f"part-{sheet.number}-{at}"
             sheet.goal(key, one.top)
-            sheet.canvas.addOutlineEntry(" ".join(piece.outline[1].split()), key, piece.outline[0])
+            sheet.canvas.addOutlineEntry(" ".join(unhidden(piece.outline[1]).split()), key, piece.outline[0])
         for note in piece.cites:
             if note not in sheet.first_citing:
                 sheet.first_citing.add(note)

@@ -49,24 +49,25 @@ class Line:
     width: float
 
 
+def unhidden(text: str) -> str:
+    """The text on one line, its control and private characters written as code points."""
+    shown: list[str] = []
+    for sign in unicodedata.normalize("NFC", text):
+        if sign in "\n\r\t\v\f\u2028\u2029\u0085":
+            shown.append(" ")
+        elif sign not in DROPPED:
+            hidden = unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")
+            shown.append(f"‹U+{ord(sign):04X}›" if hidden else sign)
+    return "".join(shown)
+
+
 @lru_cache(maxsize=65536)
 def visible(text: str, face: str) -> str:
     """The text as this face can draw it, on one line, with nothing hidden in it."""
-    known = drawable(face)
     if text.isascii() and text.isprintable():
         return text
-    shown: list[str] = []
-    for sign in unicodedata.normalize("NFC", text):
-        kind = unicodedata.category(sign)
-        if sign in DROPPED:
-            continue
-        if sign in "\n\r\t\v\f\u2028\u2029\u0085":
-            shown.append(" ")
-        elif kind in ("Cc", "Cf", "Cs", "Co"):
-            shown.append(f"‹U+{ord(sign):04X}›")
-        else:
-            shown.append(sign if ord(sign) in known else MISSING)
-    return "".join(shown)
+    known = drawable(face)
+    return "".join(sign if ord(sign) in known else MISSING for sign in unhidden(text))
 
 
 def spans_of(

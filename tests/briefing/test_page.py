@@ -13,7 +13,7 @@ import pytest
 
 from briefing.compose import compose
 from briefing.content import Figures, Finding, Heading, Prose, Table
-from briefing.options import BriefingOptions, Section
+from briefing.options import AgreementNote, BriefingOptions, Section
 from briefing.pdf import lay_out, make, write_pdf
 from briefing.style import FRAME_BOTTOM, PAPERS, SIDE, TOP
 from briefing.text import Marks, Name, Number
@@ -197,7 +197,7 @@ spec = importlib.util.spec_from_file_location("scenes", sys.argv[1])
 scenes = importlib.util.module_from_spec(spec)
 sys.modules["scenes"] = scenes
 spec.loader.exec_module(scenes)
-from briefing.options import BriefingOptions, Section
+from briefing.options import AgreementNote, BriefingOptions, Section
 from briefing.pdf import make
 for build in scenes.CASES.values():
     options = BriefingOptions(as_of=scenes.AS_OF, sections=tuple(Section))
@@ -258,3 +258,28 @@ def test_the_file_bears_its_title_author_and_language(sample, options):
 
 def test_options_without_a_title_still_make_a_titled_file(sample):
     assert make(*sample, BriefingOptions(), FINGERPRINT).pages > 2
+
+
+HOSTILE = "<b>&amp;</b> \x00\x1b[31m \u202eגנב \ud800 😀 %s {0} " + "Ї" * 300
+
+
+def test_every_field_of_the_options_takes_any_text(sample, read_pdf):
+    book, _ = sample
+    notes = (AgreementNote(book.agreements[0].id, HOSTILE),)
+    options = BriefingOptions(title=HOSTILE, author=HOSTILE, organisation=HOSTILE, label=HOSTILE, opening=HOSTILE, notes=notes)
+    made = make(*sample, options, FINGERPRINT)
+    text = " ".join(" ".join(page.text.split()) for page in read_pdf(made.pdf))
+    assert "<b>&amp;</b> ‹U+0000›‹U+001B›[31m ‹U+202E›" in text
+    assert "‹U+D800›" in text
+
+
+def test_a_logo_stands_on_the_first_page(sample, options):
+    import io
+
+    from PIL import Image
+
+    held = io.BytesIO()
+    Image.new("RGB", (300, 120), "navy").save(held, "PNG")
+    with_logo = make(*sample, replace(options, logo=held.getvalue()), FINGERPRINT)
+    assert b"/Image" in with_logo.pdf
+    assert with_logo == make(*sample, replace(options, logo=held.getvalue()), FINGERPRINT)
