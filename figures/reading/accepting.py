@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from figures.reading.counted import DEAD, Counted
 from figures.reading.governing import FAR, HANDOVER, NONE, PROMISES, Governing, candidates
 from figures.reading.lexicon import Meaning, Rules
+from figures.reading.relation import Context
 from figures.reading.sentence import Sentence
-from figures.reading.suggestion import Suggestion
 
 BARE_COST = 9
 WEAK_COST = 26
@@ -40,20 +38,6 @@ CLOSED = frozenset(
         "with",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here).
-
-    ``listed``: the sentence is an item of a list that a sentence with a figure opened.
-    """
-
-    last: Suggestion | None = None
-    ago: int = FAR
-    last_end: int = -1
-    hot: bool = False
-    listed: bool = False
 
 
 def is_hot(sentence: Sentence) -> bool:

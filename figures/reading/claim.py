@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from figures.reading.sentence import Sentence
 
 LONGEST = 9
+Span = tuple[int, int]
 
 
-def claimant_of(sentence: Sentence, at: int) -> tuple[str, int]:
-    """The speaker of what stands at token ``at``, as the text names it, and the token that says so; empty where nobody does."""
-    found: list[tuple[int, int, str]] = []
+class Claim(NamedTuple):
+    """A claimant as the text names it, and the party that it speaks for; both empty where nobody is named."""
+
+    name: str = ""
+    party: str = ""
+
+
+def claim_of(sentence: Sentence, at: int) -> Claim:
+    """Who says what stands at token ``at``; a speaker before the number is likelier than one after it."""
+    found: list[tuple[int, int, Span]] = []
     for i in range(len(sentence)):
         meaning = sentence.meaning(i)
         if "according" in meaning.tags:
@@ -18,17 +28,20 @@ def claimant_of(sentence: Sentence, at: int) -> tuple[str, int]:
             name = _name_before(sentence, i) or _name_after(sentence, i + 1)
         else:
             continue
-        if name:
+        if name is not None:
             found.append((_distance(i, at), i, name))
-    return (min(found)[2], min(found)[1]) if found else ("", -1)
+    if not found:
+        return Claim()
+    first, end = min(found)[2]
+    parties = [party.name for k in range(first, end) if (party := sentence.meaning(k).party) is not None]
+    return Claim(" ".join(sentence.slice(first, end).split()), parties[0] if parties else "")
 
 
 def _distance(said: int, at: int) -> int:
-    """Nearer is likelier; a speaker before the number is likelier than one after it."""
     return at - said if said < at else 2 * (said - at)
 
 
-def _name_before(sentence: Sentence, verb: int) -> str:
+def _name_before(sentence: Sentence, verb: int) -> Span | None:
     first = verb
     while first > 0 and verb - first < LONGEST and _belongs(sentence, first - 1):
         first -= 1
@@ -37,7 +50,7 @@ def _name_before(sentence: Sentence, verb: int) -> str:
     return _if_named(sentence, first, verb)
 
 
-def _name_after(sentence: Sentence, start: int) -> str:
+def _name_after(sentence: Sentence, start: int) -> Span | None:
     end = start
     while end < len(sentence) and end - start < LONGEST and _belongs(sentence, end):
         end += 1
@@ -65,7 +78,7 @@ def _capital(sentence: Sentence, at: int) -> bool:
     return sentence.tokens.text[sentence.tokens.starts[at]].isupper()
 
 
-def _if_named(sentence: Sentence, first: int, end: int) -> str:
+def _if_named(sentence: Sentence, first: int, end: int) -> Span | None:
     if any(_may_begin(sentence, i) for i in range(first, end)) and not (end - first == 1 and sentence.has(first, "pronoun")):
-        return " ".join(sentence.slice(first, end).split())
-    return ""
+        return first, end
+    return None

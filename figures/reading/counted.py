@@ -6,21 +6,15 @@ or nothing at all where the verb of a handover stands beside it (*1,200 more wer
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from figures.language.numerals import Numerals
-from figures.numeral import Doubtful
-from figures.phrase import SIGNS, Phrase, longest, phrase_at, side_phrase_at
-from figures.reading.lexicon import Noun, Party, Rules
+from figures.phrase import Phrase, side_phrase_at
+from figures.reading.lexicon import Meaning, Noun, Party, Rules
 from figures.reading.sentence import Sentence
-from figures.vocabulary import Bound
 
 REACH = 9
-YEARS = range(1900, 2101)
-LAST_DAY = 31
-YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "у", "в", "з", "с", "від"})
-MONEY = frozenset("$€£₴₽#№¥")
+PASSED_OVER = frozenset({"wounded", "young", "more", "dead", "of", "military", "filler", "pronoun_of"})
 DEAD = "deceased"
 INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
 
@@ -47,179 +41,118 @@ class Counted:
     list_of: bool = False
 
 
-def start_words(numerals: Numerals) -> frozenset[str]:
-    """Every word that a number phrase can begin with."""
-    tables = (numerals.before, numerals.vague, numerals.vague_factors, numerals.none, numerals.every, numerals.some)
-    firsts = {phrase[0] for table in (*tables, numerals.fixed, numerals.share_words) for phrase in table}
-    words = {*numerals.cardinals, *numerals.scales, *numerals.halves, *numerals.articles, *numerals.each, *SIGNS}
-    return frozenset(words | firsts | numerals.between | numerals.range_from | set(numerals.shares))
-
-
-def numbers(sentence: Sentence, numerals: Numerals, starts: frozenset[str], rules: Rules) -> Iterator[Phrase]:
-    """Every number phrase of the sentence, left to right, without dates, times, ordinals, money and codes."""
-    tokens, at = sentence.tokens, 0
-    while at < len(tokens):
-        phrase = None
-        if sentence.inside(at):
-            at += 1
-            continue
-        if tokens.is_digits(at) or tokens.words[at] in starts:
-            try:
-                phrase = phrase_at(tokens, at, numerals)
-            except Doubtful:
-                phrase = None
-        if phrase is None:
-            at += 1
-        elif phrase.is_number and is_no_count(sentence, phrase, rules):
-            at = phrase.core_end
-        else:
-            yield phrase
-            at = phrase.end
-
-
-def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
-    """Whether the number is a date, a year, a time, an age, an ordinal, money or a code."""
-    tokens, core, end = sentence.tokens, phrase.core, phrase.core_end
-    before, after = tokens.word(core - 1), tokens.word(end)
-    if phrase.portion is not None:
-        return phrase.end - core == 1 and False
-    if before in MONEY or after in MONEY or sentence.has(end, "money") or sentence.has(end, "clock"):
-        return True
-    if tokens.is_digits(core):
-        if core and tokens.touches(core - 1) and (before.isalpha() or before in "/:.@_-–"):
-            return True
-        if tokens.touches(end - 1) and (after[:1].isalpha() or after in ("/", ":", "%", "°", "_", "@")):
-            return True
-        if tokens.touches(end - 1) and after in ("-", "–") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha():
-            return tokens.word(end + 1) not in ("for", "на", "strong", "odd")
-    earlier = tokens.word(core - 2) if before == "." else before
-    if any(word in rules.months for word in (earlier, after)) and _is_day_or_year(sentence, phrase):
-        return True
-    if _is_year(sentence, phrase):
-        return True
-    near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, end + 1)]
-    if any("age" in meaning.tags for meaning in near) or _is_age(sentence, phrase):
-        return True
-    return sentence.has(core - 1, "ordinal") or _in_list_of_ages(sentence, core)
-
-
-def _in_list_of_ages(sentence: Sentence, core: int) -> bool:
-    """*Aged 24, 28 and 31*."""
-    for at in range(core - 1, max(-1, core - 8), -1):
-        if sentence.has(at, "age"):
-            return True
-        if not (sentence.tokens.is_digits(at) or sentence.word(at) == "," or sentence.has(at, "and")):
-            return False
-    return False
-
-
-def _is_age(sentence: Sentence, phrase: Phrase) -> bool:
-    """*Captives under 25*: a bound of an age, with nobody counted after it."""
-    if phrase.number is None or phrase.number > 60 or phrase.bound not in (Bound.FEWER_THAN, Bound.MORE_THAN):
-        return False
-    return sentence.meaning(phrase.first - 1).noun is not None
-
-
-def _is_day_or_year(sentence: Sentence, phrase: Phrase) -> bool:
-    digits = sentence.word(phrase.core_end - 1)
-    return phrase.count.low <= LAST_DAY or (digits.isdigit() and len(digits) == 4 and int(digits) in YEARS)
-
-
-def _is_year(sentence: Sentence, phrase: Phrase) -> bool:
-    words = sentence.tokens.words[phrase.core : phrase.core_end]
-    years = [int(w) for w in words if len(w) == 4 and w.isdigit()]
-    if not years or any(year not in YEARS for year in years):
-        return False
-    noun = sentence.meaning(phrase.core_end).noun or sentence.meaning(phrase.core_end + 1).noun
-    if noun is None and sentence.word(phrase.core - 1) in YEAR_AFTER and phrase.first == phrase.core:
-        return True
-    if sentence.has(phrase.core_end, "year"):
-        return True
-    return noun is None and sentence.meaning(phrase.core_end).party is None and not phrase.per_side
-
-
 def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
     """What the number counts, read from the words around it."""
-    found = _after(sentence, phrase, rules, numerals)
+    found = _After(sentence, phrase, rules, numerals).read()
     found = _before(sentence, found)
     if found.noun is None and not found.home:
         found = _total(sentence, found)
     return found if found.bare or found.noun is not None or found.home else replace(found, bare=True)
 
 
-def _after(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
-    at = end = phrase.end
-    noun: Noun | None = None
-    people: Party | None = None
-    wounded = young = partitive = predicate = per_side = False
-    skipped = 0
-    while at < min(len(sentence), phrase.end + REACH):
-        meaning = sentence.meaning(at)
-        side = side_phrase_at(sentence.tokens, at, numerals)
-        if side is not None and not per_side:
-            per_side, end, at = True, side, side
-            if noun:
-                break
-            continue
+class _After:
+    """Reads the words after a number for as long as they belong to it."""
+
+    def __init__(self, sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> None:
+        self.sentence, self.phrase, self.rules, self.numerals = sentence, phrase, rules, numerals
+        self.at = self.end = phrase.end
+        self.noun: Noun | None = None
+        self.people: Party | None = None
+        self.wounded = self.young = self.partitive = self.predicate = self.per_side = False
+        self.skipped = 0
+
+    def read(self) -> Counted:
+        """The number with what it counts."""
+        stop = min(len(self.sentence), self.phrase.end + REACH)
+        while self.at < stop and self._step():
+            pass
+        if self.people is not None and not self.people.people and self.noun is None:
+            self.people, self.end = None, self.phrase.end
+        return Counted(
+            self.phrase,
+            self.phrase.first,
+            self.end,
+            self.noun,
+            home=self.people.name if self.people else "",
+            predicate=self.predicate and self.noun is not None,
+            partitive=self.partitive,
+            wounded=self.wounded,
+            young=self.young,
+            per_side=self.per_side or self.phrase.per_side,
+        )
+
+    def _step(self) -> bool:
+        """One word or phrase further; False where it belongs to the number no more."""
+        side = side_phrase_at(self.sentence.tokens, self.at, self.numerals)
+        if side is not None and not self.per_side:
+            self.per_side, self.end, self.at = True, side, side
+            return self.noun is None
+        meaning = self.sentence.meaning(self.at)
         if meaning.noun is not None:
-            if noun is not None and not _goes_on(sentence, at, noun, meaning.noun):
-                break
-            wounded = wounded or "wounded" in meaning.tags or meaning.noun.category == "seriously_wounded_or_sick"
-            noun = _joint(noun, meaning.noun)
-            at = end = at + meaning.length
-            continue
-        if noun is not None:
-            if (step := _link(sentence, at)) and at + step < len(sentence):
-                at += step
-                continue
-            if meaning.party is not None and people is None and meaning.party.people and sentence.has(at - 1, "dead"):
-                people = meaning.party
-                at = end = at + meaning.length
-                continue
-            if meaning.party is not None and people is None and _owns(sentence, at, meaning.party, rules):
-                people = meaning.party
-                at = end = at + meaning.length
-                continue
-            break
+            return self._take_noun(meaning.noun, "wounded" in meaning.tags)
+        if self.noun is not None:
+            return self._follow_noun()
         if meaning.party is not None:
-            if people is not None and not meaning.party.people:
-                break
-            people = people or meaning.party
-            at = end = at + meaning.length
-            continue
+            if self.people is not None and not meaning.party.people:
+                return False
+            self._take_people(self.people or meaning.party)
+            return True
+        return self._pass_over(meaning)
+
+    def _take_noun(self, noun: Noun, wounded: bool) -> bool:
+        if self.noun is not None and not _goes_on(self.sentence, self.at, self.noun, noun):
+            return False
+        self.wounded = self.wounded or wounded or noun.category == "seriously_wounded_or_sick"
+        self.noun = _joint(self.noun, noun)
+        self.at = self.end = self.at + self.sentence.meaning(self.at).length
+        return True
+
+    def _follow_noun(self) -> bool:
+        """*Of civilians*, *of Palestinians*, *России*: what stands after the noun and still says who they are."""
+        step = _link(self.sentence, self.at)
+        if step and self.at + step < len(self.sentence):
+            self.at += step
+            return True
+        party = self.sentence.meaning(self.at).party
+        if party is None or self.people is not None:
+            return False
+        dead = party.people and self.sentence.has(self.at - 1, "dead")
+        if dead or _owns(self.sentence, self.at, party, self.rules):
+            self._take_people(party)
+            return True
+        return False
+
+    def _take_people(self, people: Party) -> None:
+        self.people = people
+        self.at = self.end = self.at + self.sentence.meaning(self.at).length
+
+    def _pass_over(self, meaning: Meaning) -> bool:
+        """Adjectives and small words between the number and its noun."""
+        sentence, at = self.sentence, self.at
         leads = bool(meaning.tags & {"actor", "office"}) and sentence.meaning(at + 1).noun is not None
-        if leads or meaning.tags & {"wounded", "young", "more", "dead", "of", "military", "filler", "pronoun_of"}:
-            wounded, young = wounded or "wounded" in meaning.tags, young or "young" in meaning.tags
-            partitive = partitive or bool(meaning.tags & {"of", "pronoun_of"})
+        if leads or meaning.tags & PASSED_OVER:
+            self.wounded, self.young = self.wounded or "wounded" in meaning.tags, self.young or "young" in meaning.tags
+            self.partitive = self.partitive or bool(meaning.tags & {"of", "pronoun_of"})
+            self.at = at + meaning.length
             if meaning.tags & {"more", "pronoun_of"}:
-                end = at + meaning.length
-            at += meaning.length
-        elif "be" in meaning.tags and people is None and sentence.meaning(at + 1).noun is not None:
-            predicate, at = True, at + 1
+                self.end = self.at
+            return True
+        if "be" in meaning.tags and self.people is None and sentence.meaning(at + 1).noun is not None:
+            self.predicate = True
         elif sentence.is_dash(at):
-            predicate, at = predicate or not sentence.tokens.touches(at), at + 1
-        elif _is_unknown_modifier(sentence, at) or (
-            (people is None or rules.endings) and skipped < 3 and _is_adjective(sentence, at, rules)
-        ):
-            skipped, at = skipped + 1, at + 1
-        elif sentence.word(at) in numerals.joiners and _continues(sentence, at + 1, rules):
-            at += 1
-        else:
-            break
-    if people is not None and not people.people and noun is None:
-        people, end = None, phrase.end
-    return Counted(
-        phrase,
-        phrase.first,
-        end,
-        noun,
-        home=people.name if people else "",
-        predicate=predicate and noun is not None,
-        partitive=partitive,
-        wounded=wounded,
-        young=young,
-        per_side=per_side or phrase.per_side,
-    )
+            self.predicate = self.predicate or not sentence.tokens.touches(at)
+        elif self._is_modifier():
+            self.skipped += 1
+        elif not (sentence.word(at) in self.numerals.joiners and _continues(sentence, at + 1, self.rules)):
+            return False
+        self.at = at + 1
+        return True
+
+    def _is_modifier(self) -> bool:
+        if _is_unknown_modifier(self.sentence, self.at):
+            return True
+        free = self.people is None or bool(self.rules.endings)
+        return free and self.skipped < 3 and _is_adjective(self.sentence, self.at, self.rules)
 
 
 def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
@@ -324,15 +257,3 @@ def _total(sentence: Sentence, found: Counted) -> Counted:
     nouns = [noun for i in range(start, found.first) if (noun := sentence.meaning(i).noun) is not None]
     people = [p.name for i in range(start, found.first) if (p := sentence.meaning(i).party) is not None and p.people]
     return replace(found, noun=nouns[0] if nouns else None, home=people[0] if people else "", bare=True)
-
-
-def next_noun(sentence: Sentence, at: int) -> tuple[int, Noun] | None:
-    """The first counted noun from here on, within reach."""
-    for i in range(at, min(len(sentence), at + REACH)):
-        noun = sentence.meaning(i).noun
-        if noun is not None:
-            return i, noun
-    return None
-
-
-__all__ = ["Counted", "counted", "is_no_count", "longest", "next_noun", "numbers", "start_words"]

@@ -10,16 +10,18 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from figures.language import LANGUAGES
 from figures.language.numerals import Numerals
 from figures.phrase import UNEQUAL
-from figures.reading.accepting import Context, accepted, is_hot
-from figures.reading.counted import Counted, counted, numbers, start_words
+from figures.reading.accepting import accepted, is_hot
+from figures.reading.counted import Counted, counted
 from figures.reading.english import ENGLISH
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
+from figures.reading.number import numbers, start_words
+from figures.reading.relation import Context, is_coupled, is_part, is_part_of_earlier
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
@@ -92,6 +94,8 @@ class Reader:
         self.number = 0
         self.hot_at = self.last_at = self.child_at = -10
         self.last: Suggestion | None = None
+        self.whole: Suggestion | None = None
+        self.parts: list[tuple[Suggestion, Suggestion]] = []
         self.opens_list = self.listed = False
 
     def read(self) -> list[Suggestion]:
@@ -111,7 +115,15 @@ class Reader:
             for sentence in self._sentences():
                 self._read(sentence)
                 self.number += 1
-        return sorted(self.found, key=lambda s: (s.start, s.end))
+        return self._with_parts()
+
+    def _with_parts(self) -> list[Suggestion]:
+        """The suggestions by place, each part knowing the place of its whole in the list."""
+        ordered = sorted(self.found, key=lambda s: (s.start, s.end))
+        places = {id(suggestion): place for place, suggestion in enumerate(ordered)}
+        for part, whole in self.parts:
+            ordered[places[id(part)]] = replace(part, part_of=places[id(whole)])
+        return ordered
 
     def _sentences(self) -> Iterator[Sentence]:
         for start, end in sentences(self.text):
@@ -144,12 +156,13 @@ class Reader:
         silent = unnumbered(sentence, numbered, waiting, self.shaper, self._context(last_end))
         self.found.extend(silent)
         if silent and not numbered:
-            self.last, self.last_at = silent[0], self.number
+            self.last = self.whole = silent[0]
+            self.last_at = self.number
 
     def _context(self, last_end: int) -> Context:
         hot = self.listed or self.number - self.hot_at <= 1
         ago = 1 if self.listed else self.number - self.last_at
-        return Context(self.last, ago, last_end, hot=hot, listed=self.listed)
+        return Context(self.last, self.whole, ago, last_end, hot=hot, listed=self.listed)
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""
@@ -161,4 +174,18 @@ class Reader:
     def _figure(self, sentence: Sentence, found: Counted, last_end: int) -> list[Suggestion]:
         context = self._context(last_end)
         verb = accepted(sentence, found, self.language.rules, context)
-        return self.shaper.figures(sentence, found, verb, context) if verb is not None else []
+        made = self.shaper.figures(sentence, found, verb, context) if verb is not None else []
+        if made:
+            self._place(sentence, found, context, made)
+        return made
+
+    def _place(self, sentence: Sentence, found: Counted, context: Context, made: list[Suggestion]) -> None:
+        """Whether a figure is a part of the one before, or a whole of its own."""
+        whole = self.whole
+        part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
+        more = self.parts and self.last is self.parts[-1][0] and is_coupled(sentence, found, context)
+        fits = whole is not None and (whole.count.high is None or made[0].count.low <= whole.count.high)
+        if whole is not None and fits and len(made) == 1 and (part or more):
+            self.parts.append((made[0], whole))
+        else:
+            self.whole = made[0]

@@ -65,7 +65,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 class Sentence:
     """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves."""
 
-    __slots__ = ("lexicon", "meanings", "tokens")
+    __slots__ = ("_covered", "lexicon", "meanings", "tokens")
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, uppercase: frozenset[str]) -> None:
         self.tokens = Tokens(text, start, end)
@@ -82,6 +82,7 @@ class Sentence:
             self.meanings.extend(NOTHING for _ in range(meaning.length - 1))
             at += meaning.length
         del self.meanings[len(words) :]
+        self._covered = {i + k for i, m in enumerate(self.meanings) if m.length > 1 for k in range(1, m.length)}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -100,11 +101,15 @@ class Sentence:
 
     def inside(self, at: int) -> bool:
         """Whether a longer phrase that began before covers this token."""
-        return any(self.meaning(i).length > at - i for i in range(max(0, at - 6), at))
+        return at in self._covered
 
     def slice(self, first: int, end: int) -> str:
         """The text from token ``first`` to before token ``end``."""
         return self.tokens.text[self.tokens.starts[first] : self.tokens.ends[end - 1]] if first < end else ""
+
+    def phrase(self, at: int) -> str:
+        """The text of the token, or of the phrase that begins with it."""
+        return self.slice(at, min(len(self), at + self.meaning(at).length))
 
     def is_dash(self, at: int) -> bool:
         """Whether the token is a dash or a hyphen."""

@@ -10,16 +10,13 @@ from dataclasses import replace
 
 from figures.count import Count
 from figures.phrase import Phrase
-from figures.reading.accepting import Context
-from figures.reading.counted import DEAD, Counted
+from figures.reading.counted import Counted
 from figures.reading.governing import FAR, HANDOVER, NONE, candidates
+from figures.reading.relation import Context
 from figures.reading.sentence import Sentence
 from figures.reading.shaping import Shaper
 from figures.reading.suggestion import Suggestion
 from figures.vocabulary import Bound
-
-NOT_GIVEN = "not given"
-SPEAKING = frozenset({"person/strong", "dead"})
 
 
 def unnumbered(
@@ -76,6 +73,3 @@ def _not_given(sentence: Sentence, found: Counted, shaper: Shaper, context: Cont
     high = verb.at + 1 if verb.at >= end and verb.at - end < 8 else end
     made = shaper.figures(sentence, replace(found, first=low, end=high), verb, context)
     return made[:1]
-
-
-__all__ = ["DEAD", "NOT_GIVEN", "unnumbered"]

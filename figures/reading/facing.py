@@ -1,0 +1,84 @@
+"""The direction of a figure: what its sentence says, else what the figure before it and the whole text say."""
+
+from __future__ import annotations
+
+from figures.reading.counted import Counted
+from figures.reading.direction import way_of
+from figures.reading.governing import HANDOVER, Governing
+from figures.reading.lexicon import Rules
+from figures.reading.relation import Context, is_coupled, is_part, opens_reverse, reverse_at
+from figures.reading.sentence import Sentence
+from figures.reading.sides import Sides, Way, allied, filled
+
+NEAR = 12
+
+
+class Facing:
+    """Finds directions in one text."""
+
+    def __init__(self, rules: Rules, sides: Sides) -> None:
+        self.rules, self.sides = rules, sides
+
+    def way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
+        """Sender and receiver; none where nothing tells them."""
+        last = context.way
+        way = way_of(sentence, found, verb, self.sides, self.rules)
+        reverse = reverse_at(sentence, found, context)
+        if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
+            return self._the_other_way(found, last)
+        if context.last_end >= 0 and not found.home and last != Way():
+            gap = self._gap(sentence, found, verb, context)
+            if gap is not None:
+                return filled(gap, self.sides)
+            if is_coupled(sentence, found, context) or is_part(sentence, found, context):
+                return last
+        if context.last_end < 0 and opens_reverse(sentence, found) and not found.home:
+            return way.turned()
+        if not (way.sender or way.receiver):
+            return self._unsaid(sentence, found, verb, context)
+        if verb.at < 0 and way.sender_at < 0 and last.sender and not allied(last.sender, way.receiver):
+            return Way(last.sender, way.receiver, -1, way.receiver_at)
+        return way
+
+    def asked_back(self, sentence: Sentence, cue: int) -> Way:
+        """Whoever demands the return of people is the one to receive them."""
+        for at in range(cue - 1, max(-1, cue - NEAR), -1):
+            party = sentence.meaning(at).party
+            if party is not None:
+                return filled(Way("", party.name, -1, at), self.sides)
+        return Way()
+
+    def _the_other_way(self, found: Counted, last: Way) -> Way:
+        """*In exchange for 5*: against the figure before; the people counted say more where they are named."""
+        if not found.home:
+            return last.turned()
+        home = self.sides.called(found.home)
+        held = last.receiver if last.receiver and not allied(last.receiver, home) else self.sides.facing(home)
+        return Way(held, home, -1, found.first)
+
+    def _unsaid(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
+        """Where the sentence names neither side: one's own people coming home, else as the figure before."""
+        if verb.sense == "exchange" or found.per_side:
+            return Way()
+        near = range(max(0, found.first - NEAR), min(len(sentence), found.end + NEAR))
+        own = found.noun is not None and any(sentence.has(i, "own") for i in range(found.first, found.end))
+        home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
+        if (own or home) and self.rules.home and self.sides.is_about(self.rules.home):
+            return filled(Way("", self.rules.home), self.sides)
+        last = context.way
+        named = {self.sides.called(m.party.name) for m in sentence.meanings if m.party is not None}
+        elsewhere = named and not named & {last.sender, last.receiver}
+        return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
+
+    def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
+        """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""
+        between = range(context.last_end, found.first)
+        if any(sentence.meaning(i).verb is not None or sentence.has(i, "part") for i in between):
+            return None
+        at = next((i for i in between if sentence.meaning(i).party is not None), -1)
+        party = sentence.meaning(at).party if at >= 0 else None
+        before = sentence.meaning(at - 1).tags
+        receives = "into" in before or verb.sense == "receive"
+        if party is None or not (receives or verb.sense in HANDOVER):
+            return None
+        return Way("", party.name, -1, at) if receives and "from" not in before else Way(party.name, "", at, -1)

@@ -1,0 +1,86 @@
+"""Who or what a figure counts, and in which unit: from its noun, else from the figure before it and the text's own subject."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from figures.reading.counted import DEAD, Counted
+from figures.reading.lexicon import Noun
+from figures.reading.relation import Context, is_coupled, is_part, is_part_of_earlier
+from figures.reading.sentence import Sentence
+from figures.vocabulary import Unit
+
+UNITS = {unit.value: unit for unit in Unit}
+LIVING = frozenset({"person", "prisoner_of_war"})
+
+
+class Kind(NamedTuple):
+    """Category and unit; ``words`` are those that decided, empty where it was taken over."""
+
+    category: str
+    unit: Unit
+    words: str = ""
+
+
+PERSONS = Kind("person", Unit.PERSON)
+
+
+def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | None, *, children_near: bool) -> Kind:
+    """The category and unit of a figure; ``topic`` is what the text counts most."""
+    noun = found.noun
+    words = sentence.slice(found.phrase.end, found.end) or sentence.slice(found.first, found.phrase.first)
+    if noun is None:
+        return _taken_over(sentence, found, context, topic)
+    if noun.category == "name":
+        return Kind("child" if children_near else "person", Unit.PERSON, words)
+    if noun.category.startswith(DEAD):
+        only_civilians = noun.category == DEAD and _all_are(sentence, found, "civilian")
+        return Kind("deceased_civilian" if only_civilians else noun.category, UNITS[noun.unit], words)
+    dead = context.last is not None and context.last.category.startswith(DEAD)
+    if not noun.strong and dead and context.last is not None and is_coupled(sentence, found, context):
+        return Kind(context.last.category, context.last.unit, words)
+    if not noun.strong and _is_of_the_dead(sentence, found, context):
+        return Kind(DEAD, Unit.BODY, words)
+    category = noun.category
+    if category in LIVING and found.young:
+        category = "aged_18_25"
+    elif category in LIVING and found.wounded:
+        category = "seriously_wounded_or_sick"
+    return Kind(category, UNITS[noun.unit], words)
+
+
+def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Noun | None) -> Kind:
+    """What a number without a noun counts: what its sentence, the figure before it or the whole text speaks of."""
+    nouns = [m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong and m.noun.category != "name"]
+    opens = context.last_end < 0 or found.per_side
+    if nouns and opens and (found.bare or not nouns[0].category.startswith(DEAD)):
+        return Kind(nouns[0].category, UNITS[nouns[0].unit])
+    part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
+    last = context.whole if part or found.partitive else context.last
+    dead = last is not None and last.category.startswith(DEAD)
+    if found.per_side and not (dead and context.ago <= 1):
+        return Kind(topic.category, UNITS[topic.unit]) if topic is not None and (last is None or not _dead(topic)) else PERSONS
+    if last is None or not (context.ago <= 1 or found.bare) or (dead and not found.bare and context.last_end < 0):
+        return PERSONS
+    if found.home and context.last_end < 0:
+        return PERSONS
+    return Kind(last.category, last.unit)
+
+
+def _dead(noun: Noun) -> bool:
+    return noun.category.startswith(DEAD)
+
+
+def _is_of_the_dead(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Among the bodies were 12 officers*: those counted are some of the dead that the sentence speaks of."""
+    if context.listed and found.first <= 2 and context.last is not None and context.last.category.startswith(DEAD):
+        return True
+    near = [sentence.meaning(i) for i in range(max(0, found.first - 10), found.first)]
+    part = any(meaning.tags & {"part", "freed"} for meaning in near)
+    return part and context.last_end < 0 and any(m.noun is not None and m.noun.category == DEAD for m in near)
+
+
+def _all_are(sentence: Sentence, found: Counted, category: str) -> bool:
+    nouns = [sentence.meaning(i).noun for i in range(found.first, found.end)]
+    living = [noun for noun in nouns if noun is not None and not noun.category.startswith(DEAD)]
+    return bool(living) and all(noun.category == category for noun in living)

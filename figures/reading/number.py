@@ -1,0 +1,108 @@
+"""The number phrases of a sentence that could count people: dates, years, times, ages, ordinals, money and codes are none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from figures.language.numerals import Numerals
+from figures.numeral import Doubtful
+from figures.phrase import SIGNS, Phrase, phrase_at
+from figures.reading.lexicon import Rules
+from figures.reading.sentence import Sentence
+from figures.vocabulary import Bound
+
+YEARS = range(1900, 2101)
+LAST_DAY = 31
+YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "у", "в", "з", "с", "від"})
+MONEY = frozenset("$€£₴₽#№¥")
+
+
+def start_words(numerals: Numerals) -> frozenset[str]:
+    """Every word that a number phrase can begin with."""
+    tables = (numerals.before, numerals.vague, numerals.vague_factors, numerals.none, numerals.every, numerals.some)
+    firsts = {phrase[0] for table in (*tables, numerals.fixed, numerals.share_words) for phrase in table}
+    words = {*numerals.cardinals, *numerals.scales, *numerals.halves, *numerals.articles, *numerals.each, *SIGNS}
+    return frozenset(words | firsts | numerals.between | numerals.range_from | set(numerals.shares))
+
+
+def numbers(sentence: Sentence, numerals: Numerals, starts: frozenset[str], rules: Rules) -> Iterator[Phrase]:
+    """Every number phrase of the sentence, left to right, without dates, times, ordinals, money and codes."""
+    tokens, at = sentence.tokens, 0
+    while at < len(tokens):
+        phrase = None
+        if sentence.inside(at):
+            at += 1
+            continue
+        if tokens.is_digits(at) or tokens.words[at] in starts:
+            try:
+                phrase = phrase_at(tokens, at, numerals)
+            except Doubtful:
+                phrase = None
+        if phrase is None:
+            at += 1
+        elif phrase.is_number and is_no_count(sentence, phrase, rules):
+            at = phrase.core_end
+        else:
+            yield phrase
+            at = phrase.end
+
+
+def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
+    """Whether the number is a date, a year, a time, an age, an ordinal, money or a code."""
+    tokens, core, end = sentence.tokens, phrase.core, phrase.core_end
+    before, after = tokens.word(core - 1), tokens.word(end)
+    if phrase.portion is not None:
+        return False
+    if before in MONEY or after in MONEY or sentence.has(end, "money") or sentence.has(end, "clock"):
+        return True
+    if tokens.is_digits(core):
+        if core and tokens.touches(core - 1) and (before.isalpha() or before in "/:.@_-–"):
+            return True
+        if tokens.touches(end - 1) and (after[:1].isalpha() or after in ("/", ":", "%", "°", "_", "@")):
+            return True
+        if tokens.touches(end - 1) and after in ("-", "–") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha():
+            return tokens.word(end + 1) not in ("for", "на", "strong", "odd")
+    earlier = tokens.word(core - 2) if before == "." else before
+    if any(word in rules.months for word in (earlier, after)) and _is_day_or_year(sentence, phrase):
+        return True
+    if _is_year(sentence, phrase):
+        return True
+    near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, end + 1)]
+    if any("age" in meaning.tags for meaning in near) or _is_age(sentence, phrase):
+        return True
+    return sentence.has(core - 1, "ordinal") or _in_list_of_ages(sentence, core)
+
+
+def _in_list_of_ages(sentence: Sentence, core: int) -> bool:
+    """*Aged 24, 28 and 31*."""
+    for at in range(core - 1, max(-1, core - 8), -1):
+        if sentence.has(at, "age"):
+            return True
+        if not (sentence.tokens.is_digits(at) or sentence.word(at) == "," or sentence.has(at, "and")):
+            return False
+    return False
+
+
+def _is_age(sentence: Sentence, phrase: Phrase) -> bool:
+    """*Captives under 25*: a bound of an age, with nobody counted after it."""
+    if phrase.number is None or phrase.number > 60 or phrase.bound not in (Bound.FEWER_THAN, Bound.MORE_THAN):
+        return False
+    return sentence.meaning(phrase.first - 1).noun is not None
+
+
+def _is_day_or_year(sentence: Sentence, phrase: Phrase) -> bool:
+    digits = sentence.word(phrase.core_end - 1)
+    return phrase.count.low <= LAST_DAY or (digits.isdigit() and len(digits) == 4 and int(digits) in YEARS)
+
+
+def _is_year(sentence: Sentence, phrase: Phrase) -> bool:
+    words = sentence.tokens.words[phrase.core : phrase.core_end]
+    years = [int(w) for w in words if len(w) == 4 and w.isdigit()]
+    if not years or any(year not in YEARS for year in years):
+        return False
+    noun = sentence.meaning(phrase.core_end).noun or sentence.meaning(phrase.core_end + 1).noun
+    if noun is None and sentence.word(phrase.core - 1) in YEAR_AFTER and phrase.first == phrase.core:
+        return True
+    if sentence.has(phrase.core_end, "year"):
+        return True
+    return noun is None and sentence.meaning(phrase.core_end).party is None and not phrase.per_side

@@ -1,0 +1,77 @@
+"""How a number stands to the figure before it: one more of its list, a part of it, or the other way in exchange for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from figures.reading.counted import Counted
+from figures.reading.sentence import Sentence
+from figures.reading.sides import Way
+from figures.reading.suggestion import Suggestion
+
+FAR = 1_000
+COUPLED = 6
+PART_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here).
+
+    ``whole`` is the last figure that is no part of another. ``listed``: the sentence is an item of a list that a figure opened.
+    ``hot``: this sentence or the one before speaks of handing over.
+    """
+
+    last: Suggestion | None = None
+    whole: Suggestion | None = None
+    ago: int = FAR
+    last_end: int = -1
+    hot: bool = False
+    listed: bool = False
+
+    @property
+    def way(self) -> Way:
+        """The direction of the last figure; none where it was one of each side."""
+        if self.last is None or self.last.per_side:
+            return Way()
+        return Way(self.last.sender, self.last.receiver)
+
+
+def is_coupled(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*96 prisoners, 15 Saudis and 4 Sudanese*: nothing but commas and *and* between this figure and the last."""
+    if context.last is None or context.last_end < 0 or found.first - context.last_end > COUPLED:
+        return False
+    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
+    return not any(m.verb is not None or m.party is not None or "reverse" in m.tags for m in between)
+
+
+def is_part(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Among them almost 20 children*: a part of a figure in the same sentence."""
+    if context.last is None or context.last_end < 0:
+        return False
+    between = range(context.last_end, found.first)
+    return len(between) <= PART_REACH and any(sentence.has(i, "part") or sentence.word(i) in ("(", ":") for i in between)
+
+
+def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Among them were 23 wounded*: a part of the figure of the sentence before."""
+    if context.whole is None or context.ago > 1 or context.last_end >= 0:
+        return False
+    near = range(max(0, found.first - PART_REACH), min(len(sentence), found.end + 2))
+    return context.listed or any("part" in sentence.meaning(i).tags for i in near)
+
+
+def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
+    """Where *in exchange* and the like stand between the figure before and this one; −1 where they do not."""
+    if context.last is None or context.ago > 1:
+        return -1
+    spans = [*range(max(context.last_end, 0), found.first)]
+    if context.last_end >= 0:
+        spans += range(found.end, min(len(sentence), found.end + 4))
+    return next((i for i in spans if sentence.has(i, "reverse")), -1)
+
+
+def opens_reverse(sentence: Sentence, found: Counted) -> bool:
+    """*In exchange for 33 hostages, Israel is to free*: the first number goes the other way than the sentence's verb."""
+    near = range(max(0, found.first - 4), found.first)
+    return any(sentence.has(i, "reverse") and sentence.meaning(i).length > 1 for i in near)
