@@ -146,7 +146,7 @@ class Deciding(QObject):
 
     def _show(self, taken: Taken) -> None:
         self.form_wanted.emit()
-        self._side.take(taken)
+        self._side.take(taken.on_page(self._reader.paging.pages))
 
     def _with_whole(self, taken: Taken, proposal: Proposal) -> Taken:
         """The figure that this one is a part of, where it was kept from this text already."""

@@ -13,10 +13,12 @@ from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
 from desktop.look.theme import Theme
 from desktop.session import Session
+from desktop.sources.new_about import NewAbout, NewAboutDialog, event_like
 from desktop.sources.taking import Stranger, Taken, plain
 from figures.anchor import anchor, locate
-from figures.record import Anchor, Figure, FigureDraft, Unfit
-from figures.vocabulary import PartyKind
+from figures.category import DECEASED
+from figures.record import AgreementDraft, Anchor, EventDraft, Figure, FigureDraft, Unfit
+from figures.vocabulary import PartyKind, Stage
 
 
 class FigureSide(FigurePanel):
@@ -27,6 +29,13 @@ class FigureSide(FigurePanel):
         super().__init__(session, theme, "sources")
         self.keep.setAutoDefault(True)
         self.form.c.role_text.setWordWrap(True)
+        self.new_about = NewAbout(theme)
+        self.new_about_dialog: NewAboutDialog | None = None
+        self._day = ""
+        self.form.fields["about"].beneath.addWidget(self.new_about)
+        self.new_about.asked.connect(self.make_about)
+        self.form.judged.connect(self._offer_about)
+        self._offer_about()
         for shortcut in self.findChildren(QShortcut):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -53,6 +62,7 @@ class FigureSide(FigurePanel):
 
     def take(self, taken: Taken) -> None:
         """Fill the form with what was read; names that the casefile does not have stand in their fields, to be added."""
+        self._day = taken.day
         self._quietly(taken.prefill)
         if not taken.newcomers:
             return
@@ -60,6 +70,31 @@ class FigureSide(FigurePanel):
         for name, stranger in taken.newcomers.items():
             self._introduce(name, stranger)
         self.form.settle()
+
+    def make_about(self, name: str) -> None:
+        """Ask for a new event, or agreement, as the form's figure speaks of it."""
+        state = self.form.state()
+        category, stage = str(state["category"] or ""), state["stage"]
+        tree = self.session.casebook.categories
+        dead = category in tree and tree.root(category) == DECEASED
+        if name == "event":
+            draft: EventDraft | AgreementDraft = event_like(category, dead, Stage(stage) if stage else None, self._day)
+        else:
+            sides = tuple(one for one in (state["sender"], state["receiver"]) if isinstance(one, int))
+            draft = AgreementDraft(title=self.tr("Agreement"), date=self._day, parties=sides)
+        self.new_about_dialog = NewAboutDialog(self.session, self.theme, draft, self)
+        self.new_about_dialog.made.connect(self._about_made)
+        self.new_about_dialog.open()
+
+    def _about_made(self, name: str, made: int) -> None:
+        self.form.offer(self.session.casebook)
+        self.form.fill({"about": (name, made)})
+        self.form.touch("about")
+        self.go_on()
+
+    def _offer_about(self, _sentence: str = "") -> None:
+        """A figure with words and nothing that they are about may need an event that is not there yet."""
+        self.new_about.setVisible(self.form.anchored and self.form.c.about.value is None)
 
     def _introduce(self, name: str, stranger: Stranger) -> None:
         """Let the form ask about a party that it does not know, with what the name itself tells."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.session import Session
 from desktop.sources.mark import MarkKind, TextMark
 from desktop.sources.mark_label import figure_label, suggestion_label
+from desktop.sources.paging import Paging
 from desktop.sources.proposal import Proposal, proposals
 from desktop.sources.row import role_in
 from desktop.sources.shelf import stands
@@ -68,6 +69,7 @@ class Reader(QObject):
         self.suggestions: tuple[Suggestion, ...] = ()
         self.reading = False
         self.suggester = Suggester(self)
+        self.paging = Paging(self)
         self.suggester.read.connect(self._read)
 
     @property
@@ -93,6 +95,7 @@ class Reader(QObject):
         else:
             self.proposals, self.suggestions = (), ()
             self._text.show_text(source.title, text)
+        self.paging.open(self._session.casefile.path, source, text)
         self._propose()
 
     def show_nothing(self) -> None:
@@ -214,6 +217,7 @@ class Reader(QObject):
     def close(self) -> None:
         """Stop reading ahead."""
         self.suggester.close()
+        self.paging.close()
 
     def _read(self, asked: Asked, suggestions: tuple[Suggestion, ...]) -> None:
         if not self._session.is_open:

@@ -5,7 +5,7 @@ Parties are those of the casefile where the name means one of them; any other na
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -14,7 +14,7 @@ from desktop.forms.prefill import Prefill
 from desktop.sources.party_match import bare_name, matching_party, side_of
 from desktop.sources.shown_text import ShownText
 from figures.anchor import anchor
-from figures.date import NotADate, span
+from figures.date import NotADate, last_day, span
 from figures.reading import Suggestion
 from figures.record import Casebook, Source
 from figures.vocabulary import PROMISE_STAGES, Accumulation, Stage
@@ -24,6 +24,8 @@ LONGEST_WORDS = 80
 About = tuple[int | None, int | None]
 """An agreement or an event by its id; both None where it is not known which."""
 NOTHING: About = (None, None)
+RECENT = 2
+"""Days before its publication of which an article speaks when it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,25 @@ class Stranger:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What to put into the figure form: values, and by field the names of parties that the casefile does not have."""
+    """What to put into the figure form: values, and by field the names of parties that the casefile does not have.
+
+    ``day`` is when what the words speak of took place, as far as they say.
+    """
 
     prefill: Prefill
     newcomers: Mapping[str, Stranger] = field(default_factory=dict)
+    day: str = ""
+
+    def on_page(self, pages: Sequence[int]) -> Taken:
+        """The same with its page named, where the text has pages."""
+        at = self.prefill.anchor
+        if at is None or not pages:
+            return self
+        return replace(self, prefill=replace(self.prefill, where=place_in_words("", at.start, pages)))
 
     def part_of(self, whole: int) -> Taken:
         """The same as a part of a figure that was kept."""
-        return Taken(replace(self.prefill, part_of=whole), self.newcomers)
+        return replace(self, prefill=replace(self.prefill, part_of=whole))
 
 
 def from_suggestion(casebook: Casebook, source: Source, text: str, suggestion: Suggestion, last: About = NOTHING) -> Taken:
@@ -104,14 +117,14 @@ def _taken(
         where=place_in_words(text, ends[0]),
     )
     if suggestion is None:
-        return Taken(base)
+        return Taken(base, day=source.published)
     parties = {
         "sender": suggestion.sender,
         "receiver": suggestion.receiver,
         "claimant": suggestion.claimant,
     }
     known = {name: matching_party(said, casebook.parties) for name, said in parties.items() if said}
-    about = guess_about(casebook, suggestion, last)
+    about = guess_about(casebook, suggestion, source.published, last)
     counts_up = suggestion.accumulation in (Accumulation.CUMULATIVE, Accumulation.STOCK)
     prefill = replace(
         base,
@@ -127,26 +140,29 @@ def _taken(
         as_of=_date(suggestion.date) if counts_up else "",
     )
     strangers = {name: bare_name(said) for name, said in parties.items() if said and known.get(name) is None}
-    return Taken(prefill, {name: Stranger(said, side_of(said, casebook.parties)) for name, said in strangers.items()})
+    newcomers = {name: Stranger(said, side_of(said, casebook.parties)) for name, said in strangers.items()}
+    return Taken(prefill, newcomers, _date(suggestion.date) or source.published)
 
 
-def place_in_words(text: str, start: int) -> str:
+def place_in_words(text: str, start: int, pages: Sequence[int] = ()) -> str:
     """Where the words stand, as a note can print it: the page where the text has pages, else the paragraph."""
-    if "\f" in text:
-        return QCoreApplication.translate("Sources", "page {n}").format(n=text.count("\f", 0, start) + 1)
+    if pages:
+        number = sum(at <= start for at in pages)
+        return QCoreApplication.translate("Sources", "page {n}").format(n=max(1, number))
     return QCoreApplication.translate("Sources", "paragraph {n}").format(n=ShownText(text).paragraph(start))
 
 
-def guess_about(casebook: Casebook, suggestion: Suggestion, last: About = NOTHING) -> About:
+def guess_about(casebook: Casebook, suggestion: Suggestion, published: str = "", last: About = NOTHING) -> About:
     """What the words can only be about; what the last figure of this source was about where the words leave it open.
 
     A count of one handover is about an event; a total and a promise are about an agreement, a promise for a day about the event
-    of that day. Where two would do, nothing is guessed.
+    of that day. Words without a day speak of the days before they were published. Where two would do, nothing is guessed.
     """
     day = suggestion.date
     event = _only([one.id for one in casebook.events if day and _same_day(one.date, day)])
     agreed_then = _only([one.id for one in casebook.agreements if day and _same_day(one.date, day)])
-    agreement = agreed_then or _agreement_of(casebook, last) or _only([one.id for one in casebook.agreements])
+    before = [one.id for one in casebook.agreements if _days_before(one.date, published) is not None]
+    agreement = agreed_then or _agreement_of(casebook, last) or _only(before)
     if suggestion.stage in PROMISE_STAGES:
         if suggestion.stage is Stage.SCHEDULED and event is not None:
             return None, event
@@ -156,7 +172,19 @@ def guess_about(casebook: Casebook, suggestion: Suggestion, last: About = NOTHIN
         return of_event or agreement, None
     if event is not None or day:
         return None, event
-    return None, last[1] or _only([one.id for one in casebook.events])
+    ages = {one.id: _days_before(one.date, published) for one in casebook.events}
+    return None, last[1] or _only([id_ for id_, age in ages.items() if age is not None and age <= RECENT])
+
+
+def _days_before(date: str, published: str) -> int | None:
+    """How many days before the publication that was; None where it was after it, or where either day is not known."""
+    try:
+        then, printed = last_day(date), last_day(published)
+    except NotADate:
+        return None
+    if then is None or printed is None or then > printed:
+        return None
+    return (printed - then).days
 
 
 def _only(found: list[int]) -> int | None:

@@ -11,8 +11,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from db.casefile import Act, RecordKind
+from desktop.forms.event_form import EventForm
+from desktop.forms.newcomer import NewParty
 from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.sources.list_pane import SourceList
@@ -405,3 +408,54 @@ def test_every_control_of_the_room_has_a_name(qtbot: QtBot, room: SourcesRoom) -
     assert room.editor.editor.accessibleName()
     cursor = room.pane.text.textCursor()
     cursor.movePosition(QTextCursor.MoveOperation.End)
+
+
+def test_an_event_is_made_beside_the_article_that_speaks_of_it(qtbot: QtBot, room: SourcesRoom, session: Session) -> None:
+    add_by_pasting(qtbot, room, "Russia handed over 27 bodies, the Coordination Headquarters said.", "2025-05-03")
+    press(qtbot, Qt.Key.Key_J)
+    press(qtbot, Qt.Key.Key_Return)
+    assert not room.figure.new_about.isHidden()
+    room.figure.new_about.event_link.click()
+    dialog = room.figure.new_about_dialog
+    assert dialog is not None
+    assert isinstance(dialog.form, EventForm)
+    assert dialog.form.kind.value is EventKind.RETURN_OF_REMAINS
+    assert dialog.form.date.text() == "2025-05-03"
+    dialog.form.submit()
+    assert session.casebook.events[-1].date == "2025-05-03"
+    assert room.figure.form.c.about.value == ("event", session.casebook.events[-1].id)
+    room.figure.form.submit()
+    (figure,) = session.casebook.figures
+    assert figure.event == session.casebook.events[-1].id
+
+
+def test_a_party_that_the_casefile_lacks_is_proposed_with_its_side(qtbot: QtBot, room: SourcesRoom, session: Session) -> None:
+    add_by_pasting(qtbot, room, "Russia received 51 bodies on Monday, the Russian defence ministry said.")
+    press(qtbot, Qt.Key.Key_J)
+    press(qtbot, Qt.Key.Key_Return)
+    box = room.figure.form.fields["claimant"].findChild(NewParty)
+    assert box is not None
+    assert not box.isHidden()
+    russia = next(one.id for one in session.casebook.parties if one.name == "Росія")
+    assert box.belongs_to.value == russia
+    box.add.click()
+    assert room.figure.form.c.claimant.currentText() == "Russian defence ministry"
+    room.figure.form.submit()
+    (figure,) = session.casebook.figures
+    assert session.casebook.side(figure.claimant) == russia
+
+
+def test_words_of_a_pdf_are_told_with_their_page(qtbot: QtBot, room: SourcesRoom, session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    page = Canvas(str(path), invariant=1)
+    for line in ("The parties met in the morning.", "Ukraine received 27 bodies, the Coordination Headquarters said."):
+        page.drawString(72, 700, line)
+        page.showPage()
+    page.save()
+    drop(room, [path])
+    qtbot.waitUntil(lambda: room.adding.active, timeout=20_000)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not room.reader.reading and bool(room.reader.paging.pages))
+    press(qtbot, Qt.Key.Key_J)
+    press(qtbot, Qt.Key.Key_Return)
+    assert room.figure.form.c.where.text() == "page 2"
