@@ -48,11 +48,12 @@ def take(window: QWidget, name: str) -> None:
 
 
 def register(window: MainWindow) -> None:
-    """The register with the event that most is said about."""
+    """The register with an event of which several claimants speak."""
     room = window.show_room("register")
-    figures = Counter(figure.event for figure in window.session.casebook.figures if figure.event is not None)
-    if room is not None and figures:
-        room.show_record(RecordKind.EVENT, figures.most_common(1)[0][0])
+    figures = window.session.casebook.figures
+    voices = Counter(event for event, _, _ in {(f.event, f.stage, f.claimant) for f in figures if f.event is not None})
+    if room is not None and voices:
+        room.show_record(RecordKind.EVENT, max(voices, key=lambda event: (voices[event], -event)))
 
 
 def new_figure(window: MainWindow) -> None:

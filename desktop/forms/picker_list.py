@@ -14,6 +14,9 @@ from desktop.look.control import quiet_button
 from desktop.look.table import tip
 from desktop.look.theme import Theme
 
+CHIP = 24
+"""Height of a chosen record's line."""
+
 
 class PickerList(QWidget):
     """Finds records one after another.
@@ -28,6 +31,7 @@ class PickerList(QWidget):
         self._theme = theme
         self._names: dict[Any, str] = {}
         self._values: list[Any] = []
+        self._placeholder = placeholder
         self.picker = Picker(theme, name, placeholder)
         self.setFocusProxy(self.picker)
         self.setAccessibleName(name)
@@ -101,12 +105,17 @@ class PickerList(QWidget):
                 gone.deleteLater()
         for value in self._values:
             self._chips.addWidget(self._chip(value))
+        self.picker.line.setPlaceholderText(self.tr("add another") if self._values else self._placeholder)
+        scaled = self._theme.scaled
+        self.setMinimumHeight(scaled(30) + len(self._values) * scaled(CHIP) + (scaled(2) if self._values else 0))
 
     def _chip(self, value: Any) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
+        line.setFixedHeight(self._theme.scaled(CHIP))
         button: QPushButton = quiet_button(self._theme, self._names.get(value, "").replace("&", "&&"), "x")
+        button.setProperty("look", "chip")
         button.setToolTip(tip(self._names.get(value, "")))
         button.setAccessibleName(self.tr("Take out {name}").format(name=self._names.get(value, "")))
         button.clicked.connect(partial(self._take_out, value))

@@ -80,6 +80,10 @@ QPushButton[look="link"]:hover { text-decoration: underline; } QPushButton[look=
 QPushButton[look="link"]:focus { border: 2px solid $focus; padding: 0; min-height: ${f20}px; }
 QPushButton[look="quiet"]:focus { border: 2px solid $focus; padding: 0 ${f7}px; min-height: ${f28}px; }
 QPushButton[look="link"]:disabled, QPushButton[look="quiet"]:disabled { color: $ink3; background: transparent; }
+QPushButton[look="chip"] { background: transparent; border: 1px solid transparent; color: $ink2; font-weight: 400;
+  padding: 0 ${s5}px; min-height: ${s20}px; text-align: left; }
+QPushButton[look="chip"]:hover { background: $hover; }
+QPushButton[look="chip"]:focus { border: 2px solid $focus; min-height: ${f20}px; }
 QPushButton[look="tool"] { background: transparent; border: 1px solid transparent; padding: 0; min-width: ${s28}px; }
 QPushButton[look="tool"]:hover, QPushButton[look="tool"]:checked { background: $hover; }
 QPushButton[look="tool"]:focus { border: 2px solid $focus; min-width: ${f28}px; }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
 from desktop.look.control import SearchField, label, primary_button, secondary_button
@@ -134,6 +134,7 @@ class FigurePane(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.words)
         self.table.setMinimumHeight(scaled(92))
+        self.table.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._show)

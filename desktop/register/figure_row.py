@@ -24,7 +24,10 @@ def _tr(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureRow:
-    """A figure with everything that its row shows; ``fallen`` says why it no longer stands, empty where it does."""
+    """A figure with everything that its row shows; ``fallen`` says by what it fell, empty where it did not.
+
+    A part does not stand on its line either, but it has not fallen: it is held against its whole.
+    """
 
     figure: Figure
     words: str
@@ -64,7 +67,7 @@ def row_of(casebook: Casebook, figure: Figure, comparison: Comparison | None, co
     return FigureRow(
         figure=figure,
         words=short(figure.words, 60),
-        reading=_reading(figure, comparison),
+        reading=_reading(casebook, figure, comparison),
         role=role_of(figure.stage, vantage, figure.accumulation, casebook.observing),
         vantage=vantage,
         vantage_reason=reason,
@@ -85,7 +88,10 @@ def direction_of(casebook: Casebook, figure: Figure) -> str:
     return f"{casebook.party[figure.sender].name} → {casebook.party[figure.receiver].name}"
 
 
-def _reading(figure: Figure, comparison: Comparison | None) -> str:
+def _reading(casebook: Casebook, figure: Figure, comparison: Comparison | None) -> str:
+    whole = casebook.figure.get(figure.part_of) if figure.part_of is not None else None
+    if whole is not None:
+        return _tr("part of {words}").format(words=short(whole.words, 30))
     state = comparison.states.get(figure.id) if comparison is not None else None
     if figure.portion is not None:
         return in_words(state.count) if state is not None else ""
@@ -103,9 +109,7 @@ def _fallen(casebook: Casebook, figure: Figure, comparison: Comparison | None, c
     if state is None or state.standing or not state.known:
         return ""
     replaced = casebook.figure.get(state.replaced_by) if state.replaced_by is not None else None
-    if replaced is not None:
-        return _tr("replaced by {words}").format(words=short(replaced.words, 30))
-    return short(state.why_not, 60)
+    return "" if replaced is None else _tr("replaced by {words}").format(words=short(replaced.words, 30))
 
 
 def _number(row: FigureRow) -> Cell:
