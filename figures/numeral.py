@@ -49,13 +49,10 @@ class Tokens:
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for match in TOKEN.finditer(text, start, len(text) if end is None else end):
-            self.words.append(fold(match.group()))
-            self.starts.append(match.start())
-            self.ends.append(match.end())
+        found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
+        self.words: list[str] = [fold(match.group()) for match in found]
+        self.starts: list[int] = [match.start() for match in found]
+        self.ends: list[int] = [match.end() for match in found]
 
     def __len__(self) -> int:
         return len(self.words)

@@ -130,6 +130,7 @@ class _After:
         """Adjectives and small words between the number and its noun."""
         sentence, at = self.sentence, self.at
         leads = bool(meaning.tags & {"actor", "office"}) and sentence.meaning(at + 1).noun is not None
+        leads = leads or ("absent" in meaning.tags and sentence.meaning(at + 1).noun is not None)
         if leads or meaning.tags & PASSED_OVER:
             self.wounded, self.young = self.wounded or "wounded" in meaning.tags, self.young or "young" in meaning.tags
             self.partitive = self.partitive or bool(meaning.tags & {"of", "pronoun_of"})

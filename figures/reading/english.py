@@ -65,7 +65,8 @@ ENGLISH = Rules(
         " internees, political prisoners",
         "civilian/person/strong": "hostage, hostages",
         "deceased/body/strong": "body, bodies, corpse, corpses, cadavers, dead bodies, war dead, dead, fallen",
-        "deceased/remains_set/strong": "sets of remains, set of remains, remains",
+        "deceased/remains_set/strong": "sets of remains, set of remains, remains, bones, skeletons",
+        "deceased/remains_set/weak": "sets",
         "deceased/body_bag/strong": "body bags, body bag, bodybags",
         "deceased/casket/strong": "coffins, coffin, caskets, casket, transfer cases, boxes of remains, boxes, ashes",
         "deceased/fragment/strong": "body parts, fragments, bone fragments, body fragments",
@@ -180,6 +181,9 @@ ENGLISH = Rules(
         " side, party, delegation, troops, soldiers, office, chief, envoy, movement, service",
         "opposite": "other side, opposite side, other party",
     },
+    split_verbs={word: (frozenset({"go", "free"}), "free") for word in ("let", "set", "lets", "sets")}
+    | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
+    | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},
     uppercase=frozenset({"us", "pale", "rok", "isis", "uk", "eln", "dnr", "lnr"}),
     adjective_endings=(
         "ed",

@@ -28,7 +28,8 @@ NAMES = {
     "Saudi Arabia": "saudi arabia, riyadh, saudi-led coalition, saudi led coalition",
     "Yemeni government": "yemeni government, government of yemen, yemen's government, aden, marib,"
     " internationally recognised government,"
-    " internationally recognized government, legitimate government, government side, government forces",
+    " internationally recognized government,",
+    "government": "legitimate government, government side, government forces",
     "Houthis": "sanaa, sana'a, ansar allah, ansarullah, al-houthi",
     "United Arab Emirates": "uae, emirates, abu dhabi, united arab emirates",
     "Sudan": "sudan, khartoum, sudanese army, sudanese armed forces",
@@ -140,7 +141,7 @@ PEOPLES = {
     "Iraq": "iraqi, iraqis",
     "Kuwait": "kuwaiti, kuwaitis",
     "Saudi Arabia": "saudi, saudis",
-    "Yemeni government": "government prisoners, pro-government, government soldiers, government troops, loyalist",
+    "government": "government prisoners, pro-government, government soldiers, government troops, loyalist",
     "Houthis": "houthis, houthi, huthi, huthis",
     "Yemen": "yemeni, yemenis",
     "United Arab Emirates": "emirati, emiratis",

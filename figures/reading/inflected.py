@@ -9,6 +9,7 @@ from figures.reading.sentence import Sentence
 from figures.reading.sides import Way, ends
 
 REACH = 30
+NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
 
 def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> Way:
@@ -95,6 +96,9 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
             if side.endswith(("е", "і"))
             else "governed"
         )
+    follows = sentence.meaning(last + 1).tags
+    if party is not None and party.people and follows & {"office", "actor"} and word.endswith(NOMINATIVE):
+        return "nominative"
     if party is not None and party.people:
         return "dative" if word.endswith(("ам", "ям")) else "people"
     if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):

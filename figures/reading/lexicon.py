@@ -53,6 +53,13 @@ class Meaning:
 NOTHING = Meaning()
 
 
+class Entry(NamedTuple):
+    """What the lexicon knows of a word: its own meaning, and the phrases that it may begin, longest first."""
+
+    meaning: Meaning
+    phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
+
+
 def listed(text: str) -> list[str]:
     """Comma-separated entries, trimmed."""
     return [entry for entry in (part.strip() for part in text.replace("\n", " ").split(",")) if entry]
@@ -65,7 +72,7 @@ class Lexicon:
     words: dict[str, Meaning] = field(default_factory=dict)
     stems: dict[str, Meaning] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
-    known: dict[str, Meaning] = field(default_factory=dict)
+    known: dict[str, Entry] = field(default_factory=dict)
 
     def add(self, entry: str, **what: object) -> None:
         """Add one entry: a word, a stem or a phrase."""
@@ -89,11 +96,12 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry[0]))
         return self
 
-    def word(self, word: str) -> Meaning:
-        """What a single folded word means; its longest known beginning counts."""
+    def word(self, word: str) -> Entry:
+        """What a single folded word means, its longest known beginning counting, and the phrases that begin with it."""
         found = self.known.get(word)
         if found is None:
-            found = self._find(word)
+            begun = [entry for entry in self.phrases.get(word[:3], ()) if _fits(word, entry[0][0])]
+            found = Entry(self._find(word), tuple(begun))
             if len(self.known) < CACHE_LIMIT:
                 self.known[word] = found
         return found
@@ -110,19 +118,23 @@ class Lexicon:
 
     def at(self, tokens: Tokens, at: int) -> Meaning:
         """The meaning of the longest phrase that begins at this token, else of its word."""
-        word = tokens.words[at]
-        for parts, meaning in self.phrases.get(word[:3], ()):
-            here = at
-            for number, part in enumerate(parts):
-                if number and tokens.word(here) in DASHES:
+        entry = self.word(tokens.words[at])
+        for parts, meaning in entry.phrases:
+            here = at + 1
+            for part in parts[1:]:
+                if tokens.word(here) in DASHES:
                     here += 1
-                seen = tokens.word(here)
-                if not (seen.startswith(part[:-1]) if part[-1] == "*" else seen in (part, part + "'s")):
+                if not _fits(tokens.word(here), part):
                     break
                 here += 1
             else:
                 return meaning if meaning.length == here - at else _longer(meaning, here - at)
-        return self.word(word)
+        return entry.meaning
+
+
+def _fits(word: str, part: str) -> bool:
+    """Whether a word is this part of a phrase; a part ending in ``*`` is only a beginning."""
+    return word.startswith(part[:-1]) if part[-1] == "*" else word in (part, part + "'s")
 
 
 def _longer(meaning: Meaning, length: int) -> Meaning:
@@ -135,6 +147,7 @@ class Rules:
 
     ``nouns``: ``category/unit/strong`` → words. ``verbs``: sense and form → words; ``endings`` give a verb's form where the
     words do not. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
+    ``split_verbs`` are first words of verbs whose particle may stand after the object (*let 57 soldiers go*), and their sense;
     ``uppercase`` words are names only in capitals (*US*); ``home`` is whose country *home* is in this language's press.
     """
 
@@ -145,6 +158,7 @@ class Rules:
     peoples: Mapping[str, str]
     cues: Mapping[str, str]
     tags: Mapping[str, str]
+    split_verbs: Mapping[str, tuple[frozenset[str], str]] = field(default_factory=dict)
     endings: tuple[tuple[str, str], ...] = ()
     adjective_endings: tuple[str, ...] = ()
     home: str = ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -100,22 +99,28 @@ class Reader:
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
-        warm = False
+        hot = self._look_over()
+        for number, (start, end) in enumerate(sentences(self.text)):
+            self.number = number
+            if hot[number] or (number and hot[number - 1]) or self.opens_list:
+                self._read(self._sentence(start, end))
+        return self._with_parts()
+
+    def _look_over(self) -> bytearray:
+        """Which sentences speak of handing over; notes on the way who is named with whom and what is counted most."""
+        hot = bytearray()
         topics: Counter[Noun] = Counter()
-        for sentence in self._sentences():
+        for start, end in sentences(self.text):
+            sentence = self._sentence(start, end)
+            hot.append(is_hot(sentence))
             names = {meaning.party.name for meaning in sentence.meanings if meaning.party is not None}
             if names:
                 self.sides.see(names)
-            warm = warm or is_hot(sentence)
-            topics.update(
-                m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong and m.noun.category != "name"
-            )
-        if warm:
-            self.shaper.topic = min(topics.items(), key=lambda pair: (-pair[1], pair[0]))[0] if topics else None
-            for sentence in self._sentences():
-                self._read(sentence)
-                self.number += 1
-        return self._with_parts()
+            nouns = (meaning.noun for meaning in sentence.meanings if meaning.noun is not None)
+            topics.update(noun for noun in nouns if noun.strong and noun.category != "name")
+        if topics:
+            self.shaper.topic = min(topics.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+        return hot
 
     def _with_parts(self) -> list[Suggestion]:
         """The suggestions by place, each part knowing the place of its whole in the list."""
@@ -125,9 +130,8 @@ class Reader:
             ordered[places[id(part)]] = replace(part, part_of=places[id(whole)])
         return ordered
 
-    def _sentences(self) -> Iterator[Sentence]:
-        for start, end in sentences(self.text):
-            yield Sentence(self.text, start, end, self.language.lexicon, self.language.rules.uppercase)
+    def _sentence(self, start: int, end: int) -> Sentence:
+        return Sentence(self.text, start, end, self.language.lexicon, self.language.rules)
 
     def _read(self, sentence: Sentence) -> None:
         if is_hot(sentence):

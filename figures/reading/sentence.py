@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from figures.numeral import DASHES, Tokens
-from figures.reading.lexicon import NOTHING, Lexicon, Meaning
+from figures.reading.lexicon import NOTHING, Lexicon, Meaning, Rules, Verb
 
 BREAK = re.compile(r"[.!?…]+[\"»”’')\]]*\s+|\s*\n\s*")
 LONGEST = 2_000
 WRAPPED = 40
+PARTICLE_REACH = 10
 ABBREVIATED = frozenset(
     {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "st", "no", "u.s", "u.n", "u.k", "vs", "p.m", "a.m", "approx", "ca"}
     | {"jan", "feb", "aug", "sept", "oct", "nov", "dec", "т", "тис", "тыс", "г", "р", "ст", "им", "ім", "млн", "гр"}
@@ -67,7 +68,7 @@ class Sentence:
 
     __slots__ = ("_covered", "lexicon", "meanings", "tokens")
 
-    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, uppercase: frozenset[str]) -> None:
+    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, rules: Rules) -> None:
         self.tokens = Tokens(text, start, end)
         self.lexicon = lexicon
         self.meanings: list[Meaning] = []
@@ -76,13 +77,26 @@ class Sentence:
         while at < len(words):
             word = words[at]
             meaning = lexicon.at(self.tokens, at) if word[0].isalpha() else NOTHING
-            if word in uppercase and meaning.length == 1 and not text[self.tokens.starts[at] : self.tokens.ends[at]].isupper():
-                meaning = NOTHING
-            self.meanings.append(meaning)
-            self.meanings.extend(NOTHING for _ in range(meaning.length - 1))
+            if meaning.length > 1:
+                self.meanings.extend((meaning, *[NOTHING] * (meaning.length - 1)))
+            elif word in rules.uppercase and not text[self.tokens.starts[at] : self.tokens.ends[at]].isupper():
+                self.meanings.append(NOTHING)
+            else:
+                self.meanings.append(meaning)
             at += meaning.length
         del self.meanings[len(words) :]
+        self._join_split_verbs(rules)
         self._covered = {i + k for i, m in enumerate(self.meanings) if m.length > 1 for k in range(1, m.length)}
+
+    def _join_split_verbs(self, rules: Rules) -> None:
+        """*Let 57 soldiers go*: a verb whose particle stands after its object."""
+        for at, word in enumerate(self.tokens.words):
+            if word in rules.split_verbs and self.meanings[at].length == 1:
+                particles, sense = rules.split_verbs[word]
+                ahead = self.tokens.words[at + 2 : at + PARTICLE_REACH]
+                if not particles.isdisjoint(ahead):
+                    old = self.meanings[at]
+                    self.meanings[at] = Meaning(1, old.noun, Verb(sense, "past"), old.party, old.cue, old.tags)
 
     def __len__(self) -> int:
         return len(self.tokens)

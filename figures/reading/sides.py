@@ -104,6 +104,22 @@ ALLIES = (
 BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
 """Sides that faced several at once: the one that the text names most is meant."""
 ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas"}
+GOVERNMENT = "government"
+STATE_OF = {
+    "Houthis": "Yemeni government",
+    "Yemen": "Yemeni government",
+    "FARC": "Colombia",
+    "ELN": "Colombia",
+    "Taliban": "Afghanistan",
+    "M23": "Democratic Republic of the Congo",
+    "Tigray": "Ethiopia",
+    "Tamil Tigers": "Sri Lanka",
+    "Boko Haram": "Nigeria",
+    "Rapid Support Forces": "Sudan",
+    "Bosnian Serbs": "Bosnian government",
+    "PKK": "Turkey",
+}
+"""Which government *the government side* is, by the armed group that the text names."""
 PEOPLE_OF = {"Hamas": "Palestinians"}
 """Armed groups and the people that is received where they stand as receivers."""
 
@@ -117,6 +133,7 @@ class Sides:
 
     def see(self, names: set[str]) -> None:
         """Count one sentence's parties."""
+        names = names - {GOVERNMENT}
         self.named.update(names)
         for one in names:
             self.together.setdefault(one, Counter()).update(names - {one})
@@ -135,6 +152,9 @@ class Sides:
 
     def called(self, name: str) -> str:
         """The side that a people's name stands for in this text: *Serbs* in Bosnia are Bosnian Serbs."""
+        if name == GOVERNMENT:
+            groups = [group for group, _ in self.named.most_common() if group in STATE_OF]
+            return STATE_OF[groups[0]] if groups else ""
         alias = ALIASES.get(name, "")
         return alias if alias and self.named[alias] else name
 
