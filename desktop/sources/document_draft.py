@@ -12,7 +12,7 @@ from figures.date import NotADate, span
 from figures.record import Casebook, Publisher, SourceDraft
 from figures.vocabulary import SourceKind
 
-LONGEST_TITLE = 160
+LONGEST_TITLE = 110
 
 
 def first_line(text: str) -> str:
@@ -20,8 +20,16 @@ def first_line(text: str) -> str:
     for line in text.splitlines():
         words = visible_line(line)
         if words:
-            return words if len(words) <= LONGEST_TITLE else words[: LONGEST_TITLE - 1].rstrip() + "…"
+            return shortened(words)
     return ""
+
+
+def shortened(words: str) -> str:
+    """A long line up to the end of its first sentence, or to the last word that a title has room for."""
+    sentence = words.partition(". ")[0]
+    if len(sentence) <= LONGEST_TITLE:
+        return sentence if len(words) > LONGEST_TITLE else words
+    return words[:LONGEST_TITLE].rpartition(" ")[0].rstrip(",;: ") + "…"
 
 
 def known_publisher(casebook: Casebook, name: str) -> Publisher | None:

@@ -18,7 +18,7 @@ from desktop.sources.taking import Stranger, Taken, plain
 from figures.anchor import anchor, locate
 from figures.category import DECEASED
 from figures.record import AgreementDraft, Anchor, EventDraft, Figure, FigureDraft, Unfit
-from figures.vocabulary import PartyKind, Stage
+from figures.vocabulary import Stage
 
 
 class FigureSide(FigurePanel):
@@ -105,7 +105,6 @@ class FigureSide(FigurePanel):
         box = next((one for one in boxes if stranger.name in one.title.text()), None)
         if box is not None and stranger.belongs_to is not None:
             box.belongs_to.set_value(stranger.belongs_to)
-            box.kind.set_value(PartyKind.ORGAN)
 
     def open_figure(self, figure: Figure) -> None:
         """Show a kept figure beside its words."""

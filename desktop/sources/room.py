@@ -97,7 +97,7 @@ class SourcesRoom(Room):
         self.list.show_rows(self.shelf.rows())
         self.columns.show_empty(not len(self.shelf) and not self.adding.active)
         self.figure.refresh()
-        if not self.list.current and len(self.shelf):
+        if self._current() == 0:
             self.list.choose_first()
         self._show_current()
         self._offer_waiting()
@@ -189,6 +189,8 @@ class SourcesRoom(Room):
 
     def open_chosen(self) -> None:
         """Open the source that was chosen in the list."""
+        if self.reader.open is not None and self.reader.open.source.id == self.list.current:
+            return
         if self.adding.active:
             self.adding.give_up()
         self.change.leave()
@@ -224,8 +226,15 @@ class SourcesRoom(Room):
         else:
             self.adding.take_text(event.mimeData().text())
 
+    def _current(self) -> int:
+        """The source that is read: the chosen one, or the open one while the filter hides it; 0 where there is none."""
+        reading = self.reader.open
+        if not self.list.current and reading is not None and self.shelf.row(reading.source.id) is not None:
+            return reading.source.id
+        return self.list.current
+
     def _show_current(self) -> None:
-        current = self.list.current
+        current = self._current()
         row = self.shelf.row(current)
         before = self.reader.open.source.id if self.reader.open is not None else 0
         if row is None:

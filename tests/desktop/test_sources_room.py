@@ -459,3 +459,19 @@ def test_words_of_a_pdf_are_told_with_their_page(qtbot: QtBot, room: SourcesRoom
     press(qtbot, Qt.Key.Key_J)
     press(qtbot, Qt.Key.Key_Return)
     assert room.figure.form.c.where.text() == "page 2"
+
+
+def test_a_half_filled_figure_stays_while_the_list_is_filtered(qtbot: QtBot, room: SourcesRoom, session: Session) -> None:
+    add_by_pasting(qtbot, room, ARTICLE)
+    add_by_pasting(qtbot, room, OTHER, "2025-05-03")
+    entry = room.figure.form.c.number.entry
+    entry.setFocus()
+    qtbot.keyClicks(entry, "about 30")
+    open_now = room.reader.open
+    for text in ("Kyiv", "nothing like it", ""):
+        room.list.filter.setText(text)
+        room.refresh(None)
+        assert entry.text() == "about 30"
+    assert open_now is not None
+    assert room.reader.open is not None
+    assert room.reader.open.source == open_now.source
