@@ -41,6 +41,7 @@ from briefing.typeset import Line, Span, balanced, spans_of, visible, wrap
 CHART_HEIGHT = 192.0
 LABEL_WIDTH = 104.0
 NOTE_INDENT = 26.0
+FOOT_LINES = 3
 WEB = ("http://", "https://")
 
 
@@ -296,15 +297,24 @@ class Parts:
         print_of = " ".join(short[at : at + 4] for at in range(0, len(short), 4))
         right = wrap([span(words["casefile"].format(fingerprint=print_of), FOOTER)], 150)
         room = self.width - MARGIN_COLUMN - (right[0].width if right else 0) - 12
-        middle = wrap([span(content.foot, FOOTER)], room)
+        middle = _foot_lines(content.foot, room)
         sheet.rule(bottom - 8, ink=Token.RULE)
         sheet.lines(left, 0, bottom - 4, FOOTER.leading)
-        sheet.lines(middle[:3], MARGIN_COLUMN, bottom - 4, FOOTER.leading)
+        sheet.lines(middle, MARGIN_COLUMN, bottom - 4, FOOTER.leading)
         sheet.lines(right, self.width, bottom - 4, FOOTER.leading, end=True)
 
 
 NOTE_GREY = Type(NOTE.face, NOTE.size, NOTE.leading, Token.INK2)
 PAGE_LINK = Type(NOTE_BOLD.face, SECOND.size, SECOND.leading, Token.OBSERVED)
+
+
+def _foot_lines(text: str, room: float) -> tuple[Line, ...]:
+    """The foot in at most three lines; of a longer title it bears the beginning, the first page having printed it whole."""
+    lines = wrap([span(text, FOOTER)], room)
+    while len(lines) > FOOT_LINES:
+        text = text[: len(text) * 9 // 10].rstrip("…") + "…"
+        lines = wrap([span(text, FOOTER)], room)
+    return lines
 
 
 def _web(address: str) -> Span:

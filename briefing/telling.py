@@ -14,7 +14,7 @@ from briefing.naming import Naming
 from briefing.text import Marks, Name, Number, Run, Text, Words, figures_of, say
 from figures.count import Count
 from figures.line import Line, Reading
-from figures.vocabulary import AgreementStatus, Role, Verdict
+from figures.vocabulary import AgreementStatus, Bound, Role, Verdict
 
 Values = dict[str, Run | Text | str]
 LONGEST_SUBJECT = 36
@@ -324,11 +324,27 @@ class Teller:
             found += say(tr(" Presented and not received: {p}{p:m}."), values)
         if line.observed is not None and line.observed.contested:
             found += say(tr(" The counts have not been reconciled."), values)
+        if line.from_parent:
+            found += say(tr(" What arrived is read from the wider category."), values)
+        found += self._conventions(line)
         if line.verdict in (Verdict.SHORT, Verdict.NOTHING_OBSERVED) and line.agreement is not None and line.event is None:
             status = self.naming.casebook.agreement[line.agreement].status
             if status in (AgreementStatus.COMPLETED, AgreementStatus.COLLAPSED):
                 label = self.naming.language.label(status)
                 found += say(tr(" The agreement is recorded as {status}."), {"status": label})
+        return tuple(found)
+
+    def _conventions(self, line: Line) -> Text:
+        """How vague words were read, where the verdict rests on that convention."""
+        found: list[Run] = []
+        states = self.naming.comparison.states
+        for reading in (line.stated, line.observed):
+            for figure in () if reading is None or not reading.conventional else self.naming.core(reading):
+                record = self.naming.casebook.figure[figure]
+                if record.bound is Bound.VAGUE and not self.naming.withheld(record):
+                    number = Number(self.naming.language.interval(states[figure].count), (figure,))
+                    values: Values = {"words": record.words, "n": (number,)}
+                    found += say(self.tr(" “{words}” is read as {n} by convention{n:m}."), values)
         return tuple(found)
 
 

@@ -227,6 +227,8 @@ MESSAGES = {
     " A handover is reported, without a number{r:m}.": " Повідомлено про передачу без числа{r:m}.",
     " Presented and not received: {p}{p:m}.": " Пред’явлено й не прийнято: {p}{p:m}.",
     " The counts have not been reconciled.": " Ці підрахунки не узгоджено між собою.",
+    " What arrived is read from the wider category.": " Отримане прочитано за ширшою категорією.",
+    " “{words}” is read as {n} by convention{n:m}.": " «{words}» за домовленістю читаємо як {n}{n:m}.",
     " a side": " з кожного боку",
     " on {date}": " {date}",
     " There is still time.": " Час ще є.",

@@ -75,3 +75,15 @@ def test_every_number_of_a_finding_bears_the_mark_of_its_note(sample, options):
     assert len(findings) == MOST
     first = next(run for run in findings[0].lead if isinstance(run, Number))
     assert {content.number_of[figure] for figure in first.figures} == {1}
+
+
+def test_a_verdict_that_rests_on_a_convention_says_so(scene):
+    s = scene()
+    s.agreement("Dozens", "completed")
+    s.claim("Dozens", "200", s.sources[1].title, "two hundred", "paragraph 1", stage="agreed")
+    s.claim("Dozens", "dozens", s.sources[1].title, "dozens", "paragraph 2")
+    book, comparison = s.compared()
+    naming = Naming(book, comparison, ENGLISH)
+    (case,) = key_cases(naming, [x for x in comparison.lines if x.agreement == s.ids["Dozens"]])
+    found = Teller(naming).finding(case)
+    assert "“dozens” is read as 24–99 by convention." in plain(found.rest)
