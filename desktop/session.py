@@ -17,7 +17,6 @@ from figures.record import Casebook
 
 if TYPE_CHECKING:
     from db.casefile import Act, Casefile
-
     from db.kind import RecordKind
     from db.result import Changes
     from figures.line import Comparison

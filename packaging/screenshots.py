@@ -24,6 +24,7 @@ from db.kind import RecordKind
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
+from desktop.register.room import RegisterRoom
 from desktop.room import ROOMS
 from desktop.sample import make_sample
 from desktop.session import Session
@@ -61,8 +62,8 @@ def new_figure(window: MainWindow) -> None:
     register(window)
     window.acts.new_figure.trigger()
     room = window.current_room
-    if room is not None:
-        getattr(room, "figure").form.c.number.entry.setText("more than 6,000")  # noqa: B009
+    if isinstance(room, RegisterRoom):
+        room.figure.form.c.number.entry.setText("more than 6,000")
 
 
 def directory(window: MainWindow) -> QWidget:

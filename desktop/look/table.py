@@ -30,6 +30,7 @@ from desktop.look.theme import Theme
 
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 GROWTH = 0.6
 """By how much of its width a column that can shrink may grow before one that stretches takes the rest."""
 
@@ -100,11 +101,11 @@ class RowModel(QAbstractTableModel, Generic[R]):
                 return number
         return -1
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many rows, headings included."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = ROOT) -> int:
         """How many columns."""
         return 0 if parent.isValid() else len(self._columns)
 

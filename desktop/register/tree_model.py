@@ -16,6 +16,7 @@ from figures.record import Agreement, Casebook, Event
 from figures.vocabulary import AgreementStatus, EventStatus
 
 Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
 Key = tuple[RecordKind, int]
 QUIET = (EventStatus.COMPLETED, AgreementStatus.AGREED, AgreementStatus.COMPLETED)
 """Statuses that need no badge: what one expects of a record of the past."""
@@ -124,19 +125,19 @@ class TreeModel(QAbstractItemModel):
         """The rows of the first level."""
         return self._tops
 
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         """The index of a row under ``parent``."""
         if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
 
-    def parent(self, index: Index = QModelIndex()) -> Any:  # noqa: B008
+    def parent(self, index: Index = ROOT) -> Any:
         """The agreement of an event."""
         if not index.isValid() or index.internalId() == 0:
             return QModelIndex()
         return self.createIndex(index.internalId() - 1, 0, 0)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many rows under ``parent``."""
         if not parent.isValid():
             return len(self._tops)
@@ -144,7 +145,7 @@ class TreeModel(QAbstractItemModel):
             return 0
         return len(self._tops[parent.row()].events)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = ROOT) -> int:
         """Title, date, figures."""
         del parent
         return 3

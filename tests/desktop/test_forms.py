@@ -60,7 +60,7 @@ def form(request: pytest.FixtureRequest, theme: Theme, session: Session, seed: A
     else:
         made.begin()
     made.show()
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def entry_of(control: Any) -> QLineEdit | None:
