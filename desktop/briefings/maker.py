@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 from briefing.options import BriefingOptions, WrongOptions
 from db.casefile import Casefile
@@ -12,6 +13,9 @@ from db.result import IssuedBriefing
 from desktop.briefings.snapshot import Changed, changed_since, snapshot_of
 from figures.line import Comparison
 from figures.record import Casebook
+
+ONE_AT_A_TIME = Lock()
+"""The PDF library keeps one set of typefaces a process: two briefings drawn at once would mix their letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,10 @@ class Job:
         comparison = self.held or compare(self.casebook, self.options.as_of)
         if unwanted():
             return None
-        made = make(self.casebook, comparison, self.options, fingerprint, files_of)
+        with ONE_AT_A_TIME:
+            if unwanted():
+                return None
+            made = make(self.casebook, comparison, self.options, fingerprint, files_of)
         snapshot = snapshot_of(self.casebook, comparison, self.options)
         return Page(
             self.options,

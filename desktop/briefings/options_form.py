@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from itertools import pairwise
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from briefing.options import AgreementNote, BriefingOptions, Section
 from desktop.look.control import Choice, Entry, Segments, label
 from desktop.look.field import Field
 from desktop.look.panel import sheet
+from desktop.look.table import tip
 from desktop.look.theme import Theme
 from figures.date import NotADate, first_day, last_day
 from figures.record import Agreement
 
 LANGUAGES = (("en", "English"), ("uk", "Українська"))
+MOST_ROWS = 7
+"""So many agreements are in sight to choose from before their list scrolls."""
 PAPERS = (("A4", "A4"), ("Letter", "Letter"))
 
 
@@ -44,10 +57,15 @@ class OptionsForm(QWidget):
         super().__init__()
         self._theme = theme
         self._kept = BriefingOptions()
-        self._boxes: dict[int, QCheckBox] = {}
         self._silent = False
         self.scope = Choice(self.tr("Scope"))
         self.scope.offer([(False, self.tr("The whole casefile")), (True, self.tr("Chosen agreements"))])
+        self.choices = QListWidget()
+        self.choices.setAccessibleName(self.tr("Chosen agreements"))
+        self.choices.setProperty("part", "choices")
+        self.choices.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.choices.setTabKeyNavigation(False)
         self.as_of = Entry(self.tr("As of"), self.tr("latest day of the casefile"), longest=40)
         self.first = Entry(self.tr("Events from"), self.tr("from any day"), longest=40)
         self.last = Entry(self.tr("Events to"), self.tr("to any day"), longest=40)
@@ -71,21 +89,16 @@ class OptionsForm(QWidget):
     def offer(self, agreements: tuple[Agreement, ...], figures: int) -> None:
         """Offer the casefile's agreements to choose from; those chosen stay chosen."""
         chosen = self._chosen() or self._kept.agreements
-        while (item := self._choices.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
-        self._boxes = {}
+        self._silent = True
+        self.choices.clear()
         for agreement in sorted(agreements, key=lambda each: (each.date or "9999", each.id)):
-            box = QCheckBox(agreement.title.replace("&", "&&"))
-            box.setToolTip("" if len(agreement.title) < 32 else agreement.title)
-            box.setChecked(agreement.id in chosen)
-            box.toggled.connect(self._option_changed)
-            self._boxes[agreement.id] = box
-            self._choices.addWidget(box)
-        reading_order = (self.scope, *self._boxes.values(), self.as_of)
-        for before, after in pairwise(reading_order):
-            QWidget.setTabOrder(before, after)
+            item = QListWidgetItem(agreement.title, self.choices)
+            item.setData(Qt.ItemDataRole.UserRole, agreement.id)
+            item.setToolTip(tip(agreement.title))
+            item.setCheckState(_checked(agreement.id in chosen))
+        row = self.choices.sizeHintForRow(0) if agreements else 0
+        self.choices.setFixedHeight(row * max(1, min(len(agreements), MOST_ROWS)) + self._theme.scaled(8))
+        self._silent = False
         self.register.setText(self.tr("Full register, {count} figures").format(count=f"{figures:,}"))
 
     def show_options(self, options: BriefingOptions) -> None:
@@ -93,8 +106,8 @@ class OptionsForm(QWidget):
         self._silent = True
         self._kept = options
         self.scope.set_value(bool(options.agreements))
-        for number, box in self._boxes.items():
-            box.setChecked(number in options.agreements)
+        for item in self._items():
+            item.setCheckState(_checked(item.data(Qt.ItemDataRole.UserRole) in options.agreements))
         self.as_of.setText(options.as_of.isoformat() if options.as_of else "")
         self.first.setText(options.first_day.isoformat() if options.first_day else "")
         self.last.setText(options.last_day.isoformat() if options.last_day else "")
@@ -155,7 +168,11 @@ class OptionsForm(QWidget):
     def _chosen(self) -> tuple[int, ...]:
         if not self.scope.value:
             return ()
-        return tuple(number for number, box in self._boxes.items() if box.isChecked())
+        checked = (item for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+        return tuple(int(item.data(Qt.ItemDataRole.UserRole)) for item in checked)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self.choices.item(row) for row in range(self.choices.count())]
 
     def _sections(self) -> tuple[Section, ...]:
         wanted = {
@@ -166,7 +183,7 @@ class OptionsForm(QWidget):
         return tuple(section for section in Section if wanted.get(section, True))
 
     def _show_choices(self) -> None:
-        self._choice_box.setVisible(bool(self.scope.value))
+        self.choices.setVisible(bool(self.scope.value))
 
     def _option_changed(self) -> None:
         self._show_choices()
@@ -175,16 +192,12 @@ class OptionsForm(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        self._choice_box = QWidget()
-        self._choices = QVBoxLayout(self._choice_box)
-        self._choices.setContentsMargins(0, 0, 0, 0)
-        self._choices.setSpacing(theme.scaled(2))
         sections = QVBoxLayout()
         sections.setSpacing(theme.scaled(2))
         for box in (self.agreements, self.outside, self.register):
             sections.addWidget(box)
         self._scope_field = Field(theme, self.tr("Scope"), self.scope, left=True)
-        self._scope_field.beneath.addWidget(self._choice_box)
+        self._scope_field.beneath.addWidget(self.choices)
         self._as_of_field = Field(theme, self.tr("As of"), self.as_of, left=True)
         ground = sheet()
         column = QVBoxLayout(ground)
@@ -216,6 +229,7 @@ class OptionsForm(QWidget):
         scroll.setProperty("surface", "sheet")
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -228,6 +242,11 @@ class OptionsForm(QWidget):
             entry.textChanged.connect(self._option_changed)
         for box in (self.title, self.opening):
             box.textChanged.connect(self._option_changed)
+        self.choices.itemChanged.connect(lambda _item: self._option_changed())
         self.label.editTextChanged.connect(self._option_changed)
         for check in (self.agreements, self.outside, self.register):
             check.toggled.connect(self._option_changed)
+
+
+def _checked(yes: bool) -> Qt.CheckState:
+    return Qt.CheckState.Checked if yes else Qt.CheckState.Unchecked

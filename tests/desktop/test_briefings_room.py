@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
@@ -57,11 +58,6 @@ def fill(session: Session) -> None:
     session.run("Add source", lambda act: act.add(SourceDraft(title="Talks", publisher=1, published="2025-06-16")))
     session.run("Add agreement", lambda act: act.add(AgreementDraft(title="Istanbul", date="2025-06-02")))
     session.run("Add figure", lambda act: act.add(figure(6000, Stage.AGREED)))
-
-
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
 
 
 @pytest.fixture
@@ -301,7 +297,9 @@ def test_one_agreement_alone_can_be_chosen(room: BriefingsRoom, qtbot: QtBot) ->
     form.scope.picked.emit(True)
     assert form.options() is None
     assert "at least one" in form._scope_field.problem
-    form._boxes[1].click()
+    form.choices.setFocus()
+    form.choices.setCurrentRow(0)
+    qtbot.keyClick(form.choices, Qt.Key.Key_Space)
     options = form.options()
     assert options is not None
     assert options.agreements == (1,)
@@ -312,7 +310,7 @@ def test_tab_follows_the_reading_order_of_the_form(room: BriefingsRoom, qtbot: Q
     form = room.form
     form.scope.set_value(True)
     form.scope.picked.emit(True)
-    order = [form.scope, form._boxes[1], form.as_of, form.first, form.last, form.title, form.author, form.organisation]
+    order = [form.scope, form.choices, form.as_of, form.first, form.last, form.title, form.author, form.organisation]
     form.scope.setFocus()
     for before, after in pairwise(order):
         assert QApplication.focusWidget() is before
@@ -364,6 +362,17 @@ def test_a_snapshot_that_cannot_be_read_is_said_to_be(session: Session) -> None:
     assert changed_since("not json", session.casebook, comparison, options).words() == "cannot be compared"
     snapshot = snapshot_of(session.casebook, comparison, options)
     assert changed_since(snapshot, session.casebook, comparison, options).words() == "Nothing changed"
+
+
+def test_two_briefings_at_once_do_not_mix_their_letters(session: Session) -> None:
+    fill(session)
+    wanted = [BriefingOptions(title=f"Титул {number}", language="uk", sections=tuple(Section)) for number in range(4)]
+    jobs = [Job(session.casebook, options, session.casefile.reader, None) for options in wanted]
+    alone = [job(lambda: False) for job in jobs]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda job: job(lambda: False), jobs))
+    assert [page.pdf for page in together if page] == [page.pdf for page in alone if page]
+    assert len(together) == 4
 
 
 def test_work_that_is_no_longer_wanted_is_not_begun(session: Session) -> None:

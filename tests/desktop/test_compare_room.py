@@ -124,11 +124,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Istanbul, bytes]:
     return book, path.read_bytes()
 
 
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
-
-
 @pytest.fixture
 def session(made: tuple[Istanbul, bytes], tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
     path = tmp_path / "istanbul.handover"

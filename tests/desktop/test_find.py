@@ -19,11 +19,6 @@ from desktop.session import Session
 from figures.record import AgreementDraft, EventDraft, PartyDraft, SourceDraft
 
 
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
-
-
 @pytest.fixture
 def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
     session = Session("Test")

@@ -21,11 +21,6 @@ from figures.record import EventDraft, PartyDraft, Unfit
 from figures.vocabulary import EventStatus, PlaceRole
 
 
-@pytest.fixture(scope="module")
-def theme(qapp: QApplication) -> Theme:
-    return Theme(qapp)
-
-
 @pytest.fixture
 def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
     session = Session("Ірина Савчук")
