@@ -87,6 +87,9 @@ def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*60 soldiers held in captivity*: a number of those who are kept, of whom nothing says that they changed hands."""
     if verb.sense == "hold" and verb.subject and verb.cost <= 6:
         return True
+    missing = any(sentence.has(i, "absent") for i in range(found.phrase.end, found.end))
+    if missing and not (verb.sense in HANDOVER and verb.cost <= BARE_COST):
+        return True
     if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
         return False
     near = range(found.end, min(len(sentence), found.end + 4))

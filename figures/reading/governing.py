@@ -48,11 +48,7 @@ NONE = Governing(-1, "")
 def verb_sense(sentence: Sentence, at: int) -> str:
     """The sense of the verb or the handover's noun at this token; empty where there is neither."""
     meaning = sentence.meaning(at)
-    if (
-        "event" in meaning.tags
-        and meaning.verb is not None
-        and (sentence.has(at + 1, "of") or sentence.word(at).endswith(VERBAL_NOUN))
-    ):
+    if "event" in meaning.tags and meaning.verb is not None and _is_named(sentence, at):
         return "event"
     if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense in ("other", "hold"):
         used = sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))
@@ -62,6 +58,11 @@ def verb_sense(sentence: Sentence, at: int) -> str:
     if "went_home" in meaning.tags:
         return "go"
     return "event" if "event" in meaning.tags else ""
+
+
+def _is_named(sentence: Sentence, at: int) -> bool:
+    """Whether a word that can be a verb names the handover here: *the return of*, *the exchanges*, *получение*."""
+    return sentence.has(at + 1, "of") or sentence.has(at - 1, "filler") or sentence.word(at).endswith(VERBAL_NOUN)
 
 
 def governing(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:

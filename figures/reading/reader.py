@@ -157,7 +157,7 @@ class Reader:
                 numbered.extend(made)
                 self.last, self.last_at, last_end = made[0], self.number, found.end
         self.found.extend(numbered)
-        silent = unnumbered(sentence, numbered, waiting, self.shaper, self._context(last_end))
+        silent = unnumbered(sentence, numbered, waiting, self.shaper, self._context(-1))
         self.found.extend(silent)
         if silent and not numbered:
             self.last = self.whole = silent[0]
