@@ -13,9 +13,11 @@ from desktop.sources.row import fold
 from figures.numeral import Tokens
 from figures.reading.reader import READING, language_of
 from figures.record import Party
+from figures.vocabulary import PartyKind
 
 SHORTEST_STEM, LONGEST_ENDING = 4, 3
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+LEADING = frozenset({"the", "a", "an", "but", "and", "while", "meanwhile", "але", "а", "но", "и"})
 ARTICLES = frozenset({"the", "of", "and", "for", "по", "з", "с", "и", "і", "та", "в", "у"})
 
 
@@ -51,8 +53,21 @@ def matching_party(name: str, parties: Iterable[Party]) -> int | None:
     near = {id_ for id_, own, native in known if _same_name(wanted, own) or _same_name(wanted, native)}
     if near:
         return near.pop() if len(near) == 1 else None
+    people = {party.id for party in listed if party.kind is PartyKind.PERSON and _same_person(wanted, party)}
+    if people:
+        return people.pop() if len(people) == 1 else None
     sides = {party.id for party in listed if party.belongs_to is None and name in (_side(party.name), _side(party.native_name))}
     return sides.pop() if len(sides) == 1 else None
+
+
+def _same_person(wanted: tuple[str, ...], party: Party) -> bool:
+    """Whether the name is a person's with an office before it, or the surname alone: *Kremlin aide Vladimir Medinsky*."""
+    for name in (words_of(party.name), words_of(party.native_name)):
+        if len(name) < 2:
+            continue
+        if _same_name(wanted[-len(name) :], name) or (len(wanted) == 1 and _same_word(wanted[0], name[-1])):
+            return True
+    return False
 
 
 def side_of(name: str, parties: Iterable[Party]) -> int | None:
@@ -81,6 +96,8 @@ def _side(name: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """The name as it would stand in a list, without the article it had in its sentence."""
+    """The name as it would stand in a list, without the article or the conjunction it had in its sentence."""
     words = name.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0].casefold() == "the" else words)
+    while len(words) > 1 and words[0].casefold() in LEADING:
+        words = words[1:]
+    return " ".join(words)

@@ -21,6 +21,7 @@ PARTIES = (
     Party(id=2, uid="2", name="Ukraine", native_name="Україна", kind=PartyKind.STATE),
     Party(id=3, uid="3", name="Coordination Headquarters", native_name="Координаційний штаб", belongs_to=2),
     Party(id=4, uid="4", name="Міністерство оборони Росії", belongs_to=1),
+    Party(id=7, uid="7", name="Vladimir Medinsky", native_name="Владимир Мединский", kind=PartyKind.PERSON, belongs_to=1),
     Party(id=5, uid="5", name="Red Cross"),
     Party(id=6, uid="6", name="Red Cross", belongs_to=2),
 )
@@ -36,6 +37,8 @@ TEXT = "Ukraine received 1,245 bodies on Monday.\n\nRussia offered 157 each. On 
         ("Координаційного штабу", 3),
         ("Міністерства оборони Росії", 4),
         ("Red Cross", None),
+        ("Kremlin aide Vladimir Medinsky", 7),
+        ("Мединского", 7),
         ("Azerbaijan", None),
         ("", None),
         ("  ", None),
@@ -49,7 +52,7 @@ def test_a_stranger_is_put_on_the_side_that_its_name_says() -> None:
     assert side_of("the Russian defence ministry", PARTIES) == 1
     assert side_of("Прес-служба президента України", PARTIES) == 2
     assert side_of("a man in the crowd", PARTIES) is None
-    assert bare_name("the Russian defence ministry") == "Russian defence ministry"
+    assert bare_name("But the Russian defence ministry") == "Russian defence ministry"
 
 
 PLAIN = Suggestion(
