@@ -90,12 +90,13 @@ def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     missing = any(sentence.has(i, "absent") for i in range(found.phrase.end, found.end))
     if missing and not (verb.sense in HANDOVER and verb.cost <= BARE_COST):
         return True
+    near = range(found.end, min(len(sentence), found.end + 4))
+    if verb.sense not in HANDOVER and any(sentence.has(i, "absent") for i in near):
+        return True
     if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
         return False
-    near = range(found.end, min(len(sentence), found.end + 4))
     held = any((v := sentence.meaning(i).verb) is not None and v.sense == "hold" for i in near)
-    absent = verb.sense not in HANDOVER and any(sentence.has(i, "absent") for i in near)
-    return held or absent or (verb.sense == "hold" and verb.cost <= NEAR_OTHER)
+    return held or (verb.sense == "hold" and verb.cost <= NEAR_OTHER)
 
 
 def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | None:
@@ -131,7 +132,26 @@ def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bo
     if context.ago > 1:
         return False
     near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
+    if _is_governed_elsewhere(sentence, found):
+        return False
     return any("part" in sentence.meaning(i).tags for i in near)
+
+
+def _is_governed_elsewhere(sentence: Sentence, found: Counted) -> bool:
+    """*Killing at least 12, among them three children*: the nearest verb before the number is about something else."""
+    for at in range(found.first - 1, max(-1, found.first - 14), -1):
+        verb = sentence.meaning(at).verb
+        if verb is not None and verb.sense != "say":
+            return verb.sense in IDLE
+    return False
+
+
+def _leaves_verb_out(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Tehran gave 70 bodies, and Baghdad 48*: a party between the figure before and this number, and no verb."""
+    if context.last_end < 0 or found.first - context.last_end > COUPLED:
+        return False
+    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
+    return any(m.party is not None for m in between) and not any(m.verb is not None for m in between)
 
 
 def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -158,6 +178,8 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return None
     if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
         return verb if verb.sense in HANDOVER else NONE
+    if verb.sense in HANDOVER and _leaves_verb_out(sentence, found, context):
+        return verb
     if verb.sense in HANDOVER and verb.cost <= BARE_COST and (context.last is not None or found.partitive or phrase.number):
         return verb
     if found.partitive and context.ago <= 1:
@@ -198,6 +220,9 @@ def _unknown_follows(sentence: Sentence, at: int) -> bool:
 
 FUNCTION = frozenset(
     {
+        "back",
+        "over",
+        "home",
         "the",
         "under",
         "this",

@@ -78,7 +78,7 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
         return "to"
     if before & {"of", "with", "preposition"}:
         return "governed"
-    if any("according" in sentence.meaning(i).tags for i in range(max(0, at - 5), at)):
+    if _is_claimant(sentence, at):
         return "governed"
     last = at + sentence.meaning(at).length - 1
     word = sentence.word(last)
@@ -107,6 +107,16 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     if not ambiguous:
         return "nominative"
     return "dative" if _free_standing(sentence, at, verb) else "governed"
+
+
+def _is_claimant(sentence: Sentence, at: int) -> bool:
+    """*За словами Кирила Буданова*: the party says it and does nothing here."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        if sentence.word(i) == ",":
+            return False
+        if sentence.has(i, "according"):
+            return True
+    return False
 
 
 def _after_noun(sentence: Sentence, at: int) -> bool:

@@ -72,7 +72,7 @@ class Shaper:
             role=role(stage, claim, way),
             claimant=claim.name,
             accumulation=self._accumulation(sentence, found, stage),
-            per_side=found.per_side or self._each_side(sentence, found),
+            per_side=found.per_side or self._each_side(sentence, found, context),
             date=date,
             confidence=_confidence(found, way, claim),
             portion=phrase.portion,
@@ -146,11 +146,15 @@ class Shaper:
         there = replace(one, sender=pair[0], receiver=pair[1])
         return [there, replace(one, sender=pair[1], receiver=pair[0])]
 
-    def _each_side(self, sentence: Sentence, found: Counted) -> bool:
-        """*Each side is to release 6,000*."""
-        near = range(max(0, found.first - EACH_REACH), found.first)
-        each = (longest(sentence.tokens, i, self.numerals, "per_side") for i in near)
-        return any(phrase is not None and len(phrase[0]) > 1 for phrase in each)
+    def _each_side(self, sentence: Sentence, found: Counted, context: Context) -> bool:
+        """*Each side is to release 6,000*, *each releasing 303*; not a side that the figure before has."""
+        for at in range(max(0, found.first - EACH_REACH, context.last_end), found.first):
+            phrase = longest(sentence.tokens, at, self.numerals, "per_side")
+            if phrase is not None:
+                verb = sentence.meaning(phrase[1]).verb
+                if len(phrase[0]) > 1 or (verb is not None and verb.sense in HANDOVER):
+                    return True
+        return False
 
     def _counts_since(self, sentence: Sentence, at: int) -> bool:
         """*Since 2022*, *since the invasion*; not *since the rebels seized the city*."""

@@ -33,6 +33,8 @@ def unnumbered(
 
 def _waiting(sentence: Sentence, found: Counted, shaper: Shaper, context: Context) -> list[Suggestion]:
     share = found.phrase.portion is not None
+    if share and not _is_share_of(sentence, found):
+        return []
     verb = next((v for v in candidates(sentence, found, shaper.rules) if v.sense in HANDOVER or v.sense == "event"), NONE)
     if not context.hot or (found.bare and not share and not found.phrase.per_side):
         return []
@@ -41,6 +43,15 @@ def _waiting(sentence: Sentence, found: Counted, shaper: Shaper, context: Contex
     if share and (found.noun is None and context.last is None):
         return []
     return shaper.figures(sentence, found, verb, context)[:1]
+
+
+def _is_share_of(sentence: Sentence, found: Counted) -> bool:
+    """*A third of them*, *half were women*; not *a third round*."""
+    at = found.phrase.end
+    meaning, word = sentence.meaning(at), sentence.word(at)
+    if not word[:1].isalpha() or meaning.verb is not None or meaning.noun is not None:
+        return True
+    return bool(meaning.tags & {"of", "pronoun_of", "part", "be", "have", "from", "and", "into"})
 
 
 def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Suggestion]:
