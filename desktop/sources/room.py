@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
 
 from db.kind import RecordKind
 from desktop.look.theme import Theme
-from desktop.room import Room
 from desktop.session import Session
 from desktop.sources.adding import Adding
 from desktop.sources.columns import Columns
 from desktop.sources.deciding import Deciding
-from desktop.sources.intake import READABLE
 from desktop.sources.reader import Reader
+from desktop.sources.receiving import Receiving
 from desktop.sources.shelf import Shelf
 from desktop.sources.source_menu import SourceMenu
 from desktop.sources.telling import Telling
@@ -29,10 +27,8 @@ if TYPE_CHECKING:
     from db.casefile import Act
     from db.result import Changes
 
-CASEFILE = ".handover"
 
-
-class SourcesRoom(Room):
+class SourcesRoom(Receiving):
     """List, text, form."""
 
     title = "Sources"
@@ -40,11 +36,9 @@ class SourcesRoom(Room):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
-        self.setAcceptDrops(True)
         self.columns = Columns(session, theme, self)
         self.list, self.pane, self.editor = self.columns.list, self.columns.pane, self.columns.editor
         self.figure, self.source, self.note = self.columns.figure, self.columns.source, self.columns.note
-        self.files: QFileDialog | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.columns)
@@ -167,26 +161,6 @@ class SourcesRoom(Room):
         """Bring the words of the form's figure into view."""
         self.deciding.show_words()
 
-    def paste(self) -> None:
-        """Add a source from the clipboard: its files, else its text."""
-        held = QGuiApplication.clipboard().mimeData()
-        paths = _files_in(held)
-        if paths:
-            self.adding.take_files(paths)
-        else:
-            self.adding.take_text(held.text() if held is not None else "")
-
-    def choose_files(self) -> None:
-        """Choose files to add as sources."""
-        self.files = QFileDialog(self, self.tr("Choose files to add as sources"))
-        self.files.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        endings = " ".join(f"*.{ending}" for ending in READABLE)
-        self.files.setNameFilters(
-            [self.tr("Documents and images ({endings})").format(endings=endings), self.tr("All files (*)")]
-        )
-        self.files.filesSelected.connect(self._files_chosen)
-        self.files.open()
-
     def open_chosen(self) -> None:
         """Open the source that was chosen in the list."""
         if self.reader.open is not None and self.reader.open.source.id == self.list.current:
@@ -212,20 +186,6 @@ class SourcesRoom(Room):
             self.source.edit(self.reader.open.source)
             self.columns.show_details()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Documents and text can be dropped anywhere in the room; a casefile is the window's."""
-        if _files_in(event.mimeData()) or (event.mimeData().hasText() and not event.mimeData().hasUrls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped."""
-        paths = _files_in(event.mimeData())
-        event.acceptProposedAction()
-        if paths:
-            self.adding.take_files(paths)
-        else:
-            self.adding.take_text(event.mimeData().text())
-
     def _current(self) -> int:
         """The source that is read: the chosen one, or the open one while the filter hides it; 0 where there is none."""
         reading = self.reader.open
@@ -248,9 +208,6 @@ class SourcesRoom(Room):
 
     def _show_figure_form(self) -> None:
         self.columns.show_reading()
-
-    def _files_chosen(self, names: list[str]) -> None:
-        self.adding.take_files([Path(name) for name in names])
 
     def _file_begun(self, name: str, done: int, of: int) -> None:
         self.columns.show_empty(False)
@@ -329,10 +286,3 @@ class SourcesRoom(Room):
 def _change(source: int, draft: SourceDraft, act: Act) -> bool:
     act.change(source, draft)
     return True
-
-
-def _files_in(data: QMimeData | None) -> list[Path]:
-    """The local files that are meant, casefiles left to the window."""
-    urls = data.urls() if data is not None and data.hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix != CASEFILE]
