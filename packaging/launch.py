@@ -1,0 +1,25 @@
+"""Where the frozen program starts: the same command line as ``handover`` has in an environment.
+
+The bootloader of a frozen program points the system's loader at the libraries that are shipped. Programs that Handover starts, such as
+a browser for the user guide, must find the system's own again, so the way is put back before anything else is imported.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+def give_back_the_loader_path() -> None:
+    """Let programs that are started from here see the loader path of the user, not that of the frozen program."""
+    kept = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    if kept is not None:
+        os.environ["LD_LIBRARY_PATH"] = kept
+    else:
+        os.environ.pop("LD_LIBRARY_PATH", None)
+
+
+if __name__ == "__main__":
+    give_back_the_loader_path()
+    from desktop.command_line import main
+
+    main(prog_name="handover")
