@@ -34,6 +34,7 @@ NUMBERLESS = (Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN)
 FALLING = "This range falls: type the smaller number first."
 ZERO = "Nothing lies under or near zero: type 0, or the number that the source gives."
 UNEQUAL = "The sides give different numbers: enter each direction as a figure of its own."
+SHARE_RANGE = "A share is one number: type its lower end, as at least 50%, or its upper, as up to 55%."
 NO_SHARE = "A share cannot be more than the whole: type a share up to 100%."
 
 
@@ -156,6 +157,8 @@ def _amount(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool, point_gr
         links = rules.between_and if tokens.word(at) in rules.between else rules.range_to | DASHES
         return _range(tokens, at + 1, rules, links, point_groups, required=True)
     plain = _range(tokens, at, rules, rules.range_to | rules.range_or | DASHES, point_groups, required=False, bounded=bounded)
+    if plain is not None and longest(tokens, plain.end, rules, "percent"):
+        return replace(plain, problem=SHARE_RANGE)
     return plain or _vague(tokens, at, rules) or _none(tokens, at, rules)
 
 

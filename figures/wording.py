@@ -21,6 +21,7 @@ from figures.vocabulary import Bound
 TYPE_A_NUMBER = "Type the number as the source words it: 1,212, more than 6,000, 300–400, dozens, or not given."
 ONE_NUMBER = "These words hold more than one number: keep only the words of one, and enter the others as figures of their own."
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+NEGATIVE = re.compile(r"\s*[-−–]\s*[0-9]")
 LATIN = re.compile("[A-Za-z]")
 MARKS = {
     Bound.AT_LEAST: "≥ {}",
@@ -55,7 +56,7 @@ class Wording:
 
 def read(words: str, language: str = "en") -> Wording:
     """The count that ``words`` mean in ``language`` (other known languages are tried by script); ``Unreadable`` where none."""
-    if not words.strip():
+    if not words.strip() or NEGATIVE.match(words):
         raise Unreadable(TYPE_A_NUMBER)
     problem: Unreadable | None = None
     best: tuple[int, Wording] | None = None
