@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from db import casebook, desk, fingerprint, history, inspection, journal, opening, reader, reversal, schema
 from db.act import Act
@@ -33,17 +33,22 @@ R = TypeVar("R", bound=Record)
 
 
 class Casefile:
-    """One casefile, open. ``author`` signs the acts; ``read_only`` tells whether acts are refused, ``read_only_reason`` why."""
+    """One casefile, open. ``author`` signs the acts; ``read_only`` tells whether acts are refused, ``read_only_reason`` why.
 
-    def __init__(self, path: Path, connection: Connection, *, author: str, read_only: bool, reason: str, number: int) -> None:
+    ``holder`` is who has it open to change it elsewhere, where that is the reason.
+    """
+
+    def __init__(self, path: Path, opened: opening.Opened, *, author: str) -> None:
         self.path = path
         self.author = author
-        self.read_only = read_only
-        self.read_only_reason = reason
-        self.format_revision = revision(number)
+        self.read_only = opened.read_only
+        self.read_only_reason = opened.reason
+        self.holder = opened.holder
+        self.format_revision = revision(opened.number)
         self.last_changes: Changes | None = None
-        self._connection = connection
-        self._driver = file.raw(connection)
+        self._opened = opened
+        self._connection = opened.connection
+        self._driver = file.raw(opened.connection)
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, author: str = "") -> Casefile:
@@ -53,21 +58,16 @@ class Casefile:
         return cls.open(place, author=author)
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, author: str = "", read_only: bool = False) -> Casefile:
+    def open(
+        cls, path: str | os.PathLike[str], *, author: str = "", read_only: bool = False, take_over: bool = False
+    ) -> Casefile:
         """Open a casefile; an older format is backed up beside itself and upgraded.
 
-        Where the file or its folder may not be written it is opened to read, and ``read_only_reason`` says so.
+        Where the file or its folder may not be written, or somebody else has it open to change it, it is opened to read, and
+        ``read_only_reason`` says so. ``take_over`` does not believe the word of another computer that it has it open.
         """
         place = Path(path)
-        opened = opening.opened(place, read_only=read_only)
-        return cls(
-            place,
-            opened.connection,
-            author=author,
-            read_only=opened.read_only,
-            reason=opened.reason,
-            number=opened.number,
-        )
+        return cls(place, opening.opened(place, read_only=read_only, author=author, take_over=take_over), author=author)
 
     def reader(self) -> Casefile:
         """The same casefile opened again to read, for the thread that calls this."""
@@ -82,7 +82,7 @@ class Casefile:
 
     def close(self) -> None:
         """Give the file back; what was kept stays kept."""
-        file.close(self._connection)
+        opening.close(self._opened)
 
     def __enter__(self) -> Casefile:
         return self
@@ -334,5 +334,9 @@ class Casefile:
             raise ReadOnly(self.read_only_reason)
         if self._driver.in_transaction:
             raise RuntimeError("an act within an act")
-        with told(self.path), file.writing(self._connection):
-            yield
+        with told(self.path):
+            with file.writing(self._connection):
+                file.check_place(self._connection, self.path)
+                yield
+                file.check_place(self._connection, self.path)
+            file.settle(self._connection)

@@ -49,6 +49,14 @@ class Missing(CasefileError):
     """There is no such file, record or stored copy."""
 
 
+class Moved(CasefileError):
+    """The file at the casefile's place is no longer the one that was opened: moved, deleted or replaced."""
+
+
+class InUse(CasefileError):
+    """Somebody has the casefile open to change it, so its file may not be replaced."""
+
+
 class ChangedMeanwhile(CasefileError):
     """The record is no longer what the form showed when it was opened; nothing was overwritten."""
 

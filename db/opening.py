@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from db import hold
 from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, ReadOnly
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
@@ -20,12 +21,29 @@ _CHOSEN = "This casefile was opened to read. Open it again to change it."
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A casefile's connection, ready to be read; ``reason`` is one sentence where it may not be written, else empty."""
+    """A casefile's connection, ready to be read; ``reason`` is one sentence where it may not be written, else empty.
+
+    ``held`` is the file that is held for this process until ``close``; ``holder`` is who else holds it.
+    """
 
     connection: Connection
-    read_only: bool
     reason: str
     number: int
+    held: hold.Key | None = None
+    holder: hold.Holder | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether there is a reason not to write."""
+        return bool(self.reason)
+
+
+def close(opened: Opened) -> None:
+    """End the connection, and let others change the casefile; a second time does nothing."""
+    was_open = not opened.connection.closed
+    file.close(opened.connection)
+    if was_open and opened.held is not None:
+        hold.give_back(opened.held)
 
 
 def make(path: Path) -> None:
@@ -78,13 +96,41 @@ def place(finished: Path, path: Path) -> None:
         raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
 
 
-def opened(path: Path, *, read_only: bool, newest: Format = CURRENT) -> Opened:
-    """Open a casefile, having looked at its first bytes and its shape before anything is read from it."""
+def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str = "", take_over: bool = False) -> Opened:
+    """Open a casefile, having looked at its first bytes and its shape before anything is read from it.
+
+    One that somebody else has open to change it is opened to read.
+    """
     number = file.read_header(path, newest.number).format
     writable = _may_write(path) and _may_write(path.parent)
-    reason = _CHOSEN if read_only else ""
+    reason, held, holder = _CHOSEN if read_only else "", None, None
     if not writable:
         reason = f"“{path.name}” or its folder may not be written, so it was opened to read. Save a copy to change it."
+    if not reason:
+        reason, held, holder = _held(path, author, take_over=take_over)
+    try:
+        connection = _checked(path, number, reason, newest, writable=writable)
+    except BaseException:
+        if held is not None:
+            hold.give_back(held)
+        raise
+    return Opened(connection, reason, newest.number, held, holder)
+
+
+def _held(path: Path, author: str, *, take_over: bool) -> tuple[str, hold.Key | None, hold.Holder | None]:
+    """Why the casefile may not be changed, if so; what was held for us; and who holds it else."""
+    try:
+        taken = hold.take(path, author, take_over=take_over)
+    except OSError as fault:
+        said = f"Nothing can be written beside “{path.name}” ({fault.strerror}), so it was opened to read."
+        return f"{said} Free some space or save a copy, and open it again.", None, None
+    if not isinstance(taken, hold.Holder):
+        return "", taken, None
+    said = f"“{path.name}” is already open to be changed, {taken.said}, so it was opened to read here."
+    return f"{said} Close it there first to change it here.", None, taken
+
+
+def _checked(path: Path, number: int, reason: str, newest: Format, *, writable: bool) -> Connection:
     with told(path):
         connection = _connected(path, writable=writable)
         try:
@@ -98,7 +144,7 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT) -> Opened:
         except BaseException:
             file.close(connection)
             raise
-    return Opened(connection, bool(reason), reason, newest.number)
+    return connection
 
 
 def _connected(path: Path, *, writable: bool) -> Connection:

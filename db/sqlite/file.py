@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
-from db.error import Damaged, DiskFault, Missing, NewerFormat, NotACasefile
+from db.error import Damaged, DiskFault, Missing, Moved, NewerFormat, NotACasefile
 from db.format import APPLICATION_ID
 
 LONGEST_VALUE = 512 << 20
@@ -145,7 +146,47 @@ def connect(path: Path, *, write: bool, still: bool = False) -> Connection:
         _held.give_back(key)
         raise
     connection.info["held"] = key
+    connection.info["log"] = None
     return connection
+
+
+def check_place(connection: Connection, path: Path) -> None:
+    """Raise ``Moved`` where what lies at ``path`` is not what the connection writes to, so that no act goes where nobody looks.
+
+    Asked within a transaction, when SQLite has its log beside the file open.
+    """
+    log = path.resolve().with_name(path.resolve().name + "-wal")
+    try:
+        now = _identity(path)
+    except FileNotFoundError:
+        raise Moved(
+            f"“{path.name}” is no longer in its folder: it was moved, renamed or deleted. Nothing was kept; "
+            "put it back under its name, or save a copy of what is open here."
+        ) from None
+    except OSError as fault:
+        raise DiskFault(f"“{path.name}” cannot be reached ({fault.strerror}). Nothing was kept; is its disk there?") from fault
+    if now != connection.info["held"]:
+        raise Moved(
+            f"Another file lies in the place of “{path.name}” since it was opened. Nothing was kept; "
+            "save a copy of what is open here."
+        )
+    beside = _identity(log) if log.exists() else None
+    known = connection.info["log"]
+    if known is not None and beside != known:
+        raise Moved(
+            f"The file “{log.name}”, which holds the latest acts of “{path.name}”, was taken away. Nothing was kept; "
+            "save a copy of what is open here at once, and go on with the copy."
+        )
+    connection.info["log"] = beside
+
+
+def settle(connection: Connection) -> None:
+    """Bring what was kept from the log into the file itself, as far as readers allow, so that a copy of the file holds it.
+
+    What was kept is on disk in any case, so a fault here takes nothing away and is left to the next act to meet.
+    """
+    with suppress(DBAPIError):
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
 
 
 def memory() -> Connection:
