@@ -211,8 +211,36 @@ ENGLISH = Numerals(
     one_in=frozenset({"in"}),
     particles={
         "over": frozenset(
-            "hand hands handed handing turn turns turned turning take takes took taken taking give gave given giving giving pass passed sign"
-            " signed bring brought deliver delivered send sent fly flew flown come came cross crossed".split()
+            {
+                "hand",
+                "hands",
+                "handed",
+                "handing",
+                "turn",
+                "turns",
+                "turned",
+                "turning",
+                "take",
+                "takes",
+                "took",
+                "taken",
+                "taking",
+            }
+            | {
+                "give",
+                "gave",
+                "given",
+                "giving",
+                "pass",
+                "passed",
+                "sign",
+                "signed",
+                "bring",
+                "brought",
+                "deliver",
+                "delivered",
+            }
+            | {"send", "sent", "fly", "flew", "flown", "come", "came", "cross", "crossed"}
         )
     },
     denials=frozenset({"not", "never", "n't", "didn't", "hasn't", "haven't", "don't", "doesn't", "wasn't", "weren't", "won't"}),

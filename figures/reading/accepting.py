@@ -85,7 +85,8 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
 
 def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*60 soldiers held in captivity*: a number of those who are kept, of whom nothing says that they changed hands."""
-    if verb.sense == "hold" and verb.subject and verb.cost <= 6:
+    purpose = verb.subject and sentence.has(verb.at - 1, "to")
+    if verb.sense == "hold" and verb.subject and verb.cost <= 6 and not purpose:
         return True
     missing = any(sentence.has(i, "absent") for i in range(found.phrase.end, found.end))
     if missing and not (verb.sense in HANDOVER and verb.cost <= BARE_COST):
@@ -96,7 +97,7 @@ def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
         return False
     held = any((v := sentence.meaning(i).verb) is not None and v.sense == "hold" for i in near)
-    return held or (verb.sense == "hold" and verb.cost <= NEAR_OTHER)
+    return held or (verb.sense == "hold" and verb.cost <= NEAR_OTHER and not purpose)
 
 
 def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | None:

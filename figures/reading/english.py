@@ -34,7 +34,7 @@ VERBS = {
     "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, arrive, cross, walk+free, follow,"
     " head+home, reach+home, be was been+home",
     "exchange": "exchange, swap swapped, trade, change+hands",
-    "bring": "bring brought, deliver, move, transport, ferry ferried, escort, bus bused, drive drove driven, show+up,"
+    "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show+up,"
     " turn+up, present, truck, carry carried",
     "dispatch": "dispatch",
     "refuse": "refuse, decline, reject",
@@ -50,7 +50,8 @@ VERBS = {
     " live, study studied, vote, elect, enter, station, train, surrender,"
     " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize, take took taken+part",
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
-    "hold": "remain, stay, hold held, detain, imprison, keep kept, languish, jail, intern",
+    "hold": "find found, recover, exhume, unearth, remain, stay, hold held, detain, imprison, keep kept, languish,"
+    " jail, intern",
     "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note, declare, explain,"
     " specify specified, estimate, insist, acknowledge, stress, emphasise, emphasize, warn, reveal, suggest",
 }

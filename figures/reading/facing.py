@@ -5,7 +5,7 @@ from __future__ import annotations
 from figures.reading.counted import Counted
 from figures.reading.direction import way_of
 from figures.reading.governing import HANDOVER, Governing
-from figures.reading.lexicon import Rules
+from figures.reading.lexicon import NOTHING, Rules
 from figures.reading.relation import Context, is_coupled, is_part, opens_reverse, reverse_at
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Sides, Way, allied, filled
@@ -66,9 +66,20 @@ class Facing:
         if (own or home) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
         last = context.way
+        if self._has_unknown_subject(sentence, verb):
+            return Way()
         named = {self.sides.called(m.party.name) for m in sentence.meanings if m.party is not None}
         elsewhere = named and not named & {last.sender, last.receiver}
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
+
+    def _has_unknown_subject(self, sentence: Sentence, verb: Governing) -> bool:
+        """*The Khmer Rouge released nine*: somebody hands over whom the rules do not know."""
+        if verb.at < 0 or verb.subject or verb.passive or verb.sense not in HANDOVER:
+            return False
+        known = self.rules.weekdays.keys() | self.rules.months.keys()
+        text, starts = sentence.tokens.text, sentence.tokens.starts
+        before = [i for i in range(max(1, verb.at - NEAR), verb.at) if text[starts[i]].isupper()]
+        return any(sentence.meaning(i) is NOTHING and sentence.word(i) not in known for i in before if not sentence.inside(i))
 
     def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
         """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""

@@ -55,6 +55,8 @@ def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Nou
     opens = context.last_end < 0 or found.per_side
     if nouns and opens and (found.bare or not nouns[0].category.startswith(DEAD)):
         return Kind(nouns[0].category, UNITS[nouns[0].unit])
+    if found.per_side and any(m.noun is not None and not _dead(m.noun) for m in sentence.meanings):
+        return PERSONS
     part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
     last = context.whole if part or found.partitive else context.last
     dead = last is not None and last.category.startswith(DEAD)
