@@ -37,7 +37,7 @@ def explain(casebook: Casebook, line: Line) -> Sentence:
         parts.append(" The count is contested.")
     if line.presented is not None:
         parts += _presented(casebook, line.presented)
-    if line.unaccounted is not None:
+    if line.unaccounted is not None and line.unaccounted != Count(0, None):
         text = number(line.unaccounted)
         parts.append(" Unaccounted for among the parts: ")
         parts += [Quantity(text, line.listed), "."]
@@ -59,7 +59,7 @@ def _capitalised(parts: list[str | Quantity]) -> Sentence:
 def number(count: Count) -> str:
     """The count in digits: ``6,057``, ``6,057 to 6,060``, ``at least 1,000``."""
     if count.high is None:
-        return "any number" if count.low == 0 else f"at least {count.low:,}"
+        return "an unknown number" if count.low == 0 else f"at least {count.low:,}"
     if count.is_exact:
         return f"{count.low:,}"
     return f"up to {count.high:,}" if count.low == 0 else f"{count.low:,} to {count.high:,}"
@@ -70,11 +70,16 @@ def _quantity(reading: Reading) -> Quantity:
         one, other = sorted(reading.groups, key=lambda g: g.low)
         if one.is_exact and other.is_exact:
             return Quantity(f"{one.low:,} or {other.low:,}", reading.figures)
-    if reading.numberless:
-        return Quantity("a number not given", reading.figures)
-    if reading.count == Count(1, None):
+    if reading.numberless or reading.count == Count(1, None):
         return Quantity("an unstated number", reading.figures)
     return Quantity(number(reading.count), reading.figures)
+
+
+def _counted(reading: Reading) -> Sentence:
+    """The count and what is counted: *1,212 bodies*, *an unstated number of persons*."""
+    quantity = _quantity(reading)
+    of = "of " if quantity.text.endswith("number") else ""
+    return (quantity, f" {of}{_unit(reading.unit, reading.count)}")
 
 
 def _unit(unit: Unit, count: Count) -> str:
@@ -85,13 +90,13 @@ def _stated(reading: Reading) -> Sentence:
     stage = "stated" if reading.stage is None else reading.stage.label
     if reading.numberless:
         return (Quantity("no number", reading.figures), f" {stage}")
-    return (_quantity(reading), f" {_unit(reading.unit, reading.count)} {stage}")
+    return (*_counted(reading), f" {stage}")
 
 
 def _observed(reading: Reading) -> Sentence:
     if reading.basis is Basis.PARENT:
-        return (_quantity(reading), f" {_unit(reading.unit, reading.count)} received, from the count of the whole")
-    return (_quantity(reading), f" {_unit(reading.unit, reading.count)} received")
+        return (*_counted(reading), " received, from the count of the whole")
+    return (*_counted(reading), " received")
 
 
 def _sides(line: Line) -> tuple[Reading, Reading]:
@@ -124,7 +129,7 @@ def _nothing_stated(line: Line) -> Sentence:
     found: list[str | Quantity] = []
     for reading, said in ((line.observed, "received"), (line.reported, "reported as handed over")):
         if reading is not None:
-            found += ["; " if found else "", _quantity(reading), f" {_unit(reading.unit, reading.count)} {said}"]
+            found += ["; " if found else "", *_counted(reading), f" {said}"]
     if not found:
         return ("Nothing was stated beforehand, and nothing is recorded as received.",)
     return (*found, ". Nothing was stated beforehand.")
