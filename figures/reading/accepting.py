@@ -96,7 +96,8 @@ def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
         return True
     if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
         return False
-    held = any((v := sentence.meaning(i).verb) is not None and v.sense == "hold" for i in near)
+    verbs = [sentence.meaning(i).verb for i in near if not sentence.has(i - 1, "to")]
+    held = any(other is not None and other.sense == "hold" for other in verbs)
     return held or (verb.sense == "hold" and verb.cost <= NEAR_OTHER and not purpose)
 
 

@@ -34,7 +34,7 @@ VERBS = {
     "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, arrive, cross, walk+free, follow,"
     " head+home, reach+home, be was been+home",
     "exchange": "exchange, swap swapped, trade, change+hands",
-    "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show+up,"
+    "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
     " turn+up, present, truck, carry carried",
     "dispatch": "dispatch",
     "refuse": "refuse, decline, reject",

@@ -18,6 +18,8 @@ from figures.reading.shaping import Shaper
 from figures.reading.suggestion import Suggestion
 from figures.vocabulary import Bound
 
+MOST_NOUNS = 12
+
 
 def unnumbered(
     sentence: Sentence, numbered: list[Suggestion], waiting: list[Counted], shaper: Shaper, context: Context
@@ -59,7 +61,8 @@ def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Sugge
     spoken = " ".join(sentence.tokens.words)
     withheld = any(re.search(pattern, spoken) for pattern in shaper.numerals.unspecified)
     best: tuple[int, Counted] | None = None
-    for at in range(len(sentence)):
+    nouns = [at for at in range(len(sentence)) if sentence.meaning(at).noun is not None]
+    for at in nouns[:MOST_NOUNS]:
         noun = sentence.meaning(at).noun
         if noun is None or noun.category == "name" or sentence.has(at, "event"):
             continue
