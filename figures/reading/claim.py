@@ -19,7 +19,17 @@ class Claim(NamedTuple):
 
 def claim_of(sentence: Sentence, at: int) -> Claim:
     """Who says what stands at token ``at``; a speaker before the number is likelier than one after it."""
-    found: list[tuple[int, int, Span]] = []
+    found = [(_distance(i, at), i, name) for i, name in sentence.once("speakers", _speakers)]
+    if not found:
+        return Claim()
+    first, end = min(found)[2]
+    parties = [party.name for k in range(first, end) if (party := sentence.meaning(k).party) is not None]
+    return Claim(" ".join(sentence.slice(first, end).split()), parties[0] if parties else "")
+
+
+def _speakers(sentence: Sentence) -> list[tuple[int, Span]]:
+    """Every word of saying in the sentence, and who says it."""
+    found: list[tuple[int, Span]] = []
     for i in range(len(sentence)):
         meaning = sentence.meaning(i)
         if "according" in meaning.tags:
@@ -29,12 +39,8 @@ def claim_of(sentence: Sentence, at: int) -> Claim:
         else:
             continue
         if name is not None:
-            found.append((_distance(i, at), i, name))
-    if not found:
-        return Claim()
-    first, end = min(found)[2]
-    parties = [party.name for k in range(first, end) if (party := sentence.meaning(k).party) is not None]
-    return Claim(" ".join(sentence.slice(first, end).split()), parties[0] if parties else "")
+            found.append((i, name))
+    return found
 
 
 def _distance(said: int, at: int) -> int:

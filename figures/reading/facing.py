@@ -68,7 +68,7 @@ class Facing:
         last = context.way
         if self._has_unknown_subject(sentence, verb):
             return Way()
-        named = {self.sides.called(m.party.name) for m in sentence.meanings if m.party is not None}
+        named = {self.sides.called(name) for name in sentence.once("names", _names)}
         elsewhere = named and not named & {last.sender, last.receiver}
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
 
@@ -93,3 +93,7 @@ class Facing:
         if party is None or not (receives or verb.sense in HANDOVER):
             return None
         return Way("", party.name, -1, at) if receives and "from" not in before else Way(party.name, "", at, -1)
+
+
+def _names(sentence: Sentence) -> frozenset[str]:
+    return frozenset(meaning.party.name for meaning in sentence.meanings if meaning.party is not None)

@@ -51,7 +51,7 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
 
 def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Noun | None) -> Kind:
     """What a number without a noun counts: what its sentence, the figure before it or the whole text speaks of."""
-    nouns = [m.noun for m in sentence.meanings if m.noun is not None and m.noun.strong and m.noun.category != "name"]
+    nouns = sentence.once("nouns", _strong_nouns)
     opens = context.last_end < 0 or found.per_side
     if nouns and opens and (found.bare or not nouns[0].category.startswith(DEAD)):
         return Kind(nouns[0].category, UNITS[nouns[0].unit])
@@ -67,6 +67,11 @@ def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Nou
     if found.home and context.last_end < 0:
         return PERSONS
     return Kind(last.category, last.unit)
+
+
+def _strong_nouns(sentence: Sentence) -> list[Noun]:
+    found = [meaning.noun for meaning in sentence.meanings if meaning.noun is not None]
+    return [noun for noun in found if noun.strong and noun.category != "name"]
 
 
 def _dead(noun: Noun) -> bool:

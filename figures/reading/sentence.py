@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar, cast
 
 from figures.numeral import DASHES, Tokens
 from figures.reading.lexicon import NOTHING, Lexicon, Meaning, Rules, Verb
 
+T = TypeVar("T")
 BREAK = re.compile(r"[.!?…]+[\"»”’')\]]*\s+|\s*\n\s*")
 LONGEST = 2_000
 WRAPPED = 40
@@ -66,7 +68,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 class Sentence:
     """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves."""
 
-    __slots__ = ("_covered", "lexicon", "meanings", "tokens")
+    __slots__ = ("_covered", "_known", "lexicon", "meanings", "tokens")
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, rules: Rules) -> None:
         self.tokens = Tokens(text, start, end)
@@ -85,6 +87,7 @@ class Sentence:
                 self.meanings.append(meaning)
             at += meaning.length
         del self.meanings[len(words) :]
+        self._known: dict[str, object] = {}
         self._join_split_verbs(rules)
         self._covered = {i + k for i, m in enumerate(self.meanings) if m.length > 1 for k in range(1, m.length)}
 
@@ -124,6 +127,12 @@ class Sentence:
     def phrase(self, at: int) -> str:
         """The text of the token, or of the phrase that begins with it."""
         return self.slice(at, min(len(self), at + self.meaning(at).length))
+
+    def once(self, name: str, make: Callable[[Sentence], T]) -> T:
+        """What ``make`` finds in the whole sentence, found once however many figures ask for it."""
+        if name not in self._known:
+            self._known[name] = make(self)
+        return cast("T", self._known[name])
 
     def is_dash(self, at: int) -> bool:
         """Whether the token is a dash or a hyphen."""

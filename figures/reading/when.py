@@ -12,12 +12,21 @@ LONG_AHEAD = 31
 
 def date_of(sentence: Sentence, at: int, published: dt.date | None, rules: Rules, *, ahead: bool) -> tuple[str, int]:
     """The EDTF day nearest to token ``at`` and the token that gives it; ``ahead``: the sentence speaks of what is to come."""
-    found: list[tuple[int, int, str]] = []
+    days = sentence.once(f"days {ahead}", lambda here: _days(here, published, rules, ahead=ahead))
+    if not days:
+        return "", -1
+    place, day = min(days, key=lambda found: (abs(found[0] - at), found[0]))
+    return day, place
+
+
+def _days(sentence: Sentence, published: dt.date | None, rules: Rules, *, ahead: bool) -> list[tuple[int, str]]:
+    """Every day that the sentence names, and the token that names it."""
+    found: list[tuple[int, str]] = []
     for i, word in enumerate(sentence.tokens.words):
-        day = _by_month(sentence, i, published, rules) or (_relative(sentence, i, word, published, rules, ahead=ahead))
+        day = _by_month(sentence, i, published, rules) or _relative(sentence, i, word, published, rules, ahead=ahead)
         if day:
-            found.append((abs(i - at), i, day))
-    return (min(found)[2], min(found)[1]) if found else ("", -1)
+            found.append((i, day))
+    return found
 
 
 def _relative(sentence: Sentence, at: int, word: str, published: dt.date | None, rules: Rules, *, ahead: bool) -> str:
