@@ -31,12 +31,10 @@ NOT_SHIPPED = [
     "numpy",
     "pip",
     "pkg_resources",
-    "pydoc",
     "pytest",
     "readline",
     "setuptools",
     "tkinter",
-    "unittest",
 ]
 """Modules that a library would use if it could, and that Handover never reaches."""
 
@@ -77,8 +75,8 @@ SYSTEM_LIBRARIES = frozenset(
 )
 """The libraries of the building system that are shipped.
 
-SQLite because it keeps the casefile, zlib because a briefing must have the same bytes everywhere, Python's own, and six small ones of
-X that many systems lack. All others belong to the system and are declared as what the package depends on.
+SQLite because it keeps the casefile, zlib because a briefing must have the same bytes everywhere, Python's own, and six
+small ones of X that many systems lack. All others belong to the system and are declared as what the package depends on.
 """
 
 QT_TRANSLATIONS = frozenset({"qtbase_uk", "qtbase_en"})
@@ -98,7 +96,7 @@ def _is_kept(place: PurePosixPath, source: str) -> bool:
         return place.stem in QT_TRANSLATIONS
     if "plugins" in parts and "PySide6" in parts:
         return f"{parts[-2]}/{name.removeprefix('lib')}" in QT_PLUGINS
-    if name.startswith("libQt6") or name.startswith("Qt6") and place.suffix == ".dll":
+    if name.startswith("libQt6") or (name.startswith("Qt6") and place.suffix == ".dll"):
         return name.removeprefix("lib").removeprefix("Qt6") in QT_LIBRARIES
     if "Qt" in parts and parts[-1].startswith("Qt") and "lib" in parts and place.suffix == "":
         return parts[-1].removeprefix("Qt") in QT_LIBRARIES
@@ -135,7 +133,7 @@ def _is_library(name: str) -> bool:
 
 def _needed_by(source: str) -> list[str]:
     """The names of the libraries that a file is linked with."""
-    answer = subprocess.run(["objdump", "-p", source], capture_output=True, text=True, check=False).stdout  # noqa: S603, S607
+    answer = subprocess.run(["objdump", "-p", source], capture_output=True, text=True, check=False).stdout
     return [line.split()[1] for line in answer.splitlines() if line.strip().startswith("NEEDED")]
 
 

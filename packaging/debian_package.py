@@ -1,9 +1,9 @@
 """The .deb and the portable .tar.gz from the frozen folder: the same bytes each time the same commit is packed.
 
-Times come from SOURCE_DATE_EPOCH, owners are root, names are sorted. What the package depends on is not written by hand: Debian's own
-tool reads it from the libraries that the files are linked with.
+Times come from SOURCE_DATE_EPOCH, owners are root, names are sorted. What the package depends on is not written by
+hand: Debian's own tool reads it from the libraries that the files are linked with.
 
-    python packaging/debian_package.py FROZEN OUT
+    python packaging/debian_package.py BUILD OUT
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ ROOT = choosing.ROOT
 LINUX = ROOT / "packaging" / "linux"
 MADE = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz=UTC)
 MAINTAINER = "The Handover developers <maintainers@handover.example>"
-OPENED_LATER = ("libxcb-cursor0", "libwayland-client0")
-"""Packages with libraries that Qt opens only when it meets such a screen are found by Debian's tool as well, through Qt's plugins."""
 
 CONTROL = """\
 Package: handover
@@ -52,11 +50,11 @@ Description: records what was promised at handovers and what arrived
 """
 
 
-def lay_out(root: Path, frozen: Path, made: Path) -> None:
+def lay_out(root: Path, made: Path) -> None:
     """Put every file where it is to be installed, below ``root``."""
     share = root / "usr" / "share"
     program = root / "usr" / "lib" / "handover"
-    shutil.copytree(frozen, program, symlinks=True)
+    shutil.copytree(made / "application" / "handover", program, symlinks=True)
     command = root / "usr" / "bin" / "handover"
     command.parent.mkdir(parents=True)
     command.symlink_to("../lib/handover/handover")
@@ -147,7 +145,9 @@ def make_deb(root: Path, out: Path) -> Path:
     (control / "md5sums").write_text("\n".join(sums) + "\n", encoding="utf-8")
     _set_modes(root)
     deb = out / f"handover_{choosing.version()}_{architecture}.deb"
-    subprocess.run(["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(deb)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(deb)], check=True, stdout=subprocess.DEVNULL
+    )
     shutil.rmtree(control)
     return deb
 
@@ -157,28 +157,37 @@ def make_tar(root: Path, out: Path) -> Path:
     name = f"handover-{choosing.version()}-linux-{os.uname().machine}"
     place = out / f"{name}.tar.gz"
     program, share = root / "usr" / "lib" / "handover", root / "usr" / "share"
-    with place.open("wb") as file, gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=9, mtime=0) as packed:
-        with tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar:
-            for source, below in ((program, name), (share, f"{name}/share")):
-                for path in sorted(source.rglob("*")):
-                    held = tar.gettarinfo(path, f"{below}/{path.relative_to(source)}")
-                    held.uid = held.gid = 0
-                    held.uname = held.gname = "root"
-                    if held.isfile():
-                        with path.open("rb") as data:
-                            tar.addfile(held, data)
-                    elif not (held.issym() and path.name == "guide"):
-                        tar.addfile(held)
+    with (
+        place.open("wb") as file,
+        gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=9, mtime=0) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar,
+    ):
+        for source, below in ((program, name), (share, f"{name}/share")):
+            for path in sorted(source.rglob("*")):
+                if path.name != "guide":
+                    _add(tar, path, f"{below}/{path.relative_to(source)}")
     return place
 
 
-def main(frozen: Path, out: Path) -> None:
+def _add(tar: tarfile.TarFile, path: Path, name: str) -> None:
+    """One file or folder, owned by root."""
+    held = tar.gettarinfo(path, name)
+    held.uid = held.gid = 0
+    held.uname = held.gname = "root"
+    if held.isfile():
+        with path.open("rb") as data:
+            tar.addfile(held, data)
+    else:
+        tar.addfile(held)
+
+
+def main(build: Path, out: Path) -> None:
     """Write the package, the archive and their checksums."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
         root.mkdir()
-        lay_out(root, frozen, ROOT / "build")
+        lay_out(root, build)
         for made in (make_deb(root, out), make_tar(root, out)):
             print(f"{made.name}: {made.stat().st_size / 1e6:.1f} MB")
 

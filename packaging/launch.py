@@ -1,7 +1,8 @@
 """Where the frozen program starts: the same command line as ``handover`` has in an environment.
 
-The bootloader of a frozen program points the system's loader at the libraries that are shipped. Programs that Handover starts, such as
-a browser for the user guide, must find the system's own again, so the way is put back before anything else is imported.
+The bootloader of a frozen program points the system's loader at the libraries that are shipped. Programs that Handover
+starts, such as the viewer of a stored copy, must find the system's own again, so the way is put back before anything
+else is imported.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ or while nothing has it open.
 .I ~/.config/handover/handover.ini
 What the program remembers beside any casefile: your name, colours, recent files. Removing the package leaves both alone.
 .SH EXIT STATUS
-0 when the command has done what it says; 1 when it could not, with one sentence on standard error, or when a check found faults;
+0 when the command has done what it says;
+1 when it could not, with one sentence on standard error, or when a check found faults;
 2 when it was used wrongly.
 .SH NOTES
 The program opens no network connection.

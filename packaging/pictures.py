@@ -1,6 +1,6 @@
 """Every size of the two icons from their drawings: PNG for Linux, ICO for Windows, ICNS for macOS.
 
-    python packaging/pictures.py OUT
+python packaging/pictures.py OUT
 """
 
 from __future__ import annotations

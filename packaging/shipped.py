@@ -1,7 +1,7 @@
 """What is shipped, and under which licences: one list, from what was frozen, told three ways.
 
-``choosing`` writes which file came from which distribution or from which file of the building system. From that come the folder of
-licences, Debian's copyright file, and the bill of materials in CycloneDX. Nothing here is written by hand but what no metadata says.
+``choosing`` writes which file came from which distribution or from which file of the building system. From that come the folder
+of licences, Debian's copyright file, and the bill of materials in CycloneDX. Only what no metadata says is written by hand.
 
     python packaging/shipped.py LIST OUT
 """
@@ -32,7 +32,6 @@ SPDX = {
     "bsd-3-clause, apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
     "dual license": "Apache-2.0 OR BSD-3-Clause",
     "lgpl-3.0-only or gpl-2.0-only or gpl-3.0-only": "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
-    "lgpl-3.0-only or gpl-2.0-only or gpl-3.0-only or licenseref-qt-commercial": "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
     "mit license": "MIT",
     "mit": "MIT",
     "mplv1.1/gplv2/lgplv2.1": "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later",
@@ -42,14 +41,13 @@ SPDX = {
 QT_NOTICE = """\
 Handover uses Qt and PySide6 (version {version}) under the GNU Lesser General Public License, version 3.
 
-They are shipped as separate, unchanged shared libraries in _internal/PySide6 and _internal/shiboken6. You may replace them there with
-your own builds of the same version; Handover then uses those. Nothing in its licence forbids you to take the program apart in order to
-find out whether such a change works.
+They are shipped as separate, unchanged shared libraries in _internal/PySide6 and _internal/shiboken6. You may replace
+them there with your own builds of the same version; Handover then uses those. Nothing in its licence forbids you to
+take the program apart in order to find out whether such a change works.
 
 The complete corresponding source of Qt and PySide6 of this version is published by The Qt Company at download.qt.io, under
-official_releases/qt and official_releases/QtForPython, and in the source distributions of PySide6 on the Python Package Index.
-Qt itself contains parts by others; its documentation lists them under "Licenses Used in Qt". The texts of the LGPL and of the GPL, which
-the LGPL refers to, lie beside this file.
+official_releases/qt and official_releases/QtForPython. Qt itself contains parts by others; its documentation lists them under
+"Licenses Used in Qt". The texts of the LGPL, and of the GPL that it refers to, are in the folders of pyside6 beside this file.
 """
 
 
@@ -77,7 +75,9 @@ def _distributions(names: dict[str, object]) -> Iterator[Part]:
         if name in ("handover", "pyinstaller"):
             continue
         found = metadata.distribution(name)
-        texts = [Path(str(f.locate())) for f in found.files or () if ".dist-info" in str(f) and _names_a_licence(f.name, str(f))]
+        texts = [
+            Path(str(f.locate())) for f in found.files or () if ".dist-info" in str(f) and _names_a_licence(f.name, str(f))
+        ]
         if name.lower().startswith(("pyside6", "shiboken6")):
             texts = sorted((ROOT / "packaging" / "licences").glob("*.txt"))
         yield Part(
@@ -119,7 +119,9 @@ def _licence(found: metadata.Distribution) -> str:
 def _system(files: dict[str, object]) -> Iterator[Part]:
     """Python, and the libraries of the building system, by the package that they belong to where that can be asked."""
     here = Path(sys.base_prefix)
-    texts = tuple(t for t in (here / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "LICENSE.txt",) if t.exists())
+    texts = tuple(
+        t for t in (here / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "LICENSE.txt",) if t.exists()
+    )
     version = platform.python_version()
     yield Part("CPython", version, "PSF-2.0", f"pkg:generic/cpython@{version}", texts=texts)
     if not shutil.which("dpkg-query"):
@@ -132,7 +134,9 @@ def _system(files: dict[str, object]) -> Iterator[Part]:
             seen.add(package)
             version = _ask("dpkg-query", "-W", "-f", "${Version}", package).split("\n")[0]
             text = Path("/usr/share/doc") / package / "copyright"
-            yield Part(package, version, "see its text", f"pkg:deb/debian/{package}@{version}", texts=(text,) if text.exists() else ())
+            yield Part(
+                package, version, "see its text", f"pkg:deb/debian/{package}@{version}", texts=(text,) if text.exists() else ()
+            )
 
 
 def _ask(*words: str) -> str:
@@ -172,8 +176,8 @@ def copyright_file(shipped: list[Part]) -> str:
     said = [
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/",
         "Upstream-Name: Handover",
-        "Comment: Made with its libraries inside, so that a colleague needs nothing else. Each part keeps its own licence; the texts are",
-        " in /usr/share/doc/handover/licences, a folder a part, and shipped.txt there lists them all.",
+        "Comment: Made with its libraries inside, so that a colleague needs nothing else. Each part keeps its own",
+        " licence; the texts are in /usr/share/doc/handover/licences, a folder a part, and shipped.txt there lists them all.",
         "",
         "Files: *",
         "Copyright: The Handover developers",
@@ -181,7 +185,11 @@ def copyright_file(shipped: list[Part]) -> str:
         " On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.",
     ]
     for part in shipped:
-        said += ["", f"Files: usr/lib/handover/_internal/*{part.name.replace(' ', '-')}*", f"Copyright: the authors of {part.name}"]
+        said += [
+            "",
+            f"Files: usr/lib/handover/_internal/*{part.name.replace(' ', '-')}*",
+            f"Copyright: the authors of {part.name}",
+        ]
         said += [f"License: {part.licence}", f" {part.name} {part.version}".rstrip() + "."]
         if part.texts:
             said.append(f" Its text is in /usr/share/doc/handover/licences/{_plain_name(part.name)}.")
