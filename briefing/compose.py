@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from briefing import claims, tables
 from briefing.annex import grouped, method_annex
+from briefing.changes import changes_section
 from briefing.chart_data import chart_of
 from briefing.content import Block, Content, Figures, FirstPage, Heading, NoteList, Prose
 from briefing.findings import key_cases, told
@@ -20,6 +21,7 @@ from briefing.naming import Naming
 from briefing.notes import number_notes
 from briefing.options import BriefingOptions, Section
 from briefing.scope import Scope, scope_of
+from briefing.since import Changes
 from briefing.telling import Teller
 from briefing.text import Name, Text, Words, say
 from figures.line import Comparison, Line
@@ -38,12 +40,17 @@ def compose(
     options: BriefingOptions,
     fingerprint: str,
     files: tuple[str, ...] = (),
+    changes: Changes | None = None,
 ) -> Content:
-    """The whole briefing as plain data; ``files`` are the names of what is attached beside the options."""
+    """The whole briefing as plain data; ``files`` are the names of what is attached beside the options.
+
+    ``changes`` are those since the issued briefing that the options name, found before anything was withheld.
+    """
     naming = Naming(casebook, comparison, LANGUAGES[options.language])
     scope = scope_of(casebook, comparison, options)
     blocks: list[Block] = [*_findings(naming, scope), *_glance(naming, scope)]
     makers: dict[Section, Callable[[], list[Block]]] = {
+        Section.CHANGES: lambda: changes_section(naming, options.since, changes) if options.since else [],
         Section.AGREEMENTS: lambda: [b for a in _ordered(scope.agreements) for b in _agreement(naming, scope, a, options)],
         Section.OUTSIDE: lambda: _outside(naming, scope),
         Section.NOTES: lambda: _note_heading(naming),

@@ -6,17 +6,21 @@ Which lines are told, and in which order, is decided by rules and by nothing els
    line for both directions with the two lines that add up to it.
 2. Each line belongs to the first class that fits: nothing observed though the term is over, or short; exceeded; cannot tell
    or incomparable; presented and not received; roles disagree; outstanding; awaited; met; nothing stated but observed.
-3. Within a class an agreement's line goes before an event's, a greater certain distance before a smaller one, a contested
-   reading before another, and then the order of the comparison decides.
-4. The best of each class is told first, then the second of each, until there are seven; what was chosen is then printed in
-   the order of the classes. An event of an agreement is left to its agreement unless it promised something of its own, its
-   roles disagree, or what was presented there was not received.
+3. Within a class an agreement's line goes before an event's, and the greater size before the smaller: size is the number of
+   digits of the distance that is certain, or of what was promised or presented and nothing came of. Of one size the line goes
+   first on which more sources speak, then the greater distance, then a contested reading, then the order of the comparison.
+4. The best of each class is chosen first, then the second of each, until there are seven, in three rounds. The first leaves
+   for later what has no promise and no quarrel, what one place in one source says alone, promise and outcome alike, since
+   nothing was held against it there, and whatever would be a fourth finding on one agreement or event. The second takes up
+   all but those fourth findings, the third takes up everything. What was chosen is printed in the order of the classes.
+5. An event of an agreement is left to its agreement unless it promised something of its own, its roles disagree, or what was
+   presented there was not received.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.naming import Naming
@@ -25,6 +29,10 @@ from figures.line import Line, Reading
 from figures.vocabulary import FlagKind, Role, Verdict
 
 MOST = 7
+MOST_OF_ONE = 3
+"""So many findings on one agreement, or one event outside agreements, while another has something to tell."""
+ONLY_OBSERVED = 8
+"""The class of what had no promise to hold it against."""
 MET = (Verdict.MET, Verdict.MET_EXACTLY, Verdict.MET_OR_EXCEEDED)
 
 
@@ -77,11 +85,11 @@ def class_of(line: Line) -> int | None:
             return 6
         case verdict if verdict in MET:
             return 7
-    return 8 if line.observed or line.reported else None
+    return ONLY_OBSERVED if line.observed or line.reported else None
 
 
 def told(naming: Naming, line: Line) -> bool:
-    """Rule 4: whether an event's line of an agreement has something of its own to tell."""
+    """Rule 5: whether an event's line of an agreement has something of its own to tell."""
     if line.event is None or naming.agreement_of(line) is None:
         return True
     alone = line.presented is not None and line.observed is None and line.stated is None
@@ -147,26 +155,61 @@ def key_cases(naming: Naming, lines: Iterable[Line]) -> list[Case]:
     classes: dict[int, list[Case]] = defaultdict(list)
     for case in cases(naming, lines):
         classes[case.kind].append(case)
+    weights = {case.place: _weight(naming, case) for held in classes.values() for case in held}
     for held in classes.values():
-        held.sort(key=_weight)
+        held.sort(key=lambda case: weights[case.place])
     chosen: list[Case] = []
-    for turn in range(MOST):
+    told_of: Counter[tuple[int | None, int | None]] = Counter()
+    for most, every in ((MOST_OF_ONE, False), (MOST_OF_ONE, True), (MOST, True)):
+        for case in _in_turns(classes):
+            about = _scope_of(naming, case.line)
+            waits = case in chosen or told_of[about] >= most or not (every or _compares(naming, case))
+            if len(chosen) < MOST and not waits:
+                chosen.append(case)
+                told_of[about] += 1
+    return sorted(chosen, key=lambda case: (case.kind, weights[case.place]))
+
+
+def _in_turns(classes: Mapping[int, list[Case]]) -> Iterator[Case]:
+    """The best of each class, then the second of each, and so on."""
+    for turn in range(max((len(held) for held in classes.values()), default=0)):
         for kind in sorted(classes):
-            if turn < len(classes[kind]) and len(chosen) < MOST:
-                chosen.append(classes[kind][turn])
-    return sorted(chosen, key=lambda case: (case.kind, _weight(case)))
+            if turn < len(classes[kind]):
+                yield classes[kind][turn]
 
 
-def _weight(case: Case) -> tuple[bool, int, bool, int]:
-    line = case.line
+def _scope_of(naming: Naming, line: Line) -> tuple[int | None, int | None]:
+    """The agreement that a line belongs to, else its event."""
+    agreement = naming.agreement_of(line)
+    return agreement, line.event if agreement is None else None
+
+
+def _compares(naming: Naming, case: Case) -> bool:
+    """Whether the case holds what one place says against another: rule 4, first round."""
+    promise, outcome = case.line.stated, case.line.observed
+    if case.kind == ONLY_OBSERVED:
+        return False
+    return promise is None or outcome is None or len(_places(naming, (*promise.figures, *outcome.figures))) > 1
+
+
+def _places(naming: Naming, figures: Iterable[int]) -> set[tuple[int, str]]:
+    """The places in sources that figures stand in."""
+    held = [naming.casebook.figure[figure] for figure in figures]
+    return {(figure.source, figure.where.strip()) for figure in held}
+
+
+def _weight(naming: Naming, case: Case) -> tuple[bool, int, int, int, bool, int]:
+    line, size = case.line, _certain(case.line)
     contested = any(r is not None and r.contested for r in (line.observed, line.stated))
-    return (line.event is not None, -_certain(line), not contested, case.place)
+    sources = len({source for source, _ in _places(naming, line.listed)})
+    return (line.event is not None, -len(str(size)), -sources, -size, not contested, case.place)
 
 
 def _certain(line: Line) -> int:
-    """The distance that is certain whatever the true numbers are."""
-    if line.verdict is Verdict.NOTHING_OBSERVED and line.stated is not None:
-        return line.stated.count.low
+    """The distance that is certain whatever the true numbers are; where nothing came, what was promised or presented."""
+    if line.observed is None:
+        waiting = line.stated or line.presented
+        return 0 if waiting is None else waiting.count.low
     if line.difference is None:
         return 0
     low, high = line.difference.low, line.difference.high

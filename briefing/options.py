@@ -14,6 +14,7 @@ from typing import Any
 class Section(StrEnum):
     """A part of the briefing that can be left out or moved; the first page always comes first."""
 
+    CHANGES = "changes"
     AGREEMENTS = "agreements"
     OUTSIDE = "outside"
     NOTES = "notes"
@@ -21,9 +22,10 @@ class Section(StrEnum):
     REGISTER = "register"
 
 
-DEFAULT_SECTIONS = (Section.AGREEMENTS, Section.OUTSIDE, Section.NOTES, Section.METHOD)
+DEFAULT_SECTIONS = (Section.CHANGES, Section.AGREEMENTS, Section.OUTSIDE, Section.NOTES, Section.METHOD)
 PAPER_SIZES = ("A4", "Letter")
 LANGUAGE_CODES = ("en", "uk")
+LARGEST_LOGO = 1_000_000
 
 
 class WrongOptions(ValueError):
@@ -39,11 +41,27 @@ class AgreementNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedBefore:
+    """An issued briefing to be compared with: what names it, and the snapshot that was kept with it.
+
+    ``as_of`` and ``issued_on`` are days as EDTF; ``snapshot`` is the JSON of ``briefing.since.snapshot_of``.
+    """
+
+    title: str = ""
+    label: str = ""
+    as_of: str = ""
+    issued_on: str = ""
+    fingerprint: str = ""
+    snapshot: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingOptions:
     """Everything about a briefing that is not in the casefile.
 
     ``as_of`` None is the latest day in the casefile. ``agreements`` empty means all of them and the events outside;
-    ``first_day`` and ``last_day`` keep the events dated between them. ``logo`` are the bytes of a PNG.
+    ``first_day`` and ``last_day`` keep the events dated between them. ``logo`` are the bytes of a PNG. With ``since`` the
+    briefing says what has changed since that one was issued.
     """
 
     title: str = ""
@@ -60,6 +78,7 @@ class BriefingOptions:
     opening: str = ""
     notes: tuple[AgreementNote, ...] = field(default=())
     logo: bytes = b""
+    since: IssuedBefore | None = None
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGE_CODES:
@@ -72,6 +91,8 @@ class BriefingOptions:
             raise WrongOptions("A section of the briefing is chosen twice.")
         if (self.logo[:8] != b"\x89PNG\r\n\x1a\n") and self.logo:
             raise WrongOptions("The logo is not a PNG picture.")
+        if len(self.logo) > LARGEST_LOGO:
+            raise WrongOptions("The logo is larger than a megabyte; choose a smaller picture.")
 
     def note_on(self, agreement: int) -> str:
         """The author's note on an agreement; empty where there is none."""
@@ -102,6 +123,8 @@ def _plain(value: object) -> object:
             return [_plain(item) for item in value]
         case AgreementNote():
             return {"agreement": value.agreement, "text": value.text}
+        case IssuedBefore():
+            return {f.name: getattr(value, f.name) for f in fields(value)}
         case _:
             return value
 
@@ -118,5 +141,7 @@ def _typed(name: str, value: Any) -> Any:
             return tuple(Section(item) for item in value)
         case "notes":
             return tuple(AgreementNote(int(item["agreement"]), str(item["text"])) for item in value)
+        case "since":
+            return None if value is None else IssuedBefore(**{f.name: str(value[f.name]) for f in fields(IssuedBefore)})
         case _:
             return str(value)

@@ -20,6 +20,7 @@ from briefing.parts import Parts
 from briefing.rows import Grid
 from briefing.scope import part_in_scope
 from briefing.sheet import Sheet, citing_goal
+from briefing.since import Changes, UnreadableSnapshot, changes_since
 from briefing.style import FOOT, FRAME_BOTTOM, PAPERS, SANS, SIDE, TOP, register_faces
 from briefing.typeset import unhidden
 from briefing.withholding import withhold
@@ -52,10 +53,21 @@ def make(
     """
     shown = withhold(casebook, comparison)
     given = tuple(attached(*part_in_scope(shown, comparison, options))) if attached is not None else ()
-    content = compose(shown, comparison, options, fingerprint, files=tuple(a.name for a in given))
+    changes = _changes(casebook, comparison, options)
+    content = compose(shown, comparison, options, fingerprint, files=tuple(a.name for a in given), changes=changes)
     drawn, pages = _draw(content, options)
     files = (*given, options_file(content, comparison, options))
     return Made(attach(drawn, content, files, author_of(content)), pages, len(content.notes))
+
+
+def _changes(casebook: Casebook, comparison: Comparison, options: BriefingOptions) -> Changes | None:
+    """What is different from the issued briefing that the options name; None where that cannot be told."""
+    if options.since is None:
+        return None
+    try:
+        return changes_since(options.since.snapshot, casebook, comparison, options)
+    except UnreadableSnapshot:
+        return None
 
 
 def author_of(content: Content) -> str:

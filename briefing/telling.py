@@ -247,7 +247,7 @@ class Teller:
         values, line, tr = self._values(case), case.line, self.tr
         if case.kind == 3:
             lead = tr("{p_n} presented{to_at}{when} and not received{p:m}.")
-            said = tr(" {p_by} says that it brought them to the handover point; they are not counted here as handed over.")
+            said = tr(" By {p_by}’s account they were brought to the handover point; they are not counted here as handed over.")
             plain = tr(" They were brought to the handover point, and are not counted here as handed over.")
             return say(lead, values), say(said if values["p_by"] else plain, values)
         if case.ways is not None:

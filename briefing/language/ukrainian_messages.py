@@ -198,7 +198,7 @@ MESSAGES = {
     " {s_n} {stage}{s:m}; what came was counted in another unit.": " {stage}: {s_n}{s:m}; отримане полічено в інших одиницях.",
     "handovers took place on {days}, and no number was given.": "передачі відбулися {days}, числа не названо.",
     "{p_n} presented{to_at}{when} and not received{p:m}.": "{p_n} пред’явлено{to_at}{when}, але не прийнято{p:m}.",
-    " {p_by} says that it brought them to the handover point; they are not counted here as handed over.": (
+    " By {p_by}’s account they were brought to the handover point; they are not counted here as handed over.": (
         " {p_by}: привезено до місця обміну; тут їх не зараховано до переданих."
     ),
     " They were brought to the handover point, and are not counted here as handed over.": (
@@ -336,4 +336,33 @@ MESSAGES = {
     "The promise that was set as the measure no longer stands; the rule's own choice is used.": (
         "Обіцянка, обрана за міру, вже не чинна; діє вибір за правилом."
     ),
+    "Since “{title}”, issued {issued}, as of {day}, casefile {fingerprint}.": (
+        "Від довідки «{title}», виданої {issued}, станом на {day}, справа {fingerprint}."
+    ),
+    "What has changed": "Що змінилося",
+    "What was kept of the earlier briefing cannot be read, so nothing is compared with it.": (
+        "Збережене від попередньої довідки не читається, тому порівняти з нею нічого."
+    ),
+    "Nothing: every figure and every verdict in the scope of this briefing is as it was.": (
+        "Нічого: усі числа й висновки в межах цієї довідки такі самі."
+    ),
+    "Verdicts that changed": "Висновки, що змінилися",
+    "Readings that changed": "Зведені числа, що змінилися",
+    "New lines": "Нові рядки",
+    "Figures added": "Додані числа",
+    "Figures changed": "Змінені числа",
+    "Figures that no longer stand": "Числа, що вже не чинні",
+    "Some figures of the earlier briefing are no longer recorded, or no longer in scope.": (
+        "Деяких чисел попередньої довідки вже немає в справі або в межах цієї довідки."
+    ),
+    "Some lines of the earlier briefing have nothing to tell in this one.": (
+        "Про деякі рядки попередньої довідки в цій сказати нічого."
+    ),
+    "Verdict then": "Висновок тоді",
+    "Verdict now": "Висновок тепер",
+    "Reading": "Число про",
+    "Then": "Тоді",
+    "Now": "Тепер",
+    "no longer recorded": "вже не записано",
+    "withheld": "не розкрито",
 }
