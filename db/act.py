@@ -18,7 +18,7 @@ from db.kind import RecordKind
 from db.result import Changes, IssuedDraft
 from db.row import kind_of, row_of
 from db.sqlite import text_index
-from db.sqlite.file import LONGEST_VALUE
+from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
 from figures.record import Anchor, Draft, FigureDraft, Record, StoredCopy, Unfit
@@ -190,7 +190,8 @@ class Act:
         source, kept = schema.source.c, schema.kept_text.c
         slice_ = func.substr(kept.content, anchor.start + 1, anchor.end - anchor.start)
         query = select(slice_).select_from(schema.source.join(schema.kept_text)).where(source.id == draft.source)
-        there = self._connection.execute(query).scalar() if is_new else None
+        with large(self._connection):
+            there = self._connection.execute(query).scalar() if is_new else None
         if there is not None and there != draft.quote:
             raise Unfit("quote", "The quoted words do not stand at that place of the source's text. Select them again.")
 
@@ -213,12 +214,17 @@ class Act:
         digest = hashlib.sha256(data).hexdigest()
         if not self._is_kept(digest):
             content: Mapping[str, object] = {"sha256": digest, "size": len(data), "content": data}
-            self._connection.execute(insert(schema.kept_bytes), content)
+            with large(self._connection):
+                self._connection.execute(insert(schema.kept_bytes), content)
         return digest
 
     def _keep_text(self, text: str) -> str:
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        data = text.encode()
+        if len(data) > LONGEST_TEXT:
+            raise Unfit("text", f"This text is longer than {LONGEST_TEXT >> 20} MiB. Keep the part that is quoted from.")
+        digest = hashlib.sha256(data).hexdigest()
         kept = schema.kept_text.c.sha256
         if self._connection.execute(select(kept).where(kept == digest)).first() is None:
-            self._connection.execute(insert(schema.kept_text), {"sha256": digest, "content": text})
+            with large(self._connection):
+                self._connection.execute(insert(schema.kept_text), {"sha256": digest, "content": text})
         return digest

@@ -108,9 +108,8 @@ def _nameless(source: Source) -> Source:
 
 def source_text(connection: Connection, source_id: int) -> str:
     """The plain text of a source; empty where it has none."""
-    source, kept = schema.source.c, schema.kept_text.c
-    query = select(kept.content).select_from(schema.source.join(schema.kept_text)).where(source.id == source_id)
-    return connection.execute(query).scalar() or ""
+    source = schema.source.c
+    return reader.text(connection, connection.execute(select(source.text_sha256).where(source.id == source_id)).scalar())
 
 
 def hits(connection: Connection, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[Hit, ...]:
@@ -153,8 +152,7 @@ def _snippet(connection: Connection, record: Record, wanted: tuple[str, ...]) ->
 
 def issued(connection: Connection) -> tuple[IssuedBriefing, ...]:
     """The briefings that were kept, the latest first."""
-    briefing, kept = schema.briefing, schema.kept_text.c
-    query = select(briefing, kept.content.label("snapshot")).join(schema.kept_text).order_by(briefing.c.id.desc())
+    query = select(schema.briefing).order_by(schema.briefing.c.id.desc())
     return tuple(
         IssuedBriefing(
             id=row.id,
@@ -165,7 +163,7 @@ def issued(connection: Connection) -> tuple[IssuedBriefing, ...]:
             issued_at=row.issued_at,
             fingerprint=row.fingerprint,
             options=row.options,
-            snapshot=row.snapshot,
+            snapshot=reader.text(connection, row.snapshot_sha256),
             pages=row.pages,
             pdf_sha256=row.pdf_sha256,
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from db import casebook, desk, fingerprint, history, inspection, journal, opening, reader, reversal, schema
 from db.act import Act
@@ -22,8 +22,8 @@ from db.error import Damaged, Missing, NothingToUndo, ReadOnly
 from db.format import revision
 from db.kept import KEPT
 from db.kind import RecordKind
-from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Tally
-from db.sqlite import file, text_index
+from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
+from db.sqlite import copy, file, text_index
 from db.sqlite.fault import told
 from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publisher, Record, Source
 
@@ -47,6 +47,7 @@ class Casefile:
         self.format_revision = revision(opened.number)
         self.last_changes: Changes | None = None
         self._opened = opened
+        self._as_kept = False
         self._connection = opened.connection
         self._driver = file.raw(opened.connection)
 
@@ -167,9 +168,15 @@ class Casefile:
             return fingerprint.fingerprint(self._connection)
 
     def casebook(self, *, without_confidential: bool = False) -> Casebook:
-        """Everything that a comparison or a briefing needs; what would give away a confidential source can be left out."""
+        """Everything that a comparison or a briefing needs; what would give away a confidential source can be left out.
+
+        ``Damaged`` where a record is no longer what the journal keeps of it: no number is reckoned from such a casefile.
+        """
         with self._read():
             whole = casebook.casebook(self._connection)
+            if not self._as_kept:
+                inspection.check_before_use(self._connection)
+                self._as_kept = True
         return casebook.discreet(whole) if without_confidential else whole
 
     def casebook_after(self, book: Casebook, changes: Changes) -> Casebook:
@@ -220,7 +227,7 @@ class Casefile:
     def stored_copy(self, sha256: str) -> bytes:
         """The bytes of a stored copy; ``Missing`` where there is none, ``Damaged`` where they are no longer what they were."""
         kept = schema.kept_bytes.c
-        with self._read():
+        with self._read(), file.large(self._connection):
             content = self._connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar()
         if content is None:
             raise Missing("This stored copy is not in the casefile. Open a backup, or add the file again.")
@@ -301,20 +308,50 @@ class Casefile:
         with self._read():
             return tuple(inspection.journal_faults(self._connection))
 
-    def verify(self) -> tuple[Fault, ...]:
-        """Everything that is wrong with the casefile: pages, references, records, journal, copies, texts and quotes."""
+    def verify(self, *, progress: Progress | None = None) -> tuple[Fault, ...]:
+        """Everything that is wrong with the casefile: pages, references, records, journal, copies, texts and quotes.
+
+        ``progress`` is told how far it is and may call it off: then ``Interrupted`` is raised.
+        """
         with self._read():
-            return tuple(inspection.faults(self._connection))
+            return tuple(inspection.faults(self._connection, progress))
 
     def mend_search(self) -> None:
         """Make the search index anew from the records; it holds nothing of its own, so nothing can be lost."""
         with self._written():
             text_index.rebuild(self._connection)
 
-    def backup(self, out: str | os.PathLike[str]) -> Path:
+    def backup(self, out: str | os.PathLike[str], *, progress: Progress | None = None) -> Path:
         """A verified copy of the casefile as it is now, while it is in use; ``AlreadyThere`` where there is such a file."""
         with self._read():
-            return opening.backup(self._connection, Path(out))
+            return opening.backup(self._connection, Path(out), progress)
+
+    def moment(self) -> tuple[object, ...]:
+        """What differs between two states of this casefile, without reading its records."""
+        with self._read():
+            return copy.moment(self._connection)
+
+    def origin(self) -> str:
+        """The seal of the journal's first entry: copies of one casefile share it, others do not; empty where there is none."""
+        with self._read():
+            return copy.first_seal(self._connection)
+
+    @contextmanager
+    def connected(self) -> Iterator[Connection]:
+        """The connection in one reading, for the modules of this folder only."""
+        with self._read():
+            yield self._connection
+
+    @contextmanager
+    def beside(self, other: Path) -> Iterator[Connection]:
+        """The connection with another casefile attached as ``other``, for the modules of this folder only."""
+        with told(other):
+            file.attach(self._connection, other)
+            try:
+                with file.reading(self._connection):
+                    yield self._connection
+            finally:
+                file.detach(self._connection)
 
     def _count(self, kind: RecordKind) -> int:
         return self._connection.execute(select(func.count()).select_from(KEPT[kind].table)).scalar_one()
@@ -334,7 +371,7 @@ class Casefile:
             raise ReadOnly(self.read_only_reason)
         if self._driver.in_transaction:
             raise RuntimeError("an act within an act")
-        with told(self.path):
+        with told(self.path, writing=True):
             with file.writing(self._connection):
                 file.check_place(self._connection, self.path)
                 yield

@@ -1,150 +1,232 @@
-"""Checking a whole casefile, so that a fault is named before it becomes a printed number."""
+"""Checking a whole casefile, so that a fault is named before it becomes a printed number.
+
+Most of it is asked of SQLite in whole tables; record by record is looked at only what differs. It can be called off at any
+time, and says how far it is.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from db import journal, law, reader, schema
-from db.error import CasefileError, Damaged
+from db.error import CasefileError, Damaged, Interrupted
 from db.kept import KEPT, Row
 from db.kind import RecordKind
-from db.result import Adrift, Fault, FaultKind
+from db.result import Adrift, Fault, FaultKind, Progress
 from db.row import RECORDED, record_of
-from db.sqlite import check
+from db.sqlite import check, file, witness
 from db.sqlite.fault import told
 from db.writer import parsed
 from figures.category import METHOD_CATEGORIES
-from figures.record import Unfit
 
-_BACKUP = "Open a backup of this casefile, and keep this file for repair."
+_BACKUP = "Bring back a backup of this casefile, and keep this file for repair."
+_COMPARE = "Compare it with its history, and correct it."
+MOST_FAULTS = 1000
+"""Of each check; a casefile with more is beyond mending by hand."""
+_MOST_SEARCHED = 200_000_000
+"""Characters of text that are searched for quotes that drifted, before the rest is only named."""
 
 
-def faults(connection: Connection) -> Iterator[Fault]:
+class Watch:
+    """How far a check is, told as it goes; raises ``Interrupted`` as soon as it is not wanted any more."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._start = 0.0
+        self._share = 0.0
+
+    def step(self, share: float) -> None:
+        """The next step begins, which is this share of the whole."""
+        self._start += self._share
+        self._share = share
+        self.tick(0.0)
+
+    def tick(self, done: float) -> None:
+        """So much of this step is done, from 0 to 1."""
+        if self._progress is not None and not self._progress(min(1.0, self._start + self._share * done)):
+            raise Interrupted("The check was called off.")
+
+    def wanted(self) -> bool:
+        """Whether the check is to go on, asked while SQLite works."""
+        return self._progress is None or self._progress(min(1.0, self._start))
+
+
+Check = Callable[[Connection, Watch], Iterator[Fault]]
+
+
+def faults(connection: Connection, progress: Progress | None = None) -> Iterator[Fault]:
     """Every fault of the casefile; a check that cannot go on says so and leaves the rest to the others."""
-    of_records = (_page_faults, _reference_faults, _record_faults, _law_faults)
-    of_the_rest = (journal_faults, _copy_faults, _text_faults, _quote_faults, _search_faults)
-    for look in of_records + of_the_rest:
-        try:
-            with told(Path("This casefile")):
-                yield from look(connection)
-        except CasefileError as wrong:
-            yield Fault(FaultKind.PAGES, str(wrong), _BACKUP)
+    watch = Watch(progress)
+    with file.watched(connection, watch.wanted):
+        for look, share in _CHECKS:
+            watch.step(share)
+            found = 0
+            try:
+                with told(Path("This casefile")):
+                    for fault in islice(look(connection, watch), MOST_FAULTS):
+                        found += 1
+                        yield fault
+            except Interrupted:
+                raise
+            except CasefileError as wrong:
+                yield Fault(FaultKind.PAGES, str(wrong), _BACKUP)
+            if found == MOST_FAULTS:
+                yield Fault(FaultKind.PAGES, f"There are more faults of this kind than the {MOST_FAULTS:,} named.", _BACKUP)
+    watch.step(0.0)
 
 
-def _page_faults(connection: Connection) -> Iterator[Fault]:
+def _page_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     for text in check.page_faults(connection):
         yield Fault(FaultKind.PAGES, text, _BACKUP)
 
 
-def _reference_faults(connection: Connection) -> Iterator[Fault]:
+def _reference_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     for text in check.reference_faults(connection):
         yield Fault(FaultKind.REFERENCE, text, _BACKUP)
 
 
-def _quote_faults(connection: Connection) -> Iterator[Fault]:
+def _quote_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     for adrift in drifted(connection):
         text = f"The quote of figure {adrift.figure} no longer stands in its source's text where it was taken from."
         yield Fault(FaultKind.QUOTE, text, "Select the words again in the source.", (RecordKind.FIGURE, adrift.figure))
 
 
-def _search_faults(connection: Connection) -> Iterator[Fault]:
+def _search_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     for text in check.search_faults(connection):
         yield Fault(FaultKind.SEARCH, text, "Nothing is lost; make the search index anew.")
 
 
-def journal_faults(connection: Connection) -> Iterator[Fault]:
+def journal_faults(connection: Connection, watch: Watch | None = None) -> Iterator[Fault]:
     """Every break in the journal's chain, and entries missing at its end."""
-    newest = 0
-    for number, text in journal.broken_links(connection):
+    newest = connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0
+    tick = (watch or Watch(None)).tick
+    for text in journal.broken_links(connection, lambda entry: tick(entry / max(newest, 1))):
         yield Fault(FaultKind.JOURNAL, text, "Compare the entry with a backup.")
-        newest = number
-    newest = max(newest, connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0)
     given_out = check.last_key(connection, "journal")
     if given_out > newest:
         text = f"Entries {newest + 1} to {given_out} of the journal are missing."
         yield Fault(FaultKind.JOURNAL, text, "Compare the journal with a backup.")
 
 
-def _law_faults(connection: Connection) -> Iterator[Fault]:
+def _law_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     """Records that break a law together: units that cannot count their category, circles, parts that do not fit."""
-    references, categories = law.References(connection), reader.categories(connection)
+    for kind, id, wrong in law.broken(connection, reader.categories(connection)):
+        text = f"The {kind.value} number {id} breaks a law: {wrong}"
+        yield Fault(FaultKind.LAW, text, "Open the record and mend the field.", (kind, id))
+
+
+def _form_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
+    """Records that break a law of their own, which no form would have let through."""
+    whole = sum(check.last_key(connection, KEPT[kind].table.name) for kind in RECORDED) or 1
+    done = 0
     for kind in RECORDED:
-        for row in reader.rows(connection, kind):
-            try:
-                law.check_draft(record_of(kind, row), categories)
-                references.check(kind, row["id"], row)
-            except Unfit as wrong:
-                text = f"The {kind.value} number {row['id']} breaks a law: {wrong}"
-                yield Fault(FaultKind.LAW, text, "Open the record and mend the field.", (kind, row["id"]))
-            except Damaged:
-                continue
-
-
-def _record_faults(connection: Connection) -> Iterator[Fault]:
-    """Records that break a law, and records that are not what the journal last made of them."""
-    for kind in KEPT:
-        latest = _latest(connection, kind)
-        for row in reader.rows(connection, kind):
-            record = (kind, int(row["id"]))
-            try:
-                if kind in RECORDED:
+        try:
+            for row in reader.each_row(connection, kind):
+                done += 1
+                if not done % 1000:
+                    watch.tick(done / whole)
+                try:
                     record_of(kind, row)
-            except Damaged as wrong:
-                yield Fault(FaultKind.RECORD, str(wrong), _BACKUP, record)
-            if not _is_seeded(record, latest) and not _is_kept_as(latest.get(record[1]), row):
-                text = f"The {kind.value} number {record[1]} is not what the journal says was last kept of it."
-                yield Fault(FaultKind.RECORD, text, "Compare it with its history, and correct it.", record)
-            latest.pop(record[1], None)
-        for id, entry in latest.items():
-            if entry is not None:
-                text = f"The {kind.value} number {id} is in the journal but no longer in the casefile."
-                yield Fault(FaultKind.RECORD, text, _BACKUP, (kind, id))
+                except Damaged as wrong:
+                    yield Fault(FaultKind.RECORD, str(wrong), _BACKUP, (kind, int(row["id"])))
+        except Damaged as wrong:
+            yield Fault(FaultKind.RECORD, str(wrong), _BACKUP)
 
 
-def _is_kept_as(entry: str | None, row: Row) -> bool:
+def check_before_use(connection: Connection) -> None:
+    """Raise ``Damaged`` where a number that is about to be used may be another than the one that was kept.
+
+    A bit that fell over on the disk can leave a number that breaks no law; it differs from what the journal keeps of it.
+    """
+    for fault in altered(connection):
+        raise Damaged(f"{fault.text} Verify this casefile, and bring back a backup; nothing is reckoned from it.")
+    for kind, id, wrong in law.circles(connection):
+        raise Damaged(f"The {kind.value} number {id} is in a circle: {wrong} Bring back a backup of this casefile.")
+
+
+def altered(connection: Connection) -> Iterator[Fault]:
+    """Records that are not what the journal last made of them, and those that it made and that are gone."""
+    for kind in KEPT:
+        for id in list(islice(witness.differing(connection, kind), MOST_FAULTS)):
+            if not _is_seeded(connection, kind, id) and not _is_as_kept(connection, kind, id):
+                text = f"The {kind.value} number {id} is not what the journal says was last kept of it."
+                yield Fault(FaultKind.RECORD, text, _COMPARE, (kind, id))
+        for id in list(islice(witness.lost(connection, kind), MOST_FAULTS)):
+            text = f"The {kind.value} number {id} is in the journal but no longer in the casefile."
+            yield Fault(FaultKind.RECORD, text, _BACKUP, (kind, id))
+
+
+def _altered(connection: Connection, _: Watch) -> Iterator[Fault]:
+    yield from altered(connection)
+
+
+def _is_as_kept(connection: Connection, kind: RecordKind, id: int) -> bool:
+    """Whether a row is what the journal keeps of it, field by field; a journal of an older format says less."""
     try:
-        kept = parsed(entry)
-        return kept is not None and journal.agrees(row, kept)
+        with told(Path("This casefile")):
+            row, kept = reader.row(connection, kind, id), parsed(witness.last_kept(connection, kind, id))
+        return kept is not None and row is not None and journal.agrees(row, kept)
     except Damaged:
         return False
 
 
-def _is_seeded(record: tuple[RecordKind, int], latest: Mapping[int, str | None]) -> bool:
+_METHOD_ROWS: Mapping[int, Row] = {
+    number: {"key": category.id, "parent": category.parent} for number, category in enumerate(METHOD_CATEGORIES, start=1)
+}
+
+
+def _is_seeded(connection: Connection, kind: RecordKind, id: int) -> bool:
     """The method's own categories come with the format and not from an act."""
-    kind, id = record
-    return kind is RecordKind.CATEGORY and id <= len(METHOD_CATEGORIES) and id not in latest
+    if kind is not RecordKind.CATEGORY or id not in _METHOD_ROWS or witness.last_kept(connection, kind, id) is not None:
+        return False
+    row = reader.row(connection, kind, id)
+    return row is not None and journal.agrees(row, _METHOD_ROWS[id])
 
 
-def _latest(connection: Connection, kind: RecordKind) -> dict[int, str | None]:
-    """What the journal last made of each record of a kind; None where it removed it."""
-    change = schema.journal_change.c
-    query = select(change.record, change.after).where(change.kind == kind.value).order_by(change.entry, change.position)
-    return {found.record: found.after for found in connection.execute(query)}
-
-
-def _copy_faults(connection: Connection) -> Iterator[Fault]:
-    kept = schema.kept_bytes.c
-    for sha256 in connection.execute(select(kept.sha256)).scalars().all():
-        content = connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar_one()
-        if hashlib.sha256(content).hexdigest() != sha256:
+def _copy_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
+    rows = connection.exec_driver_sql("SELECT rowid, sha256 FROM kept_bytes").all()
+    for done, (key, sha256) in enumerate(rows):
+        digest = hashlib.sha256()
+        with closing(file.raw(connection).blobopen("kept_bytes", "content", key, readonly=True)) as blob:
+            while piece := blob.read(1 << 20):
+                digest.update(piece)
+                watch.tick(done / len(rows))
+        if digest.hexdigest() != sha256:
             yield Fault(FaultKind.COPY, f"The stored copy {sha256[:12]}… is no longer what was taken in.", _BACKUP)
 
 
-def _text_faults(connection: Connection) -> Iterator[Fault]:
-    kept = schema.kept_text.c
-    for sha256 in connection.execute(select(kept.sha256)).scalars().all():
-        content = connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar_one()
-        if hashlib.sha256(content.encode()).hexdigest() != sha256:
+def _text_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
+    every = connection.exec_driver_sql("SELECT sha256 FROM kept_text").scalars().all()
+    for done, sha256 in enumerate(every):
+        watch.tick(done / len(every))
+        if hashlib.sha256(reader.text(connection, sha256).encode()).hexdigest() != sha256:
             yield Fault(FaultKind.TEXT, f"The text {sha256[:12]}… of a source is no longer what was taken in.", _BACKUP)
+
+
+_CHECKS: Sequence[tuple[Check, float]] = (
+    (_page_faults, 0.25),
+    (_reference_faults, 0.02),
+    (_altered, 0.08),
+    (_form_faults, 0.4),
+    (_law_faults, 0.03),
+    (journal_faults, 0.12),
+    (_copy_faults, 0.05),
+    (_text_faults, 0.02),
+    (_quote_faults, 0.01),
+    (_search_faults, 0.02),
+)
+"""Each check, and which share of the work it commonly is."""
 
 
 def drifted(connection: Connection) -> tuple[Adrift, ...]:
     """Every figure whose quote no longer stands where its anchor says."""
-    figure, source, kept = schema.figure.c, schema.source.c, schema.kept_text.c
+    figure, source = schema.figure.c, schema.source.c
     query = (
         select(
             figure.id,
@@ -160,13 +242,15 @@ def drifted(connection: Connection) -> tuple[Adrift, ...]:
         .where(figure.anchor_start.is_not(None))
         .order_by(figure.source, figure.id)
     )
-    found, text, read_of = [], "", ""
+    found, text, read_of, searched = [], "", "", 0
     for row in connection.execute(query).all():
         if (row.text_sha256 or "") != read_of:
             read_of = row.text_sha256 or ""
-            text = connection.execute(select(kept.content).where(kept.sha256 == read_of)).scalar() or ""
+            text = reader.text(connection, read_of)
         if text[row.anchor_start : row.anchor_end] != row.quote:
-            found_at = _found_again(text, row.quote, row.anchor_before, row.anchor_after)
+            searched += len(text)
+            again = searched < _MOST_SEARCHED
+            found_at = _found_again(text, row.quote, row.anchor_before, row.anchor_after) if again else None
             found.append(Adrift(row.id, row.source, row.quote, found_at))
     return tuple(found)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, insert, select
@@ -163,20 +164,40 @@ def to_redo(connection: Connection) -> tuple[int, str] | None:
     return waiting[-1], label
 
 
-def broken_links(connection: Connection) -> Iterator[tuple[int, str]]:
-    """Every entry whose seal does not fit what it holds or what came before, with a sentence that says so."""
+def broken_links(connection: Connection, reached: Callable[[int], None] = lambda _: None) -> Iterator[str]:
+    """What is wrong with each entry whose seal does not fit what it holds or what came before, in a sentence.
+
+    ``reached`` is told each entry's number. Entries and changes are read side by side, a change at a time: one act may have
+    a million.
+    """
     previous, expected = FIRST_SEAL, 1
+    changes = groupby(
+        connection.exec_driver_sql("SELECT entry, kind, record, before, after FROM journal_change ORDER BY entry, position"),
+        key=lambda change: int(change[0]),
+    )
+    at, held = next(changes, (None, iter(())))
     for row in connection.execute(select(_journal).order_by(_journal.c.id)):
-        entry = dict(row._mapping)
-        held = connection.execute(
-            select(_change.c.kind, _change.c.record, _change.c.before, _change.c.after)
-            .where(_change.c.entry == row.id)
-            .order_by(_change.c.position)
-        ).all()
+        reached(row.id)
+        while at is not None and at < row.id:
+            yield f"The journal holds changes of an entry {at} that is not there."
+            at, held = next(changes, (None, iter(())))
         if row.id != expected:
-            yield row.id, f"Entries {expected} to {row.id - 1} of the journal are missing."
+            yield f"Entries {expected} to {row.id - 1} of the journal are missing."
         elif row.previous != previous:
-            yield row.id, f"Entry {row.id} of the journal does not follow from the entry before it."
-        if seal(entry, [tuple(change) for change in held]) != row.sha256:
-            yield row.id, f"Entry {row.id} of the journal (“{row.label}”) was altered after it was written."
+            yield f"Entry {row.id} of the journal does not follow from the entry before it."
+        if _sealed(dict(row._mapping), held if at == row.id else ()) != row.sha256:
+            yield f"Entry {row.id} of the journal (“{row.label[:200]}”) was altered after it was written."
+        if at == row.id:
+            at, held = next(changes, (None, iter(())))
         previous, expected = row.sha256, row.id + 1
+
+
+def _sealed(entry: dict[str, Any], changes: Iterable[Any]) -> str:
+    """The same as ``seal``, of changes that come one by one with their entry in front."""
+    sealed = {name: value for name, value in entry.items() if name != "sha256"}
+    before, _, after = canonical({**sealed, "changes": []}).partition('"changes":[]')
+    digest = hashlib.sha256(f'{before}"changes":['.encode())
+    for position, change in enumerate(changes):
+        digest.update(f"{',' if position else ''}{canonical(list(change[1:]))}".encode())
+    digest.update(f"]{after}".encode())
+    return digest.hexdigest()

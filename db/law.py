@@ -5,13 +5,15 @@ Each is said as ``Unfit`` with the field to mend. The laws of one record are in 
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from collections.abc import Iterator, Mapping
 
-from db.kept import KEPT, RESTING_ON, Row
+from sqlalchemy import Connection, and_, func, or_, select
+
+from db.kept import KEPT, RESTING_ON, Kept, Row
 from db.kind import RecordKind
 from figures.category import CategoryTree
 from figures.record import Draft, FigureDraft, PinDraft, Unfit, check_unit
-from figures.vocabulary import PROMISE_STAGES
+from figures.vocabulary import PROMISE_STAGES, Stage, Unit
 
 _CALLED = {
     RecordKind.PUBLISHER: ("publisher", "publishers"),
@@ -67,9 +69,9 @@ class References:
             if name in _CHAINS and id is not None and isinstance(value, int):
                 self._check_chain(kind, name, id, value)
         if kind is RecordKind.FIGURE:
-            self._check_whole(row)
+            self.check_whole(row)
         elif kind is RecordKind.PIN:
-            self._check_measure(row)
+            self.check_measure(row)
 
     def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
         if (kind, id) in self._found:
@@ -89,7 +91,7 @@ class References:
             seen.add(at)
             at = self._connection.execute(select(table.c[field]).where(table.c.id == at)).scalar()
 
-    def _check_whole(self, row: Row) -> None:
+    def check_whole(self, row: Row) -> None:
         """A part is counted in its whole's unit, about the same thing, and not in the other direction."""
         if row["part_of"] is None:
             return
@@ -104,7 +106,8 @@ class References:
         if both_directed and (whole.sender, whole.receiver) == (row["receiver"], row["sender"]):
             raise Unfit("part_of", "A part goes the same way as its whole. Swap the direction, or choose another whole.")
 
-    def _check_measure(self, row: Row) -> None:
+    def check_measure(self, row: Row) -> None:
+        """The measure of a line is a promise about the same agreement or event."""
         table = KEPT[RecordKind.FIGURE].table.c
         query = select(table.agreement, table.event, table.stage).where(table.id == row["figure"])
         promise = self._connection.execute(query).one()
@@ -131,3 +134,81 @@ class References:
 
 def _listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def broken(connection: Connection, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:
+    """Every record of the casefile that breaks a law together with others: its kind, its key, and what is wrong."""
+    yield from circles(connection)
+    yield from _broken_units(connection, categories)
+    yield from _broken_parts(connection)
+
+
+def circles(connection: Connection) -> Iterator[tuple[RecordKind, int, str]]:
+    """Every record that comes back to itself by what it names."""
+    for kind, kept in KEPT.items():
+        for field in sorted(_CHAINS.keys() & kept.references.keys()):
+            for id in _in_circles(connection, kept, field):
+                yield kind, id, _CHAINS[field]
+
+
+def circular(references: Mapping[int, int]) -> list[int]:
+    """The keys that come back to themselves when each key is followed to the one that it names; in one pass over all."""
+    done: set[int] = set()
+    found: list[int] = []
+    for start in references:
+        way: dict[int, None] = {}
+        at: int | None = start
+        while at is not None and at not in done and at not in way:
+            way[at] = None
+            at = references.get(at)
+        if at in way:
+            found += list(way)[list(way).index(at) :]
+        done.update(way)
+    return sorted(found)
+
+
+def _in_circles(connection: Connection, kept: Kept, field: str) -> list[int]:
+    table = kept.table.c
+    named = connection.execute(select(table.id, table[field]).where(table[field].is_not(None)))
+    return circular({found.id: found[1] for found in named})
+
+
+def _broken_units(connection: Connection, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:
+    """Each combination of category, unit and stage is looked at once, however many figures have it."""
+    table = KEPT[RecordKind.FIGURE].table.c
+    combined = (table.category, table.unit, table.stage)
+    for category, unit, stage in connection.execute(select(*combined).distinct()).all():
+        try:
+            check_unit(categories, category, Unit(unit), Stage(stage))
+        except ValueError as wrong:
+            same = (table.category == category, table.unit == unit, table.stage == stage)
+            for id in connection.execute(select(table.id).where(*same)).scalars().all():
+                yield RecordKind.FIGURE, id, str(wrong)
+    table = KEPT[RecordKind.PIN].table.c
+    for id, category in connection.execute(select(table.id, table.category)).all():
+        if category not in categories:
+            yield RecordKind.PIN, id, f"“{category}” is no category of this casefile."
+
+
+def _broken_parts(connection: Connection) -> Iterator[tuple[RecordKind, int, str]]:
+    """Parts that do not fit their whole, and measures that are no promise about the same thing."""
+    references = References(connection)
+    figure, pin = KEPT[RecordKind.FIGURE].table, KEPT[RecordKind.PIN].table
+    whole, part = figure.alias("whole"), figure.c
+    apart = or_(
+        part.agreement.is_distinct_from(whole.c.agreement),
+        part.event.is_distinct_from(whole.c.event),
+        part.unit != whole.c.unit,
+        and_(part.sender == whole.c.receiver, part.receiver == whole.c.sender),
+    )
+    query = select(figure).join(whole, part.part_of == whole.c.id).where(apart)
+    for row in connection.execute(query).all():
+        try:
+            references.check_whole(dict(row._mapping))
+        except Unfit as wrong:
+            yield RecordKind.FIGURE, row.id, str(wrong)
+    for row in connection.execute(select(pin).join(figure, pin.c.figure == part.id)).all():
+        try:
+            references.check_measure(dict(row._mapping))
+        except Unfit as wrong:
+            yield RecordKind.PIN, row.id, str(wrong)

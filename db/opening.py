@@ -12,6 +12,7 @@ from db import hold
 from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, ReadOnly
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
+from db.result import Progress
 from db.sqlite import copy, file, shape
 from db.sqlite.fault import told
 from db.upgrade import revise
@@ -82,6 +83,7 @@ def _may_write(path: Path) -> bool:
 def place(finished: Path, path: Path) -> None:
     """Move a finished file to its place, on the disk for good; ``AlreadyThere`` where somebody was quicker."""
     try:
+        set_leftovers_aside(path)
         with finished.open("rb+") as made:
             os.fsync(made.fileno())
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -94,6 +96,26 @@ def place(finished: Path, path: Path) -> None:
         raise AlreadyThere(f"There is a file “{path.name}” already, and it was left alone. Choose another name.") from None
     except OSError as fault:
         raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
+
+
+def set_leftovers_aside(path: Path, name: Path | None = None) -> None:
+    """Rename the logs that a casefile of this name left behind: SQLite would play them into whatever takes its place.
+
+    They go with ``name``, the casefile's new name, where it has one.
+    """
+    for ending in ("-wal", "-shm", "-journal"):
+        left = path.with_name(path.name + ending)
+        if left.exists():
+            beside = name or _unused(path.with_name(f"{path.stem} left over{path.suffix}"), ending)
+            left.replace(beside.with_name(beside.name + ending))
+
+
+def _unused(path: Path, ending: str) -> Path:
+    name, again = path, 1
+    while name.with_name(name.name + ending).exists():
+        again += 1
+        name = path.with_name(f"{path.stem} {again}{path.suffix}")
+    return name
 
 
 def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str = "", take_over: bool = False) -> Opened:
@@ -190,14 +212,14 @@ def _free_name(path: Path, mark: str) -> Path:
     return name
 
 
-def backup(connection: Connection, out: Path) -> Path:
+def backup(connection: Connection, out: Path, progress: Progress | None = None) -> Path:
     """A verified copy of an open casefile; ``AlreadyThere`` where there is such a file, ``Damaged`` where the copy is bad."""
     _check_free(out)
     unfinished = out.with_name(f".{out.name}.{new_uid()}")
     try:
         os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with told(out):
-            copy.write(connection, unfinished)
+            copy.write(connection, unfinished, progress)
             copy.check(connection, unfinished)
         place(unfinished, out)
     except OSError as fault:

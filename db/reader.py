@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, Text, func, or_, select
+from sqlalchemy.exc import DBAPIError
 
 from db import schema
 from db.error import Damaged
 from db.kept import KEPT, Kept, Row
 from db.kind import RecordKind
 from db.row import kind_of, record_of
+from db.sqlite import file
+from db.writer import LONGEST_FIELD
 from figures.category import METHOD_CATEGORIES, Category, CategoryTree
 from figures.record import Record
 
@@ -75,12 +80,24 @@ def _built(connection: Connection, kept: Kept, query: Select[Any]) -> Iterable[R
         yield record_of(kept.kind, columns, sizes.get(columns.get("copy_sha256"), 0))
 
 
+def each_row(connection: Connection, kind: RecordKind) -> Iterator[dict[str, Any]]:
+    """Every record of one kind as it lies in the tables, by id, one after the other, so that a long table takes no room."""
+    kept = KEPT[kind]
+    check_sizes(connection, kept)
+    listed = {name: _members(connection, table) for name, table in kept.lists.items()}
+    names = kept.table.c.keys()
+    for values in connection.execute(select(kept.table).order_by(kept.table.c.id)):
+        columns = dict(zip(names, values, strict=True))
+        yield {**columns, **{name: members.get(columns["id"], []) for name, members in listed.items()}} if listed else columns
+
+
 def rows(connection: Connection, kind: RecordKind) -> list[dict[str, Any]]:
     """Every record of one kind as it lies in the tables, by id, their lists with them."""
     return _fetched(connection, KEPT[kind], select(KEPT[kind].table))
 
 
 def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dict[str, Any]]:
+    check_sizes(connection, kept)
     result = connection.execute(query.order_by(kept.table.c.id))
     names = tuple(result.keys())
     found = [dict(zip(names, values, strict=True)) for values in result.all()]
@@ -89,6 +106,32 @@ def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dic
         for columns in found:
             columns[name] = members.get(columns["id"], [])
     return found
+
+
+def check_sizes(connection: Connection, kept: Kept) -> None:
+    """Raise ``Damaged`` with its name where a record holds a text that no form would have taken, before any is loaded."""
+    key = kept.table.c.id
+    too_long = [func.length(column) > LONGEST_FIELD for column in kept.table.c if isinstance(column.type, Text)]
+    try:
+        found = connection.execute(select(key).where(or_(*too_long)).limit(1)).scalar()
+    except DBAPIError as fault:
+        if getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_TOOBIG:
+            raise
+        found = _too_big(connection, kept)
+    if found is not None:
+        raise Damaged(
+            f"The {kept.kind.value} number {found} holds a text that is longer than any form allows. Bring back a backup."
+        )
+
+
+def _too_big(connection: Connection, kept: Kept) -> int:
+    """The first record that is too large to be looked at."""
+    for id in connection.execute(select(kept.table.c.id).order_by(kept.table.c.id)).scalars().all():
+        try:
+            connection.execute(select(kept.table).where(kept.table.c.id == id)).first()
+        except DBAPIError:
+            return int(id)
+    return 0
 
 
 def _members(connection: Connection, table: Table) -> Mapping[int, list[int]]:
@@ -137,3 +180,19 @@ def setting(connection: Connection, key: str, default: str = "") -> str:
     table = schema.setting.c
     found = connection.execute(select(table.value).where(table.key == key)).scalar()
     return default if found is None else found
+
+
+def text(connection: Connection, sha256: str | None) -> str:
+    """A kept text by its digest; empty where there is none, ``Damaged`` where it is longer than any that was taken in."""
+    if sha256 is None:
+        return ""
+    key = connection.exec_driver_sql("SELECT rowid FROM kept_text WHERE sha256 = ?", (sha256,)).scalar()
+    if key is None:
+        return ""
+    with closing(file.raw(connection).blobopen("kept_text", "content", key, readonly=True)) as kept:
+        if len(kept) > file.LONGEST_TEXT:
+            raise Damaged(f"The text {sha256[:12]}… of a source is longer than any that was taken in. Bring back a backup.")
+        try:
+            return kept.read().decode()
+        except UnicodeDecodeError as wrong:
+            raise Damaged(f"The text {sha256[:12]}… of a source cannot be read. Bring back a backup.") from wrong

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from db.kind import RecordKind
+
+Progress = Callable[[float], bool]
+"""Told how far long work is, from 0 to 1; answers whether to go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Tally:
     sources: int
     publishers: int
     parties: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was recorded yet."""
+        return not any((self.agreements, self.events, self.figures, self.sources, self.publishers, self.parties))
 
 
 @dataclass(frozen=True, slots=True)

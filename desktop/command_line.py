@@ -270,10 +270,11 @@ def verify(ctx: click.Context, file: Path) -> None:
 @click.argument("file", type=FILE)
 @click.argument("out", type=FILE, required=False)
 def backup(file: Path, out: Path | None) -> None:
-    """Copy a casefile as it is now, even while it is open elsewhere, and check the copy."""
-    now = dt.datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    """Copy a casefile as it is now, even while it is open elsewhere, and check the copy; without OUT, among its backups."""
+    from db.backup import keep
+
     with _reading(file) as casefile:
-        made = casefile.backup(out or file.with_name(f"{file.stem}-{now}{file.suffix}"))
+        made = casefile.backup(out) if out else keep(casefile).path
     click.echo(f"Made {made}.")
 
 
@@ -281,13 +282,13 @@ def backup(file: Path, out: Path | None) -> None:
 @click.argument("backup_file", metavar="BACKUP", type=FILE)
 @click.argument("file", type=FILE)
 def restore(backup_file: Path, file: Path) -> None:
-    """Make a casefile again from a backup; a file that is there is never overwritten."""
-    with _reading(backup_file) as casefile:
-        faults = casefile.verify()
-        if faults:
-            raise Refused(f"{backup_file} is damaged and was not restored: {faults[0].text}")
-        made = casefile.backup(file)
-    click.echo(f"Made {made}.")
+    """Make FILE what the backup is; what is there now is kept first, as a backup of its own."""
+    from db.bringing_back import restore as bring_back
+
+    restored = bring_back(backup_file, file)
+    click.echo(f"Made {restored.path}.")
+    if restored.kept:
+        click.echo(f"What was there before is kept in {restored.kept}.")
 
 
 def _reading(file: Path) -> Casefile:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from db.sqlite.file import large
+
 _MOST_FAULTS = 100
 
 
 def page_faults(connection: Connection) -> Iterator[str]:
     """What is wrong with the pages, the indexes and the constraints of the file."""
-    for (said,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_FAULTS})").all():
+    with large(connection):
+        every = connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_FAULTS})").scalars().all()
+    for said in every:
         if said != "ok":
             yield f"The file itself is damaged: {said}."
 
@@ -27,7 +31,8 @@ def reference_faults(connection: Connection) -> Iterator[str]:
 def search_faults(connection: Connection) -> Iterator[str]:
     """Whether the search index agrees with itself; SQLite checks it only where the casefile may be written."""
     try:
-        connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('integrity-check', 0)")
+        with large(connection):
+            connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('integrity-check', 0)")
     except DatabaseError as fault:
         if getattr(fault.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY:
             return

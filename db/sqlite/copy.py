@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
 from db import schema
 from db.error import Damaged, Interrupted
-from db.sqlite.file import close, connect, raw
+from db.result import Progress
+from db.sqlite.file import close, connect, large, raw
 
 _PAGES_AT_ONCE = 4096
-
-
-Progress = Callable[[float], bool]
-"""Told how far the work is, from 0 to 1; False calls it off."""
 
 
 def write(connection: Connection, out: Path, progress: Progress | None = None) -> None:
@@ -42,7 +38,8 @@ def check(connection: Connection, out: Path) -> None:
     """Raise ``Damaged`` where the copy is not sound, or is not the casefile as it is in the same reading."""
     copied = connect(out, write=False)
     try:
-        sound = copied.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+        with large(copied):
+            sound = copied.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
         if not sound or _counts(copied) != _counts(connection) or last_seal(copied) != last_seal(connection):
             raise Damaged(f"The copy “{out.name}” did not come out whole and was thrown away. Check the disk and try again.")
     finally:
@@ -53,6 +50,20 @@ def last_seal(connection: Connection) -> str:
     """The seal of the journal's last entry, which rests on all before it; empty where nothing was ever done."""
     entry = schema.journal.c
     return connection.execute(select(entry.sha256).order_by(entry.id.desc()).limit(1)).scalar() or ""
+
+
+def first_seal(connection: Connection) -> str:
+    """The seal of the journal's first entry, which all copies of one casefile share; empty where nothing was ever done."""
+    entry = schema.journal.c
+    return connection.execute(select(entry.sha256).order_by(entry.id).limit(1)).scalar() or ""
+
+
+def moment(connection: Connection) -> tuple[object, ...]:
+    """What differs between two states of one casefile: the last seal, the newest draft and how many, what was dismissed."""
+    draft = schema.form_draft
+    drafts = connection.execute(select(func.count(), func.max(draft.c.kept_at)).select_from(draft)).one()
+    dismissed = connection.execute(select(func.count()).select_from(schema.dismissal)).scalar_one()
+    return last_seal(connection), *drafts, dismissed
 
 
 def _counts(connection: Connection) -> dict[str, int]:

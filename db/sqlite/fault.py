@@ -17,19 +17,22 @@ _ROOM_TO_WRITE = 1 << 20
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite raises about the file at ``path`` into a ``CasefileError``, or ``Unfit`` where a law was broken."""
+def told(path: Path, *, writing: bool = False) -> Iterator[None]:
+    """Turn what SQLite raises about the file at ``path`` into a ``CasefileError``, or ``Unfit`` where a law was broken.
+
+    What is too large to be written is unfit; what is too large to be read is damage, as nobody could have written it.
+    """
     try:
         yield
     except DBAPIError as fault:
         if not isinstance(fault.orig, sqlite3.Error):
             raise
-        said = _translated(fault.orig, path)
+        said = _translated(fault.orig, path, writing=writing)
         if said is None:
             raise
         raise said from fault
     except sqlite3.Error as fault:
-        said = _translated(fault, path)
+        said = _translated(fault, path, writing=writing)
         if said is None:
             raise
         raise said from fault
@@ -37,7 +40,7 @@ def told(path: Path) -> Iterator[None]:
         raise Damaged(f"“{path.name}” holds something that cannot be read. Open a backup of it.") from fault
 
 
-def _translated(fault: sqlite3.Error, path: Path) -> Exception | None:
+def _translated(fault: sqlite3.Error, path: Path, *, writing: bool) -> Exception | None:
     """What to say of a fault; None where it is our own mistake, such as a statement that SQLite does not know."""
     code = getattr(fault, "sqlite_errorcode", None)
     if code is None:
@@ -48,6 +51,8 @@ def _translated(fault: sqlite3.Error, path: Path) -> Exception | None:
         return Damaged(f"A record of “{path.name}” names another that is not there. Nothing was kept; verify this casefile.")
     if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
         return _broken_law(str(fault))
+    if code == sqlite3.SQLITE_TOOBIG and not writing:
+        return Damaged(f"“{path.name}” holds a value that is larger than any that is kept. Bring back a backup of it.")
     return _kind(code, path)
 
 
@@ -73,7 +78,7 @@ def _kind(code: int, path: Path) -> Exception | None:
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
             return Missing(f"“{name}” cannot be opened. Check that it is still there and that you may read it.")
         case sqlite3.SQLITE_INTERRUPT:
-            return Interrupted("The search was called off.")
+            return Interrupted("It was called off before it ended.")
         case sqlite3.SQLITE_TOOBIG:
             return Unfit("size", f"This is too large for “{name}”. Nothing was kept.")
         case sqlite3.SQLITE_IOERR if not _has_room(path):

@@ -24,9 +24,17 @@ from db.format import APPLICATION_ID
 LONGEST_VALUE = 512 << 20
 """The most bytes that one value of a casefile may have; a stored copy is one value."""
 
+LONGEST_TEXT = 64 << 20
+"""The most bytes that the text of one source may have."""
+
+_LONGEST_ROW = 32 << 20
+"""The most bytes that a row of anything else may have; only where copies and texts are asked for it may be more."""
+
 _BUSY_MILLISECONDS = 3000
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
+_UTF8 = 1
+_STEPS_BETWEEN_LOOKS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,8 @@ def _first_bytes(path: Path, newest: int) -> Header:
     number = int.from_bytes(head[60:64], "big")
     if number > newest:
         raise NewerFormat(f"“{path.name}” was written by a newer Handover (format {number}). Update Handover to open it.")
+    if int.from_bytes(head[56:60], "big") != _UTF8:
+        raise Damaged(f"“{path.name}” does not keep its text as Handover does. Open a backup of it.")
     if number < 1:
         raise Damaged(f"“{path.name}” does not say which format it has. Open a backup of it.")
     _check_length(path, head, size)
@@ -189,6 +199,25 @@ def settle(connection: Connection) -> None:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
 
 
+def attach(connection: Connection, other: Path) -> None:
+    """Let the connection read another casefile as ``other``; its schema is trusted no more than the first."""
+    key = _held.take(other)
+    try:
+        connection.exec_driver_sql("ATTACH DATABASE ? AS other", (f"{other.absolute().as_uri()}?mode=ro",))
+    except BaseException:
+        _held.give_back(key)
+        raise
+    connection.info["other"] = key
+
+
+def detach(connection: Connection) -> None:
+    """Let go of what was attached."""
+    key = connection.info.pop("other", None)
+    if key is not None:
+        connection.exec_driver_sql("DETACH DATABASE other")
+        _held.give_back(key)
+
+
 def memory() -> Connection:
     """A connection to an empty database that lives in memory only."""
     return _through_sqlalchemy(lambda: sqlite3.connect(":memory:", isolation_level=None))
@@ -213,9 +242,31 @@ def interrupt(database: sqlite3.Connection) -> None:
         database.interrupt()
 
 
+@contextmanager
+def large(connection: Connection) -> Iterator[None]:
+    """Let values be as long as a stored copy or a text may be, while one of them is read or written."""
+    database = raw(connection)
+    before = database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    try:
+        yield
+    finally:
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, before)
+
+
+@contextmanager
+def watched(connection: Connection, wanted: Callable[[], bool]) -> Iterator[None]:
+    """Ask now and then, while SQLite works, whether the answer is still wanted; where not, ``Interrupted`` comes of it."""
+    database = raw(connection)
+    database.set_progress_handler(lambda: not wanted(), _STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        database.set_progress_handler(None, 0)
+
+
 def harden(database: sqlite3.Connection) -> None:
     """Trust nothing that the file itself brings, and bound what it can ask for."""
-    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_ROW)
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
     database.execute("PRAGMA mmap_size = 0")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db import reader, schema
+from db import reader
 from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.search import fold, words
+from db.sqlite.file import large
 
 _SLOT = {
     RecordKind.AGREEMENT: 9,
@@ -32,11 +33,12 @@ _SHIFT = 40
 
 def note(connection: Connection, changed: Iterable[tuple[RecordKind, int, Row | None, Row | None]]) -> None:
     """Bring the index up to date with records that an act changed, within that act's transaction."""
-    for kind, id, before, after in changed:
-        if kind in _SLOT:
-            _put(connection, _SLOT[kind] << _SHIFT | id, None if after is None else _said(kind, after))
-        if kind is RecordKind.SOURCE and _text(before) != _text(after):
-            _put(connection, _TEXT_SLOT << _SHIFT | id, _read_text(connection, _text(after)))
+    with large(connection):
+        for kind, id, before, after in changed:
+            if kind in _SLOT:
+                _put(connection, _SLOT[kind] << _SHIFT | id, None if after is None else _said(kind, after))
+            if kind is RecordKind.SOURCE and _text(before) != _text(after):
+                _put(connection, _TEXT_SLOT << _SHIFT | id, _read_text(connection, _text(after)))
 
 
 def rebuild(connection: Connection) -> None:
@@ -57,8 +59,7 @@ def _text(row: Row | None) -> str | None:
 def _read_text(connection: Connection, sha256: str | None) -> tuple[str, str] | None:
     if sha256 is None:
         return None
-    kept = schema.kept_text.c
-    return "", fold(connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar_one())
+    return "", fold(reader.text(connection, sha256))
 
 
 def _said(kind: RecordKind, row: Row) -> tuple[str, str]:

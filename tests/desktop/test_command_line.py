@@ -296,7 +296,19 @@ def test_a_backup_is_restored_to_the_same_content(file: Path, tmp_path: Path) ->
     assert run("backup", file, tmp_path / "b.handover").exit_code == 0
     assert run("restore", tmp_path / "b.handover", tmp_path / "r.handover").exit_code == 0
     assert answer("info", tmp_path / "r.handover") == answer("info", file)
-    assert run("restore", tmp_path / "b.handover", file).exit_code == 1
+
+
+def test_what_a_restored_backup_replaces_is_kept(file: Path, tmp_path: Path) -> None:
+    run("backup", file, tmp_path / "b.handover")
+    before = answer("info", file)
+    run("import", file, table(file, AGREED, RECEIVED))
+    imported = answer("info", file)
+    result = run("restore", tmp_path / "b.handover", file)
+    assert result.exit_code == 0, result.output
+    assert answer("info", file) == before
+    kept = next(Path(f"{file.with_suffix('')} backups").iterdir())
+    assert str(kept) in result.stdout
+    assert answer("info", kept) == imported
 
 
 def test_a_sound_casefile_is_verified(file: Path) -> None:

@@ -1,0 +1,60 @@
+"""Each record held against what the journal says was last kept of it, by SQLite itself, so that whole casefiles can be held.
+
+The journal keeps every record a second time, as text. A row is written as that same text and compared as a whole; only the
+few that differ are then looked at field by field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from string import Template
+
+from sqlalchemy import Connection
+
+from db.kept import KEPT, Kept
+from db.kind import RecordKind
+
+_LAST = Template(
+    "(SELECT c.after FROM journal_change AS c WHERE c.kind = :kind AND c.record = $record "
+    "ORDER BY c.entry DESC, c.position DESC LIMIT 1)"
+)
+_LIST = Template(
+    "json((SELECT json_group_array(member) FROM (SELECT member FROM $table WHERE owner = t.id ORDER BY position)))"
+)
+_DIFFERING = Template("SELECT t.id FROM $table AS t WHERE json_object($said) IS NOT $last ORDER BY t.id")
+_LOST = Template(
+    "SELECT DISTINCT j.record FROM journal_change AS j WHERE j.kind = :kind "
+    "AND NOT EXISTS (SELECT 1 FROM $table AS t WHERE t.id = j.record) AND $last IS NOT NULL ORDER BY j.record"
+)
+
+
+def _as_text(kept: Kept) -> str:
+    """SQL for the names and values of a row of table ``t``, in the order in which ``db.writer.canonical`` writes them."""
+    parts = []
+    for name in sorted(kept.fields):
+        linked = kept.lists.get(name)
+        said = f't."{name}"' if linked is None else _LIST.substitute(table=linked.name)
+        parts.append(f"'{name}', {said}")
+    return ", ".join(parts)
+
+
+def differing(connection: Connection, kind: RecordKind) -> Iterator[int]:
+    """The records of a kind whose row is not, letter for letter, what the journal keeps of them."""
+    kept = KEPT[kind]
+    last = _LAST.substitute(record="t.id")
+    query = _DIFFERING.substitute(table=kept.table.name, said=_as_text(kept), last=last)
+    for (id,) in connection.exec_driver_sql(query, {"kind": kind.value}):
+        yield int(id)
+
+
+def lost(connection: Connection, kind: RecordKind) -> Iterator[int]:
+    """The records of a kind that the journal kept last and that are in no row."""
+    query = _LOST.substitute(table=KEPT[kind].table.name, last=_LAST.substitute(record="j.record"))
+    for (id,) in connection.exec_driver_sql(query, {"kind": kind.value}):
+        yield int(id)
+
+
+def last_kept(connection: Connection, kind: RecordKind, id: int) -> str | None:
+    """What the journal last kept of one record, as it keeps it."""
+    query = f"SELECT {_LAST.substitute(record=':record')}"
+    return connection.exec_driver_sql(query, {"kind": kind.value, "record": id}).scalar()
