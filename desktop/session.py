@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from db.error import CasefileError
+from db.error import CasefileError, ChangedMeanwhile
 from figures.record import Casebook
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ T = TypeVar("T")
 class Session(QObject):
     """One open casefile, or none.
 
-    Signals: ``opened(Casefile)``, ``closed()``; ``changed(Changes)`` once an act, undo and redo included;
+    Signals: ``opened(Casefile)``, ``closed()``; ``changed(Changes)`` once an act, undo and redo included, and with None where
+    another window has changed the casefile;
     ``saved(str)`` with the time when an act is on disk; ``failed(str)`` with the sentence of a ``CasefileError``.
     """
 
@@ -108,6 +109,11 @@ class Session(QObject):
         try:
             with self.casefile.act(label, reason=reason) as act:
                 result = do(act)
+        except ChangedMeanwhile as error:
+            self._forget()
+            self.changed.emit(None)
+            self.failed.emit(str(error))
+            return None
         except CasefileError as error:
             self.failed.emit(str(error))
             return None
@@ -156,7 +162,10 @@ class Session(QObject):
         self._comparisons.clear()
 
     def _tell(self, changes: Changes | None) -> None:
+        book = self._casebook
         self._forget()
+        if book is not None and changes is not None:
+            self._casebook = self.casefile.casebook_after(book, changes)
         self.saved.emit(dt.datetime.now().strftime("%H:%M:%S"))
         if changes is not None:
             self.changed.emit(changes)

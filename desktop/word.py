@@ -23,6 +23,11 @@ def capital(value: Term) -> str:
     return text[:1].upper() + text[1:]
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """``one``, or ``many`` with the number in the place of ``{n}``; both are translated already, so that both can be found."""
+    return one if number == 1 else many.replace("{n}", f"{number:,}")
+
+
 EVENT_ICON = {
     EventKind.PRISONER_EXCHANGE: "arrow-right-left",
     EventKind.UNILATERAL_RELEASE: "arrow-right",

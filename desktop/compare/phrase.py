@@ -25,11 +25,6 @@ def number(value: int) -> str:
     return f"{value:,}".replace("-", MINUS)
 
 
-def counted(count: int, one: str, many: str) -> str:
-    """``one`` or ``many``, with the number in the place of ``{0}``."""
-    return QCoreApplication.translate("Compare", one if count == 1 else many).format(number(count))
-
-
 def count_text(count: Count) -> str:
     """A count without the words it was read from: ``6,057``, ``6,057–6,060``, ``≥ 1,000``."""
     if count.high is None:

@@ -12,7 +12,8 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.compare.phrase import category_text, counted, day_text, direction_text, number
+from desktop.compare.phrase import category_text, day_text, direction_text, number
+from desktop.word import counted
 from figures.category import DECEASED
 from figures.line import Comparison, Line, plain
 from figures.record import Agreement, Casebook
@@ -106,7 +107,7 @@ def rows_of(casebook: Casebook, groups: Groups, asked: LineFilter, unfolded: fro
         own = [row for row in shown if not row.inside]
         inside = [row for row in shown if row.inside]
         if agreement is None:
-            rows += [Head(None, QCoreApplication.translate("Compare", "Events outside agreements"), ""), *own]
+            rows += [Head(None, _tr("Events outside agreements"), ""), *own]
             continue
         open_ = agreement in unfolded or not own
         record = casebook.agreement[agreement]
@@ -143,21 +144,17 @@ def _units(casebook: Casebook, line: Line) -> Iterable[str]:
     """The unit, where the reader could not guess it: the dead not counted by body, or two sides that count unlike things."""
     if line.unit is None:
         sides = [reading for reading in (line.stated, line.observed or line.reported) if reading is not None]
-        return [QCoreApplication.translate("Compare", " against ").join(reading.unit.label for reading in sides)]
+        return [_tr(" against ").join(reading.unit.label for reading in sides)]
     plain_unit = Unit.BODY if casebook.categories.root(line.category) == DECEASED else Unit.PERSON
     return [] if line.unit is plain_unit else [line.unit.label]
 
 
 def agreement_meta(agreement: Agreement) -> str:
     """Date, status and due date of an agreement in one line; what is not given is said to be."""
-    due = (
-        QCoreApplication.translate("Compare", "due {0}").format(day_text(agreement.due))
-        if agreement.due
-        else QCoreApplication.translate("Compare", "due date not given")
-    )
+    due = _tr("due {0}").format(day_text(agreement.due)) if agreement.due else _tr("due date not given")
     parts = [day_text(agreement.date), agreement.status.label, due]
     if agreement.tranches_missing:
-        parts.append(QCoreApplication.translate("Compare", "tranches known to be missing"))
+        parts.append(_tr("tranches known to be missing"))
     return "  ·  ".join(part for part in parts if part)
 
 
@@ -166,12 +163,16 @@ def tally_text(comparison: Comparison, shown: int) -> str:
     lines = comparison.lines
     contested = sum(1 for line in lines if line.corroboration.value == "contested")
     flagged = sum(1 for line in lines if line.flags)
-    parts = [counted(len(lines), "{0} line", "{0} lines")]
+    parts = [counted(len(lines), _tr("1 line"), _tr("{n} lines"))]
     if shown != len(lines):
-        text = QCoreApplication.translate("Compare", "{0} of {1} lines")
+        text = _tr("{0} of {1} lines")
         parts = [text.format(number(shown), number(len(lines)))]
     if contested:
-        parts.append(QCoreApplication.translate("Compare", "{0} contested").format(number(contested)))
+        parts.append(_tr("{0} contested").format(number(contested)))
     if flagged:
-        parts.append(QCoreApplication.translate("Compare", "{0} flagged").format(number(flagged)))
+        parts.append(_tr("{0} flagged").format(number(flagged)))
     return "  ·  ".join(parts)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Compare", text)

@@ -11,8 +11,9 @@ from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.compare.phrase import count_text, counted, number, short_day
+from desktop.compare.phrase import count_text, number, short_day
 from desktop.compare.tranche import Tranches
+from desktop.word import counted
 from figures.count import Count
 from figures.line import Comparison, Disagreement, FigureState, Line, Reading
 from figures.reckoning import Bucket
@@ -84,9 +85,9 @@ def claimant_name(casebook: Casebook, figure: Figure) -> str:
         return casebook.party[figure.claimant].name
     publisher = casebook.source[figure.source].publisher
     if publisher is None:
-        return QCoreApplication.translate("Compare", "Unattributed")
+        return _tr("Unattributed")
     name = casebook.publisher[publisher].name
-    return QCoreApplication.translate("Compare", "Unattributed, in {0}").format(name)
+    return _tr("Unattributed, in {0}").format(name)
 
 
 def readings_of(line: Line) -> tuple[Reading, ...]:
@@ -183,9 +184,9 @@ class Behind:
         """The stage, *total* or *held*, and the event where the figure comes from one below the line."""
         words = [figure.stage.label]
         if figure.accumulation is Accumulation.CUMULATIVE and figure.stage not in PROMISE_STAGES:
-            words.append(QCoreApplication.translate("Compare", "total"))
+            words.append(_tr("total"))
         elif figure.accumulation is Accumulation.STOCK:
-            words.append(QCoreApplication.translate("Compare", "held"))
+            words.append(_tr("held"))
         if figure.event is not None and self._is_part(figure):
             event = self.casebook.event[figure.event]
             words.append(short_day(event.date) if event.date else event.title)
@@ -197,11 +198,11 @@ class Behind:
             return ""
         if state.replaced_by is not None and state.replaced_by in self.casebook.figure:
             later = figure_words(self.casebook.figure[state.replaced_by])
-            return QCoreApplication.translate("Compare", "replaced by {0}").format(later)
+            return _tr("replaced by {0}").format(later)
         if figure.retracted:
-            retracted = QCoreApplication.translate("Compare", "retracted")
+            retracted = _tr("retracted")
             return f"{retracted}: {figure.retracted_reason}" if figure.retracted_reason else retracted
-        return state.why_not or QCoreApplication.translate("Compare", "does not count")
+        return state.why_not or _tr("does not count")
 
     def _sum(self, bucket: Bucket, role: Role, parts: list[Figure]) -> Voice:
         """The derived row above the figures that it adds, with the addition as its words."""
@@ -211,15 +212,15 @@ class Behind:
         total = self.tranches.added(bucket) if spoken else None
         terms = added_text([count_text(part.reading.count) for part in spoken if part.reading is not None])
         if silent:
-            terms += QCoreApplication.translate("Compare", "; {0} without a number").format(number(silent))
+            terms += _tr("; {0} without a number").format(number(silent))
         events = len(spoken) or len({figure.event for figure in parts})
         return Voice(
             figure=None,
             role=role,
             words="" if total is None else count_text(total),
-            stage=counted(events, "sum, {0} event", "sum, {0} events"),
-            claimant=QCoreApplication.translate("Compare", "Derived"),
-            vantage=counted(events, "from {0} event", "from {0} events"),
+            stage=counted(events, _tr("sum, 1 event"), _tr("sum, {n} events")),
+            claimant=_tr("Derived"),
+            vantage=counted(events, _tr("from 1 event"), _tr("from {n} events")),
             said_on=max((part.event.date for part in spoken), default=""),
             quote=terms,
         )
@@ -235,9 +236,8 @@ class Behind:
         if len(figures) == len([f for f in figures if f.event in events]) and len(events) > 1:
             bucket: Bucket = reading.stage if reading.role is Role.AFTERMATH and reading.stage else reading.role
             total = self.tranches.added(bucket)
-            return Side(
-                counted(len(events), "The sum of {0} event", "The sum of {0} events"), count_text(total), reading.role, total
-            )
+            name = _tr("The sum of {0} events").format(number(len(events)))
+            return Side(name, count_text(total), reading.role, total)
         figure = figures[0]
         state = self.comparison.states.get(figure.id)
         names = dict.fromkeys(claimant_name(self.casebook, each) for each in figures)
@@ -258,5 +258,9 @@ def apart_text(one: Count, other: Count) -> str:
         return ""
     distance = number(high.low - low.high)
     if one.is_exact and other.is_exact:
-        return QCoreApplication.translate("Compare", "{0} apart").format(distance)
-    return QCoreApplication.translate("Compare", "at least {0} apart").format(distance)
+        return _tr("{0} apart").format(distance)
+    return _tr("at least {0} apart").format(distance)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Compare", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.forms.picker import Option
+from desktop.look.shown import visible_line
 from figures.record import Casebook, Figure
 from figures.wording import mark
 
@@ -11,7 +12,7 @@ LONGEST = 90
 
 def short(text: str, longest: int = LONGEST) -> str:
     """The text on one line, cut where it is too long for a list."""
-    line = " ".join(text[: longest * 4].split())
+    line = visible_line(text[: longest * 4])
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
@@ -29,7 +30,7 @@ def about_options(casebook: Casebook) -> list[Option]:
     for agreement in sorted(casebook.agreements, key=lambda one: (one.date or "9", one.id)):
         found.append(Option(("agreement", agreement.id), dated(agreement.title, agreement.date)))
         found.extend(by_agreement.get(agreement.id, ()))
-    return told_apart([*found, *by_agreement.get(None, ())])
+    return [*found, *by_agreement.get(None, ())]
 
 
 def source_options(casebook: Casebook) -> list[Option]:
@@ -40,7 +41,7 @@ def source_options(casebook: Casebook) -> list[Option]:
         publisher = casebook.publisher.get(source.publisher) if source.publisher is not None else None
         parts = (publisher.name if publisher is not None else "", short(source.title), source.published)
         found.append(Option(source.id, ", ".join(part for part in parts if part)))
-    return told_apart(found)
+    return found
 
 
 def figure_name(casebook: Casebook, figure: Figure) -> str:
@@ -56,20 +57,8 @@ def figure_options(casebook: Casebook, agreement: int | None, event: int | None,
     if event is not None and event in casebook.event:
         agreement = casebook.event[event].agreement
     events = {one.id for one in casebook.events if one.agreement == agreement} if agreement is not None else {event}
-    found = [
+    return [
         Option(figure.id, figure_name(casebook, figure))
         for figure in casebook.figures
         if figure.id != but and (figure.event in events if figure.event is not None else figure.agreement == agreement)
     ]
-    return told_apart(found)
-
-
-def told_apart(options: list[Option]) -> list[Option]:
-    """The same list with a number behind names that stand in it more than once."""
-    seen: dict[str, int] = {}
-    found = []
-    for option in options:
-        seen[option.text] = seen.get(option.text, 0) + 1
-        number = seen[option.text]
-        found.append(option if number == 1 else Option(option.value, f"{option.text} ({number})"))
-    return found

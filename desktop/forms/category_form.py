@@ -49,7 +49,7 @@ class CategoryForm(ColumnForm):
 
     def draft(self) -> Category:
         """The category; ``Unfit`` names what is not right yet."""
-        name = self.name.text().strip()
+        name = self.typed("name")
         if not name:
             raise Unfit("name", self.tr("Give the category a name."))
         try:

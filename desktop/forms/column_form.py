@@ -89,8 +89,8 @@ class PartyForm(ColumnForm):
         """The party; ``Unfit`` names what is not right yet."""
         message = self.tr("“{text}” is not a party yet. Add it below, choose one, or empty the field.")
         return PartyDraft(
-            name=self.name.text().strip(),
-            native_name=self.native_name.text().strip(),
+            name=self.typed("name"),
+            native_name=self.typed("native_name"),
             kind=PartyKind(self.kind.value),
             belongs_to=self.settled("belongs_to", self.belongs_to, message),
         )
@@ -129,4 +129,4 @@ class PublisherForm(ColumnForm):
 
     def draft(self) -> PublisherDraft:
         """The publisher; ``Unfit`` names what is not right yet."""
-        return PublisherDraft(name=self.name.text().strip(), reliability=str(self.reliability.value))
+        return PublisherDraft(name=self.typed("name"), reliability=str(self.reliability.value))

@@ -131,13 +131,13 @@ class EventForm(GridForm):
         return EventDraft(
             agreement=self.agreement.value,
             kind=EventKind(self.kind.value),
-            title=self.title.text().strip(),
-            date=self.date.text().strip(),
-            place=self.place.text().strip(),
+            title=self.typed("title"),
+            date=self.typed("date"),
+            place=self.typed("place"),
             place_role=PlaceRole(self.place_role.value),
             mediators=self.settled_parties("mediators", self.mediators),
             status=EventStatus(self.status.value),
-            note=self.note.text().strip(),
+            note=self.typed("note"),
         )
 
 
@@ -208,15 +208,15 @@ class AgreementForm(GridForm):
     def draft(self) -> AgreementDraft:
         """The agreement; ``Unfit`` names what is not right yet."""
         return AgreementDraft(
-            title=self.title.text().strip(),
-            date=self.date.text().strip(),
+            title=self.typed("title"),
+            date=self.typed("date"),
             parties=self.settled_parties("parties", self.parties),
             mediators=self.settled_parties("mediators", self.mediators),
-            place=self.place.text().strip(),
-            due=self.due.text().strip(),
+            place=self.typed("place"),
+            due=self.typed("due"),
             status=AgreementStatus(self.status.value),
-            status_on=self.status_on.text().strip(),
+            status_on=self.typed("status_on"),
             tranches_missing=self.tranches_missing.isChecked(),
-            undertakings=self.undertakings.text().strip(),
-            note=self.note.text().strip(),
+            undertakings=self.typed("undertakings"),
+            note=self.typed("note"),
         )

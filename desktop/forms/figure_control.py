@@ -70,7 +70,7 @@ class FigureControls:
         self.stage.setMaxVisibleItems(20)
         self.role_mark = RoleMark(theme, Role.NONE, 10)
         self.role_line = QWidget()
-        self.role_text = label(theme, "", tone="ink2", size=12)
+        self.role_text = label(theme, "", tone="ink2", size=12, wrap=True)
         self.role_word = label(theme, "", size=12, weight=SEMIBOLD)
         self.claimant = Picker(theme, _tr("Claimant"), _tr("nobody named"))
         self.vantage_word = label(theme, "", weight=SEMIBOLD)
@@ -150,7 +150,7 @@ def lay_out(controls: FigureControls, form: QWidget) -> dict[str, Field]:
         "corrects": Field(theme, _tr("Corrects"), c.corrects, left=True),
     }
     fields["direction"].beneath.addWidget(c.twin)
-    c.role_line.setLayout(_beside(theme, (c.role_mark, 0), (c.role_text, 0), (c.role_word, 1)))
+    c.role_line.setLayout(_beside(theme, (c.role_mark, 0), (c.role_word, 0), (c.role_text, 1)))
     fields["stage"].beneath.addWidget(c.role_line)
     fields["credibility"].beneath.addLayout(_beside(theme, (c.credibility_word, 1), (c.publisher_word, 0), (c.grade, 0)))
     column = QVBoxLayout(form)

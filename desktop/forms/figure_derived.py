@@ -79,16 +79,16 @@ def _show_grade(c: FigureControls, casebook: Casebook) -> None:
 
 
 def _show_role(c: FigureControls, role: Role) -> None:
-    sentences = {
-        Role.STATED: _tr("A promise, so it counts as"),
-        Role.REPORTED: _tr("Nobody who could count says so: it counts as"),
-        Role.OBSERVED: _tr("Said by one who could count: it counts as"),
-        Role.PRESENTED: _tr("Brought, not received: it stands alone as"),
-        Role.AFTERMATH: _tr("What came after: it stands alone as"),
+    reasons = {
+        Role.STATED: _tr("a promise"),
+        Role.REPORTED: _tr("nobody who could count says so"),
+        Role.OBSERVED: _tr("said by one who could count"),
+        Role.PRESENTED: _tr("brought, not received; it stands alone"),
+        Role.AFTERMATH: _tr("what came after; it stands alone"),
     }
     c.role_line.setVisible(c.stage.value is not None)
     c.role_mark.setVisible(role is not Role.NONE)
     c.role_mark.show_role(role)
-    c.role_text.setText(sentences.get(role, _tr("Listed, and counted in no role.")))
+    c.role_text.setText(reasons.get(role, _tr("Listed, and counted in no role.")))
     c.role_word.setText(capital(role) if role is not Role.NONE else "")
     restyle(c.role_word, "tone", role.value)

@@ -10,8 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.forms.about import about_options, figure_options, short, source_options
@@ -22,6 +21,7 @@ from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_o
 from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
 from desktop.look.control import Choice
+from desktop.look.key import on_key
 from desktop.look.theme import Theme
 from figures.category import DECEASED, PERSON
 from figures.record import Anchor, Casebook, Figure, FigureDraft, Unfit, check_unit, default_accumulation
@@ -168,7 +168,7 @@ class FigureForm(Form):
         draft = FigureDraft(
             agreement=about[1] if about[0] == "agreement" else None,
             event=about[1] if about[0] == "event" else None,
-            words=c.number.entry.text().strip(),
+            words=self.typed("words"),
             count=wording.count,
             bound=wording.bound,
             unit=Unit(unit),
@@ -178,20 +178,20 @@ class FigureForm(Form):
             stage=Stage(stage),
             claimant=self._chosen("claimant", c.claimant),
             vantage=Vantage(c.vantage.value) if self._overruled else None,
-            vantage_reason=c.reason.text().strip() if self._overruled else "",
+            vantage_reason=self.typed("reason") if self._overruled else "",
             accumulation=Accumulation(c.accumulation.value),
-            said_on=c.said_on.text().strip(),
-            as_of=c.as_of.text().strip(),
+            said_on=self.typed("said_on"),
+            as_of=self.typed("as_of"),
             source=self._source(),
-            quote=c.quote.toPlainText().strip(),
+            quote=self.typed("quote"),
             anchor=self._anchor,
-            where=c.where.text().strip(),
+            where=self.typed("where"),
             credibility=int(str(c.credibility.value)),
             part_of=self._chosen("part_of", c.part_of),
             relative_to=relative_to,
             portion=wording.portion,
             corrects=self._chosen("corrects", c.corrects),
-            note=c.note.text().strip(),
+            note=self.typed("note"),
             **self._untouched(),
         )
         check_unit(self._casebook.categories, draft.category, draft.unit, draft.stage)
@@ -274,7 +274,7 @@ class FigureForm(Form):
         c.credibility.picked.connect(self._credibility_picked)
         c.more.clicked.connect(self._more_clicked)
         c.quote_block.show_in_text.clicked.connect(self.words_asked_for)
-        QShortcut(QKeySequence("Ctrl+D"), self, self.swap, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(self, "Ctrl+D", self.swap)
 
     def watch_carried(self, name: str, control: QWidget) -> None:
         """A field that the user changes is no longer carried forward."""
@@ -301,7 +301,7 @@ class FigureForm(Form):
         c.quote_block.setVisible(self.anchored)
         self.fields["quote"].setVisible(not self.anchored)
         self.fields["source"].setVisible(not self.anchored)
-        c.quote_block.words.setText(c.quote.toPlainText())
+        c.quote_block.words.setText(self.typed("quote"))
         c.quote_block.place.setText(self._place())
         self._show_more(any(getattr(c, name).value is not None for name in ("part_of", "relative_to", "corrects")))
         self._show_overrule(self._overruled)

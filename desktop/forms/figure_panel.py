@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms.figure_form import FigureForm
 from desktop.forms.keeper import DraftKeeper, kept_at
 from desktop.forms.prefill import Prefill
 from desktop.look.control import label, primary_button, quiet_button
+from desktop.look.key import KEEP, on_key
 from desktop.look.panel import DraftNote, Foot, Strip
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.session import Session
@@ -41,7 +42,7 @@ class FigurePanel(QWidget):
         self.setProperty("surface", "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._goes_on = goes_on
-        self._editing: int | None = None
+        self._shown: Figure | None = None
         self._prefill = Prefill()
         self.form = FigureForm(theme, self.add_record)
         self.keeper = DraftKeeper(session, self.form, f"figure-{place}")
@@ -61,7 +62,7 @@ class FigurePanel(QWidget):
     def begin(self, prefill: Prefill) -> None:
         """Begin a new figure; a half-filled one before it is kept as a draft."""
         self.keeper.flush()
-        self._editing = None
+        self._shown = None
         self._prefill = prefill
         self.form.offer(self.session.casebook)
         self.form.begin(prefill, self._last())
@@ -75,7 +76,7 @@ class FigurePanel(QWidget):
     def edit(self, figure: Figure) -> None:
         """Change a figure that is kept."""
         self.keeper.flush()
-        self._editing = figure.id
+        self._shown = figure
         self.form.offer(self.session.casebook)
         self.form.show_draft(figure)
         self.keeper.begin(record=figure.id)
@@ -86,8 +87,16 @@ class FigurePanel(QWidget):
         self.take_focus()
 
     def refresh(self) -> None:
-        """Offer the casefile's records as they are now."""
-        self.form.offer(self.session.casebook)
+        """Offer the records as they are now; a figure that has changed is shown anew unless something is typed."""
+        casebook = self.session.casebook
+        self.form.offer(casebook)
+        shown = self._shown
+        if shown is None or self.form.is_dirty or casebook.figure.get(shown.id) == shown:
+            return
+        if shown.id in casebook.figure:
+            self.edit(casebook.figure[shown.id])
+        else:
+            self.left.emit()
 
     def take_focus(self) -> None:
         """Put the cursor into the number."""
@@ -101,7 +110,7 @@ class FigurePanel(QWidget):
     @property
     def editing(self) -> int | None:
         """The figure that is being changed; None for a new one."""
-        return self._editing
+        return self._shown.id if self._shown is not None else None
 
     def add_record(self, draft: Draft) -> int | None:
         """Add a party that was typed new, in an act of its own."""
@@ -187,15 +196,13 @@ class FigurePanel(QWidget):
         self.clear_carried.clicked.connect(self.form.clear_carried)
         self.note.taken.connect(self._go_on)
         self.note.thrown_away.connect(self._throw_away)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.form.submit, context=inside)
-        QShortcut(QKeySequence("Ctrl+Backspace"), self, self.form.clear_carried, context=inside)
+        on_key(self, KEEP, self.form.submit)
+        on_key(self, "Ctrl+Backspace", self.form.clear_carried)
 
     def _submitted(self, drafts: tuple[FigureDraft, ...]) -> None:
-        editing = self._editing
+        shown = self._shown
         try:
-            ids = self.session.run(self._act_label(len(drafts)), lambda act: _keep(act, editing, drafts))
+            ids = self.session.run(self._act_label(len(drafts)), lambda act: _keep(act, shown, drafts))
         except Unfit as unfit:
             self.form.show_unfit(unfit)
             return
@@ -203,15 +210,16 @@ class FigurePanel(QWidget):
             return
         self.keeper.drop()
         self.form.settle()
-        if editing is None and self._goes_on:
+        if shown is None and self._goes_on:
             about = Prefill(agreement=self._prefill.agreement, event=self._prefill.event, source=self._prefill.source)
             self.begin(about)
-        elif editing is not None:
+        elif shown is not None:
+            self._shown = self.session.casebook.figure[shown.id]
             self.state.setText(self.tr("Saved"))
         self.kept.emit(ids)
 
     def _act_label(self, number: int) -> str:
-        if self._editing is not None:
+        if self._shown is not None:
             return self.tr("Change figure")
         return self.tr("Add figure") if number == 1 else self.tr("Add figure and its twin")
 
@@ -259,8 +267,8 @@ class FigurePanel(QWidget):
         self.left.emit()
 
 
-def _keep(act: Act, editing: int | None, drafts: tuple[FigureDraft, ...]) -> tuple[int, ...]:
-    if editing is not None:
-        act.change(editing, drafts[0])
-        return (editing,)
+def _keep(act: Act, shown: Figure | None, drafts: tuple[FigureDraft, ...]) -> tuple[int, ...]:
+    if shown is not None:
+        act.change(shown.id, drafts[0], seen=shown)
+        return (shown.id,)
     return tuple(act.add(draft) for draft in drafts)

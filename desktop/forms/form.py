@@ -15,6 +15,7 @@ from desktop.forms.picker import Picker
 from desktop.forms.picker_list import PickerList
 from desktop.look.control import Choice
 from desktop.look.field import Field
+from desktop.look.shown import editable, edited
 from desktop.look.theme import Theme
 from figures.category import Category
 from figures.date import NotADate, last_day
@@ -43,6 +44,7 @@ class Form(QWidget):
         self._asked = False
         self._filling = False
         self._clean: State = {}
+        self._given: dict[str, tuple[str, str]] = {}
         self.problem = ""
 
     def draft(self) -> Draft | Category:
@@ -51,15 +53,24 @@ class Form(QWidget):
 
     def state(self) -> State:
         """Everything typed, fit or not, as plain values."""
-        return {name: _value_of(control) for name, control in self.controls().items()}
+        return {
+            name: self.typed(name) if isinstance(control, QLineEdit | QPlainTextEdit) else _value_of(control)
+            for name, control in self.controls().items()
+        }
+
+    def typed(self, name: str) -> str:
+        """The text of a control: to the letter as it was given while nobody has changed it, else as typed, without its edges.
+
+        A control shows no-break spaces as spaces and hides what would turn its characters round; a record that is opened
+        and kept again must lose none of them.
+        """
+        text = _text_of(self.controls()[name])
+        shown, exact = self._given.get(name, ("", ""))
+        return exact if text == shown else edited(text).strip()
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Fill in what ``state`` gave, as typed by the user."""
-        self._filling = True
-        for name, control in self.controls().items():
-            if name in state:
-                _put(control, state[name])
-        self._filling = False
+        self.fill(state)
         self.check()
 
     def controls(self) -> Mapping[str, QWidget]:
@@ -89,6 +100,8 @@ class Form(QWidget):
         for name, control in self.controls().items():
             if name in values:
                 _put(control, values[name])
+                if isinstance(control, QLineEdit | QPlainTextEdit):
+                    self._given[name] = (_text_of(control), str(values[name]))
         self._filling = False
 
     def watch(self, name: str, control: QWidget) -> None:
@@ -122,10 +135,8 @@ class Form(QWidget):
         """What is wrong with dates, each said at its own field though the record names only its first problem."""
         wrong = {}
         for name in self.dates:
-            control = self.controls()[name]
-            text = control.text().strip() if isinstance(control, QLineEdit) else ""
             try:
-                last_day(text)
+                last_day(self.typed(name))
             except NotADate as problem:
                 wrong[name] = str(problem)
         return wrong
@@ -162,11 +173,13 @@ def _changed_signal(control: QWidget) -> Any:
     raise TypeError(f"no signal known for {type(control).__name__}")
 
 
-def _value_of(control: QWidget) -> Any:
-    if isinstance(control, QLineEdit):
-        return control.text()
+def _text_of(control: QWidget) -> str:
     if isinstance(control, QPlainTextEdit):
         return control.toPlainText()
+    return control.text() if isinstance(control, QLineEdit) else ""
+
+
+def _value_of(control: QWidget) -> Any:
     if isinstance(control, QCheckBox):
         return control.isChecked()
     if isinstance(control, Picker | PickerList):
@@ -178,10 +191,12 @@ def _value_of(control: QWidget) -> Any:
 
 def _put(control: QWidget, value: Any) -> None:
     if isinstance(control, QLineEdit):
-        control.setText(str(value))
+        text = editable(str(value))
+        control.setMaxLength(max(control.maxLength(), 2 * len(text)))
+        control.setText(text)
         control.setCursorPosition(0)
     elif isinstance(control, QPlainTextEdit):
-        control.setPlainText(str(value))
+        control.setPlainText(editable(str(value)))
     elif isinstance(control, QCheckBox):
         control.setChecked(bool(value))
     elif isinstance(control, Picker | PickerList):

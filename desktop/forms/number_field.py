@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.look.control import Entry, label, restyle
+from desktop.look.shown import edited
 from desktop.look.theme import SEMIBOLD, Theme
 from figures.record import Unfit
 from figures.vocabulary import Bound
@@ -49,7 +50,7 @@ class NumberField(QWidget):
     def wording(self) -> Wording:
         """What the words were read as; ``Unfit`` with what to type where they cannot be read."""
         try:
-            return read(self.entry.text(), self.language)
+            return read(edited(self.entry.text()), self.language)
         except Unreadable as wrong:
             raise Unfit("words", str(wrong)) from None
 

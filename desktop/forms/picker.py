@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
 
+from desktop.look.shown import visible_line
 from desktop.look.theme import Theme
 
 
@@ -22,7 +23,7 @@ class Option:
 
 
 class Picker(QComboBox):
-    """Finds one record by any part of its name.
+    """Finds one record by any part of its name; records of the same name are told apart by a number.
 
     Signals: ``picked()`` when the user has changed what stands in the field.
     """
@@ -61,13 +62,13 @@ class Picker(QComboBox):
 
     def offer(self, options: Sequence[Option]) -> None:
         """Offer these records; what stands in the field stays there."""
-        options = tuple(options)
+        options = told_apart(options)
         if options == self._options:
             return
         kept = self.value
         typed = self.currentText()
         self._options = options
-        self._by_text = {_folded(option.text): option.value for option in reversed(options)}
+        self._by_text = {_folded(option.text): option.value for option in options}
         self.blockSignals(True)
         self.clear()
         self.addItems([option.text for option in options])
@@ -128,6 +129,21 @@ class Picker(QComboBox):
     def _completed(self, text: str) -> None:
         self.setEditText(text)
         self.picked.emit()
+
+
+def told_apart(options: Sequence[Option]) -> tuple[Option, ...]:
+    """The same list, each name fit to be shown, with a number behind those that stand in it more than once."""
+    seen: set[str] = set()
+    found = []
+    for option in options:
+        text = name = visible_line(option.text)
+        number = 1
+        while _folded(text) in seen:
+            number += 1
+            text = f"{name} ({number})"
+        seen.add(_folded(text))
+        found.append(Option(option.value, text))
+    return tuple(found)
 
 
 def _folded(text: str) -> str:

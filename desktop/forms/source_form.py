@@ -20,6 +20,9 @@ from desktop.word import capital
 from figures.record import Casebook, Source, SourceDraft
 from figures.vocabulary import SourceKind
 
+JOINT = "; "
+WITHOUT_COUNTRY = {"en": "English", "es": "Español"}
+"""Languages that Qt calls by the country most of whose people speak them."""
 LANGUAGES = ("", "en", "uk", "ru", "ar", "he", "fr", "de", "es", "tr", "hy", "az", "ko", "fa")
 
 
@@ -71,7 +74,7 @@ class SourceForm(ColumnForm):
         if draft.language not in known:
             self.language.offer([*language_options(), (draft.language, draft.language)])
         values = {name: getattr(draft, name) for name in self.controls()}
-        self.fill(values | {"authors": "; ".join(draft.authors)})
+        self.fill(values | {"authors": JOINT.join(draft.authors)})
         self._show_grade()
         self.settle()
 
@@ -97,20 +100,27 @@ class SourceForm(ColumnForm):
         base = self._base
         return SourceDraft(
             publisher=self.settled("publisher", self.publisher, publisher),
-            title=self.title.text().strip(),
-            authors=tuple(name for part in self.authors.text().split(";") if (name := part.strip())),
+            title=self.typed("title"),
+            authors=self._authors(),
             kind=SourceKind(self.kind.value),
-            address=self.address.text().strip(),
-            archived_address=self.archived_address.text().strip(),
+            address=self.typed("address"),
+            archived_address=self.typed("archived_address"),
             language=str(self.language.value or ""),
-            published=self.published.text().strip(),
-            accessed=self.accessed.text().strip(),
+            published=self.typed("published"),
+            accessed=self.typed("accessed"),
             reprint_of=self.settled("reprint_of", self.reprint_of, reprint),
             confidential=self.confidential.isChecked(),
             copy=base.copy if base is not None else None,
-            note=self.note.text().strip(),
+            note=self.typed("note"),
             ref=base.ref if base is not None else "",
         )
+
+    def _authors(self) -> tuple[str, ...]:
+        """The names as typed; one that holds a semicolon of its own stays whole while nobody changes the field."""
+        typed = self.typed("authors")
+        if self._base is not None and typed == JOINT.join(self._base.authors):
+            return self._base.authors
+        return tuple(name for part in typed.split(";") if (name := part.strip()))
 
     def _show_grade(self) -> None:
         publisher = self._casebook.publisher.get(self.publisher.value) if self.publisher.value is not None else None
@@ -140,4 +150,9 @@ class SourceForm(ColumnForm):
 def language_options() -> list[tuple[object, str]]:
     """Languages by their own names; the first is *not said*."""
     unsaid = QCoreApplication.translate("SourceForm", "Not said")
-    return [(code, QLocale(code).nativeLanguageName().capitalize() or code if code else unsaid) for code in LANGUAGES]
+    return [(code, _own_name(code) if code else unsaid) for code in LANGUAGES]
+
+
+def _own_name(code: str) -> str:
+    name = WITHOUT_COUNTRY.get(code) or QLocale(code).nativeLanguageName()
+    return name[:1].upper() + name[1:] or code

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from desktop.look.cell import Cell, Drawn, Grade, Hatched, Number, Row, Simple, Stack, Text, VerdictMark
 from desktop.look.mark import UNDECIDED, VERDICT_ICON, draw_grade, draw_hatch, draw_role, verdict_tone
+from desktop.look.shown import visible_line
 from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
 from desktop.word import capital
 from figures.vocabulary import Role, Verdict
@@ -191,4 +192,4 @@ class CellPainter:
 
 def _one_line(text: str) -> str:
     """Line breaks and other controls of a source as spaces, so that a cell stays one line; long text is cut early."""
-    return " ".join(text[:2000].split())
+    return visible_line(text[:2000])

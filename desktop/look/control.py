@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from desktop.look.cell import Cell
 from desktop.look.cell_painter import CellPainter
 from desktop.look.mark import draw_role
+from desktop.look.shown import visible
 from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
 from figures.vocabulary import Role
 
@@ -47,6 +48,18 @@ __all__ = [
 T = TypeVar("T")
 
 
+class PlainLabel(QLabel):
+    """A label that shows what a source or a user wrote as it is written: no markup is read, no control obeyed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        """Show this text; what would turn its characters round stands there as a sign of its own."""
+        super().setText(visible(text))
+
+
 def label(
     theme: Theme,
     text: str = "",
@@ -57,10 +70,9 @@ def label(
     serif: bool = False,
     wrap: bool = False,
     selectable: bool = False,
-) -> QLabel:
-    """A label of plain text: whatever a source or a user wrote is shown as written, never read as markup."""
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+) -> PlainLabel:
+    """A label of plain text, by the token of its colour, its size and its weight."""
+    made = PlainLabel()
     made.setText(text)
     made.setFont(theme.font(size, weight, serif=serif))
     made.setProperty("tone", tone)
@@ -278,7 +290,7 @@ class Choice(QComboBox):
         self.clear()
         self._values = [value for value, _ in options]
         for _, text in options:
-            self.addItem(text)
+            self.addItem(visible(text))
         self.set_value(before)
 
     @property

@@ -87,6 +87,7 @@ def draw_suggestion(painter: QPainter, centre: QPointF, size: float, colour: QCo
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     pen = QPen(colour, size * 0.16)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setDashPattern([1.3, 1.2])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.look.cell import CELL, DASH, GROUP, Cell, Text
 from desktop.look.cell_painter import CellPainter
 from desktop.look.delegate import CellDelegate
+from desktop.look.shown import visible, visible_line
 from desktop.look.theme import Theme
 
 R = TypeVar("R")
@@ -52,7 +53,7 @@ class Column(Generic[R]):
 
 def tip(text: str) -> str:
     """The text as a tool tip that no one can mistake for markup: Qt guesses, so it is escaped and marked as rich."""
-    return f"<span>{escape(text[:600])}</span>"
+    return f"<span>{escape(visible(text[:600]))}</span>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
         if role == CELL:
             return self._cell(index.row(), index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._cell(index.row(), index.column()).spoken
+            return visible_line(self._cell(index.row(), index.column()).spoken)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(self._cell(index.row(), index.column()).spoken)
         return None

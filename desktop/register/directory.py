@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
@@ -16,6 +15,7 @@ from desktop.forms.category_form import CategoryForm
 from desktop.forms.column_form import PartyForm, PublisherForm
 from desktop.look.cell import Cell, Grade, Text
 from desktop.look.control import SearchField, Segments, label, primary_button, quiet_button, secondary_button
+from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot, Strip, sheet
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
@@ -25,7 +25,6 @@ from figures.category import Category
 from figures.record import Casebook, Draft, Party, Publisher, Unfit
 
 if TYPE_CHECKING:
-    from db.casefile import Act
     from db.result import Changes
 
 PARTIES, PUBLISHERS, CATEGORIES = "parties", "publishers", "categories"
@@ -171,7 +170,7 @@ class Directory(QDialog):
                 if made is not None:
                     self.table.choose(lambda one: not isinstance(one.record, Category) and one.record.id == made)
             else:
-                self.session.run(self._label(draft, new=False), lambda act: _changed(act, shown.id, draft))
+                self.session.run(self._label(draft, new=False), lambda act: act.change(shown.id, draft, seen=shown))
         except Unfit as unfit:
             self.form.show_unfit(unfit)
         self._judged(self.form.problem)
@@ -253,18 +252,13 @@ class Directory(QDialog):
         self.close_button.clicked.connect(self.accept)
         self.session.changed.connect(self.refresh)
         self.session.closed.connect(self.close)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self._keep_clicked)
+        on_key(self, KEEP, self._keep_clicked)
 
     def _filtered(self, _text: str) -> None:
         self.refresh()
 
     def _keep_clicked(self) -> None:
         self.form.submit()
-
-
-def _changed(act: Act, key: int, draft: Draft) -> int:
-    act.change(key, draft)
-    return key
 
 
 def _has(entry: Entry, wanted: Sequence[str]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
 from desktop.forms.event_form import AgreementForm, EventForm
 from desktop.forms.keeper import DraftKeeper, kept_at
 from desktop.look.control import label, link_button, primary_button, secondary_button, tool_button
+from desktop.look.key import KEEP, on_key
 from desktop.look.panel import DraftNote, Strip
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.session import Session
@@ -44,6 +45,7 @@ class RecordPanel(QWidget):
         super().__init__()
         self.session, self.theme = session, theme
         self._key: Key | None = None
+        self._seen: Event | Agreement | None = None
         self._kind = RecordKind.EVENT
         self.event_form = EventForm(theme, self.add_record)
         self.agreement_form = AgreementForm(theme, self.add_record)
@@ -87,10 +89,7 @@ class RecordPanel(QWidget):
         self._kind = RecordKind.EVENT if isinstance(record, Event) else RecordKind.AGREEMENT
         self._key = (self._kind, record.id)
         self._take_up()
-        if isinstance(record, Event):
-            self.event_form.show_draft(record)
-        else:
-            self.agreement_form.show_draft(record)
+        self._fill(record)
         self.keeper.begin(record=record.id)
         self._show_state()
         self._offer_drafts()
@@ -120,10 +119,7 @@ class RecordPanel(QWidget):
         self.form.offer(self.session.casebook)
         record = self._record()
         if self._key is not None and record is not None and not self.form.is_dirty:
-            if isinstance(record, Event):
-                self.event_form.show_draft(record)
-            else:
-                self.agreement_form.show_draft(record)
+            self._fill(record)
         self._show_state()
 
     def leave(self) -> None:
@@ -149,6 +145,14 @@ class RecordPanel(QWidget):
         self._offer_drafts()
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
         self.form.title.selectAll()
+
+    def _fill(self, record: Event | Agreement) -> None:
+        """Show what is kept; a change is later held against this, so that nothing is overwritten unseen."""
+        self._seen = record
+        if isinstance(record, Event):
+            self.event_form.show_draft(record)
+        else:
+            self.agreement_form.show_draft(record)
 
     def _take_up(self) -> None:
         self._note_margin.hide()
@@ -272,8 +276,7 @@ class RecordPanel(QWidget):
         self.note.taken.connect(self._go_on)
         self.note.thrown_away.connect(self._throw_away)
         self.theme.changed.connect(self._draw_sign)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._keep_clicked, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        on_key(self, KEEP, self._keep_clicked)
 
     def _keep_clicked(self) -> None:
         if self._key is None or self.form.is_dirty:
@@ -281,13 +284,14 @@ class RecordPanel(QWidget):
 
     def _submitted(self, draft: EventDraft | AgreementDraft) -> None:
         key, event = self._key, self._kind is RecordKind.EVENT
+        seen = self._seen if key is not None else None
         if key is None:
             label_ = self.tr("Add event") if event else self.tr("Add agreement")
         else:
             label_ = self.tr("Change event") if event else self.tr("Change agreement")
         keeper = self.keeper
         try:
-            made = self.session.run(label_, lambda act: _keep(act, key, draft))
+            made = self.session.run(label_, lambda act: _keep(act, seen, draft))
         except Unfit as unfit:
             self.form.show_unfit(unfit)
             return
@@ -296,6 +300,7 @@ class RecordPanel(QWidget):
         keeper.drop()
         keeper.begin(record=made)
         self._key = (self._kind, made)
+        self._seen = self._record()
         self.form.settle()
         self._show_state()
         self.kept.emit(self._kind, made, key is None)
@@ -335,11 +340,11 @@ class RecordPanel(QWidget):
         self._sign.setPixmap(self.theme.pixmap("scale", "ink2", 16))
 
 
-def _keep(act: Act, key: Key | None, draft: EventDraft | AgreementDraft) -> int:
-    if key is None:
+def _keep(act: Act, seen: Event | Agreement | None, draft: EventDraft | AgreementDraft) -> int:
+    if seen is None:
         return act.add(draft)
-    act.change(key[1], draft)
-    return key[1]
+    act.change(seen.id, draft, seen=seen)
+    return seen.id
 
 
 def _cut(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
@@ -14,6 +14,7 @@ from desktop.ask import Question, ask
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.prefill import Prefill
 from desktop.look.control import primary_button, secondary_button
+from desktop.look.key import on_key
 from desktop.look.panel import EmptyRoom, sheet, splitter
 from desktop.look.theme import Theme
 from desktop.rail import TURN
@@ -179,8 +180,7 @@ class RegisterRoom(Room):
         self.figure.words_asked_for.connect(self.open_words)
         for keeper in (self.figure.keeper, self.record.event_keeper, self.record.agreement_keeper):
             keeper.kept.connect(self._note)
-        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Delete"), self.figures.table, self._ask_retract, context=inside)
+        on_key(self.figures.table, "Delete", self._ask_retract)
 
     def _begin(self) -> None:
         self._show_figure_form(False)
@@ -273,17 +273,17 @@ class RegisterRoom(Room):
 
     def _retract(self, figure: Figure, reason: str, day: str) -> None:
         draft = replace(draft_of(figure), retracted=True, retracted_reason=reason, retracted_on=day)
-        self._change(self.tr("Retract figure"), figure.id, draft)
+        self._change(self.tr("Retract figure"), figure, draft)
 
     def _stand_again(self) -> None:
         row = self.figures.current
         if row is not None:
             draft = replace(draft_of(row.figure), retracted=False, retracted_reason="", retracted_on="")
-            self._change(self.tr("Let figure stand again"), row.figure.id, draft)
+            self._change(self.tr("Let figure stand again"), row.figure, draft)
 
-    def _change(self, label: str, figure: int, draft: FigureDraft) -> None:
+    def _change(self, label: str, figure: Figure, draft: FigureDraft) -> None:
         try:
-            self.session.run(label, lambda act: act.change(figure, draft))
+            self.session.run(label, lambda act: act.change(figure.id, draft, seen=figure))
         except Unfit as unfit:
             self.session.failed.emit(str(unfit))
 

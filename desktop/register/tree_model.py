@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QO
 
 from db.kind import RecordKind
 from desktop.look.cell import CELL, Cell, Text
+from desktop.look.shown import visible_line
 from desktop.look.table import tip
 from desktop.word import EVENT_ICON, term
 from figures.record import Agreement, Casebook, Event
@@ -168,7 +169,7 @@ class TreeModel(QAbstractItemModel):
         if role == CELL:
             return cell
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return cell.spoken
+            return visible_line(cell.spoken)
         return tip(node.title) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -21,7 +21,8 @@ from desktop.sources.intake import Intake, Refused, Taken
 from desktop.sources.notice import Notice
 from desktop.sources.source_side import SourceSide
 from desktop.sources.text_editor import TextEditor
-from desktop.sources.wording import counted, spelled_date
+from desktop.sources.wording import spelled_date
+from desktop.word import counted
 from figures.record import PublisherDraft, Source, SourceDraft, Unfit
 
 if TYPE_CHECKING:

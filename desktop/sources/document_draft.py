@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import PurePath
 
+from desktop.look.shown import visible_line
 from desktop.sources.intake import Taken
 from desktop.sources.row import fold
-from desktop.sources.shown_text import visible_line
 from figures.date import NotADate, span
 from figures.record import Casebook, Publisher, SourceDraft
 from figures.vocabulary import SourceKind

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.newcomer import NewParty
@@ -28,7 +27,6 @@ class FigureSide(FigurePanel):
         self._quiet = True
         super().__init__(session, theme, "sources")
         self.keep.setAutoDefault(True)
-        self.form.c.role_text.setWordWrap(True)
         self.new_about = NewAbout(theme)
         self.new_about_dialog: NewAboutDialog | None = None
         self._day = ""
@@ -36,8 +34,6 @@ class FigureSide(FigurePanel):
         self.new_about.asked.connect(self.make_about)
         self.form.judged.connect(self._offer_about)
         self._offer_about()
-        for shortcut in self.findChildren(QShortcut):
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def take_focus(self) -> None:
         """Put the cursor into the number, unless the form was only filled beside the reading."""

@@ -8,10 +8,9 @@ import secrets
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from exchange.document import Document
-
 from desktop.session import Session
 from desktop.sources.intake import Taken
+from exchange.document import Document
 
 if TYPE_CHECKING:
     from db.result import DraftNote

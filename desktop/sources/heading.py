@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QTextLayout, QTextOption
 
+from desktop.look.shown import visible_line
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.sources.shown_text import visible_line
 
 ABOVE, BELOW, LEADING = 20, 8, 1.35
 

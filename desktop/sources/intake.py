@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from threading import Event
 
-from exchange.document import Document, UnreadableDocument, read_document
 from PySide6.QtCore import QObject, Signal
 
 from desktop.background import Background
+from exchange.document import Document, UnreadableDocument, read_document
 
 Unwanted = Callable[[], bool]
 LARGEST = 256 * 1024 * 1024

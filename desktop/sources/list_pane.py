@@ -14,7 +14,7 @@ from desktop.look.theme import Theme
 from desktop.sources.delegate import SourceDelegate
 from desktop.sources.model import SourceModel
 from desktop.sources.row import SourceRow
-from desktop.sources.wording import counted
+from desktop.word import counted
 
 MANY = 3000
 """From here on every row has the same height, so that the list need not measure each title."""

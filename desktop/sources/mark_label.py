@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.sources.shown_text import visible_line
+from desktop.look.shown import visible_line
 from desktop.word import term, word
 from figures.category import CategoryTree
 from figures.reading import Suggestion

@@ -12,8 +12,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.sources.row import SourceRow, fold
-from desktop.sources.wording import counted
-from desktop.word import term
+from desktop.word import counted, term
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()

@@ -6,11 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms.event_form import AgreementForm, EventForm
 from desktop.look.control import label, link_button, primary_button, quiet_button
+from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.session import Session
@@ -70,8 +70,7 @@ class NewAboutDialog(QDialog):
         self.form.submitted.connect(self._submitted)
         self.keep.clicked.connect(self.form.submit)
         self.cancel.clicked.connect(self.reject)
-        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
-        shortcut.activated.connect(self.form.submit)
+        on_key(self, KEEP, self.form.submit)
         self.form.check()
         self.resize(theme.scaled(900), self.sizeHint().height())
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.kind import RecordKind
+from desktop.look.key import on_key
 from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.sources.adding import Adding
@@ -21,7 +20,7 @@ from desktop.sources.shelf import Shelf
 from desktop.sources.source_menu import SourceMenu
 from desktop.sources.telling import Telling
 from desktop.sources.text_change import TextChange
-from figures.record import SourceDraft, Unfit
+from figures.record import Source, SourceDraft, Unfit
 
 if TYPE_CHECKING:
     from db.casefile import Act
@@ -81,9 +80,7 @@ class SourcesRoom(Receiving):
         self.list.waiting.thrown_away.connect(self._throw_away)
         self.session.closed.connect(self.close_workers)
         self.shelf.drift_known.connect(self._rows_changed)
-        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(self.paste)
+        on_key(self, "Ctrl+V", self.paste)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now."""
@@ -247,7 +244,7 @@ class SourcesRoom(Receiving):
             self.adding.submit(draft)
             return
         try:
-            done = self.session.run(self.tr("Change source"), partial(_change, source.id, draft))
+            done = self.session.run(self.tr("Change source"), partial(_change, source, draft))
         except Unfit as unfit:
             self.source.source_form.show_unfit(unfit)
             return
@@ -283,6 +280,6 @@ class SourcesRoom(Receiving):
         self.list.offer_waiting(waiting is not None and not self.adding.active)
 
 
-def _change(source: int, draft: SourceDraft, act: Act) -> bool:
-    act.change(source, draft)
+def _change(source: Source, draft: SourceDraft, act: Act) -> bool:
+    act.change(source.id, draft, seen=source)
     return True

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from desktop.sources.shown_text import visible_line
+from desktop.look.shown import visible_line
 from figures.record import Casebook, Figure, Source
 from figures.vantage import derive, role_of
 from figures.vocabulary import Role

@@ -12,12 +12,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from db.kind import RecordKind
+from desktop.look.shown import visible_line
 from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.sources.intake import Intake, Refused, Taken
 from desktop.sources.notice import Notice
 from desktop.sources.reader import OpenSource, Reader
-from desktop.sources.shown_text import visible_line
 from desktop.sources.stored_copy import CopyDialog
 from desktop.sources.text_pane import TextPane
 from figures.record import Figure, SourceDraft, Unfit

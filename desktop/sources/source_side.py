@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 
 from desktop.forms.picker import Picker
 from desktop.forms.source_form import SourceForm
 from desktop.look.control import label, primary_button, quiet_button
+from desktop.look.key import KEEP, on_key
 from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.sources.side_panel import SidePanel
@@ -47,10 +48,7 @@ class SourceSide(SidePanel):
         self.keep.clicked.connect(form.submit)
         self.give_up.clicked.connect(self.given_up)
         self.keep_all.clicked.connect(self.all_wanted)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(form.submit)
+        on_key(self, KEEP, form.submit)
 
     def begin(self, draft: SourceDraft | None, publisher: str = "", *, waiting: int = 0) -> None:
         """A new source as it was read, or an empty one; ``publisher`` is a name that the casefile does not have yet."""

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QV
 from db.error import CasefileError
 from desktop.background import Background
 from desktop.look.control import label, primary_button, quiet_button, secondary_button
+from desktop.look.shown import visible_line
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.sources.shown_text import visible_line
 from figures.record import StoredCopy
 
 Unwanted = Callable[[], bool]

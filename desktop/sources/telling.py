@@ -13,7 +13,7 @@ from desktop.sources.reader import OpenSource, Reader
 from desktop.sources.row import SourceRow
 from desktop.sources.text_change import adrift_sentence
 from desktop.sources.text_pane import TextPane
-from desktop.sources.wording import counted
+from desktop.word import counted
 
 
 class Telling(QObject):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from desktop.look.shown import visible_line
 from desktop.session import Session
 from desktop.sources.mending import Mended, mend, moved_drafts
-from desktop.sources.shown_text import visible_line
 from desktop.sources.text_editor import TextEditor
-from desktop.sources.wording import counted
+from desktop.word import counted
 from figures.record import Figure, Unfit
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.panel import Foot, Strip
+from desktop.look.shown import editable, edited
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.sources.shown_text import editable, edited
 
 PAUSE = 800
 WIDEST = 640

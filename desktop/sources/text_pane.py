@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop.look.cell import Row, Text
 from desktop.look.control import CellLabel, label, tool_button
 from desktop.look.panel import Strip
+from desktop.look.shown import visible_line
 from desktop.look.theme import Theme
 from desktop.sources.gutter import WIDTH, Gutter
 from desktop.sources.key_hint import KeyHint
 from desktop.sources.notice import Notice
 from desktop.sources.row import SourceRow
-from desktop.sources.shown_text import visible_line
 from desktop.sources.text import SourceText
 from desktop.sources.wording import language_name, spelled_date
 

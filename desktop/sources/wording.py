@@ -1,13 +1,8 @@
-"""Counts, dates and languages as sentences of this room need them."""
+"""Dates and languages as sentences of this room need them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """``one``, or ``many`` with the number in the place of ``{n}``; both are translated already."""
-    return one if number == 1 else many.replace("{n}", f"{number:,}")
 
 
 def spelled_date(date: str) -> str:

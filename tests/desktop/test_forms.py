@@ -16,6 +16,7 @@ from desktop.forms.form import Form
 from desktop.forms.picker import Picker
 from desktop.forms.picker_list import PickerList
 from desktop.forms.source_form import SourceForm
+from desktop.look.shown import visible_line
 from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
 from desktop.register.room import RegisterRoom
@@ -137,4 +138,4 @@ def test_hostile_titles_are_shown_in_tree_table_and_panel(window: MainWindow, tm
     assert room.record.key is not None
     window.grab()
     kept = window.session.casebook.events[0].title
-    assert room.tree.model.data(room.tree.model.index(0, 0, room.tree.model.index(0, 0))).startswith(kept[:20])
+    assert room.tree.model.data(room.tree.model.index(0, 0, room.tree.model.index(0, 0))).startswith(visible_line(kept[:20]))
