@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from pytestqt.qtbot import QtBot
 
+from desktop.look.shown import BIDI_CONTROLS, STAND_IN, editable, edited, visible
 from desktop.look.theme import Theme
 from desktop.sources.mark import MarkKind, TextMark
-from desktop.sources.shown_text import BIDI_CONTROLS, STAND_IN, ShownText, editable, edited, visible
+from desktop.sources.shown_text import ShownText
 from desktop.sources.text import SourceText
 from figures.vocabulary import Role
 
