@@ -26,6 +26,7 @@ bench: ## what the program is measured by, side by side with its floors
 	@$(PY) bench/run.py
 
 installer: ## the installers for Linux in dist/, made from the commit
+	@packaging/prepare.sh test
 	@packaging/installer.sh
 
 lock: ## requirements.lock anew from pyproject.toml; needs the network

@@ -6,6 +6,7 @@ Qt comes with far more than a window needs. What is kept is named here, so that 
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -25,8 +26,11 @@ NOT_SHIPPED = [
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "_pytest",
-    "babel",
+    "attr",
+    "defusedxml",
     "hypothesis",
+    "idna",
+    "jsonschema",
     "mypy",
     "numpy",
     "pip",
@@ -151,6 +155,15 @@ def version() -> str:
     return str(facts["project"]["version"])
 
 
+def release_notes() -> str:
+    """The section of the changelog for this version."""
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    found = re.search(rf"^## {re.escape(version())}\b[^\n]*\n(.*?)(?=^## |\Z)", changes, re.MULTILINE | re.DOTALL)
+    if found is None:
+        raise LookupError(f"CHANGELOG.md has no section “{version()}”")
+    return found[1].strip() + "\n"
+
+
 def metadata() -> Iterator[tuple[str, str]]:
     """The metadata file of our own distribution, where the program reads its version."""
     for path in distributions.distribution("handover").files or ():
@@ -233,4 +246,4 @@ def bundle_facts() -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(version() + "\n")
+    sys.stdout.write(release_notes() if "--notes" in sys.argv else version() + "\n")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -77,22 +76,10 @@ def lay_out(root: Path, made: Path) -> None:
 def metainfo() -> str:
     """AppStream's description, with this version and the first sentence of its changes."""
     text = (LINUX / "handover.metainfo.xml.in").read_text(encoding="utf-8")
-    summary = release_notes().strip().split("\n")[0].replace("&", "&amp;").replace("<", "&lt;")
+    summary = choosing.release_notes().split("\n")[0].replace("&", "&amp;").replace("<", "&lt;")
     for name, value in (("VERSION", choosing.version()), ("DAY", f"{MADE:%Y-%m-%d}"), ("SUMMARY", summary)):
         text = text.replace(f"@{name}@", value)
     return text
-
-
-def release_notes() -> str:
-    """The section of the changelog for this version."""
-    found = re.search(rf"^## {re.escape(choosing.version())}\b[^\n]*\n(.*?)(?=^## |\Z)", _changelog(), re.MULTILINE | re.DOTALL)
-    if found is None:
-        raise LookupError(f"CHANGELOG.md has no section “{choosing.version()}”")
-    return found[1].strip() + "\n"
-
-
-def _changelog() -> str:
-    return (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 def _put(place: Path, data: bytes) -> None:
@@ -146,7 +133,9 @@ def make_deb(root: Path, out: Path) -> Path:
     _set_modes(root)
     deb = out / f"handover_{choosing.version()}_{architecture}.deb"
     subprocess.run(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(deb)], check=True, stdout=subprocess.DEVNULL
+        ["dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "--build", str(root), str(deb)],
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
     shutil.rmtree(control)
     return deb
@@ -159,7 +148,7 @@ def make_tar(root: Path, out: Path) -> Path:
     program, share = root / "usr" / "lib" / "handover", root / "usr" / "share"
     with (
         place.open("wb") as file,
-        gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=9, mtime=0) as packed,
+        gzip.GzipFile(filename="", mode="wb", fileobj=file, compresslevel=6, mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as tar,
     ):
         for source, below in ((program, name), (share, f"{name}/share")):

@@ -2,7 +2,7 @@
 # Makes the installers for Linux in dist/: the frozen folder, the .deb, the portable .tar.gz, the bill of materials and the checksums.
 # The same commit gives the same bytes: time comes from the commit, and the libraries from packaging/requirements.lock.
 #
-# usage: [COMMIT=...] packaging/installer.sh [freeze|pack]     (both steps, where none is named)
+# usage: [COMMIT=...] packaging/installer.sh [freeze|pack|check]     (freeze and pack, where none is named)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -37,7 +37,7 @@ need() {
 prepare() {
     local key stamp=$environment/installed
     need objdump binutils
-    key=$(cat packaging/requirements.lock pyproject.toml | sha256sum)
+    key="$(sha256sum <packaging/requirements.lock) $(grep ^version pyproject.toml)"
     [[ -x $python && -f $stamp && $(<"$stamp") == "$key" ]] && return
     echo "Making the environment for the installer in $environment"
     "$(find_python)" -m venv --clear "$environment"
@@ -86,6 +86,38 @@ pack() {
     (cd dist && ls -1)
 }
 
+# Every tool that knows what such a file must be, over everything that was made. What a tool finds fails the check.
+check() {
+    local version folder root
+    need desktop-file-validate desktop-file-utils
+    need appstreamcli appstream
+    need lintian lintian
+    need makensis nsis
+    version=$("$python" "$source/packaging/choosing.py")
+    root=build/unpacked
+    rm -rf "$root"
+    dpkg-deb -x dist/handover_*.deb "$root"
+    desktop-file-validate "$root/usr/share/applications/handover.desktop"
+    appstreamcli validate --no-net "$root"/usr/share/metainfo/*.xml
+    lintian --fail-on error,warning --no-tag-display-limit dist/handover_*.deb
+    [[ -z $(man --warnings -l "$root/usr/share/man/man1/handover.1.gz" 2>&1 >/dev/null) ]]
+    "$python" packaging/bill_check.py dist/handover-*.cdx.json
+    "$environment/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml
+    folder=build/stand-in
+    mkdir -p "$folder/_internal"
+    cp LICENSE "$folder/_internal/"
+    touch "$folder/handover.exe" "$folder/handover-cli.exe"
+    makensis -V2 -WX "-DVERSION=$version" "-DPAYLOAD=$root/../stand-in" -DICONS=build/icons \
+        "-DOUT=build/handover-$version-stand-in-setup.exe" packaging/windows/handover.nsi >/dev/null
+    (cd dist && sha256sum --quiet --check SHA256SUMS)
+    echo "Checked: menu entry, AppStream, package, man page, bill of materials, workflow, Windows script, checksums."
+}
+
 prepare
-[[ $step == pack ]] || freeze
-[[ $step == freeze ]] || pack
+case $step in
+    freeze) freeze ;;
+    pack) pack ;;
+    check) check ;;
+    all) freeze && pack ;;
+    *) echo "usage: packaging/installer.sh [freeze|pack|check]" >&2 && exit 2 ;;
+esac
