@@ -32,6 +32,10 @@ class WrongOptions(ValueError):
     """Options that no briefing can be made from; the message says which and what to choose."""
 
 
+class NoBriefing(ValueError):
+    """A file that is no briefing of this program; the message says so in one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementNote:
     """The author's own note on one agreement."""

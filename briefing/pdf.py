@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.attachments import Attachment, attach, options_file
+from briefing import attachments
+from briefing.attachments import Attachment
 from briefing.compose import compose
 from briefing.content import Block, Content, Figures, Finding, Heading, NoteList, Prose, Table
 from briefing.flow import Piece, Placed, cited_on, paginate
@@ -56,8 +57,8 @@ def make(
     changes = _changes(casebook, comparison, options)
     content = compose(shown, comparison, options, fingerprint, files=tuple(a.name for a in given), changes=changes)
     drawn, pages = _draw(content, options)
-    files = (*given, options_file(content, comparison, options))
-    return Made(attach(drawn, content, files, author_of(content)), pages, len(content.notes))
+    made = attachments.Made(casebook=shown, comparison=comparison, options=options, given=given)
+    return Made(attachments.finish(drawn, content, made, author_of(content)), pages, len(content.notes))
 
 
 def _changes(casebook: Casebook, comparison: Comparison, options: BriefingOptions) -> Changes | None:

@@ -71,7 +71,7 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; the world's faults, known by name, become one sentence."""
-        from briefing.options import WrongOptions
+        from briefing.options import NoBriefing, WrongOptions
         from db.error import CasefileError
         from exchange.casebook_json import NoCasebook
         from exchange.document import UnreadableDocument
@@ -79,7 +79,7 @@ class Commands(click.Group):
 
         try:
             return super().invoke(ctx)
-        except (CasefileError, NoCasebook, NoTable, UnreadableDocument, WrongOptions) as wrong:
+        except (CasefileError, NoBriefing, NoCasebook, NoTable, UnreadableDocument, WrongOptions) as wrong:
             raise Refused(str(wrong)) from None
         except OSError as wrong:
             if wrong.errno == errno.EPIPE or wrong.filename is None:
@@ -254,9 +254,12 @@ def brief(file: Path, out: Path, titles: tuple[str, ...], **chosen: Any) -> None
 
 @main.command()
 @click.argument("file", type=FILE)
+@click.option("--briefing", type=FILE, metavar="B.pdf", help="Check this briefing against its data and the casefile instead.")
 @click.pass_context
-def verify(ctx: click.Context, file: Path) -> None:
-    """Check a casefile whole: its pages, records, journal, texts and stored copies."""
+def verify(ctx: click.Context, file: Path, briefing: Path | None) -> None:
+    """Check a casefile whole: its pages, records, journal, texts and stored copies; or a briefing made from it."""
+    if briefing is not None:
+        ctx.exit(_verify_briefing(file, briefing))
     with _reading(file) as casefile:
         faults = casefile.verify()
     for fault in faults:
@@ -264,6 +267,22 @@ def verify(ctx: click.Context, file: Path) -> None:
     if faults:
         ctx.exit(1)
     click.echo(f"{file} is sound.")
+
+
+def _verify_briefing(file: Path, briefing: Path) -> int:
+    from desktop.briefing_check import check_briefing
+
+    pdf = briefing.read_bytes()
+    with _reading(file) as casefile:
+        check = check_briefing(casefile, pdf)
+    for fault in check.faults:
+        click.echo(fault, err=True)
+    for note in check.notes:
+        click.echo(note)
+    if check.faults:
+        return 1
+    click.echo(f"{briefing} is sound.")
+    return 0
 
 
 @main.command()
