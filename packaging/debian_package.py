@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
+import textwrap
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import choosing
@@ -67,7 +70,8 @@ def lay_out(root: Path, made: Path) -> None:
     documents = share / "doc" / "handover"
     _put(documents / "copyright", (made / "shipped" / "copyright").read_bytes())
     _put(documents / "handover.cdx.json", (made / "shipped" / "handover.cdx.json").read_bytes())
-    _put(documents / "changelog.gz", _packed((ROOT / "CHANGELOG.md").read_bytes()))
+    _put(documents / "changelog.gz", _packed(changelog().encode()))
+    _put(documents / "NEWS.md.gz", _packed((ROOT / "CHANGELOG.md").read_bytes()))
     shutil.copytree(made / "shipped" / "licences", documents / "licences")
     (documents / "guide").symlink_to("../../../lib/handover/_internal/docs")
     _set_modes(root)
@@ -80,6 +84,14 @@ def metainfo() -> str:
     for name, value in (("VERSION", choosing.version()), ("DAY", f"{MADE:%Y-%m-%d}"), ("SUMMARY", summary)):
         text = text.replace(f"@{name}@", value)
     return text
+
+
+def changelog() -> str:
+    """This version's changes in the form that Debian's tools read."""
+    rows = [line.strip().removeprefix("- ").replace("**", "") for line in choosing.release_notes().splitlines() if line.strip()]
+    said = [textwrap.fill(row, 78, initial_indent="  * ", subsequent_indent="    ") for row in rows]
+    head = f"handover ({choosing.version()}) unstable; urgency=medium"
+    return "\n".join([head, "", *said, "", f" -- {MAINTAINER}  {format_datetime(MADE)}", ""])
 
 
 def _put(place: Path, data: bytes) -> None:
@@ -113,7 +125,15 @@ def depends(root: Path) -> str:
         answer = subprocess.run([*words, *map(str, linked)], cwd=folder, capture_output=True, text=True, check=False)
     if answer.returncode:
         raise OSError(answer.stderr.strip())
-    return answer.stdout.strip().removeprefix("shlibs:Depends=")
+    wanted = answer.stdout.strip().removeprefix("shlibs:Depends=").split(", ")
+    brought = _brought(root)
+    return ", ".join(want for want in wanted if want.split(" ")[0] not in brought)
+
+
+def _brought(root: Path) -> set[str]:
+    """The packages of Debian whose libraries are shipped, so that the system's need not be there."""
+    bill = json.loads((root / "usr" / "share" / "doc" / "handover" / "handover.cdx.json").read_text(encoding="utf-8"))
+    return {str(part["name"]) for part in bill["components"] if part["purl"].startswith("pkg:deb/")}
 
 
 def make_deb(root: Path, out: Path) -> Path:

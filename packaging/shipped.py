@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -34,6 +35,7 @@ SPDX = {
     "lgpl-3.0-only or gpl-2.0-only or gpl-3.0-only": "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
     "mit license": "MIT",
     "mit": "MIT",
+    "mozilla public license 2.0 (mpl 2.0)": "MPL-2.0",
     "mplv1.1/gplv2/lgplv2.1": "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later",
 }
 """What older metadata say in words, as an SPDX expression."""
@@ -171,7 +173,7 @@ def _plain_name(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def copyright_file(shipped: list[Part]) -> str:
+def copyright_file(shipped: list[Part], year: int) -> str:
     """Debian's copyright file: our own licence first, then every part with its own and where its text lies."""
     said = [
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/",
@@ -180,7 +182,7 @@ def copyright_file(shipped: list[Part]) -> str:
         " licence; the texts are in /usr/share/doc/handover/licences, a folder a part, and shipped.txt there lists them all.",
         "",
         "Files: *",
-        "Copyright: The Handover developers",
+        f"Copyright: {year} The Handover developers",
         "License: Apache-2.0",
         " On Debian systems the text is in /usr/share/common-licenses/Apache-2.0.",
     ]
@@ -188,7 +190,7 @@ def copyright_file(shipped: list[Part]) -> str:
         said += [
             "",
             f"Files: usr/lib/handover/_internal/*{part.name.replace(' ', '-')}*",
-            f"Copyright: the authors of {part.name}",
+            f"Copyright: {_holders(part)}",
         ]
         said += [f"License: {part.licence}", f" {part.name} {part.version}".rstrip() + "."]
         if part.texts:
@@ -196,6 +198,16 @@ def copyright_file(shipped: list[Part]) -> str:
         if "GPL-3.0" in part.licence:
             said.append(" On Debian systems the LGPL and the GPL are in /usr/share/common-licenses/LGPL-3 and GPL-3.")
     return "\n".join(said) + "\n"
+
+
+def _holders(part: Part) -> str:
+    """Who holds the rights, in the words of the first text that says so."""
+    for text in part.texts:
+        for line in text.read_text(encoding="utf-8", errors="replace").splitlines():
+            said = re.search(r"(?:Copyright|©)\s*(?:\(c\)|©|:)?\s*((?:19|20)\d\d.*)", line, re.IGNORECASE)
+            if said is not None:
+                return said[1].strip(" .*#")
+    return f"the authors of {part.name}"
 
 
 def bill_of_materials(shipped: list[Part], version: str, made: datetime) -> dict[str, object]:
@@ -226,8 +238,8 @@ def main(listed: Path, out: Path) -> None:
     shipped = parts(json.loads(listed.read_text(encoding="utf-8")))
     out.mkdir(parents=True, exist_ok=True)
     write_licences(out / "licences", shipped)
-    (out / "copyright").write_text(copyright_file(shipped), encoding="utf-8")
     made = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), tz=UTC)
+    (out / "copyright").write_text(copyright_file(shipped, made.year), encoding="utf-8")
     bill = bill_of_materials(shipped, choosing.version(), made)
     (out / "handover.cdx.json").write_text(json.dumps(bill, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
