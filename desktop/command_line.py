@@ -161,17 +161,35 @@ def info(file: Path, form: str) -> None:
 @click.option("--mapping", type=FILE, help="A TOML file that names the table's headings and values in our words.")
 @click.option("--dry-run", is_flag=True, help="Say what would be kept, and keep nothing.")
 @click.option("--skip-bad", is_flag=True, help="Keep the rows that have no fault.")
+@click.option(
+    "--refused", "refused", type=FILE, metavar="OUT.csv", help="Write the refused rows here, to be mended and imported."
+)
 @AS_JSON
 @click.pass_context
 def import_(
-    ctx: click.Context, file: Path, table: Path, mapping: Path | None, dry_run: bool, skip_bad: bool, form: str
+    ctx: click.Context,
+    file: Path,
+    table: Path,
+    mapping: Path | None,
+    dry_run: bool,
+    skip_bad: bool,
+    refused: Path | None,
+    form: str,
 ) -> None:
-    """Keep a CSV or XLSX table of figures, one row a figure: all of it or nothing. A .json is a whole casefile."""
+    """Keep a CSV, XLSX or ODS table of figures, one row a figure: all of it or nothing. A .json is a whole casefile.
+
+    A table with headings of its own needs a mapping file, a text in TOML. Its tables are [columns] (their heading = ours),
+    [constants], [values.COLUMN] (their value = ours, or several cells: "RU->UA" = { from = "Russia", to = "Ukraine" }),
+    [split], [built] (ours = "{theirs}, {theirs}"), [number] (low, best, high, bound), [dates] (COLUMN = "day first") and [digits]
+    (COLUMN = { thousands = ".", decimal = "," }). docs/mapping.md tells the format, docs/examples/mapping.toml is one.
+    """
     from db.casefile import Casefile
     from desktop.command_text import import_json, import_text
+    from desktop.file_out import write_beside
     from desktop.table_export import import_whole
     from desktop.table_import import ImportReport, import_table
     from exchange.table_file import read_table, read_translation
+    from exchange.table_out import refused_rows
 
     translation = read_translation(mapping) if mapping else None
     with Casefile.open(file) as casefile:
@@ -181,6 +199,9 @@ def import_(
         else:
             rows = read_table(table, translation)
             report = import_table(casefile, rows, label=f"Import {table.name}", skip_bad=skip_bad, dry_run=dry_run)
+            if refused and report.faults:
+                _not_itself(refused, casefile)
+                write_beside(refused, refused_rows(rows, report.faults))
     if form == "json":
         _print_json(import_json(report, dry_run=dry_run))
     else:

@@ -19,7 +19,10 @@ def import_json(report: ImportReport, *, dry_run: bool) -> dict[str, Any]:
         "read": report.read,
         "kept": report.kept,
         "duplicates": report.duplicates,
-        "refused": [{"row": f.row, "column": f.column, "value": f.value, "why": f.why} for f in report.faults],
+        "refused": [
+            {"row": f.row, "column": f.column, "cell": cell, "value": f.value, "why": f.why}
+            for f, cell in zip(report.faults, report.cells, strict=True)
+        ],
         "refused_rows": report.refused,
         "dry_run": dry_run,
         "made": dict(report.made),
@@ -33,7 +36,8 @@ def import_text(report: ImportReport, *, dry_run: bool) -> str:
     kept = "would be kept" if dry_run else "kept"
     counts = f"{report.kept} {kept}, {report.duplicates} already there, {report.refused} refused"
     said = [f"{report.read} rows read ({report.read_as}): {counts}."]
-    said += [f"  row {f.row}, {f.column or 'the row'}, “{_short(f.value)}”: {f.why}" for f in report.faults[:LISTED_FAULTS]]
+    named = list(zip(report.faults, report.cells, strict=False))[:LISTED_FAULTS]
+    said += [f"  {cell or f'row {f.row}'}, {f.column or 'the row'}, “{_short(f.value)}”: {f.why}" for f, cell in named]
     if len(report.faults) > LISTED_FAULTS:
         said.append(f"  and {len(report.faults) - LISTED_FAULTS} more; --format json lists them all.")
     if report.faults and not report.kept:

@@ -57,7 +57,10 @@ NewUid = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """What keeping a table did, row by row where something is wrong. ``made`` counts the new records by kind."""
+    """What keeping a table did, row by row where something is wrong. ``made`` counts the new records by kind.
+
+    ``cells`` are the cells of the faults as a spreadsheet calls them, in their order; empty where no one column is at fault.
+    """
 
     read: int
     kept: int
@@ -66,6 +69,7 @@ class ImportReport:
     made: Mapping[str, int] = field(default_factory=dict)
     unused: tuple[str, ...] = ()
     read_as: str = ""
+    cells: tuple[str, ...] = ()
 
     @property
     def refused(self) -> int:
@@ -122,6 +126,7 @@ def _report(
         made=dict(made or {}),
         unused=table.unused,
         read_as=table.read_as,
+        cells=tuple(table.cell(fault) for fault in faults),
     )
 
 

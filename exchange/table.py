@@ -1,7 +1,8 @@
 """A table of figures as text: its headings, its rows as a spreadsheet numbers them, and what is wrong with its shape.
 
 Nothing is read into numbers here. A heading that is nearly one of ours is refused rather than passed over: a misspelt column
-that went unread would leave its figures with defaults that nobody chose.
+that went unread would leave its figures with defaults that nobody chose. Whatever a spreadsheet holds beside its figures, a
+title above the headings, a row of totals, a merged cell, is either understood or named; nothing is passed over.
 """
 
 from __future__ import annotations
@@ -9,96 +10,43 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice, pairwise
 
-AGREEMENT_COLUMNS = (
-    "agreement",
-    "agreement_date",
-    "agreement_status",
-    "agreement_status_on",
-    "agreement_due",
-    "agreement_place",
-    "agreement_mediators",
-    "tranches_missing",
+from exchange.heading import (
+    AGREEMENT_COLUMNS,
+    COLUMNS,
+    NEEDED,
+    REFUSED_BECAUSE,
+    VERBATIM,
+    Fault,
+    NoTable,
+    plain,
 )
-EVENT_COLUMNS = ("event", "event_kind", "event_date", "event_status", "event_place", "event_mediators")
-DIRECTION_COLUMNS = ("from", "from_kind", "from_belongs_to", "to", "to_kind", "to_belongs_to")
-FIGURE_COLUMNS = (
-    "category",
-    "unit",
-    "stage",
-    "number",
-    "accumulation",
-    "claimant",
-    "claimant_kind",
-    "claimant_belongs_to",
-    "vantage",
-    "said_on",
-    "as_of",
-    "figure_id",
-    "part_of",
-    "relative_to",
-    "corrects",
-    "retracted",
-    "retracted_on",
-    "measure",
-    "reason",
+from exchange.mapping import RowTranslation, Translation, compared
+
+__all__ = [
+    "AGREEMENT_COLUMNS",
+    "COLUMNS",
+    "NEEDED",
+    "VERBATIM",
+    "Fault",
+    "NoTable",
+    "Row",
+    "Sheet",
+    "Table",
+    "Translation",
+    "shape",
+]
+
+HEADINGS_WITHIN = 15
+"""Headings stand within the first rows that are not empty."""
+
+TOTALS = frozenset(
+    {"total", "totals", "grand total", "subtotal", "sum", "in all", "итого", "всего", "сумма"}
+    | {"разом", "усього", "всього", "сума", "підсумок"}
 )
-SOURCE_COLUMNS = (
-    "source_id",
-    "source_title",
-    "source_kind",
-    "publisher",
-    "authors",
-    "language",
-    "source_url",
-    "archived_url",
-    "published",
-    "accessed",
-    "reprint_of",
-    "confidential",
-)
-PLACE_COLUMNS = ("quote", "where", "reliability", "credibility", "note")
-COLUMNS = (*AGREEMENT_COLUMNS, *EVENT_COLUMNS, *DIRECTION_COLUMNS, *FIGURE_COLUMNS, *SOURCE_COLUMNS, *PLACE_COLUMNS)
-"""Every heading of a table of figures, in the order in which it is written."""
-
-NEEDED = ("number", "unit", "category", "stage", "source_title")
-"""Headings without which no row can be kept; one of ``agreement`` and ``event`` comes beside them."""
-
-VERBATIM = frozenset({"quote", "note", "reason", "measure"})
-"""Columns whose blanks at either end are the researcher's own."""
-
-
-class NoTable(ValueError):
-    """The file holds no table of figures; the message says why, in one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """How somebody else's table becomes ours: their heading to ours, constants, and their values to ours, column by column."""
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    constants: Mapping[str, str] = field(default_factory=dict)
-    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-    def heading(self, theirs: str) -> str:
-        """Our heading for theirs: by the mapping, else its own words in our form."""
-        plain = " ".join(theirs.split())
-        return self.columns.get(plain.casefold(), "_".join(plain.casefold().replace("_", " ").split()))
-
-    def translated(self, cells: Mapping[str, str]) -> Mapping[str, str]:
-        """The row with its values renamed, and the constants where it says nothing."""
-        said = {c: self.values.get(c, {}).get(text.strip().casefold(), text) for c, text in cells.items()}
-        return {**said, **{c: text for c, text in self.constants.items() if not said.get(c)}}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with one cell: ``row`` as a spreadsheet numbers it (headings are row 1), ``why`` in one sentence."""
-
-    row: int
-    column: str
-    value: str
-    why: str
+BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+LETTERS = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,58 +61,219 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """The records of a file before anybody knows which are headings.
+
+    By row and column, both from 1: ``repeated`` are cells that repeat the one they are merged with, ``troubles`` say why a cell
+    cannot be read. ``read_as`` says in words what was found.
+    """
+
+    records: Iterable[Sequence[str]]
+    read_as: str = ""
+    repeated: frozenset[tuple[int, int]] = frozenset()
+    troubles: Mapping[tuple[int, int], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a table of figures; ``unused`` are headings that name nothing of ours, ``faults`` rows of a wrong shape."""
+    """The rows of a table of figures; ``unused`` are headings that name nothing of ours, ``faults`` rows that are refused.
+
+    ``headings`` and ``raw`` are the table as it stood, rows by their number; ``places`` tells in which column, from 0, a
+    heading of ours or of theirs stands.
+    """
 
     rows: tuple[Row, ...]
     unused: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     read_as: str = ""
+    headings: tuple[str, ...] = ()
+    raw: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    places: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """How many rows there are, those that are refused with them."""
+        return len({row.number for row in self.rows} | {fault.row for fault in self.faults})
+
+    def cell(self, fault: Fault) -> str:
+        """The cell of a fault as a spreadsheet calls it, such as *C5*; empty where no one column is at fault."""
+        place = self.places.get(fault.column)
+        return "" if place is None else f"{letters(place)}{fault.row}"
 
 
-def shape(records: Iterable[Sequence[str]], rename: Translation | None = None, read_as: str = "") -> Table:
-    """The table whose first record is its headings; ``NoTable`` where they are no headings of a table of figures."""
-    translation = rename or Translation()
-    lines = iter(enumerate(records, start=1))
-    headings: list[str] = []
-    for _, record in lines:
-        if any(cell.strip() for cell in record):
-            headings = [translation.heading(cell) for cell in record]
-            break
-    _check_headings(headings, translation)
-    rows: list[Row] = []
-    faults: list[Fault] = []
-    for number, record in lines:
-        if not any(cell.strip() for cell in record):
-            continue
-        extra = "; ".join(cell for cell in record[len(headings) :] if cell.strip())
+def letters(place: int) -> str:
+    """A column from 0 as a spreadsheet calls it: A, B, …, Z, AA."""
+    name = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, LETTERS)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def shape(
+    records: Iterable[Sequence[str]], rename: Translation | None = None, read_as: str = "", sheet: Sheet | None = None
+) -> Table:
+    """The table among the records; ``NoTable`` where none of its first rows are headings of a table of figures."""
+    return _Shaping(sheet or Sheet(records, read_as), rename or Translation()).table()
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The headings, and the number of the last row that they take."""
+
+    headings: tuple[str, ...]
+    last_row: int
+
+
+class _Shaping:
+    def __init__(self, sheet: Sheet, translation: Translation) -> None:
+        self.sheet, self.translation = sheet, translation
+        self.faults: list[Fault] = []
+        self.rows: list[Row] = []
+        self.raw: dict[int, tuple[str, ...]] = {}
+        self.unheaded: set[int] = set()
+
+    def table(self) -> Table:
+        lines = iter(enumerate(self.sheet.records, start=1))
+        first: list[tuple[int, Sequence[str]]] = []
+        while sum(_says(record) for _, record in first) < HEADINGS_WITHIN and (more := list(islice(lines, 1))):
+            first += more
+        head = self._head([(number, record) for number, record in first if _says(record)])
+        self.headings = head.headings
+        self.ours = [self.translation.heading(heading) for heading in self.headings]
+        self.numbers = frozenset(() if self.translation.number is None else self.translation.number.columns)
+        for number, record in chain(first, lines):
+            if number > head.last_row and _says(record):
+                self._take(number, tuple(record))
+        used = self.translation.uses
+        unused = [h for h in self.headings if h and not used(h) and plain(h) not in self.translation.ignored]
+        unused = [self.translation.heading(h) or h for h in unused if plain(h) != REFUSED_BECAUSE]
+        unused += [f"column {letters(place)}" for place in sorted(self.unheaded)]
+        return Table(
+            tuple(self.rows), tuple(unused), tuple(self.faults), self.sheet.read_as, self.headings, self.raw, self._places()
+        )
+
+    def _head(self, lines: list[tuple[int, Sequence[str]]]) -> _Head:
+        """The first row, or two rows one under the other, that are headings; ``NoTable`` tells of the likeliest."""
+        if not lines:
+            raise NoTable("The table is empty: its first row should hold the headings.")
+        heads = [_Head(tuple(record), number) for number, record in lines]
+        heads += [self._joined(*pair) for pair in pairwise(lines)]
+        whole = [head for head in heads if not self._missing(head)]
+        likeliest = max(heads, key=lambda head: sum(map(self.translation.uses, filter(None, head.headings))))
+        chosen = min(whole, key=lambda head: head.last_row) if whole else likeliest
+        self._check(chosen)
+        return chosen
+
+    def _joined(self, upper: tuple[int, Sequence[str]], lower: tuple[int, Sequence[str]]) -> _Head:
+        """Headings of two rows: under a heading over several columns each column has its own."""
+        width = max(len(upper[1]), len(lower[1]))
+        above, below = ([*record, *[""] * (width - len(record))] for record in (upper[1], lower[1]))
+        names: list[str] = []
+        over = ""
+        for high, low in zip(above, below, strict=True):
+            over = high.strip() or (over if low.strip() else "")
+            choices = [low.strip(), f"{over} {low.strip()}".strip(), over]
+            names.append(next((name for name in choices if name and self.translation.uses(name)), low.strip() or high.strip()))
+        return _Head(tuple(names), lower[0])
+
+    def _missing(self, head: _Head) -> list[str]:
+        given = {self.translation.heading(heading) for heading in head.headings} | self.translation.given
+        missing = [column for column in NEEDED if column not in given]
+        return missing if {"agreement", "event"} & given else [*missing, "agreement or event"]
+
+    def _check(self, head: _Head) -> None:
+        translation = self.translation
+        names = [plain(heading) for heading in head.headings if heading.strip()]
+        ours = [translation.heading(heading) for heading in head.headings]
+        for heading in filter(None, head.headings):
+            named = translation.heading(heading)
+            twice = names.count(plain(heading)) > 1 or (named in COLUMNS and ours.count(named) > 1)
+            if twice and translation.uses(heading):
+                raise NoTable(f"The heading “{named or heading}” stands twice; each column needs a heading of its own.")
+        given = set(ours) | translation.given
+        for heading in head.headings:
+            named = translation.heading(heading)
+            if not named or translation.uses(heading) or named == REFUSED_BECAUSE:
+                continue
+            near = difflib.get_close_matches(named, [c for c in COLUMNS if c not in given], n=1, cutoff=0.85)
+            if near:
+                raise NoTable(f"The heading “{named}” is unknown but close to “{near[0]}”; rename it, or give a mapping file.")
+        absent = sorted(s for s in translation.required if s not in names)
+        if absent:
+            raise NoTable(f"The mapping file speaks of columns that the table lacks: {', '.join(absent)}.")
+        if missing := self._missing(head):
+            raise NoTable(f"The table lacks these headings: {', '.join(missing)}. Rename its own, or give a mapping file.")
+
+    def _take(self, number: int, record: tuple[str, ...]) -> None:
+        """Keep one row in our columns, or say what is wrong with it."""
+        self.raw[number] = record
+        extra = [place for place in range(len(self.headings), len(record)) if record[place].strip()]
         if extra:
-            why = f"This row has {len(record)} cells for {len(headings)} headings; quote a text that holds the separator."
-            faults.append(Fault(number, "", extra, why))
-            continue
-        cells = {h: _trimmed(h, text) for h, text in zip(headings, record, strict=False) if h in COLUMNS}
-        rows.append(Row(number, translation.translated(cells)))
-    unused = tuple(h for h in headings if h and h not in COLUMNS)
-    return Table(tuple(rows), unused, tuple(faults), read_as)
+            why = f"This row has {len(record)} cells for {len(self.headings)} headings; quote a text that holds the separator."
+            self.faults.append(Fault(number, "", "; ".join(record[place] for place in extra), why))
+            return
+        theirs = {h: text for h, text in zip(self.headings, record, strict=False) if h.strip()}
+        self.unheaded |= {p for p, text in enumerate(record) if text.strip() and not self.headings[p].strip()}
+        faults = self._cell_faults(number, record) or self._totals(number, record)
+        if not faults:
+            row = RowTranslation(self.translation, number, theirs)
+            cells = {ours: _trimmed(ours, text) for ours, text in row.cells().items()}
+            faults = row.faults
+        if faults:
+            self.faults.extend(faults)
+        else:
+            self.rows.append(Row(number, cells))
+
+    def _cell_faults(self, number: int, record: tuple[str, ...]) -> list[Fault]:
+        found = []
+        for place, heading in enumerate(self.headings):
+            text = record[place] if place < len(record) else ""
+            why = self.sheet.troubles.get((number, place + 1), "")
+            if text.strip() in BROKEN:
+                why = "This cell holds a spreadsheet's error, and no value: mend its formula."
+            if text and (number, place + 1) in self.sheet.repeated and self._counts(place):
+                why = "This number is merged with the cell above, so it would count twice: unmerge the cells."
+            if why and self.translation.uses(heading):
+                found.append(Fault(number, heading, text, why))
+        return found
+
+    def _counts(self, place: int) -> bool:
+        return self.ours[place] == "number" or plain(self.headings[place]) in self.numbers
+
+    def _totals(self, number: int, record: tuple[str, ...]) -> list[Fault]:
+        """A row of totals is no figure: nobody said that number."""
+        for place, text in enumerate(record):
+            word = plain(text).rstrip(":. ")
+            heading = self.headings[place]
+            if word in TOTALS and not self._is_known(heading, self.ours[place], text) and self.ours[place] not in VERBATIM:
+                why = "This looks like a row of totals, which is no figure of a source: delete the row."
+                return [Fault(number, heading, text, why)]
+        return []
+
+    def _is_known(self, heading: str, ours: str, text: str) -> bool:
+        named = (plain(heading), ours)
+        of = [*(self.translation.values.get(n, {}) for n in named), *(self.translation.sets.get(n, {}) for n in named)]
+        return any(compared(text) in values for values in of)
+
+    def _places(self) -> dict[str, int]:
+        """Where each heading stands, theirs and ours; one of ours that several columns give is told by the first."""
+        places: dict[str, int] = {}
+        for place, heading in enumerate(self.headings):
+            places.setdefault(heading, place)
+        theirs = {plain(heading): place for heading, place in reversed(places.items())}
+        for ours in COLUMNS:
+            sources = [theirs[name] for name in self.translation.sources_of(ours) if name in theirs]
+            direct = [place for place, name in enumerate(self.ours) if name == ours]
+            if direct or sources:
+                places[ours] = min(direct or sources)
+        return places
+
+
+def _says(record: Sequence[str]) -> bool:
+    return any(cell.strip() for cell in record)
 
 
 def _trimmed(column: str, text: str) -> str:
     return text if column in VERBATIM and text.strip() else text.strip()
-
-
-def _check_headings(headings: list[str], translation: Translation) -> None:
-    if not headings:
-        raise NoTable("The table is empty: its first row should hold the headings.")
-    given = set(headings) | set(translation.constants)
-    for heading in headings:
-        if heading and headings.count(heading) > 1:
-            raise NoTable(f"The heading “{heading}” stands twice; each column needs a heading of its own.")
-    for heading in headings:
-        near = difflib.get_close_matches(heading, [c for c in COLUMNS if c not in given], n=1, cutoff=0.85)
-        if heading and heading not in COLUMNS and near:
-            raise NoTable(f"The heading “{heading}” is unknown but close to “{near[0]}”; rename it, or give a mapping file.")
-    missing = [column for column in NEEDED if column not in given]
-    if not {"agreement", "event"} & given:
-        missing.append("agreement or event")
-    if missing:
-        raise NoTable(f"The table lacks these headings: {', '.join(missing)}. Rename its own, or give a mapping file.")

@@ -1,18 +1,20 @@
-"""A table out of a file: CSV of any delimiter and encoding, or the first sheet of an Excel workbook."""
+"""A table out of a file: CSV of any delimiter and encoding, or the first fitting sheet of an Excel or OpenDocument workbook."""
 
 from __future__ import annotations
 
 import codecs
 import csv
-import datetime as dt
 import io
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
-from exchange.table import COLUMNS, NoTable, Table, Translation, shape
+from exchange.heading import NoTable
+from exchange.mapping import Translation
+from exchange.mapping_file import read_translation
+from exchange.table import HEADINGS_WITHIN, Sheet, Table, shape
+
+__all__ = ["read_csv", "read_table", "read_translation"]
 
 DELIMITERS = (",", ";", "\t", "|")
 DEFUSED = re.compile(r"'+[=+\-@\t\r]")
@@ -23,16 +25,36 @@ BYTE_ORDER_MARKS = (
 )
 OLD_ENCODINGS = ["cp1251", "cp1252", "koi8_u", "cp866", "iso8859_5", "cp1250"]
 LONGEST_CELL = 10_000_000
+SAMPLE = 100_000
+SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
+"""The first line by which Excel is told the delimiter."""
 
 
 def read_table(path: Path, translation: Translation | None = None) -> Table:
     """The table in ``path``; ``NoTable`` or ``OSError`` where it cannot be read."""
     rename = translation or Translation()
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        return shape(_workbook(path), rename, "an Excel workbook")
-    if path.suffix.lower() in (".xls", ".ods", ".numbers"):
+        from exchange import workbook
+
+        return _first_fitting(workbook.sheets(path), rename, path)
+    if path.suffix.lower() == ".ods":
+        from exchange import open_document
+
+        return _first_fitting(open_document.sheets(path), rename, path)
+    if path.suffix.lower() in (".xls", ".xlsb", ".numbers"):
         raise NoTable(f"{path.name} cannot be read as a table; save it as .xlsx or .csv.")
     return read_csv(path.read_bytes(), rename)
+
+
+def _first_fitting(sheets: Iterable[Sheet], rename: Translation, path: Path) -> Table:
+    """The first sheet whose headings are those of a table of figures; else what is wrong with the first that has any."""
+    problem: NoTable | None = None
+    for sheet in sheets:
+        try:
+            return shape((), rename, sheet=sheet)
+        except NoTable as wrong:
+            problem = wrong if problem is None or "empty" in str(problem) else problem
+    raise problem or NoTable(f"{path.name} holds no sheet that is shown.")
 
 
 def read_csv(data: bytes, translation: Translation | None = None) -> Table:
@@ -41,9 +63,11 @@ def read_csv(data: bytes, translation: Translation | None = None) -> Table:
     text, encoding = _decoded(data)
     if "\0" in text:
         raise NoTable("This is not a table of text: it holds null characters.")
-    delimiter = _delimiter(text, rename)
+    declared = SEPARATOR_LINE.match(text)
+    delimiter = declared[1] if declared else _delimiter(text, rename)
     name = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[delimiter]
-    return shape(_records(text, delimiter), rename, f"CSV with {name}, {encoding}")
+    records = _records(SEPARATOR_LINE.sub("\n", text) if declared else text, delimiter)
+    return shape(records, rename, f"CSV with {name}, {encoding}")
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
@@ -69,10 +93,11 @@ def _strictly(data: bytes, encoding: str) -> str:
 
 
 def _delimiter(text: str, rename: Translation) -> str:
-    head = next((line for line in text.splitlines() if line.strip()), "")
+    heads = [line for line in text[:SAMPLE].splitlines() if line.strip()][:HEADINGS_WITHIN]
+    head = next(iter(heads), "")
 
     def known(delimiter: str) -> int:
-        return sum(rename.heading(cell.strip().strip('"')) in COLUMNS for cell in head.split(delimiter))
+        return sum(rename.uses(cell.strip().strip('"')) for line in heads for cell in line.split(delimiter))
 
     return max(DELIMITERS, key=lambda d: (known(d), head.count(d)))
 
@@ -90,56 +115,3 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 def _as_it_was(cell: str) -> str:
     """The cell without the apostrophe by which an exporter keeps a spreadsheet from taking it for a formula."""
     return cell[1:] if DEFUSED.match(cell) else cell
-
-
-def _workbook(path: Path) -> Iterator[list[str]]:
-    import zipfile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError):
-        raise NoTable(f"{path.name} is not an Excel workbook that can be read; save it as .xlsx or .csv.") from None
-    try:
-        for row in workbook.worksheets[0].iter_rows(values_only=True):
-            yield [_cell(value) for value in row]
-    finally:
-        workbook.close()
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case float() if value.is_integer():
-            return str(int(value))
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.datetime() | dt.date():
-            return value.isoformat()
-        case _:
-            return str(value)
-
-
-def read_translation(path: Path) -> Translation:
-    """The mapping file: tables ``[columns]`` (theirs = ours), ``[constants]`` and ``[values.COLUMN]`` (theirs = ours)."""
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
-        raise NoTable(f"The mapping file {path.name} cannot be read: {wrong}.") from None
-    columns, constants, values = (content.pop(name, {}) for name in ("columns", "constants", "values"))
-    tables = (columns, constants, values, *(values.values() if isinstance(values, dict) else ()))
-    if content or not all(isinstance(table, dict) for table in tables):
-        raise NoTable("A mapping file holds the tables [columns], [constants] and [values.COLUMN], and nothing else.")
-    for ours in (*columns.values(), *constants, *values):
-        if ours not in COLUMNS:
-            raise NoTable(f"The mapping file {path.name} speaks of “{ours}”, which is no heading of a table of figures.")
-    return Translation(
-        {" ".join(str(theirs).split()).casefold(): str(ours) for theirs, ours in columns.items()},
-        {column: _cell(value) for column, value in constants.items()},
-        {column: {str(t).strip().casefold(): _cell(ours) for t, ours in named.items()} for column, named in values.items()},
-    )

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from exchange.table import COLUMNS
+from exchange.heading import COLUMNS, REFUSED_BECAUSE, Fault, plain
+from exchange.table import Table
 from exchange.table_row import BOTH_REASONS
 from figures.record import Casebook, Event, Figure, Source
 from figures.vocabulary import PartyKind
@@ -49,6 +50,22 @@ def as_csv(casebook: Casebook) -> bytes:
     writer.writerow(COLUMNS)
     for cells in figures_as_rows(casebook):
         writer.writerow([defused(cells.get(column, "")) for column in COLUMNS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def refused_rows(table: Table, faults: Iterable[Fault]) -> bytes:
+    """The rows of a table that have faults, as they stood, each with why; CSV that can be mended and imported again."""
+    why: dict[int, list[str]] = {}
+    for fault in faults:
+        why.setdefault(fault.row, []).append(f"{table.cell(fault) or fault.column or 'the row'}: {fault.why}")
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    kept = [place for place, heading in enumerate(table.headings) if plain(heading) != REFUSED_BECAUSE]
+    writer.writerow([*(table.headings[place] for place in kept), REFUSED_BECAUSE])
+    for number, reasons in sorted(why.items()):
+        record = table.raw.get(number, ())
+        cells = [record[place] if place < len(record) else "" for place in kept] + list(record[len(table.headings) :])
+        writer.writerow([defused(text) for text in (*cells, " ".join(dict.fromkeys(reasons)))])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -62,7 +62,7 @@ def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = ()) -> Pla
     rows, faults = _read(table, casebook, {fault.row for fault in refused})
     roster = Roster(records_as_sayings(casebook), ((r.row, saying) for r in rows for saying in r.sayings))
     faults = [*table.faults, *refused, *faults, *roster.faults, *roster.disagreements(), *_thing_circles(roster)]
-    result = Plan(roster, len(table.rows) + len(table.faults))
+    result = Plan(roster, table.size)
     _Figures(result, casebook, table, rows, faults).plan()
     result.faults = sorted(dict.fromkeys(faults), key=lambda fault: fault.row)
     kept = {planned.number for planned in result.figures}

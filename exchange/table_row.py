@@ -9,17 +9,17 @@ import re
 from dataclasses import dataclass
 
 from exchange.cell import Cells, language_code
+from exchange.habit import ungrouped
 from exchange.row_saying import agreement_said, event_said, party_said, source_said
 from exchange.saying import Saying, folded
 from exchange.table import Fault, Row
 from figures.category import CategoryTree
+from figures.language import POINT_GROUPS
 from figures.record import CREDIBILITIES, Unfit, check_unit, default_accumulation
 from figures.vocabulary import HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Stage, Unit, Vantage
 from figures.wording import Wording, read
 
 BELOW_ZERO = re.compile(r"[-−–]\s*\d")
-WHOLE_WITH_DECIMALS = re.compile(r"(\d+)\.0{1,2}")
-"""A spreadsheet's 6000.0; three zeros would be a thousand in other habits, so they are not taken off."""
 
 NO_REASON_GIVEN = "The imported table says so and gives no reason."
 
@@ -154,8 +154,8 @@ def _wording(cells: Cells) -> Wording | None:
     def worded(text: str) -> Wording:
         if BELOW_ZERO.match(text):
             raise ValueError(f"“{text}” is below zero, and no count is.")
-        whole = WHOLE_WITH_DECIMALS.fullmatch(text)
-        return read(whole[1] if whole else text, language_code(cells.row["language"]) or "en")
+        language = language_code(cells.row["language"]) or "en"
+        return read(text if language.partition("-")[0] in POINT_GROUPS else ungrouped(text), language)
 
     return cells.read("number", worded)
 

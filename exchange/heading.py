@@ -1,0 +1,104 @@
+"""The headings of a table of figures, and what can be wrong with one of its cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+AGREEMENT_COLUMNS = (
+    "agreement",
+    "agreement_date",
+    "agreement_status",
+    "agreement_status_on",
+    "agreement_due",
+    "agreement_place",
+    "agreement_mediators",
+    "tranches_missing",
+)
+EVENT_COLUMNS = ("event", "event_kind", "event_date", "event_status", "event_place", "event_mediators")
+DIRECTION_COLUMNS = ("from", "from_kind", "from_belongs_to", "to", "to_kind", "to_belongs_to")
+FIGURE_COLUMNS = (
+    "category",
+    "unit",
+    "stage",
+    "number",
+    "accumulation",
+    "claimant",
+    "claimant_kind",
+    "claimant_belongs_to",
+    "vantage",
+    "said_on",
+    "as_of",
+    "figure_id",
+    "part_of",
+    "relative_to",
+    "corrects",
+    "retracted",
+    "retracted_on",
+    "measure",
+    "reason",
+)
+SOURCE_COLUMNS = (
+    "source_id",
+    "source_title",
+    "source_kind",
+    "publisher",
+    "authors",
+    "language",
+    "source_url",
+    "archived_url",
+    "published",
+    "accessed",
+    "reprint_of",
+    "confidential",
+)
+PLACE_COLUMNS = ("quote", "where", "reliability", "credibility", "note")
+COLUMNS = (*AGREEMENT_COLUMNS, *EVENT_COLUMNS, *DIRECTION_COLUMNS, *FIGURE_COLUMNS, *SOURCE_COLUMNS, *PLACE_COLUMNS)
+"""Every heading of a table of figures, in the order in which it is written."""
+
+NEEDED = ("number", "unit", "category", "stage", "source_title")
+"""Headings without which no row can be kept; one of ``agreement`` and ``event`` comes beside them."""
+
+VERBATIM = frozenset({"quote", "note", "reason", "measure"})
+"""Columns whose blanks at either end are the researcher's own."""
+
+DATE_COLUMNS = frozenset(
+    {
+        "agreement_date",
+        "agreement_status_on",
+        "agreement_due",
+        "event_date",
+        "said_on",
+        "as_of",
+        "retracted_on",
+        "published",
+        "accessed",
+    }
+)
+"""Columns that hold a date."""
+
+REFUSED_BECAUSE = "refused_because"
+"""The heading under which a file of refused rows says why; importing it again passes it over."""
+
+
+class NoTable(ValueError):
+    """The file holds no table of figures; the message says why, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one cell: ``row`` as a spreadsheet numbers it (headings are row 1), ``why`` in one sentence."""
+
+    row: int
+    column: str
+    value: str
+    why: str
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: in any case, its blanks made one."""
+    return " ".join(heading.split()).casefold()
+
+
+def as_ours(heading: str) -> str:
+    """A heading in the form of ours: *Source Title* as *source_title*."""
+    return "_".join(plain(heading).replace("_", " ").split())
