@@ -206,12 +206,23 @@ class MainWindow(QMainWindow):
         self.rail.show()
         self.setWindowTitle(f"{casefile.path.stem} — Handover")
         self.bar.show_casefile(casefile.path.stem, str(casefile.path))
-        time = dt.datetime.now().strftime("%H:%M:%S")
-        text = self.tr("Opened {time}, to read only") if casefile.read_only else self.tr("Opened {time}")
-        self.status.show_saved(text.format(time=time))
+        self.status.show_saved(self._opened_text(casefile))
         self._show_counts()
         self.files.remember()
         self.show_room("register" if casefile.tally().figures else "sources")
+        if casefile.read_only_reason:
+            say(self.theme, self, self.tr("Opened to read only"), casefile.read_only_reason)
+
+    def _opened_text(self, casefile: Casefile) -> str:
+        """When the last act was kept, as everything in a casefile that was just opened is on disk."""
+        last = casefile.journal(limit=1)
+        now = dt.datetime.now().astimezone()
+        if casefile.read_only or not last:
+            text = self.tr("Opened {time}, to read only") if casefile.read_only else self.tr("Opened {time}")
+            return text.format(time=now.strftime("%H:%M:%S"))
+        moment = dt.datetime.fromisoformat(last[0].at).astimezone()
+        time = moment.strftime("%H:%M:%S" if moment.date() == now.date() else "%Y-%m-%d %H:%M")
+        return self.tr("Saved {time}").format(time=time)
 
     def _closing(self) -> None:
         for room in self._rooms.values():

@@ -23,6 +23,8 @@ def room_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Ctrl+Return", _tr("Figure from the chosen words")),
                 ("J", _tr("Next suggestion")),
                 ("K", _tr("Previous suggestion")),
+                ("Shift+J", _tr("Next mark, kept figures too")),
+                ("Shift+K", _tr("Previous mark, kept figures too")),
                 ("Return", _tr("Take the suggestion into the form")),
                 ("E", _tr("Take it and correct it")),
                 ("X", _tr("Dismiss the suggestion")),
@@ -44,6 +46,14 @@ def room_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
                 ("Return", _tr("Open the chosen row")),
                 ("Delete", _tr("Retract the chosen figure")),
                 ("Ctrl+L", _tr("Open the source at the figure's words")),
+            ),
+        ),
+        (
+            _tr("In Compare"),
+            (
+                ("Space", _tr("Unfold or fold the lines of an agreement")),
+                ("Ctrl+Return", _tr("Show the line in the Register")),
+                ("P", _tr("Make a promise the measure, or take that back")),
             ),
         ),
     )

@@ -27,7 +27,8 @@ GROUP = Qt.ItemDataRole.UserRole + 2
 class Text:
     """Words; ``tail`` follows smaller and paler, ``badge`` stands framed at the right, ``icon`` before them.
 
-    ``tone`` names a token. ``lead`` pixels of empty space stand before everything.
+    ``tone`` names a token. ``lead`` pixels of empty space stand before everything. Where the room is too small the end is cut
+    off, or with ``middle`` the middle.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Text:
     icon_tone: str = "ink2"
     badge: str = ""
     lead: int = 0
+    middle: bool = False
 
     @property
     def spoken(self) -> str:
@@ -116,7 +118,21 @@ class Drawn:
     width: int = 120
 
 
-Simple = Text | Number | Grade | VerdictMark | Hatched | Drawn
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one to another, such as *Russia → Ukraine*; where the room is too small both are cut and stay known apart."""
+
+    giver: str
+    taker: str
+    tone: str = "ink2"
+
+    @property
+    def spoken(self) -> str:
+        """Both names, the giver first."""
+        return f"{self.giver} → {self.taker}"
+
+
+Simple = Text | Between | Number | Grade | VerdictMark | Hatched | Drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from desktop.look.cell import Cell, Drawn, Grade, Hatched, Number, Row, Simple, Stack, Text, VerdictMark
+from desktop.look.cell import Between, Cell, Drawn, Grade, Hatched, Number, Row, Simple, Stack, Text, VerdictMark
 from desktop.look.mark import UNDECIDED, VERDICT_ICON, draw_grade, draw_hatch, draw_role, verdict_tone
 from desktop.look.shown import visible_line
 from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
@@ -58,6 +58,8 @@ class CellPainter:
         match cell:
             case Text():
                 self._text(painter, box, cell)
+            case Between():
+                self._between(painter, box, cell)
             case Number():
                 self._number(painter, box, cell)
             case Grade():
@@ -83,14 +85,37 @@ class CellPainter:
             box = box.adjusted(side + theme.scaled(7), 0, 0, 0)
         font = theme.font(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic)
         font.setStrikeOut(cell.struck)
-        self._words(painter, box, cell.text, font, theme.colour(cell.tone), cell.tail, right=cell.right)
+        elide = Qt.TextElideMode.ElideMiddle if cell.middle else Qt.TextElideMode.ElideRight
+        self._words(painter, box, cell.text, font, theme.colour(cell.tone), cell.tail, right=cell.right, elide=elide)
+
+    def _between(self, painter: QPainter, box: QRectF, cell: Between) -> None:
+        font = self._theme.font(13)
+        metrics = QFontMetricsF(font)
+        giver, taker = visible_line(cell.giver), visible_line(cell.taker)
+        arrow = " → "
+        room = box.width() - metrics.horizontalAdvance(arrow)
+        first, second = metrics.horizontalAdvance(giver), metrics.horizontalAdvance(taker)
+        if first + second > room:
+            first = max(room / 2, room - second) if first > room / 2 else first
+            giver = metrics.elidedText(giver, Qt.TextElideMode.ElideRight, first)
+            taker = metrics.elidedText(taker, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(giver))
+        self._words(painter, box, f"{giver}{arrow}{taker}", font, self._theme.colour(cell.tone))
 
     def _words(
-        self, painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, tail: str = "", *, right: bool = False
+        self,
+        painter: QPainter,
+        box: QRectF,
+        text: str,
+        font: QFont,
+        colour: QColor,
+        tail: str = "",
+        *,
+        right: bool = False,
+        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
         theme = self._theme
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(_one_line(text), Qt.TextElideMode.ElideRight, box.width())
+        shown = metrics.elidedText(_one_line(text), elide, box.width())
         width = metrics.horizontalAdvance(shown)
         painter.setFont(font)
         painter.setPen(colour)
@@ -174,6 +199,8 @@ class CellPainter:
                 small = QFontMetricsF(theme.font(12))
                 width += small.horizontalAdvance(cell.badge) + theme.scaled(16) if cell.badge else 0
                 return width + (small.horizontalAdvance(cell.tail) + theme.scaled(8) if cell.tail else 0)
+            case Between():
+                return QFontMetricsF(theme.font(13)).horizontalAdvance(cell.spoken) + 2
             case Number():
                 width = QFontMetricsF(theme.font(cell.size, MEDIUM)).horizontalAdvance(cell.text) + 2
                 width += theme.scaled(20) if cell.marked and cell.role is not Role.NONE else 0

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from db.kind import RecordKind
 from desktop.ask import ask
+from desktop.forms.about import short
 from desktop.forms.category_form import CategoryForm
 from desktop.forms.column_form import PartyForm, PublisherForm
+from desktop.forms.keeper import DraftKeeper
 from desktop.look.cell import Cell, Grade, Text
 from desktop.look.control import SearchField, Segments, label, primary_button, quiet_button, secondary_button
 from desktop.look.key import KEEP, on_key
@@ -25,6 +27,7 @@ from figures.category import Category
 from figures.record import Casebook, Draft, Party, Publisher, Unfit
 
 if TYPE_CHECKING:
+    from db.casefile import Act
     from db.result import Changes
 
 PARTIES, PUBLISHERS, CATEGORIES = "parties", "publishers", "categories"
@@ -86,9 +89,16 @@ class Directory(QDialog):
         self.party_form = PartyForm(theme, self._add_record)
         self.publisher_form = PublisherForm(theme)
         self.category_form = CategoryForm(theme)
+        self.keepers = {
+            PARTIES: DraftKeeper(session, self.party_form, PARTIES),
+            PUBLISHERS: DraftKeeper(session, self.publisher_form, PUBLISHERS),
+            CATEGORIES: DraftKeeper(session, self.category_form, CATEGORIES),
+        }
         self.forms = QStackedWidget()
         self.title = label(theme, "", size=15, weight=SEMIBOLD)
         self.keep = primary_button(theme, self.tr("Keep"))
+        self.put_back = quiet_button(theme, self.tr("Put back"))
+        self.put_back.setToolTip(self.tr("Show the record as it is kept, without what was typed"))
         self.remove = quiet_button(theme, self.tr("Remove…"))
         self.close_button = quiet_button(theme, self.tr("Close"))
         self._lay_out()
@@ -101,6 +111,16 @@ class Directory(QDialog):
         if self.shelf.value == PARTIES:
             return self.party_form
         return self.publisher_form if self.shelf.value == PUBLISHERS else self.category_form
+
+    @property
+    def keeper(self) -> DraftKeeper:
+        """What keeps the shown form's half-typed changes."""
+        return self.keepers[self.shelf.value]
+
+    def done(self, result: int) -> None:
+        """Close the window; what is half typed is kept and shown again."""
+        self.keeper.flush()
+        super().done(result)
 
     def choose(self, kind: RecordKind, record_id: int) -> None:
         """Show one party or publisher."""
@@ -121,6 +141,11 @@ class Directory(QDialog):
         self.table.show_rows(rows, keep=lambda one: not isinstance(one.record, Category) and one.record.id == keep)
         self.form.offer(self.session.casebook)
 
+    def _shelf_picked(self, shelf: object) -> None:
+        for keeper in self.keepers.values():
+            keeper.flush()
+        self._show_shelf(shelf)
+
     def _show_shelf(self, shelf: object) -> None:
         del shelf
         self._shown = None
@@ -133,6 +158,7 @@ class Directory(QDialog):
         self._shown = None
         self.form.offer(self.session.casebook)
         self.form.begin()
+        self._go_on(None)
         titles = {
             PARTIES: self.tr("New party"),
             PUBLISHERS: self.tr("New publisher"),
@@ -142,6 +168,7 @@ class Directory(QDialog):
         self._judged(self.form.problem)
 
     def _new_clicked(self) -> None:
+        self.keeper.flush()
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rootIndex())
         self._begin()
@@ -150,35 +177,67 @@ class Directory(QDialog):
     def _chosen(self, entry: Entry | None) -> None:
         if entry is None or isinstance(entry.record, Category):
             return
-        self._shown = entry.record
-        self.title.setText(entry.name if len(entry.name) <= 40 else f"{entry.name[:39]}…")
-        if isinstance(entry.record, Party):
-            self.party_form.show_draft(entry.record)
+        same = self._shown is not None and self._shown.id == entry.record.id
+        if same and self.form.is_dirty:
+            return
+        if not same:
+            self.keeper.flush()
+        self._show(entry.record)
+        self._go_on(entry.record.id)
+        self._judged(self.form.problem)
+
+    def _show(self, record: Party | Publisher) -> None:
+        self._shown = record
+        self.title.setText(short(record.name, 40))
+        if isinstance(record, Party):
+            self.party_form.show_draft(record)
             self.party_form.offer(self.session.casebook)
         else:
-            self.publisher_form.show_draft(entry.record)
+            self.publisher_form.show_draft(record)
+
+    def _go_on(self, record: int | None) -> None:
+        """Show again what was half typed of this record, or of a new one."""
+        self.keeper.begin(record=record)
+        waiting = self.keeper.waiting()
+        if waiting:
+            self.keeper.go_on(waiting[0])
+
+    def _put_back(self) -> None:
+        shown = self._shown
+        self.keeper.drop()
+        if shown is None:
+            self.form.begin()
+        else:
+            casebook = self.session.casebook
+            kept = casebook.party.get(shown.id) if isinstance(shown, Party) else casebook.publisher.get(shown.id)
+            self._show(kept or shown)
+        self.keeper.begin(record=None if shown is None else shown.id)
         self._judged(self.form.problem)
 
     def _submitted(self, draft: Draft | Category) -> None:
         shown = self._shown
         try:
-            if isinstance(draft, Category):
-                self.session.run(self.tr("Add category"), lambda act: act.add_category(draft))
-                self._begin()
-            elif shown is None:
-                made = self.session.run(self._label(draft, new=True), lambda act: act.add(draft))
-                if made is not None:
-                    self.table.choose(lambda one: not isinstance(one.record, Category) and one.record.id == made)
-            else:
-                self.session.run(self._label(draft, new=False), lambda act: act.change(shown.id, draft, seen=shown))
+            made = self.session.run(self._label(new=shown is None), lambda act: _keep(act, shown, draft))
         except Unfit as unfit:
             self.form.show_unfit(unfit)
+            return
+        if made is not None:
+            self.form.settle()
+            self.keeper.drop()
+            if not made:
+                self._begin()
+            else:
+                self.refresh()
+                self._shown = None
+                self.table.choose(lambda one: not isinstance(one.record, Category) and one.record.id == made)
+                self._chosen(self.table.current)
         self._judged(self.form.problem)
 
-    def _label(self, draft: Draft, *, new: bool) -> str:
+    def _label(self, *, new: bool) -> str:
+        if self.shelf.value == CATEGORIES:
+            return self.tr("Add category")
         if self.shelf.value == PARTIES:
             return self.tr("Add party") if new else self.tr("Change party")
-        del draft
         return self.tr("Add publisher") if new else self.tr("Change publisher")
 
     def _ask_remove(self) -> None:
@@ -205,7 +264,8 @@ class Directory(QDialog):
     def _judged(self, problem: str) -> None:
         self.keep.setEnabled(not problem and (self._shown is None or self.form.is_dirty))
         self.keep.setToolTip(problem)
-        self.remove.setVisible(self._shown is not None)
+        self.put_back.setVisible(self.form.is_dirty)
+        self.remove.setVisible(self._shown is not None and not self.form.is_dirty)
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -223,6 +283,7 @@ class Directory(QDialog):
         strip.row.addWidget(self.title, 1)
         foot.row.addWidget(self.keep)
         foot.row.addStretch(1)
+        foot.row.addWidget(self.put_back)
         foot.row.addWidget(self.remove)
         foot.row.addWidget(self.close_button)
         right = sheet()
@@ -240,7 +301,7 @@ class Directory(QDialog):
         self.resize(theme.scaled(960), theme.scaled(560))
 
     def _connect(self) -> None:
-        self.shelf.picked.connect(self._show_shelf)
+        self.shelf.picked.connect(self._shelf_picked)
         self.filter.textChanged.connect(self._filtered)
         self.new.clicked.connect(self._new_clicked)
         self.table.chosen.connect(self._chosen)
@@ -248,6 +309,7 @@ class Directory(QDialog):
             form.submitted.connect(self._submitted)
             form.judged.connect(self._judged)
         self.keep.clicked.connect(self._keep_clicked)
+        self.put_back.clicked.connect(self._put_back)
         self.remove.clicked.connect(self._ask_remove)
         self.close_button.clicked.connect(self.accept)
         self.session.changed.connect(self.refresh)
@@ -259,6 +321,17 @@ class Directory(QDialog):
 
     def _keep_clicked(self) -> None:
         self.form.submit()
+
+
+def _keep(act: Act, shown: Party | Publisher | None, draft: Draft | Category) -> int:
+    """The record's id; 0 for a category, which has none."""
+    if isinstance(draft, Category):
+        act.add_category(draft)
+        return 0
+    if shown is None:
+        return act.add(draft)
+    act.change(shown.id, draft, seen=shown)
+    return shown.id
 
 
 def _has(entry: Entry, wanted: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from desktop.forms.about import short
-from desktop.look.cell import Cell, Grade, Number, Text
+from desktop.look.cell import Between, Cell, Grade, Number, Text
 from desktop.look.table import Column
 from desktop.word import term, word
 from figures.line import Comparison
@@ -36,7 +36,7 @@ class FigureRow:
     vantage: Vantage
     vantage_reason: str
     category: str
-    direction: str
+    direction: Text | Between
     claimant: str
     said_on: str
     grade: str
@@ -46,7 +46,16 @@ class FigureRow:
     def has(self, wanted: list[str]) -> bool:
         """Whether all the words that are looked for stand somewhere in the row."""
         whole = " ".join(
-            (self.words, self.reading, self.category, self.direction, self.claimant, self.said_on, self.source, self.fallen)
+            (
+                self.words,
+                self.reading,
+                self.category,
+                self.direction.spoken,
+                self.claimant,
+                self.said_on,
+                self.source,
+                self.fallen,
+            )
         )
         terms = f"{term(self.figure.stage)} {term(self.figure.unit)} {term(self.role)} {term(self.vantage)}"
         folded = f"{whole} {terms} {self.figure.quote} {self.figure.note}".casefold()
@@ -81,11 +90,11 @@ def row_of(casebook: Casebook, figure: Figure, comparison: Comparison | None, co
     )
 
 
-def direction_of(casebook: Casebook, figure: Figure) -> str:
+def direction_of(casebook: Casebook, figure: Figure) -> Text | Between:
     """From whom to whom."""
     if figure.sender is None or figure.receiver is None:
-        return _tr("both directions")
-    return f"{casebook.party[figure.sender].name} → {casebook.party[figure.receiver].name}"
+        return Text(_tr("both directions"), tone="ink2")
+    return Between(casebook.party[figure.sender].name, casebook.party[figure.receiver].name)
 
 
 def _reading(casebook: Casebook, figure: Figure, comparison: Comparison | None) -> str:
@@ -117,7 +126,8 @@ def _number(row: FigureRow) -> Cell:
 
 
 def _counting(row: FigureRow) -> Cell:
-    return Text(term(row.figure.unit), tail=row.category, tone="ink2" if row.fallen else "ink")
+    unit = term(row.figure.unit)
+    return Text(unit, tail="" if row.category == unit else row.category, tone="ink2" if row.fallen else "ink")
 
 
 def _claimant(row: FigureRow) -> Cell:
@@ -132,11 +142,11 @@ def _source(row: FigureRow) -> Cell:
 def columns() -> tuple[Column[FigureRow], ...]:
     """The columns of the table of figures."""
     return (
-        Column(_tr("Words and reading"), _number, 200, least=132),
-        Column(_tr("Counting"), _counting, 176, least=94),
-        Column(_tr("Direction"), lambda row: Text(row.direction, tone="ink2"), 142, least=98),
+        Column(_tr("Words and reading"), _number, 200, least=126),
+        Column(_tr("Counting"), _counting, 176, least=84),
+        Column(_tr("Direction"), lambda row: row.direction, 160, least=140),
         Column(_tr("Stage"), lambda row: Text(term(row.figure.stage), tone="ink2"), 92, least=86),
-        Column(_tr("Claimant and vantage"), _claimant, 220, least=140),
+        Column(_tr("Claimant and vantage"), _claimant, 220, least=124),
         Column(_tr("Said on"), lambda row: Text(row.said_on or word("no day"), tone="ink2"), 91),
         Column(_tr("Grade"), lambda row: Grade(row.grade), 52),
         Column(_tr("Source"), _source, 150, stretch=True, least=80),

@@ -64,7 +64,7 @@ class RegisterRoom(Room):
             self._show_figure_form(False)
             key = None
         if key is None and not typing and not is_empty:
-            self.tree.choose_first()
+            self.tree.choose_latest()
         self.record.refresh()
         self.figures.refresh()
         self.figure.refresh()
@@ -218,7 +218,7 @@ class RegisterRoom(Room):
     def _record_left(self) -> None:
         self.record.event_form.settle()
         self.refresh(None)
-        self.tree.choose_first()
+        self.tree.choose_latest()
 
     def _new_tranche(self) -> None:
         key = self.record.key

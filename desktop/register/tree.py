@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QMenu, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
 
 from desktop.look.control import SearchField, label, secondary_button
 from desktop.look.delegate import CellDelegate
 from desktop.look.panel import Strip
 from desktop.look.table import CellHeader
 from desktop.look.theme import Theme
-from desktop.register.tree_model import COUNT, DATE, TITLE, Key, TreeModel, nodes_of
+from desktop.register.tree_model import Key, TreeModel, latest, nodes_of
 from figures.record import Casebook
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,11 +39,7 @@ class RecordTree(QTreeView):
         self.setExpandsOnDoubleClick(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((DATE, 91), (COUNT, 60)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, theme.scaled(width))
+        header.setStretchLastSection(True)
         theme.changed.connect(self.viewport().update)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -136,13 +132,11 @@ class TreePane(QWidget):
             self.tree.scrollTo(index)
         return index.isValid()
 
-    def choose_first(self) -> None:
-        """Choose the first event, or else the first agreement."""
-        for top in self.model.tops():
-            key = top.events[0].key if top.events else top.key
-            if key is not None:
-                self.choose(key)
-                return
+    def choose_latest(self) -> None:
+        """Choose the latest event of an agreement, where work most likely goes on."""
+        key = latest(self.model.tops())
+        if key is not None:
+            self.choose(key)
 
     def clear_choice(self) -> None:
         """Choose nothing, as while a new record is typed."""

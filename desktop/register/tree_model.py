@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.kind import RecordKind
-from desktop.look.cell import CELL, Cell, Text
+from desktop.look.cell import CELL, Cell, Stack, Text
 from desktop.look.shown import visible_line
 from desktop.look.table import tip
-from desktop.word import EVENT_ICON, term
+from desktop.word import EVENT_ICON, counted, term
 from figures.record import Agreement, Casebook, Event
 from figures.vocabulary import AgreementStatus, EventStatus
 
@@ -20,8 +20,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 Key = tuple[RecordKind, int]
 QUIET = (EventStatus.COMPLETED, AgreementStatus.AGREED, AgreementStatus.COMPLETED)
-"""Statuses that need no badge: what one expects of a record of the past."""
-TITLE, DATE, COUNT = range(3)
+"""Statuses that need not be said: what one expects of a record of the past."""
+BELOW_TITLE = 23
+"""Where the second line of a row begins: under the title, right of its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,25 +148,25 @@ class TreeModel(QAbstractItemModel):
         return len(self._tops[parent.row()].events)
 
     def columnCount(self, parent: Index = ROOT) -> int:
-        """Title, date, figures."""
+        """One: title above, date, status and figures below."""
         del parent
-        return 3
+        return 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The heads of the columns."""
-        titles = (self.tr("Agreements and events"), self.tr("Date"), self.tr("Figures"))
-        if orientation is not Qt.Orientation.Horizontal:
+        """The head of the column."""
+        title = self.tr("Agreements and events")
+        if orientation is not Qt.Orientation.Horizontal or section:
             return None
         if role == CELL:
-            return Text(titles[section], tone="ink2", weight=500, size=12, right=section == COUNT)
-        return titles[section] if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+            return Text(title, tone="ink2", weight=500, size=12)
+        return title if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The cell, and its words."""
         node = self.node(index)
         if node is None:
             return None
-        cell = _cell(node, index.column(), top=index.internalId() == 0)
+        cell = _cell(node, top=index.internalId() == 0)
         if role == CELL:
             return cell
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -180,9 +181,22 @@ class TreeModel(QAbstractItemModel):
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-def _cell(node: Node, column: int, *, top: bool) -> Cell:
-    if column == TITLE:
-        return Text(node.title, weight=600 if top else 400, icon=node.icon, badge=node.badge)
-    if column == DATE:
-        return Text(node.date, tone="ink2" if node.date else "ink3")
-    return Text(str(node.figures) if node.key is not None else "", tone="ink2", right=True)
+def latest(tops: Iterable[Node]) -> Key | None:
+    """The latest event, one of an agreement before all others; where there is none, the latest agreement."""
+    within = [event for top in tops if top.key is not None for event in top.events]
+    outside = [event for top in tops if top.key is None for event in top.events]
+    agreements = [top for top in tops if top.key is not None]
+    for nodes in (within, outside, agreements):
+        if nodes:
+            return max(nodes, key=lambda node: node.date).key
+    return None
+
+
+def _cell(node: Node, *, top: bool) -> Cell:
+    title = Text(node.title, weight=600 if top else 400, icon=node.icon, middle=True)
+    if node.key is None:
+        return title
+    tr = QCoreApplication.translate
+    count = counted(node.figures, tr("Register", "1 figure"), tr("Register", "{n} figures"))
+    said = (node.date or tr("Register", "no day"), node.badge, count if node.figures else tr("Register", "no figures"))
+    return Stack(title, Text("  ·  ".join(part for part in said if part), tone="ink3", size=12, lead=BELOW_TITLE))
