@@ -41,7 +41,7 @@ ENGLISH = Numerals(
     ),
     scales=forms(_12="dozen", _20="score", _100="hundred", _1000="thousand k", _1000000="million"),
     articles=frozenset({"a", "an"}),
-    fixed={("half", "a", "dozen"): 6, ("a", "single"): 1, ("half", "a", "hundred"): 50},
+    fixed={("half", "a", "dozen"): 6, ("a", "single"): 1, ("half", "a", "thousand"): 500, ("half", "a", "million"): 500_000, ("half", "a", "hundred"): 50},
     joiners=frozenset({"and"}),
     before=phrases(
         Bound.EXACT,
@@ -77,7 +77,6 @@ ENGLISH = Numerals(
         "minimum quota of",
         "min",
         "at the very least",
-        "upwards of",
     )
     | phrases(
         Bound.MORE_THAN,
@@ -85,6 +84,9 @@ ENGLISH = Numerals(
         "over",
         "above",
         "in excess of",
+        "upwards of",
+        "upward of",
+        "north of",
         "greater than",
         "well over",
         "just over",
@@ -162,6 +164,9 @@ ENGLISH = Numerals(
             ("all", "of", "them"),
             ("the", "rest"),
             ("all", "remaining"),
+            ("all", "those", "who"),
+            ("any", "number", "of"),
+            ("all", "known", "for", "all", "known"),
         }
     ),
     some=frozenset(
@@ -175,6 +180,7 @@ ENGLISH = Numerals(
     for_words=frozenset({"for"}),
     per_side=frozenset(
         {
+            ("in","each","direction"),("each","way"),("in","either","direction"),("in","both","directions"),
             ("each",),
             ("apiece",),
             ("per", "side"),

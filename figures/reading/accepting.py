@@ -17,6 +17,9 @@ WEAK_COST = 26
 NEAR_OTHER = 14
 IDLE = frozenset({"other", "hold"})
 COUPLED = 9
+LOSS_REACH = 6
+NONE_WORDS = frozenset({"none", "жодного", "жоден", "жодну", "жодна", "жодному", "ни"})
+AT_PLACE = frozenset({"in", "at", "on", "у", "в", "на", "for"})
 HEATING = frozenset({"free", "exchange", "return", "give"})
 CLOSED = frozenset(
     {
@@ -63,10 +66,18 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     """The verb that makes the number a figure of a handover (``NONE``: the figure before it does); None where it is none."""
     if not context.hot:
         return None
+    if found.casualty:
+        return None
     first, second = candidates(sentence, found, rules)
+    if _is_a_loss(sentence, found, first):
+        return None
     if _is_held(sentence, found, first):
         return None
     if context.listed and found.first <= 2 and context.last is not None:
+        return first if first.sense in HANDOVER else NONE
+    if found.partitive and not found.bare and any(_hands_over(sentence, i) for i in range(found.phrase.end, found.end)):
+        return first if first.sense in HANDOVER and first.cost <= COUPLED else NONE
+    if found.list_of and found.noun is not None:
         return first if first.sense in HANDOVER else NONE
     if found.bare:
         return _bare(sentence, found, first, context)
@@ -81,6 +92,14 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     if verb is not None and verb.cost <= WEAK_COST:
         return verb
     return NONE if _belongs_to_last(sentence, found, context) else None
+
+
+def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*Losses of 600 soldiers*, *потери превысили 6 тысяч*: a toll that no verb of a handover governs."""
+    if verb.sense in HANDOVER and verb.cost <= BARE_COST:
+        return False
+    near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(len(sentence), found.end + 2))]
+    return any(sentence.has(i, "loss") for i in near)
 
 
 def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -168,6 +187,8 @@ def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
 
 def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Governing | None:
     phrase = found.phrase
+    if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
+        return verb if verb.sense in HANDOVER else NONE
     if phrase.number in (0, 1) or (phrase.bound.value == "vague" and not found.partitive):
         return None
     if found.per_side or phrase.other is not None:
@@ -176,8 +197,12 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return verb if verb.sense in HANDOVER else NONE
     if sentence.meaning(found.end).cue in PROMISES and not verb.subject and verb.sense in HANDOVER:
         return NONE
+    if found.partitive and context.ago <= 1 and not _is_past_other(sentence, found.end):
+        return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
     if _unknown_follows(sentence, found.end):
         return None
+    if _one_more(sentence, found, context):
+        return verb if verb.sense in HANDOVER else NONE
     if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
         return verb if verb.sense in HANDOVER else NONE
     if verb.sense in HANDOVER and _leaves_verb_out(sentence, found, context):
@@ -187,6 +212,23 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
     if found.partitive and context.ago <= 1:
         return NONE
     return NONE if _belongs_to_last(sentence, found, context) and sentence.has(found.end, "from") else None
+
+
+def _is_past_other(sentence: Sentence, at: int) -> bool:
+    """*Two of them died*: what they did has nothing to do with a handover."""
+    verb = sentence.meaning(at).verb
+    return verb is not None and verb.sense == "other" and verb.form != "ing"
+
+
+def _one_more(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Handed over 900 bodies, and 27 back*, *или даже 1200*: a number without a noun that ends its clause, in the same list."""
+    if context.last_end < 0 or found.first - context.last_end > COUPLED or sentence.word(found.first - 1) in AT_PLACE:
+        return False
+    after = sentence.word(found.end)
+    if after and after not in ".,;)»”\"!":
+        return False
+    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
+    return not any(m.verb is not None or "thing" in m.tags or "age" in m.tags for m in between)
 
 
 def _total_said(sentence: Sentence, found: Counted) -> bool:

@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 
 from figures.language.numerals import Numerals
 from figures.phrase import Phrase, side_phrase_at
-from figures.reading.lexicon import Meaning, Noun, Party, Rules
+from figures.reading.lexicon import NOTHING, Meaning, Noun, Party, Rules
 from figures.reading.sentence import Sentence
 
 REACH = 9
 PASSED_OVER = frozenset({"wounded", "young", "more", "dead", "of", "military", "filler", "pronoun_of"})
 DEAD = "deceased"
+PART_WORDS = frozenset({"of", "з", "із", "зі", "из"})
+SICK = "seriously_wounded_or_sick"
+KILLED = frozenset({"dead", "killed"})
 INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
 
 
@@ -39,6 +42,8 @@ class Counted:
     young: bool = False
     per_side: bool = False
     list_of: bool = False
+    batch: bool = False
+    casualty: bool = False
 
 
 def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
@@ -58,7 +63,7 @@ class _After:
         self.at = self.end = phrase.end
         self.noun: Noun | None = None
         self.people: Party | None = None
-        self.wounded = self.young = self.partitive = self.predicate = self.per_side = False
+        self.wounded = self.young = self.partitive = self.predicate = self.per_side = self.casualty = False
         self.skipped = 0
 
     def read(self) -> Counted:
@@ -79,6 +84,7 @@ class _After:
             wounded=self.wounded,
             young=self.young,
             per_side=self.per_side or self.phrase.per_side,
+            casualty=self.casualty,
         )
 
     def _step(self) -> bool:
@@ -92,6 +98,9 @@ class _After:
             return self._take_noun(meaning.noun, "wounded" in meaning.tags)
         if self.noun is not None:
             return self._follow_noun()
+        if self.people is None and _is_demonym(self.sentence, self.at, self.rules):
+            self.noun, self.end, self.at = Noun("person", "person", strong=False), self.at + 1, self.at + 1
+            return True
         if meaning.party is not None:
             if self.people is not None and not meaning.party.people:
                 return False
@@ -102,7 +111,11 @@ class _After:
     def _take_noun(self, noun: Noun, wounded: bool) -> bool:
         if self.noun is not None and not _goes_on(self.sentence, self.at, self.noun, noun):
             return False
+        if self.noun is not None and not self.noun.category.startswith(DEAD) and self.sentence.word(self.at) in KILLED:
+            self.casualty = True
         self.wounded = self.wounded or wounded or noun.category == "seriously_wounded_or_sick"
+        named = self.sentence.meaning(self.at).party
+        self.people = self.people or (Party(named.name, people=True) if named is not None else None)
         self.noun = _joint(self.noun, noun)
         self.at = self.end = self.at + self.sentence.meaning(self.at).length
         return True
@@ -130,6 +143,10 @@ class _After:
         """Adjectives and small words between the number and its noun."""
         sentence, at = self.sentence, self.at
         leads = bool(meaning.tags & {"actor", "office"}) and sentence.meaning(at + 1).noun is not None
+        step = _part_of(sentence, at, self.rules)
+        if step:
+            self.partitive, self.at = True, at + step
+            return True
         leads = leads or ("absent" in meaning.tags and sentence.meaning(at + 1).noun is not None)
         if leads or meaning.tags & PASSED_OVER:
             self.wounded, self.young = self.wounded or "wounded" in meaning.tags, self.young or "young" in meaning.tags
@@ -138,7 +155,9 @@ class _After:
             if meaning.tags & {"more", "pronoun_of"}:
                 self.end = self.at
             return True
-        if "be" in meaning.tags and self.people is None and sentence.meaning(at + 1).noun is not None:
+        following = sentence.meaning(at + 1)
+        named = following.party is not None and following.party.people
+        if "be" in meaning.tags and self.people is None and (following.noun is not None or (named and self.partitive)):
             self.predicate = True
         elif sentence.is_dash(at):
             self.predicate = self.predicate or not sentence.tokens.touches(at)
@@ -154,6 +173,32 @@ class _After:
             return True
         free = self.people is None or bool(self.rules.endings)
         return free and self.skipped < 3 and _is_adjective(self.sentence, self.at, self.rules)
+
+
+def _is_demonym(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """*Двох полтавців*, *псковичей*: a word that the rules do not know, built as the people of a town are called."""
+    meaning, word = sentence.meaning(at), sentence.word(at)
+    known = meaning.verb or meaning.party or meaning.tags or meaning.cue
+    return not known and len(word) > 6 and word.endswith(rules.demonym_endings) and not sentence.inside(at)
+
+
+def _part_of(sentence: Sentence, at: int, rules: Rules) -> int:
+    """*Nine of the freed Americans*, *троє з обміняних*: how many words lead to those of whom the number is a part."""
+    if sentence.word(at) not in PART_WORDS or sentence.has(at, "pronoun_of"):
+        return 0
+    for i in range(at + 1, at + 5):
+        meaning = sentence.meaning(i)
+        if meaning.tags & {"captivity"} or sentence.tokens.is_digits(i):
+            return 0
+        if meaning.noun is not None:
+            return i - at
+        if meaning.party is not None and meaning.party.people:
+            return i - at
+        verb = meaning.verb is not None and meaning.verb.sense in ("free", "give", "receive", "exchange", "return", "go")
+        known = verb or "filler" in meaning.tags or _is_adjective(sentence, i, rules)
+        if not known:
+            return 0
+    return 0
 
 
 def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
@@ -182,6 +227,9 @@ def _joint(one: Noun | None, two: Noun) -> Noun:
         return one if one.category.startswith(DEAD) else two
     if one.category == two.category:
         return one
+    for category in ("civilian", "civilian_detainee"):
+        if category in (one.category, two.category) and SICK in (one.category, two.category):
+            return Noun(category, "person", one.strong or two.strong)
     return Noun("person", "person", one.strong or two.strong) if not (one.strong ^ two.strong) else (one if one.strong else two)
 
 
@@ -241,8 +289,12 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
             break
         if back == 0 and "from" in meaning.tags:
             continue
-        if "list" in meaning.tags and (linked or back < 2):
+        if "batch" in meaning.tags and found.noun is None and found.bare and (linked or back == 0):
+            return replace(found, noun=Noun("person", "person", strong=False), first=i, bare=False, batch=True)
+        if "list" in meaning.tags and (linked or back < 3):
             return replace(found, list_of=True)
+        if back < 2 and (meaning is NOTHING or "be" in meaning.tags) and sentence.has(i - 1, "list"):
+            continue
         if not (meaning.tags & {"of", "filler"} or (meaning.party is not None and meaning.party.people)):
             break
     return found

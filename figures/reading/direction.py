@@ -17,6 +17,8 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
     """The direction that the sentence itself gives; an end that only the text can give is filled from who faces whom."""
     sender, sender_at, receiver, receiver_at = "", -1, "", -1
     captor = captor_of(sentence, counted)
+    if captor and captor[0] == counted.home:
+        captor = None
     if captor:
         sender, sender_at = captor
     if verb.at >= 0:
@@ -41,6 +43,8 @@ def _same_family(home: str, receiver: str) -> bool:
 def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
     """*From Russian captivity*, *з ізраїльських в'язниць*: whoever held them hands them over."""
     low, high = max(0, counted.first - REACH // 2), min(len(sentence), counted.end + REACH // 2)
+    low = max((i for i in range(low, counted.first) if _counts_others(sentence, i)), default=low)
+    high = min((i for i in range(counted.end, high) if _counts_others(sentence, i)), default=high)
     for at in range(low, high):
         if sentence.has(at, "captivity"):
             for back in (1, 2, 3):
@@ -59,6 +63,12 @@ def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
                 if party is not None:
                     return party.name, at + step
     return None
+
+
+def _counts_others(sentence: Sentence, at: int) -> bool:
+    """Whether another number with a clause of its own stands here."""
+    opens = sentence.has(at - 1, "and") or sentence.word(at - 1) == ";"
+    return opens and (sentence.tokens.is_digits(at) or sentence.has(at, "number"))
 
 
 def _english(sentence: Sentence, counted: Counted, verb: Governing) -> Way:
@@ -158,6 +168,10 @@ def _follows_of(sentence: Sentence, at: int) -> bool:
 
 
 def _governed(sentence: Sentence, at: int) -> bool:
+    """Whether a preposition stands before the party; *of* is none in *guerrillas of the FARC*."""
+    of = next((i for i in (at - 1, at - 2) if sentence.has(i, "of")), -1)
+    if of > 0 and sentence.meaning(of - 1).tags & {"actor", "office"} and (of == at - 1 or sentence.has(at - 1, "filler")):
+        return _governed(sentence, of - 1)
     return any(
         sentence.meaning(i).tags & {"into", "from", "by", "of", "with", "against"}
         for i in (at - 1, at - 2 if sentence.has(at - 1, "filler") else at - 1)

@@ -31,8 +31,9 @@ VERBS = {
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, accept, secure, reunite, get got, win won",
-    "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, arrive, cross, walk+free, follow,"
-    " head+home, reach+home, be was been+home",
+    "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive, cross, walk+free, follow,"
+    " head+home, reach+home, be was been+home, walk+out, walk+away, leave left+prison, leave left+captivity, leave left+jail, leave left+custody,"
+    " make made+it home, fly flew flown+back, be was been+back",
     "exchange": "exchange, swap swapped, trade, change+hands",
     "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
     " turn+up, present, truck, carry carried",
@@ -62,7 +63,8 @@ ENGLISH = Rules(
         "prisoner_of_war/person/strong": "prisoner of war, prisoners of war, pow, pows, war prisoners, war prisoner,"
         " captured soldiers,"
         " war captives",
-        "person/person/strong": "prisoner, prisoners, captive, captives, detainee, detainees, war detainees, inmates,"
+        "person/person/strong": "freed captives, security prisoners, those freed, those released, those returned, those exchanged,"
+        " deportees, prisoner, prisoners, captive, captives, detainee, detainees, war detainees, inmates,"
         " internees, political prisoners",
         "civilian/person/strong": "hostage, hostages",
         "deceased/body/strong": "body, bodies, corpse, corpses, cadavers, dead bodies, war dead, dead, fallen",
@@ -80,24 +82,28 @@ ENGLISH = Rules(
         " defender, defenders, fighter, fighters, marines, marine, officers, officer, sergeants, privates, personnel, airmen,"
         " guardsmen, militants, combatants, conscripts, reservists, gunmen, pilots, pilot, servicepeople,"
         " military personnel, warriors,"
-        " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen, military",
+        " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen, military, aviators, guerrillas, guerillas, conscript, soldier's, insurgent fighters",
         "civilian/person/weak": "civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists,"
         " journalist, workers,"
         " villagers, women, teenagers, noncombatants, non-combatants, priests, activists, contractors, seamen",
         "person/person/weak": "people, persons, person, men, man, citizens, citizen, nationals, individuals, others,"
-        " compatriots, souls, sailors,"
+        " compatriots, souls, sailors, mothers, fathers, sons, daughters, brothers, wives, husbands, officials, aides, employees,"
+        " engineers, tourists, missionaries, lawmakers, politicians, congressmen, congressman, mayors, diplomats, nuns, teachers,"
+        " students, athletes, crew, crewmen, survivors, nurses, leaders, commanders, expatriates, dissidents, dual nationals,"
+        " captured rebels, foreigner, national, aircrew,"
         " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes, medics, doctors",
         "medical_or_religious/person/weak": "chaplains, army medics",
-        "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, teenager, youngsters",
+        "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, schoolgirls, schoolboys, pupils, babies, infants, toddlers, teenager, youngsters",
         "seriously_wounded_or_sick/person/weak": "wounded, sick, injured, ill, invalids, sick and wounded,"
         " wounded and sick, amputees",
     },
     verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()}
-    | {"other/past": "died, drowned, fled, escaped, perished, disappeared", "other/base": "die, flee, escape, perish"},
+    | {"go/past": "are home, were home, are back, were back, is home, now home", "other/past": "claimed the lives, cost the lives, took the lives,"
+    " died, drowned, fled, escaped, perished, disappeared", "other/base": "die, flee, escape, perish"},
     names=NAMES,
     peoples=PEOPLES,
     cues={
-        "agreed": "agree, agrees, agreed, agreeing, settled on, settle on, signed, accord, undertook, committed,"
+        "agreed": "agree, agrees, agreed, agreeing, undertaken, settled on, settle on, signed, accord, undertook, committed,"
         " under the deal,"
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
         "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges,"
@@ -108,8 +114,8 @@ ENGLISH = Rules(
         " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
         "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming,"
         " tomorrow, next week,"
-        " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal",
-        "done": "managed, manages, helped, helps, began, begun, started, succeeded, allowed, finished, completed,"
+        " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on, preparing, negotiating, discussing, in talks on, under discussion, still to come, awaiting, to come",
+        "done": "managed, manages, helped, helps, began, begun, began, begins, started, starts, succeeded, allowed, finished, completed,"
         " starting, helping",
     },
     tags={
@@ -162,6 +168,15 @@ ENGLISH = Rules(
         "military": "military, captured",
         "basis": "basis, formula, format, principle",
         "pronoun": "he, she, they, it",
+        "thing": "drones, drone, missiles, missile, letters, parcels, packages, tanks, vehicles, settlements, days, hours, weeks,"
+        " months, minutes, years, flights, buses, trucks, planes, aircraft, rounds, stages, tonnes, tons, villages, houses, lives,"
+        " people's",
+        "loss": "losses, casualties, death toll, fatalities, toll, sentences, victims",
+        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
+        "batch": "group, batch, contingent, planeload, busload, convoy, party",
+        "hostage": "hostage, hostages, civilian hostages",
+        "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two, either side,"
+        " warring parties, warring sides",
         "today": "today",
         "yesterday": "yesterday",
         "tomorrow": "tomorrow",
@@ -173,6 +188,12 @@ ENGLISH = Rules(
         "year": "ad",
         "ordinal": "no, article, resolution",
         "side": "side, party, sides",
+        "mediating": "mediated by, brokered by, facilitated by, negotiated by, arranged by, thanks to, courtesy of,"
+        " with the help of, through the good offices of, under the auspices of, supervised by, hosted by, in the presence of,"
+        " with the mediation of, through the mediation of, via",
+        "mediation": "mediation, mediator, mediators, intermediary, intermediaries, as mediator, as mediators, brokered,"
+        " mediated, facilitation, good offices, go-between, delegates, auspices",
+        "other_way": "other way, other direction, opposite direction, opposite way, reverse direction",
         "own": "our",
         "office": "president, minister, spokesman, spokeswoman, ministry, officials, official, ombudsman, headquarters,"
         " sources, source,"
@@ -182,7 +203,7 @@ ENGLISH = Rules(
         " side, party, delegation, troops, soldiers, office, chief, envoy, movement, service",
         "opposite": "other side, opposite side, other party",
     },
-    split_verbs={word: (frozenset({"go", "free"}), "free") for word in ("let", "set", "lets", "sets")}
+    split_verbs={word: (frozenset({"go", "free", "walk", "leave", "return", "cross"}), "free") for word in ("let", "set", "lets", "sets")}
     | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},
     uppercase=frozenset({"us", "pale", "rok", "isis", "uk", "eln", "dnr", "lnr"}),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from figures.reading.claim import claim_of
 from figures.reading.counted import Counted
 from figures.reading.direction import way_of
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import NOTHING, Rules
-from figures.reading.relation import Context, is_coupled, is_part, opens_reverse, reverse_at
+from figures.reading.relation import Context, is_coupled, is_part, opens_reverse, other_way, reverse_at
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Sides, Way, allied, filled
+from figures.reading.sides import CAPTORS, RIVALS, Sides, Way, allied, filled
 
 NEAR = 12
+RETURNED = frozenset({"returned", "repatriated"})
+RECENT = 3
+SUBJECT_REACH = 6
+FOR = frozenset({"for", "на", "за"})
 
 
 class Facing:
@@ -21,8 +26,19 @@ class Facing:
 
     def way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Sender and receiver; none where nothing tells them."""
+        self.sides.recall(context.way if context.ago <= RECENT else Way())
+        way = self._said(sentence, found, verb, context)
+        return self._of_hostages(sentence, found, way) if _are_hostages(sentence, found) else way
+
+    def _said(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last = context.way
+        if _all_sides(sentence, found, verb):
+            return Way()
+        if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
+            return self._the_other_way(found, last)
         way = way_of(sentence, found, verb, self.sides, self.rules)
+        if other_way(sentence, found, context) and last.sender:
+            return self._the_other_way(found, last)
         reverse = reverse_at(sentence, found, context)
         if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
             return self._the_other_way(found, last)
@@ -48,6 +64,18 @@ class Facing:
                 return filled(Way("", party.name, -1, at), self.sides)
         return Way()
 
+    def _of_hostages(self, sentence: Sentence, found: Counted, way: Way) -> Way:
+        """Hostages come from whoever holds hostages in this text, whatever was said of others before."""
+        captor = self.sides.captor()
+        if not captor or way.sender == captor or (way.sender in CAPTORS and way.sender != "Palestinians"):
+            return way
+        family = {captor, "Palestinians", *RIVALS.get(captor, ()), ""}
+        if way.sender not in family and way.receiver not in family:
+            return way
+        home = self.sides.called(found.home)
+        receiver = way.receiver if way.receiver and not allied(way.receiver, captor) else ""
+        return filled(Way(captor, home or receiver, -1, way.receiver_at if receiver else -1), self.sides)
+
     def _the_other_way(self, found: Counted, last: Way) -> Way:
         """*In exchange for 5*: against the figure before; the people counted say more where they are named."""
         if not found.home:
@@ -61,16 +89,29 @@ class Facing:
         if verb.sense == "exchange" or found.per_side:
             return Way()
         near = range(max(0, found.first - NEAR), min(len(sentence), found.end + NEAR))
+        ours = verb.sense in ("return", "receive")
         own = found.noun is not None and any(sentence.has(i, "own") for i in range(found.first, found.end))
         home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
-        if (own or home) and self.rules.home and self.sides.is_about(self.rules.home):
+        if (own or home or ours) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
+        back = self._brought_back(sentence, found, verb)
+        if back != Way():
+            return back
         last = context.way
         if self._has_unknown_subject(sentence, verb):
             return Way()
         named = {self.sides.called(name) for name in sentence.once("names", _names)}
         elsewhere = named and not named & {last.sender, last.receiver}
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
+
+    def _brought_back(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
+        """*1,200 children have been returned, Kyiv says*: whoever tells of a return tells of its own people."""
+        deported = found.noun is not None and found.noun.category == "child"
+        if deported and self.sides.named["Ukraine"] and self.sides.named["Russia"]:
+            return Way("Russia", "Ukraine")
+        returned = verb.sense in ("receive", "return", "go") or sentence.word(verb.at) in RETURNED
+        claimant = claim_of(sentence, found.phrase.core).party if returned else ""
+        return filled(Way("", claimant), self.sides) if claimant else Way()
 
     def _has_unknown_subject(self, sentence: Sentence, verb: Governing) -> bool:
         """*The Khmer Rouge released nine*: somebody hands over whom the rules do not know."""
@@ -93,6 +134,21 @@ class Facing:
         if party is None or not (receives or verb.sense in HANDOVER):
             return None
         return Way("", party.name, -1, at) if receives and "from" not in before else Way(party.name, "", at, -1)
+
+
+def _are_hostages(sentence: Sentence, found: Counted) -> bool:
+    """Whether those counted are hostages, or the number is a part of hostages named before it."""
+    if any(sentence.has(i, "hostage") for i in range(found.first, found.end)):
+        return True
+    named = any(sentence.has(i, "hostage") for i in range(max(0, found.first - NEAR), found.first))
+    return found.partitive and named
+
+
+def _all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*The parties undertook to release 887*: both do it, and no direction is said."""
+    if verb.at < 0 or verb.subject or found.home or verb.sense in ("exchange", "event"):
+        return False
+    return any(sentence.has(i, "parties") for i in range(max(0, verb.at - SUBJECT_REACH), verb.at))
 
 
 def _names(sentence: Sentence) -> frozenset[str]:

@@ -245,6 +245,8 @@ def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] |
             if found is not None or _done(sentence, at):
                 return found
             return Stage.SCHEDULED, at
+        if sentence.word(at) == "could" and verb.sense in ("identify", "match", "examine"):
+            return None
         if "modal" in meaning.tags:
             found = _cue(sentence, at - 1, max(-1, at - 4), done=False)
             return found or (Stage.SCHEDULED, at)
@@ -286,6 +288,9 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
     """*The planned transfer of*, *an exchange would be completed*, *agreed to an exchange of*."""
     low, high = max(0, min(verb.at, counted.first) - 8), min(len(sentence), max(verb.at, counted.end) + 8)
     done = None
+    middle = verb.at
+    low = max((i + 1 for i in range(low, middle) if sentence.word(i) in STRONG_BREAKS), default=low)
+    high = min((i for i in range(middle, high) if sentence.word(i) in STRONG_BREAKS), default=high)
     for at in range(low, high):
         meaning = sentence.meaning(at)
         if meaning.cue in PROMISES and not sentence.has(at, "adjective"):

@@ -9,6 +9,7 @@ from figures.reading.sentence import Sentence
 from figures.reading.sides import Way, ends
 
 REACH = 30
+PLURAL = ("кі", "кие", "ци", "ці", "цы", "ни", "не", "би", "бы", "ти", "ты", "зи", "зы", "ри", "ры", "ки", "ли", "ды", "ди")
 NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
 
@@ -34,7 +35,7 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         elif case == "nominative":
             subject = subject if subject is not None and at > verb.at else here
     if verb.sense == "return" and _brings_back(sentence, counted, verb, subject, to, rules):
-        return ends(source, subject or (rules.home, -1))
+        return ends(source, subject)
     if verb.sense in ("give", "free", "bring", "dispatch", "return"):
         return ends(by or source or subject, to)
     if verb.sense in ("receive", "refuse"):
@@ -99,6 +100,8 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     follows = sentence.meaning(last + 1).tags
     if party is not None and party.people and follows & {"office", "actor"} and word.endswith(NOMINATIVE):
         return "nominative"
+    if party is not None and party.people and at < verb.at and _names_subject(sentence, at, verb):
+        return "nominative"
     if party is not None and party.people:
         return "dative" if word.endswith(("ам", "ям")) else "people"
     if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):
@@ -107,6 +110,13 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     if not ambiguous:
         return "nominative"
     return "dative" if _free_standing(sentence, at, verb) else "governed"
+
+
+def _names_subject(sentence: Sentence, at: int, verb: Governing) -> bool:
+    """*Таліби відпустили*, *чеченские командиры отпустили*: the people who do it, not those to whom it is done."""
+    if verb.passive or verb.form in ("short_passive", "participle") or sentence.has(at - 1, "number"):
+        return False
+    return sentence.word(at).endswith(PLURAL) and not sentence.tokens.is_digits(at - 1)
 
 
 def _is_claimant(sentence: Sentence, at: int) -> bool:

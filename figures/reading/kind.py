@@ -11,6 +11,8 @@ from figures.reading.sentence import Sentence
 from figures.vocabulary import Unit
 
 UNITS = {unit.value: unit for unit in Unit}
+SICK = "seriously_wounded_or_sick"
+CARE_REACH = 6
 LIVING = frozenset({"person", "prisoner_of_war"})
 
 
@@ -29,6 +31,8 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
     """The category and unit of a figure; ``topic`` is what the text counts most."""
     noun = found.noun
     words = sentence.slice(found.phrase.end, found.end) or sentence.slice(found.first, found.phrase.first)
+    if noun is None and _needs_care(sentence, found):
+        return Kind(SICK, Unit.PERSON, words)
     if noun is None:
         return _taken_over(sentence, found, context, topic)
     if noun.category == "name":
@@ -42,11 +46,19 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
     if not noun.strong and _is_of_the_dead(sentence, found, context):
         return Kind(DEAD, Unit.BODY, words)
     category = noun.category
+    if category in LIVING and _needs_care(sentence, found):
+        category = SICK
     if category in LIVING and found.young:
         category = "aged_18_25"
     elif category in LIVING and found.wounded:
-        category = "seriously_wounded_or_sick"
+        category = SICK
     return Kind(category, UNITS[noun.unit], words)
+
+
+def _needs_care(sentence: Sentence, found: Counted) -> bool:
+    """*Nine of them needed surgery*, *потребують лікування*: a state of health said of some of those counted."""
+    near = range(found.end, min(len(sentence), found.end + CARE_REACH))
+    return found.partitive and any(sentence.has(i, "care") for i in near)
 
 
 def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Noun | None) -> Kind:

@@ -49,6 +49,10 @@ class Meaning:
     cue: str = ""
     tags: frozenset[str] = frozenset()
 
+    def without_party(self, tag: str) -> Meaning:
+        """The same word where it names no side of the handover, and what it is instead."""
+        return Meaning(self.length, self.noun, self.verb, None, self.cue, self.tags | {tag})
+
 
 NOTHING = Meaning()
 
@@ -148,7 +152,7 @@ class Rules:
     ``nouns``: ``category/unit/strong`` → words. ``verbs``: sense and form → words; ``endings`` give a verb's form where the
     words do not. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
     ``split_verbs`` are first words of verbs whose particle may stand after the object (*let 57 soldiers go*), and their sense;
-    ``uppercase`` words are names only in capitals (*US*); ``home`` is whose country *home* is in this language's press.
+    ``demonym_endings`` are those of the people of a town (*полтавців*); ``uppercase`` words are names only in capitals (*US*); ``home`` is whose country *home* is in this language's press.
     """
 
     code: str
@@ -161,6 +165,7 @@ class Rules:
     split_verbs: Mapping[str, tuple[frozenset[str], str]] = field(default_factory=dict)
     endings: tuple[tuple[str, str], ...] = ()
     adjective_endings: tuple[str, ...] = ()
+    demonym_endings: tuple[str, ...] = ()
     home: str = ""
     uppercase: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)

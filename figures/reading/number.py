@@ -14,6 +14,9 @@ from figures.vocabulary import Bound
 YEARS = range(1900, 2101)
 LAST_DAY = 31
 YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "у", "в", "з", "с", "від"})
+OF = frozenset({"of", "з", "із", "из"})
+HYPHENED = frozenset({"for", "на", "strong", "odd"})
+THING_REACH = 3
 MONEY = frozenset("$€£₴₽#№¥")
 
 
@@ -55,13 +58,18 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
         return False
     if before in MONEY or after in MONEY or sentence.has(end, "money") or sentence.has(end, "clock"):
         return True
+    compound = tokens.touches(end - 1) and after in ("-", "–", "‑") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha()
+    if compound and not sentence.has(end + 1, "number"):
+        return tokens.word(end + 1) not in HYPHENED
     if tokens.is_digits(core):
         if core and tokens.touches(core - 1) and (before.isalpha() or before in "/:.@_-–"):
             return True
         if tokens.touches(end - 1) and (after[:1].isalpha() or after in ("/", ":", "%", "°", "_", "@")):
             return True
-        if tokens.touches(end - 1) and after in ("-", "–") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha():
-            return tokens.word(end + 1) not in ("for", "на", "strong", "odd")
+    if tokens.word(phrase.first - 1) == "but" and tokens.word(phrase.first - 2) == "all":
+        return True
+    if _of_things(sentence, end):
+        return True
     earlier = tokens.word(core - 2) if before == "." else before
     if any(word in rules.months for word in (earlier, after)) and _is_day_or_year(sentence, phrase):
         return True
@@ -71,6 +79,22 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     if any("age" in meaning.tags for meaning in near) or _is_age(sentence, phrase):
         return True
     return sentence.has(core - 1, "ordinal") or _in_list_of_ages(sentence, core)
+
+
+def _of_things(sentence: Sentence, end: int) -> bool:
+    """*Downed 53 of 86 drones*, *300 parcels*: things are counted, not people."""
+    at = end
+    if sentence.word(at) in OF and (sentence.tokens.is_digits(at + 1) or sentence.has(at + 1, "number")):
+        at += 2
+    return any(
+        sentence.has(i, "thing") and all(_is_plain(sentence, j) for j in range(at, i)) for i in range(at, at + THING_REACH)
+    )
+
+
+def _is_plain(sentence: Sentence, at: int) -> bool:
+    """Whether the word is no more than an adjective or an unknown word before the thing counted."""
+    meaning = sentence.meaning(at)
+    return sentence.word(at)[:1].isalpha() and meaning.noun is None and meaning.verb is None and not meaning.tags
 
 
 def _in_list_of_ages(sentence: Sentence, core: int) -> bool:

@@ -12,6 +12,7 @@ from figures.reading.suggestion import Suggestion
 FAR = 1_000
 COUPLED = 6
 PART_REACH = 8
+OTHER_WAY_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,14 @@ def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
     if context.last_end >= 0:
         spans += range(found.end, min(len(sentence), found.end + 4))
     return next((i for i in spans if sentence.has(i, "reverse")), -1)
+
+
+def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*64 Russians went the other way*, *в обратную сторону*: against the figure before, wherever in the clause it stands."""
+    if context.last is None or context.ago > 1:
+        return False
+    low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(len(sentence), found.end + OTHER_WAY_REACH)
+    return any(sentence.has(i, "other_way") for i in range(low, high))
 
 
 def opens_reverse(sentence: Sentence, found: Counted) -> bool:

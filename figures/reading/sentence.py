@@ -20,6 +20,9 @@ ABBREVIATED = frozenset(
 )
 LAST_WORD = re.compile(r"[^\s«“\"(]{1,8}$")
 TERMINAL = ".!?…:;»”\"'"
+MEDIATOR_REACH = 9
+HALTS = frozenset(".,;:()—–")
+GENERIC = frozenset({"group", "government"})
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -51,7 +54,7 @@ def _ends(text: str, start: int, end: int, after: int) -> bool:
     word = last.group().lower() if last else ""
     following = text[after : after + 1]
     if word in ABBREVIATED or (len(word) == 1 and word.isalpha()):
-        return word in ("г", "р") and following.isupper()
+        return word in ("г", "р", "ж", "б", "я") and following.isupper()
     return not following.islower()
 
 
@@ -89,6 +92,7 @@ class Sentence:
         del self.meanings[len(words) :]
         self._known: dict[str, object] = {}
         self._join_split_verbs(rules)
+        self._unname(at for at, meaning in enumerate(self.meanings) if meaning is not NOTHING)
         self._covered = {i + k for i, m in enumerate(self.meanings) if m.length > 1 for k in range(1, m.length)}
 
     def _join_split_verbs(self, rules: Rules) -> None:
@@ -100,6 +104,36 @@ class Sentence:
                 if not particles.isdisjoint(ahead):
                     old = self.meanings[at]
                     self.meanings[at] = Meaning(1, old.noun, Verb(sense, "past"), old.party, old.cue, old.tags)
+
+    def _unname(self, meant: Iterator[int]) -> None:
+        """Take mediators, and *the rebels* beside the name of the group, for no party of their own."""
+        for at in meant:
+            meaning = self.meanings[at]
+            if "mediating" in meaning.tags:
+                self._clear(range(at + meaning.length, at + MEDIATOR_REACH))
+            elif "mediation" in meaning.tags:
+                self._clear(range(at - 1, at - MEDIATOR_REACH, -1))
+            elif meaning.party is not None and meaning.party.name in GENERIC and self._beside_a_name(at, meaning.length):
+                self.meanings[at] = meaning.without_party("actor")
+
+    def _clear(self, places: range) -> None:
+        for at in places:
+            meaning = self.meaning(at)
+            if self.word(at) in HALTS or meaning.verb is not None or meaning.noun is not None:
+                break
+            if meaning.party is not None:
+                self.meanings[at] = meaning.without_party("mediator")
+
+    def _beside_a_name(self, at: int, length: int) -> bool:
+        """Whether a party with a name stands in the same few words."""
+        for step in (range(at - 1, at - 3, -1), range(at + length, at + length + 3)):
+            for here in step:
+                meaning = self.meaning(here)
+                if meaning.party is not None and meaning.party.name not in GENERIC:
+                    return True
+                if meaning.verb is not None or not self.word(here)[:1].isalpha() or meaning.tags & {"and", "clause", "into", "from"}:
+                    break
+        return False
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 RIVALS: dict[str, tuple[str, ...]] = {
     "Ukraine": ("Russia",),
-    "Russia": ("Ukraine", "Georgia", "Chechnya"),
+    "Russia": ("Ukraine", "Georgia", "Chechnya", "United States"),
     "Armenia": ("Azerbaijan",),
     "Azerbaijan": ("Armenia", "Nagorno-Karabakh"),
     "Nagorno-Karabakh": ("Azerbaijan",),
@@ -59,6 +59,36 @@ RIVALS: dict[str, tuple[str, ...]] = {
     "South Korea": ("North Korea and China", "North Korea"),
     "United States": ("North Korea and China", "North Korea", "North Vietnam", "Vietnam", "Taliban", "Iran"),
     "North Vietnam": ("United States", "South Vietnam"),
+    "Chechnya": ("Russia",),
+    "Belarus": ("Ukraine", "United States"),
+    "Kosovo": ("Serbia", "Yugoslavia"),
+    "Kosovo Albanians": ("Serbia", "Yugoslavia"),
+    "Yugoslavia": ("Croatia", "Kosovo Albanians", "Kosovo", "United States"),
+    "Cyprus": ("Turkish Cypriots", "Turkey"),
+    "Turkish Cypriots": ("Cyprus",),
+    "Somalia": ("Al-Shabaab", "Ethiopia"),
+    "Al-Shabaab": ("Somalia",),
+    "Syria": ("Israel", "Islamic State", "Syrian Democratic Forces"),
+    "Syrian Democratic Forces": ("Islamic State", "Syria", "Turkey"),
+    "Lebanon": ("Israel",),
+    "Egypt": ("Israel",),
+    "Viet Cong": ("United States", "South Vietnam"),
+    "South Vietnam": ("North Vietnam", "Viet Cong"),
+    "Vietnam": ("United States", "China", "Cambodia"),
+    "Thailand": ("Cambodia",),
+    "Cambodia": ("Thailand", "Vietnam"),
+    "Soviet Union": ("Germany", "Japan", "Finland", "Poland", "United States"),
+    "Germany": ("Soviet Union", "United Kingdom", "United States", "France"),
+    "Japan": ("United States", "United Kingdom", "Soviet Union", "China"),
+    "Cuba": ("United States",),
+    "Venezuela": ("United States", "Colombia"),
+    "Nepal": ("Maoists",),
+    "Maoists": ("Nepal",),
+    "Nicaragua": ("Contras",),
+    "Contras": ("Nicaragua", "Sandinistas"),
+    "Uganda": ("Lord's Resistance Army",),
+    "Rwanda": ("Democratic Republic of the Congo",),
+    "South Sudan": ("Sudan",),
     "Libya": ("Chad",),
     "Chad": ("Libya",),
     "Sri Lanka": ("Tamil Tigers",),
@@ -70,6 +100,26 @@ RIVALS: dict[str, tuple[str, ...]] = {
     "Boko Haram": ("Nigeria",),
 }
 """Who has handed over to whom in the wars of our time, likeliest first; the text's own naming decides among them."""
+MEDIATORS = frozenset(
+    {"Qatar", "Turkey", "Egypt", "United Arab Emirates", "Saudi Arabia", "Algeria", "Cuba", "Hungary", "Jordan", "France"}
+)
+"""States that often carry people between two others: no side where the two sides are named."""
+CAPTORS = (
+    "Hamas",
+    "FARC",
+    "ELN",
+    "Taliban",
+    "Islamic State",
+    "Al-Shabaab",
+    "Boko Haram",
+    "Al-Qaeda",
+    "PKK",
+    "Chechnya",
+    "Hezbollah",
+    "Tamil Tigers",
+    "Palestinians",
+)
+"""Sides that hold hostages; the people of Gaza stand for Hamas."""
 SURE = frozenset(
     {
         "Ukraine",
@@ -86,6 +136,13 @@ SURE = frozenset(
         "Hamas",
         "Palestinians",
         "Hezbollah",
+        "Chechnya",
+        "South Ossetia",
+        "Abkhazia",
+        "Nagorno-Karabakh",
+        "Houthis",
+        "Yemeni government",
+        "Kosovo Albanians",
     }
 )
 """Sides whose counterpart is named even where the text leaves it out."""
@@ -103,8 +160,10 @@ ALLIES = (
 )
 BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
 """Sides that faced several at once: the one that the text names most is meant."""
-ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas"}
-GOVERNMENT = "government"
+ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas", "Vietnam": "North Vietnam"}
+BOSNIAN = ("Bosnian government", "Bosnian Serbs", "Bosnian Croats")
+GOVERNMENT, GROUP = "government", "group"
+GENERIC = frozenset({GOVERNMENT, GROUP})
 STATE_OF = {
     "Houthis": "Yemeni government",
     "Yemen": "Yemeni government",
@@ -130,16 +189,19 @@ class Sides:
 
     named: Counter[str] = field(default_factory=Counter)
     together: dict[str, Counter[str]] = field(default_factory=dict)
+    recent: tuple[str, str] = ("", "")
 
     def see(self, names: set[str]) -> None:
         """Count one sentence's parties."""
-        names = names - {GOVERNMENT}
+        names = names - GENERIC
         self.named.update(names)
         for one in names:
             self.together.setdefault(one, Counter()).update(names - {one})
 
     def facing(self, side: str) -> str:
         """The other side of the handover, as far as the text shows it; empty where it does not."""
+        if side and side in self.recent and all(self.recent):
+            return self.recent[1] if self.recent[0] == side else self.recent[0]
         rivals = RIVALS.get(side, ())
         named = [rival for rival in rivals if self.named[rival]]
         if named:
@@ -152,11 +214,35 @@ class Sides:
 
     def called(self, name: str) -> str:
         """The side that a people's name stands for in this text: *Serbs* in Bosnia are Bosnian Serbs."""
-        if name == GOVERNMENT:
-            groups = [group for group, _ in self.named.most_common() if group in STATE_OF]
-            return STATE_OF[groups[0]] if groups else ""
+        if name in GENERIC:
+            group = self.group()
+            return group if name == GROUP else STATE_OF.get(group, "")
         alias = ALIASES.get(name, "")
-        return alias if alias and self.named[alias] else name
+        in_bosnia = alias in BOSNIAN and any(self.named[side] for side in BOSNIAN)
+        return alias if alias and (in_bosnia or self.named[alias]) else name
+
+    def captor(self) -> str:
+        """The side of this text that holds hostages; empty where it names none."""
+        found = [name for name, _ in self.named.most_common() if name in CAPTORS]
+        armed = [name for name in found if name != "Palestinians"]
+        if armed:
+            return armed[0]
+        return "Hamas" if found and self.named["Israel"] else ""
+
+    def carries(self, name: str, other: str) -> bool:
+        """Whether a state only carries people between two sides that the text names."""
+        if name not in MEDIATORS or name in RIVALS.get(other, ()) or other in RIVALS.get(name, ()):
+            return False
+        return any(self.named[rival] for rival in RIVALS.get(other, ()))
+
+    def recall(self, way: Way) -> None:
+        """Remember who faced whom last: the text goes on about the same two."""
+        rivals = way.receiver in RIVALS.get(way.sender, ()) or way.sender in RIVALS.get(way.receiver, ())
+        self.recent = (way.sender, way.receiver) if rivals else ("", "")
+
+    def group(self) -> str:
+        """The armed group that the text names most; empty where it names none."""
+        return next((name for name, _ in self.named.most_common() if name in STATE_OF), "")
 
     def is_about(self, side: str) -> bool:
         """Whether the text may be taken to speak of this side's people: nobody is named more than it and its counterparts."""
@@ -201,6 +287,10 @@ def ends(sender: tuple[str, int] | None, receiver: tuple[str, int] | None) -> Wa
 def filled(way: Way, sides: Sides) -> Way:
     """The end that the sentence leaves out, from who faces whom."""
     way = Way(sides.called(way.sender), sides.called(way.receiver), way.sender_at, way.receiver_at)
+    if sides.carries(way.sender, way.receiver):
+        way = Way("", way.receiver, -1, way.receiver_at)
+    elif sides.carries(way.receiver, way.sender):
+        way = Way(way.sender, "", way.sender_at, -1)
     if way.sender and not way.receiver:
         facing = sides.facing(way.sender)
         people = PEOPLE_OF.get(facing, "")
