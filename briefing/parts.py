@@ -176,7 +176,7 @@ class Parts:
 
         return Piece(height=height, before=before, paint=paint, split=split, cites=cites, breakable=len(lines) > 3)
 
-    def finding(self, finding: Finding) -> list[Piece]:
+    def finding(self, finding: Finding, *, close: bool = False) -> list[Piece]:
         """A hairline, the verdict in the margin, the bold clause and the rest."""
         spans = [
             *spans_of(finding.lead, LEAD, self.numbers, mark=MARK_TEXT),
@@ -198,7 +198,7 @@ class Parts:
             sheet.lines(under, 11, top + 5.2 + len(names) * LABEL.leading, SECOND.leading)
             sheet.lines(lines, MARGIN_COLUMN, top + 3.6, TEXT.leading)
 
-        return [Piece(height=text + 7.2, paint=paint, cites=self.cites(finding.lead, finding.rest))]
+        return [Piece(height=text + (4.6 if close else 7.2), paint=paint, cites=self.cites(finding.lead, finding.rest))]
 
     def figures(self, figures: Figures) -> list[Piece]:
         """A chart over the whole width; its marks become links."""

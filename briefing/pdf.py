@@ -6,7 +6,7 @@ Nothing is read from the clock or the system: the document bears the as-of day. 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
@@ -14,15 +14,15 @@ from reportlab.pdfgen.canvas import Canvas
 from briefing import attachments
 from briefing.attachments import Attachment
 from briefing.compose import compose
-from briefing.content import Block, Content, Figures, Finding, Heading, NoteList, Prose, Table
-from briefing.flow import Piece, Placed, cited_on, paginate
+from briefing.content import Content
+from briefing.flow import Placed
+from briefing.layout import lay_out
 from briefing.options import BriefingOptions
 from briefing.parts import Parts
-from briefing.rows import Grid
 from briefing.scope import part_in_scope
 from briefing.sheet import Sheet, citing_goal
 from briefing.since import Changes, UnreadableSnapshot, changes_since
-from briefing.style import FOOT, FRAME_BOTTOM, PAPERS, SANS, SIDE, TOP, register_faces
+from briefing.style import FOOT, PAPERS, SANS, SIDE, TOP, register_faces
 from briefing.typeset import unhidden
 from briefing.withholding import withhold
 from figures.line import Comparison
@@ -114,40 +114,3 @@ def _draw_page(sheet: Sheet, placed: list[Placed], parts: Parts, pages: int, pap
                 sheet.goal(citing_goal(note, sheet.number), one.top)
         piece.paint(sheet, one.top)
     parts.foot(sheet, pages, paper[1] - TOP - FOOT + 8)
-
-
-def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
-    """Pieces on pages; laid out again while the pages that notes name still change."""
-    parts = Parts(content, paper[0] - 2 * SIDE)
-    height = paper[1] - TOP - FRAME_BOTTOM
-    fixed = [(block, _pieces(parts, block)) for block in content.blocks]
-    cited: Mapping[int, tuple[int, ...]] = {}
-    pages: list[list[Placed]] = []
-    for _ in range(6):
-        pieces = parts.first_page()
-        for block, made in fixed:
-            pieces += made
-            if isinstance(block, NoteList):
-                pieces += parts.notes(cited)
-        pages = paginate(pieces, height)
-        found = cited_on(pages)
-        if found == cited:
-            break
-        cited = found
-    return pages
-
-
-def _pieces(parts: Parts, block: Block) -> list[Piece]:
-    match block:
-        case Heading():
-            return parts.heading(block)
-        case Prose():
-            return parts.prose(block)
-        case Finding():
-            return parts.finding(block)
-        case Figures():
-            return parts.figures(block)
-        case Table():
-            return Grid(block, parts.width, parts.content.number_of, parts.content.words).pieces()
-        case NoteList():
-            return parts.heading(block.heading)

@@ -33,6 +33,7 @@ BAR_HEIGHT = 14.0
 HEAD_HEIGHT = 17.0
 LEAST = 18.6
 LEAST_TALL = 24.0
+LEAST_CLOSE = 21.0
 BESIDE_GAP = 3.0
 MARK_LEFT = 9.0
 LEAST_PART = 0.5
@@ -66,11 +67,14 @@ class SetCell:
 class Grid:
     """Sets one table on a given width."""
 
-    def __init__(self, table: Table, width: float, number_of: Mapping[int, int], words: Mapping[str, str]) -> None:
+    def __init__(
+        self, table: Table, width: float, number_of: Mapping[int, int], words: Mapping[str, str], *, close: bool = False
+    ) -> None:
         self.table, self.width, self.number_of, self.words = table, width, dict(number_of), words
         self.scale = width / GRID
-        self.least = LEAST_TALL if table.tall else LEAST
-        self.pad = 2.0 if table.tall else 3.7
+        self.close = close
+        self.least = (LEAST_CLOSE if close else LEAST_TALL) if table.tall else LEAST
+        self.pad = (0.8 if close else 2.0) if table.tall else 3.7
 
     def pieces(self) -> list[Piece]:
         """Heading, head, rows and the closing rule, held together as they should be."""
@@ -183,11 +187,11 @@ class Grid:
         spans += [Span("\u00a0\u00a0 ", SECOND), *spans_of(cell.second, SECOND, self.number_of)] if cell.second else []
         room = self.width if cell.ends is None else self.table.columns[3].left * self.scale - 8
         lines = wrap(spans, room)
-        height = len(lines) * CELL.leading + 6.4
+        height = len(lines) * CELL.leading + (4.8 if self.close else 6.4)
 
         def paint(sheet: Sheet, top: float) -> None:
             sheet.rule(top, RULE_GROUP, Token.INK)
-            sheet.lines(lines, 0, top + 3.4, CELL.leading)
+            sheet.lines(lines, 0, top + (2.6 if self.close else 3.4), CELL.leading)
             if cell.ends is not None:
                 strip = self.table.columns[3]
                 for end, (text, x) in enumerate(zip(cell.ends, (strip.left, strip.right), strict=True)):

@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.compose import compose
+from briefing.layout import lay_out
 from briefing.options import LANGUAGE_CODES, PAPER_SIZES, BriefingOptions, Section
-from briefing.pdf import lay_out, make
+from briefing.pdf import make
 from briefing.scope import part_in_scope
 from briefing.style import FRAME_BOTTOM, PAPERS, TOP
 from briefing.text import Number

@@ -13,8 +13,9 @@ import pytest
 
 from briefing.compose import compose
 from briefing.content import Figures, Finding, Heading, Prose, Table
+from briefing.layout import lay_out
 from briefing.options import AgreementNote, BriefingOptions, Section
-from briefing.pdf import lay_out, make, write_pdf
+from briefing.pdf import make, write_pdf
 from briefing.style import FRAME_BOTTOM, PAPERS, SIDE, TOP
 from briefing.text import Marks, Name, Number
 
@@ -57,6 +58,21 @@ def test_every_piece_stands_within_the_frame(any_case, options, paper):
             assert placed.top >= at - 1e-6
             at = placed.top + placed.piece.height
         assert at <= height + 1
+
+
+def test_a_first_page_that_nearly_fits_is_set_closer_and_fits(scene, options):
+    chosen = replace(options, opening="", agreements=(scene().ids["Istanbul agreement"],), organisation="", label="")
+    ends = []
+    for words in range(100, 400, 10):
+        content = compose(*scene().compared(), replace(chosen, opening="слово " * words), FINGERPRINT)
+        page = lay_out(content, PAPERS["A4"])[0]
+        glance = next(b for b in content.blocks if isinstance(b, Table))
+        rows = [p for p in page if p.piece.head is not None][: len(glance.rows)]
+        ends.append((len(rows) >= len(glance.rows), min((p.piece.height for p in rows), default=0)))
+    heights = [height for whole, height in ends if whole]
+    assert len(set(heights)) > 1
+    assert heights == sorted(heights, reverse=True)
+    assert not ends[-1][0]
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(thousand, options):

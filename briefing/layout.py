@@ -1,0 +1,73 @@
+"""The blocks of a content as pieces on pages, before the first stroke.
+
+The first page should stand alone when it is printed: where the findings and the whole comparison at a glance fit on it only
+when they are set a little closer, they are; where they do not fit even so, they keep their air and the table goes on overleaf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
+
+from briefing.content import Block, Content, Figures, Finding, Heading, NoteList, Prose, Table
+from briefing.flow import Piece, Placed, cited_on, extent, paginate
+from briefing.parts import Parts
+from briefing.rows import Grid
+from briefing.style import FRAME_BOTTOM, SIDE, TOP
+
+ROUNDS = 6
+"""Laying out ends when the pages that notes name no longer change, at the latest after so many rounds."""
+
+
+def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
+    """Pieces on pages; laid out again while the pages that notes name still change."""
+    parts = Parts(content, paper[0] - 2 * SIDE)
+    height = paper[1] - TOP - FRAME_BOTTOM
+    first = _first_page(parts, height)
+    rest = [(block, _pieces(parts, block, close=False)) for block in content.blocks[len(_opening(content.blocks)) :]]
+    cited: Mapping[int, tuple[int, ...]] = {}
+    pages: list[list[Placed]] = []
+    for _ in range(ROUNDS):
+        pieces = list(first)
+        for block, made in rest:
+            pieces += made
+            if isinstance(block, NoteList):
+                pieces += parts.notes(cited)
+        pages = paginate(pieces, height)
+        found = cited_on(pages)
+        if found == cited:
+            break
+        cited = found
+    return pages
+
+
+def _opening(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks of the first page: findings and the comparison at a glance, up to the first section."""
+    return list(takewhile(lambda b: not (isinstance(b, NoteList) or (isinstance(b, Heading) and b.level == 1)), blocks))
+
+
+def _first_page(parts: Parts, height: float) -> list[Piece]:
+    """The pieces of the first page, closer where that brings all of them onto it."""
+    blocks = _opening(parts.content.blocks)
+    ways = [
+        [*parts.first_page(), *(piece for block in blocks for piece in _pieces(parts, block, close=close))]
+        for close in (False, True)
+    ]
+    airy, closer = (extent(pieces, top=True) for pieces in ways)
+    return ways[1] if closer <= height < airy else ways[0]
+
+
+def _pieces(parts: Parts, block: Block, *, close: bool) -> list[Piece]:
+    match block:
+        case Heading():
+            return parts.heading(block)
+        case Prose():
+            return parts.prose(block)
+        case Finding():
+            return parts.finding(block, close=close)
+        case Figures():
+            return parts.figures(block)
+        case Table():
+            return Grid(block, parts.width, parts.content.number_of, parts.content.words, close=close).pieces()
+        case NoteList():
+            return parts.heading(block.heading)
