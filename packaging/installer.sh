@@ -88,27 +88,25 @@ pack() {
 
 # Every tool that knows what such a file must be, over everything that was made. What a tool finds fails the check.
 check() {
-    local version folder root
+    local version unpacked=$root/build/unpacked stand_in=$root/build/stand-in
     need desktop-file-validate desktop-file-utils
     need appstreamcli appstream
     need lintian lintian
     need makensis nsis
     version=$("$python" "$source/packaging/choosing.py")
-    root=build/unpacked
-    rm -rf "$root"
-    dpkg-deb -x dist/handover_*.deb "$root"
-    desktop-file-validate "$root/usr/share/applications/handover.desktop"
-    appstreamcli validate --no-net "$root"/usr/share/metainfo/*.xml
+    rm -rf "$unpacked"
+    dpkg-deb -x dist/handover_*.deb "$unpacked"
+    desktop-file-validate "$unpacked/usr/share/applications/handover.desktop"
+    appstreamcli validate --no-net "$unpacked"/usr/share/metainfo/*.xml
     lintian --fail-on error,warning --tag-display-limit 0 --allow-root dist/handover_*.deb
-    [[ -z $(man --warnings -l "$root/usr/share/man/man1/handover.1.gz" 2>&1 >/dev/null) ]]
+    [[ -z $(man --warnings -l "$unpacked/usr/share/man/man1/handover.1.gz" 2>&1 >/dev/null) ]]
     "$python" packaging/bill_check.py dist/handover-*.cdx.json
     "$environment/bin/check-jsonschema" --builtin-schema vendor.github-workflows .github/workflows/*.yml
-    folder=build/stand-in
-    mkdir -p "$folder/_internal"
-    cp LICENSE "$folder/_internal/"
-    touch "$folder/handover.exe" "$folder/handover-cli.exe"
-    makensis -V2 -WX "-DVERSION=$version" "-DPAYLOAD=$root/../stand-in" -DICONS=build/icons \
-        "-DOUT=build/handover-$version-stand-in-setup.exe" packaging/windows/handover.nsi >/dev/null
+    mkdir -p "$stand_in/_internal"
+    cp LICENSE "$stand_in/_internal/"
+    touch "$stand_in/handover.exe" "$stand_in/handover-cli.exe"
+    makensis -V2 -WX "-DVERSION=$version" "-DPAYLOAD=$stand_in" "-DICONS=$root/build/icons" \
+        "-DOUT=$root/build/handover-$version-stand-in-setup.exe" packaging/windows/handover.nsi >/dev/null
     (cd dist && sha256sum --quiet --check SHA256SUMS)
     echo "Checked: menu entry, AppStream, package, man page, bill of materials, workflow, Windows script, checksums."
 }
