@@ -371,7 +371,7 @@ class Casefile:
             raise ReadOnly(self.read_only_reason)
         if self._driver.in_transaction:
             raise RuntimeError("an act within an act")
-        with told(self.path, writing=True):
+        with told(self.path):
             with file.writing(self._connection):
                 file.check_place(self._connection, self.path)
                 yield

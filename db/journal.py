@@ -156,7 +156,7 @@ def to_redo(connection: Connection) -> tuple[int, str] | None:
     for turn, act in connection.execute(later):
         if turn == Turn.UNDO.value:
             waiting.append(act)
-        else:
+        elif waiting:
             waiting.pop()
     if not waiting:
         return None
@@ -186,7 +186,7 @@ def broken_links(connection: Connection, reached: Callable[[int], None] = lambda
         elif row.previous != previous:
             yield f"Entry {row.id} of the journal does not follow from the entry before it."
         if _sealed(dict(row._mapping), held if at == row.id else ()) != row.sha256:
-            yield f"Entry {row.id} of the journal (“{row.label[:200]}”) was altered after it was written."
+            yield f"Entry {row.id} of the journal (“{str(row.label)[:200]}”) was altered after it was written."
         if at == row.id:
             at, held = next(changes, (None, iter(())))
         previous, expected = row.sha256, row.id + 1

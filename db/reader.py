@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, Text, func, or_, select
+from sqlalchemy import Connection, Select, Table, select
 from sqlalchemy.exc import DBAPIError
 
 from db import schema
@@ -23,16 +22,15 @@ from figures.record import Record
 
 R = TypeVar("R", bound=Record)
 _AT_ONCE = 500
+_AT_A_TIME = 25
 _METHOD = frozenset(category.id for category in METHOD_CATEGORIES)
 
 
 def row(connection: Connection, kind: RecordKind, id: int) -> Row | None:
     """One record as it lies in the tables, its lists with it; None where there is none."""
     kept = KEPT[kind]
-    found = connection.execute(select(kept.table).where(kept.table.c.id == id)).first()
-    if found is None:
-        return None
-    return _with_lists(connection, kept, dict(found._mapping))
+    found = next(_columns(connection, kept, select(kept.table).where(kept.table.c.id == id)), None)
+    return None if found is None else _with_lists(connection, kept, found)
 
 
 def _with_lists(connection: Connection, kept: Kept, columns: dict[str, Any]) -> Row:
@@ -83,11 +81,8 @@ def _built(connection: Connection, kept: Kept, query: Select[Any]) -> Iterable[R
 def each_row(connection: Connection, kind: RecordKind) -> Iterator[dict[str, Any]]:
     """Every record of one kind as it lies in the tables, by id, one after the other, so that a long table takes no room."""
     kept = KEPT[kind]
-    check_sizes(connection, kept)
     listed = {name: _members(connection, table) for name, table in kept.lists.items()}
-    names = kept.table.c.keys()
-    for values in connection.execute(select(kept.table).order_by(kept.table.c.id)):
-        columns = dict(zip(names, values, strict=True))
+    for columns in _columns(connection, kept, select(kept.table)):
         yield {**columns, **{name: members.get(columns["id"], []) for name, members in listed.items()}} if listed else columns
 
 
@@ -97,10 +92,7 @@ def rows(connection: Connection, kind: RecordKind) -> list[dict[str, Any]]:
 
 
 def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dict[str, Any]]:
-    check_sizes(connection, kept)
-    result = connection.execute(query.order_by(kept.table.c.id))
-    names = tuple(result.keys())
-    found = [dict(zip(names, values, strict=True)) for values in result.all()]
+    found = list(_columns(connection, kept, query))
     for name, table in kept.lists.items():
         members = _members(connection, table)
         for columns in found:
@@ -108,23 +100,27 @@ def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dic
     return found
 
 
-def check_sizes(connection: Connection, kept: Kept) -> None:
-    """Raise ``Damaged`` with its name where a record holds a text that no form would have taken, before any is loaded."""
-    key = kept.table.c.id
-    too_long = [func.length(column) > LONGEST_FIELD for column in kept.table.c if isinstance(column.type, Text)]
+def _columns(connection: Connection, kept: Kept, query: Select[Any]) -> Iterator[dict[str, Any]]:
+    """The rows by id, a few at a time; ``Damaged`` names the first that holds a text that no form would have taken."""
     try:
-        found = connection.execute(select(key).where(or_(*too_long)).limit(1)).scalar()
+        result = connection.execute(query.order_by(kept.table.c.id))
+        names = tuple(result.keys())
+        for part in result.partitions(_AT_A_TIME):
+            for values in part:
+                if any(type(value) is str and len(value) > LONGEST_FIELD for value in values):
+                    raise _too_long(kept, values[0])
+                yield dict(zip(names, values, strict=True))
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_TOOBIG:
             raise
-        found = _too_big(connection, kept)
-    if found is not None:
-        raise Damaged(
-            f"The {kept.kind.value} number {found} holds a text that is longer than any form allows. Bring back a backup."
-        )
+        raise _too_long(kept, _too_large(connection, kept)) from fault
 
 
-def _too_big(connection: Connection, kept: Kept) -> int:
+def _too_long(kept: Kept, id: int) -> Damaged:
+    return Damaged(f"The {kept.kind.value} number {id} holds a text that is longer than any form allows. Bring back a backup.")
+
+
+def _too_large(connection: Connection, kept: Kept) -> int:
     """The first record that is too large to be looked at."""
     for id in connection.execute(select(kept.table.c.id).order_by(kept.table.c.id)).scalars().all():
         try:
@@ -189,7 +185,7 @@ def text(connection: Connection, sha256: str | None) -> str:
     key = connection.exec_driver_sql("SELECT rowid FROM kept_text WHERE sha256 = ?", (sha256,)).scalar()
     if key is None:
         return ""
-    with closing(file.raw(connection).blobopen("kept_text", "content", key, readonly=True)) as kept:
+    with file.opened_value(connection, "kept_text", key) as kept:
         if len(kept) > file.LONGEST_TEXT:
             raise Damaged(f"The text {sha256[:12]}… of a source is longer than any that was taken in. Bring back a backup.")
         try:

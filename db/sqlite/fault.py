@@ -14,10 +14,11 @@ from db.error import Damaged, DiskFault, DiskFull, Interrupted, Locked, Missing,
 from figures.record import Unfit
 
 _ROOM_TO_WRITE = 1 << 20
+_WRITES = ("INSERT", "UPDATE")
 
 
 @contextmanager
-def told(path: Path, *, writing: bool = False) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """Turn what SQLite raises about the file at ``path`` into a ``CasefileError``, or ``Unfit`` where a law was broken.
 
     What is too large to be written is unfit; what is too large to be read is damage, as nobody could have written it.
@@ -27,12 +28,12 @@ def told(path: Path, *, writing: bool = False) -> Iterator[None]:
     except DBAPIError as fault:
         if not isinstance(fault.orig, sqlite3.Error):
             raise
-        said = _translated(fault.orig, path, writing=writing)
+        said = _translated(fault.orig, path, reading=not str(fault.statement).startswith(_WRITES))
         if said is None:
             raise
         raise said from fault
     except sqlite3.Error as fault:
-        said = _translated(fault, path, writing=writing)
+        said = _translated(fault, path)
         if said is None:
             raise
         raise said from fault
@@ -40,7 +41,7 @@ def told(path: Path, *, writing: bool = False) -> Iterator[None]:
         raise Damaged(f"“{path.name}” holds something that cannot be read. Open a backup of it.") from fault
 
 
-def _translated(fault: sqlite3.Error, path: Path, *, writing: bool) -> Exception | None:
+def _translated(fault: sqlite3.Error, path: Path, *, reading: bool = True) -> Exception | None:
     """What to say of a fault; None where it is our own mistake, such as a statement that SQLite does not know."""
     code = getattr(fault, "sqlite_errorcode", None)
     if code is None:
@@ -51,7 +52,7 @@ def _translated(fault: sqlite3.Error, path: Path, *, writing: bool) -> Exception
         return Damaged(f"A record of “{path.name}” names another that is not there. Nothing was kept; verify this casefile.")
     if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
         return _broken_law(str(fault))
-    if code == sqlite3.SQLITE_TOOBIG and not writing:
+    if code == sqlite3.SQLITE_TOOBIG and reading:
         return Damaged(f"“{path.name}” holds a value that is larger than any that is kept. Bring back a backup of it.")
     return _kind(code, path)
 

@@ -254,6 +254,19 @@ def large(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
+def opened_value(connection: Connection, table: str, key: int) -> Iterator[sqlite3.Blob]:
+    """The content of a row of copies or texts, to be read piece by piece; ``Damaged`` where it is not to be found."""
+    try:
+        value = raw(connection).blobopen(table, "content", key, readonly=True)
+    except sqlite3.OperationalError as fault:
+        if fault.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+            raise
+        raise Damaged(f"Row {key} of {table} is no longer to be found. Bring back a backup of this casefile.") from fault
+    with value:
+        yield value
+
+
+@contextmanager
 def watched(connection: Connection, wanted: Callable[[], bool]) -> Iterator[None]:
     """Ask now and then, while SQLite works, whether the answer is still wanted; where not, ``Interrupted`` comes of it."""
     database = raw(connection)

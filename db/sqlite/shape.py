@@ -13,7 +13,11 @@ from sqlalchemy import Connection
 
 from db.error import Damaged
 
-_OF_SQLITE = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4")
+_OF_SQLITE = {
+    "sqlite_sequence": "CREATE TABLE sqlite_sequence(name,seq)",
+    "sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+}
 
 
 def shape(connection: Connection) -> Mapping[str, str]:
@@ -21,7 +25,7 @@ def shape(connection: Connection) -> Mapping[str, str]:
     found = {}
     rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master").all()
     for type_, name, table, sql in rows:
-        own = (type_ == "table" and name in _OF_SQLITE) or (type_ == "index" and sql is None)
+        own = (type_ == "table" and _OF_SQLITE.get(name) == sql) or (type_ == "index" and sql is None)
         if not own:
             said = " ".join(f"{type_} {table} {sql}".split())
             found[str(name)] = hashlib.sha256(said.encode()).hexdigest()[:16]
