@@ -19,6 +19,7 @@ from db.casefile import Casefile, RecordKind
 from db.error import CasefileError, Damaged, Interrupted
 from db.law import circular
 from db.result import FaultKind
+from db.writer import canonical
 
 ROOT = Path(__file__).parents[2]
 
@@ -257,6 +258,11 @@ def test_a_journal_that_redoes_what_was_never_undone_is_named(field: Any) -> Non
     with Casefile.open(place) as casefile:
         assert casefile.redo_label is None
         assert any(fault.kind is FaultKind.JOURNAL for fault in casefile.verify())
+
+
+def test_bytes_where_a_flipped_bit_made_them_of_text_are_damage() -> None:
+    with pytest.raises(Damaged, match="holds bytes where it keeps text"):
+        canonical({"title": b"\xff"})
 
 
 def test_verifying_tells_how_far_it_is_and_can_be_called_off(field: Any) -> None:
