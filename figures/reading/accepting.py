@@ -91,7 +91,15 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return NONE if verb is None else verb
     if verb is not None and verb.cost <= WEAK_COST:
         return verb
+    if found.noun is not None and (_waited_for(sentence, found) or (found.phrase.number == 0 and _listed(sentence, found))):
+        return NONE
     return NONE if _belongs_to_last(sentence, found, context) else None
+
+
+def _waited_for(sentence: Sentence, found: Counted) -> bool:
+    """*Чекаємо вдома ще 1200 поранених*: a promise and *home* right before the number, and no verb of a handover."""
+    near = range(max(0, found.first - 4), found.first)
+    return any(sentence.meaning(i).cue in PROMISES for i in near) and any(sentence.has(i, "home") for i in near)
 
 
 def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -201,6 +209,8 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
     if _unknown_follows(sentence, found.end):
         return None
+    if sentence.has(found.first - 1, "of") and verb.at == found.first - 2 and verb.sense == "event":
+        return verb
     if _one_more(sentence, found, context):
         return verb if verb.sense in HANDOVER else NONE
     if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
@@ -225,7 +235,7 @@ def _one_more(sentence: Sentence, found: Counted, context: Context) -> bool:
     if context.last_end < 0 or found.first - context.last_end > COUPLED or sentence.word(found.first - 1) in AT_PLACE:
         return False
     after = sentence.word(found.end)
-    if after and after not in ".,;)»”\"!":
+    if after and after not in ".,;)»”\"!" and after not in ("the", "later", "more"):
         return False
     between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
     return not any(m.verb is not None or "thing" in m.tags or "age" in m.tags for m in between)

@@ -49,7 +49,7 @@ class Counted:
 def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
     """What the number counts, read from the words around it."""
     found = _After(sentence, phrase, rules, numerals).read()
-    found = _before(sentence, found)
+    found = _before(sentence, _of_a_people(sentence, found))
     if found.noun is None and not found.home:
         found = _total(sentence, found)
     return found if found.bare or found.noun is not None or found.home else replace(found, bare=True)
@@ -179,7 +179,7 @@ def _is_demonym(sentence: Sentence, at: int, rules: Rules) -> bool:
     """*Двох полтавців*, *псковичей*: a word that the rules do not know, built as the people of a town are called."""
     meaning, word = sentence.meaning(at), sentence.word(at)
     known = meaning.verb or meaning.party or meaning.tags or meaning.cue
-    return not known and len(word) > 6 and word.endswith(rules.demonym_endings) and not sentence.inside(at)
+    return not known and len(word) > 4 and word.endswith(rules.demonym_endings) and not sentence.inside(at)
 
 
 def _part_of(sentence: Sentence, at: int, rules: Rules) -> int:
@@ -199,6 +199,19 @@ def _part_of(sentence: Sentence, at: int, rules: Rules) -> int:
         if not known:
             return 0
     return 0
+
+
+def _of_a_people(sentence: Sentence, found: Counted) -> Counted:
+    """*Sixteen of those let go last week were Jordanians*: a part, and after the verb *to be* the people that it belongs to."""
+    if not found.partitive or found.home or found.noun is not None:
+        return found
+    for at in range(found.end, min(len(sentence), found.end + REACH)):
+        if sentence.word(at) in (",", ";"):
+            return found
+        party = sentence.meaning(at + 1).party
+        if sentence.has(at, "be") and party is not None and party.people:
+            return replace(found, home=party.name, predicate=True)
+    return found
 
 
 def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:

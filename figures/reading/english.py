@@ -30,13 +30,13 @@ VERBS = {
     "free": "free freed, release, let let+go, set set+free, liberate, discharge, pardon",
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
-    " collect, retrieve, accept, secure, reunite, get got, win won",
+    " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
     "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive, cross, walk+free, follow,"
     " head+home, reach+home, be was been+home, walk+out, walk+away, leave left+prison, leave left+captivity, leave left+jail, leave left+custody,"
     " make made+it home, fly flew flown+back, be was been+back",
     "exchange": "exchange, swap swapped, trade, change+hands",
     "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
-    " turn+up, present, truck, carry carried",
+    " turn+up, present, accompany accompanied, truck, carry carried",
     "dispatch": "dispatch",
     "refuse": "refuse, decline, reject",
     "identify": "identify identified",
@@ -63,7 +63,7 @@ ENGLISH = Rules(
         "prisoner_of_war/person/strong": "prisoner of war, prisoners of war, pow, pows, war prisoners, war prisoner,"
         " captured soldiers,"
         " war captives",
-        "person/person/strong": "freed captives, security prisoners, those freed, those released, those returned, those exchanged,"
+        "person/person/strong": "lifers, convicts, freed captives, security prisoners, those freed, those released, those returned, those exchanged,"
         " deportees, prisoner, prisoners, captive, captives, detainee, detainees, war detainees, inmates,"
         " internees, political prisoners",
         "civilian/person/strong": "hostage, hostages",
@@ -90,6 +90,7 @@ ENGLISH = Rules(
         " compatriots, souls, sailors, mothers, fathers, sons, daughters, brothers, wives, husbands, officials, aides, employees,"
         " engineers, tourists, missionaries, lawmakers, politicians, congressmen, congressman, mayors, diplomats, nuns, teachers,"
         " students, athletes, crew, crewmen, survivors, nurses, leaders, commanders, expatriates, dissidents, dual nationals,"
+        " drivers, technicians, guards, monks, herders, shepherds, traders, climbers, mechanics, captains, trainees, recruits,"
         " captured rebels, foreigner, national, aircrew,"
         " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes, medics, doctors",
         "medical_or_religious/person/weak": "chaplains, army medics",
@@ -98,7 +99,8 @@ ENGLISH = Rules(
         " wounded and sick, amputees",
     },
     verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()}
-    | {"go/past": "are home, were home, are back, were back, is home, now home", "other/past": "claimed the lives, cost the lives, took the lives,"
+    | {"go/perfective": "are home, were home, are back, were back, is home, now home"}
+    | {"other/intransitive": "claimed the lives, cost the lives, took the lives,"
     " died, drowned, fled, escaped, perished, disappeared", "other/base": "die, flee, escape, perish"},
     names=NAMES,
     peoples=PEOPLES,
@@ -110,7 +112,7 @@ ENGLISH = Rules(
         " pledged, intend,"
         " intends, intended, means to, mean to, vow, vowed, vows, propose, proposes, proposed, able, wants to, plans to return",
         "demanded": "demand, demands, demanded, ask, asks, asked, asking, call for, calls for, called for, calling for,"
-        " request, requests,"
+        " request, requests, wants, want,"
         " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
         "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming,"
         " tomorrow, next week,"
@@ -149,7 +151,7 @@ ENGLISH = Rules(
         "quantity": "number, total, count, figure, toll, tally, quota, sum",
         "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered,"
         " exceeded, exceeds",
-        "age": "aged, age, ages, under the age of, over the age of, years old, year-old, younger, older, born",
+        "age": "aged, age, ages, under the age of, over the age of, years old, year-old, younger, older, youngest, oldest, eldest, born",
         "clause": "but, while, although, whereas, however, because, when, after, before, where, who, which, that,"
         " though, until, if, as,"
         " since, whose, and, than",
@@ -177,13 +179,14 @@ ENGLISH = Rules(
         "hostage": "hostage, hostages, civilian hostages",
         "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two, either side,"
         " warring parties, warring sides",
+        "latter": "the latter",
         "today": "today",
         "yesterday": "yesterday",
         "tomorrow": "tomorrow",
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
-        "pronoun_of": "them, whom, these, of them, of these, of those, of whom",
+        "pronoun_of": "of our own, of its own, of their own, of ours, of theirs, of our people, them, whom, these, of them, of these, of those, of whom",
         "with": "with, against",
         "year": "ad",
         "ordinal": "no, article, resolution",
@@ -206,6 +209,7 @@ ENGLISH = Rules(
     split_verbs={word: (frozenset({"go", "free", "walk", "leave", "return", "cross"}), "free") for word in ("let", "set", "lets", "sets")}
     | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},
+    demonym_endings=("ists", "keepers", "workers", "smen", "women", "eteers"),
     uppercase=frozenset({"us", "pale", "rok", "isis", "uk", "eln", "dnr", "lnr"}),
     adjective_endings=(
         "ed",

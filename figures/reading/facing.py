@@ -26,7 +26,7 @@ class Facing:
 
     def way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Sender and receiver; none where nothing tells them."""
-        self.sides.recall(context.way if context.ago <= RECENT else Way())
+        self.sides.recall(context.way_of_whole if context.ago <= RECENT else Way())
         way = self._said(sentence, found, verb, context)
         return self._of_hostages(sentence, found, way) if _are_hostages(sentence, found) else way
 
@@ -35,6 +35,8 @@ class Facing:
         if _all_sides(sentence, found, verb):
             return Way()
         if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
+            return self._the_other_way(found, last)
+        if _latter(sentence, found, context) and last.sender:
             return self._the_other_way(found, last)
         way = way_of(sentence, found, verb, self.sides, self.rules)
         if other_way(sentence, found, context) and last.sender:
@@ -94,6 +96,9 @@ class Facing:
         home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
         if (own or home or ours) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
+        people = _people_before(sentence, found) if context.last_end < 0 and found.noun is None or found.batch else ""
+        if people and verb.sense in ("go", "free", "give", "return"):
+            return filled(Way("", people), self.sides)
         back = self._brought_back(sentence, found, verb)
         if back != Way():
             return back
@@ -142,6 +147,25 @@ def _are_hostages(sentence: Sentence, found: Counted) -> bool:
         return True
     named = any(sentence.has(i, "hostage") for i in range(max(0, found.first - NEAR), found.first))
     return found.partitive and named
+
+
+def _latter(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Kabul freed 5,000 men, the latter 1,000*; *а те — лишь тысячу*: those who received before give now."""
+    if context.last_end < 0:
+        return False
+    between = range(context.last_end, found.first)
+    named = any(sentence.meaning(i).party is not None for i in between)
+    return not named and any(sentence.has(i, "latter") for i in between)
+
+
+def _people_before(sentence: Sentence, found: Counted) -> str:
+    """*Pakistani inmates: a first group of 22*: the people that the sentence named before the number."""
+    for at in range(found.first - 1, max(-1, found.first - NEAR), -1):
+        meaning = sentence.meaning(at)
+        noun = sentence.meaning(at + meaning.length).noun
+        if meaning.party is not None and meaning.party.people and noun is not None and noun.strong:
+            return meaning.party.name
+    return ""
 
 
 def _all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:

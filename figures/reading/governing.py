@@ -28,6 +28,7 @@ FINITE = frozenset({"past", "present", "future"})
 STRONG_BREAKS = frozenset(";:")
 AUXILIARY_REACH = 5
 MATRIX_REACH = 12
+REDUCED_REACH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             form = form_of(sentence, at, rules)
             passive = is_passive(sentence, at, form)
             reduced = sense in ("other", "hold", "event") and form == "participle" and not passive
+            reduced = reduced or (not rules.endings and _is_reduced(sentence, at, sense, form, passive=passive))
             relative = sense in ("other", "hold") and any(sentence.has(i, "relative") for i in (at - 1, at - 2))
             if form not in ("adjective", "ing") and not reduced and not relative:
                 finite = form in FINITE or passive
@@ -119,6 +121,19 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             break
         at += 1
     return best
+
+
+def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: bool) -> bool:
+    """*The 330 dead handed back could be identified*: a participle that only describes them, their own verb coming after."""
+    if passive or form not in ("past", "participle") or sense not in ("give", "free", "receive", "exchange"):
+        return False
+    for i in range(at + 1, min(len(sentence), at + REDUCED_REACH)):
+        if sentence.word(i) in STRONG_BREAKS or sentence.has(i, "and"):
+            return False
+        verb = sentence.meaning(i).verb
+        if verb is not None and verb.sense in ("identify", "match", "examine", "bury"):
+            return any(sentence.meaning(k).tags & {"be", "have"} for k in range(i - 3, i))
+    return False
 
 
 def _step(sentence: Sentence, at: int) -> int:
@@ -196,6 +211,10 @@ def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
     point = _point(sentence, counted)
     if point >= 0 and verb.sense in ("bring", "go", "event", "other", ""):
         return Stage.PRESENTED, point
+    if verb.subject and verb.form in ("past", "participle") and not verb.passive:
+        wanted = _cue(sentence, counted.first - 1, max(-1, counted.first - 5), done=False)
+        if wanted is not None and wanted[0] is Stage.DEMANDED:
+            return wanted
     promise = _promise(sentence, counted, verb, rules)
     if promise is not None:
         return promise

@@ -33,6 +33,8 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
     words = sentence.slice(found.phrase.end, found.end) or sentence.slice(found.first, found.phrase.first)
     if noun is None and _needs_care(sentence, found):
         return Kind(SICK, Unit.PERSON, words)
+    if noun is None and found.predicate and found.home and _are_freed(sentence, found):
+        return PERSONS
     if noun is None:
         return _taken_over(sentence, found, context, topic)
     if noun.category == "name":
@@ -59,6 +61,11 @@ def _needs_care(sentence: Sentence, found: Counted) -> bool:
     """*Nine of them needed surgery*, *потребують лікування*: a state of health said of some of those counted."""
     near = range(found.end, min(len(sentence), found.end + CARE_REACH))
     return found.partitive and any(sentence.has(i, "care") for i in near)
+
+
+def _are_freed(sentence: Sentence, found: Counted) -> bool:
+    near = range(found.phrase.end, min(len(sentence), found.end + CARE_REACH))
+    return any(sentence.has(i, "freed") or ((v := sentence.meaning(i).verb) is not None and v.sense == "free") for i in near)
 
 
 def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Noun | None) -> Kind:

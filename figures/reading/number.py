@@ -78,7 +78,7 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, end + 1)]
     if any("age" in meaning.tags for meaning in near) or _is_age(sentence, phrase):
         return True
-    return sentence.has(core - 1, "ordinal") or _in_list_of_ages(sentence, core)
+    return sentence.has(core - 1, "ordinal") or _is_age_said(sentence, core) or _in_list_of_ages(sentence, core)
 
 
 def _of_things(sentence: Sentence, end: int) -> bool:
@@ -95,6 +95,12 @@ def _is_plain(sentence: Sentence, at: int) -> bool:
     """Whether the word is no more than an adjective or an unknown word before the thing counted."""
     meaning = sentence.meaning(at)
     return sentence.word(at)[:1].isalpha() and meaning.noun is None and meaning.verb is None and not meaning.tags
+
+
+def _is_age_said(sentence: Sentence, core: int) -> bool:
+    """*The youngest of them is twenty*."""
+    linked = sentence.has(core - 1, "copula") or sentence.has(core - 1, "be") or sentence.is_dash(core - 1)
+    return linked and any(sentence.has(i, "age") for i in range(max(0, core - 8), core))
 
 
 def _in_list_of_ages(sentence: Sentence, core: int) -> bool:

@@ -37,6 +37,12 @@ class Context:
             return Way()
         return Way(self.last.sender, self.last.receiver)
 
+    @property
+    def way_of_whole(self) -> Way:
+        """The direction of the last figure that is no part of another."""
+        one = self.whole or self.last
+        return Way() if one is None or one.per_side else Way(one.sender, one.receiver)
+
 
 def is_coupled(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*96 prisoners, 15 Saudis and 4 Sudanese*: nothing but commas and *and* between this figure and the last."""

@@ -103,7 +103,8 @@ class Sentence:
                 ahead = self.tokens.words[at + 2 : at + PARTICLE_REACH]
                 if not particles.isdisjoint(ahead):
                     old = self.meanings[at]
-                    self.meanings[at] = Meaning(1, old.noun, Verb(sense, "past"), old.party, old.cue, old.tags)
+                    form = "base" if self.meaning(at - 1).tags & {"to", "modal"} else "past"
+                    self.meanings[at] = Meaning(1, old.noun, Verb(sense, form), old.party, old.cue, old.tags)
 
     def _unname(self, meant: Iterator[int]) -> None:
         """Take mediators, and *the rebels* beside the name of the group, for no party of their own."""
@@ -117,12 +118,15 @@ class Sentence:
                 self.meanings[at] = meaning.without_party("actor")
 
     def _clear(self, places: range) -> None:
+        cleared = False
         for at in places:
             meaning = self.meaning(at)
             if self.word(at) in HALTS or meaning.verb is not None or meaning.noun is not None:
                 break
             if meaning.party is not None:
-                self.meanings[at] = meaning.without_party("mediator")
+                if cleared and not self.has(at - 1, "and") and not self.has(at + 1, "and"):
+                    break
+                self.meanings[at], cleared = meaning.without_party("mediator"), True
 
     def _beside_a_name(self, at: int, length: int) -> bool:
         """Whether a party with a name stands in the same few words."""

@@ -85,14 +85,14 @@ class Shaper:
             return said
         named = found.noun is not None and found.noun.category == "name"
         together = is_part(sentence, found, context) or is_coupled(sentence, found, context)
-        alone = verb.at < 0 and context.ago <= 1
+        alone = verb.at < 0 and context.ago <= 1 and stage_of(sentence, found, verb, self.rules)[1] < 0
         if context.last is not None and (together or alone) and not (found.list_of or named):
             return context.last.stage, -1
         stage, at = stage_of(sentence, found, verb, self.rules)
         return (Stage.LISTED, found.first) if named and stage not in AFTERMATH_STAGES else (stage, at)
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context, stage: Stage, stage_at: int) -> Way:
-        if stage is Stage.DEMANDED and verb.sense == "event" and not found.home:
+        if stage is Stage.DEMANDED and (verb.sense == "event" or verb.at > stage_at >= 0 and verb.subject) and not found.home:
             return self.facing.asked_back(sentence, stage_at)
         way = self.facing.way(sentence, found, verb, context)
         return way.turned() if stage is Stage.LISTED and not found.home else way

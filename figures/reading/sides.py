@@ -233,7 +233,7 @@ class Sides:
         """Whether a state only carries people between two sides that the text names."""
         if name not in MEDIATORS or name in RIVALS.get(other, ()) or other in RIVALS.get(name, ()):
             return False
-        return any(self.named[rival] for rival in RIVALS.get(other, ()))
+        return other in SURE or any(self.named[rival] for rival in RIVALS.get(other, ()))
 
     def recall(self, way: Way) -> None:
         """Remember who faced whom last: the text goes on about the same two."""
