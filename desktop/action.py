@@ -21,6 +21,9 @@ class Actions(QObject):
         self.open = self._make(self.tr("&Open…"), "Ctrl+O", casefile=False)
         self.sample = self._make(self.tr("Open the &sample casefile"), casefile=False)
         self.save_copy = self._make(self.tr("Save a &copy…"), "Ctrl+Shift+S")
+        self.import_table = self._make(self.tr("&Import a table…"), "Ctrl+Shift+I")
+        self.export = self._make(self.tr("&Export…"), "Ctrl+Shift+E")
+        self.verify = self._make(self.tr("&Check the casefile"))
         self.close = self._make(self.tr("C&lose casefile"), "Ctrl+W")
         self.quit = self._make(self.tr("&Quit"), "Ctrl+Q", casefile=False)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -48,6 +51,8 @@ class Actions(QObject):
         recent = file.addMenu(self.tr("Open &recent"))
         file.addAction(self.sample)
         file.addSeparator()
+        file.addActions([self.import_table, self.export])
+        file.addSeparator()
         file.addActions([self.save_copy, self.close])
         file.addSeparator()
         file.addAction(self.quit)
@@ -65,6 +70,7 @@ class Actions(QObject):
         view.addActions(list(self.schemes.values()))
         go = bar.addMenu(self.tr("G&o"))
         go.addActions(list(self.rooms.values()))
+        bar.addMenu(self.tr("&Tools")).addActions([self.verify])
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.shortcuts, self.about])
         return recent
@@ -83,8 +89,8 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Every act, in the order of the menus."""
-        named = [self.new, self.open, self.sample, self.save_copy, self.close, self.quit, self.undo, self.redo, self.find]
-        named.append(self.directory)
+        named = [self.new, self.open, self.sample, self.import_table, self.export, self.save_copy, self.close, self.quit]
+        named += [self.undo, self.redo, self.find, self.directory]
         named += [self.new_figure, self.new_event, self.new_agreement, self.new_source, self.open_words]
         return [*named, *self.rooms.values(), self.shortcuts]
 

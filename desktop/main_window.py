@@ -24,6 +24,7 @@ from desktop.room import ROOMS, Room
 from desktop.session import Session
 from desktop.shortcuts import ShortcutSheet
 from desktop.status_line import StatusLine
+from desktop.tables.table_acts import TableActs
 from desktop.top_bar import TopBar
 from desktop.welcome import Welcome
 from figures.line import METHOD_VERSION
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(theme.scaled(960), theme.scaled(560))
         self.acts = Actions(self)
         self.files = FileActs(self, session, preference)
+        self.tables = TableActs(self, session, theme)
         self.bar = TopBar(theme, self.acts.undo, self.acts.redo)
         self._recent_menu = self.acts.fill(self.bar.menus)
         self.rail = Rail(theme, self._room_heads())
@@ -99,6 +101,10 @@ class MainWindow(QMainWindow):
             self.show_directory().choose(kind, record_id)
         else:
             self.show_record(kind, record_id, room)
+
+    def _fault_chosen(self, kind: RecordKind, record_id: int) -> None:
+        """Go to the record that a check found wrong: a source to its text, everything else to the Register."""
+        self._found(kind, record_id, "sources" if kind.value == "source" else "register")
 
     @property
     def current_room(self) -> Room | None:
@@ -157,6 +163,9 @@ class MainWindow(QMainWindow):
         acts.open.triggered.connect(files.ask_open)
         acts.sample.triggered.connect(files.open_sample)
         acts.save_copy.triggered.connect(files.ask_copy)
+        acts.import_table.triggered.connect(self.tables.ask_import)
+        acts.export.triggered.connect(self.tables.ask_export)
+        acts.verify.triggered.connect(self.tables.verify)
         acts.close.triggered.connect(files.close)
         acts.quit.triggered.connect(self.close)
         acts.undo.triggered.connect(session.undo)
@@ -180,6 +189,8 @@ class MainWindow(QMainWindow):
         self._recent_menu.aboutToShow.connect(partial(files.fill_recent, self._recent_menu))
         files.leaving.connect(self._leave_rooms)
         self.rail.picked.connect(self.show_room)
+        self.tables.noted.connect(self.status.show_note)
+        self.tables.record_asked_for.connect(self._fault_chosen)
         welcome.new_asked_for.connect(files.ask_new)
         welcome.open_asked_for.connect(files.ask_open)
         welcome.sample_asked_for.connect(files.open_sample)

@@ -120,6 +120,14 @@ class Session(QObject):
         self._tell(self.casefile.last_changes)
         return result
 
+    def perform(self, do: Callable[[Casefile], T]) -> T | None:
+        """Do something that makes an act of its own, such as an import; None where the casefile could not keep it."""
+        before = self.casefile.last_changes
+        result = self.attempt(lambda: do(self.casefile))
+        if self.casefile.last_changes is not before:
+            self._tell(self.casefile.last_changes)
+        return result
+
     def undo(self) -> None:
         """Take back the last act that stands."""
         self._again(lambda: self.casefile.undo())

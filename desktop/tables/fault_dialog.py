@@ -1,0 +1,70 @@
+"""What a check of the casefile found: nothing, or every fault in a sentence with what can be done about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop.look.cell import Text
+from desktop.look.control import label, primary_button
+from desktop.look.panel import Foot, sheet
+from desktop.look.table import CellTable, Column, RowModel
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.word import counted
+
+if TYPE_CHECKING:
+    from db.result import Fault
+
+
+class FaultDialog(QDialog):
+    """Lists faults.
+
+    Signals: ``record_asked_for(kind, id)`` when a fault of one record is opened.
+    """
+
+    record_asked_for = Signal(object, int)
+
+    def __init__(self, theme: Theme, parent: QWidget, name: str, faults: tuple[Fault, ...]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Check of the casefile"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sound = self.tr("“{name}” is sound.").format(name=name)
+        found = counted(len(faults), self.tr("1 fault in “{name}”"), self.tr("{n} faults in “{name}”")).replace("{name}", name)
+        what = self.tr("Pages, references, records, the journal, stored copies, texts and quotes were checked.")
+        self.title = label(theme, found if faults else sound, size=15, weight=SEMIBOLD, wrap=True)
+        columns: tuple[Column[Fault], ...] = (
+            Column(self.tr("What is wrong"), lambda fault: Text(fault.text), 460, stretch=True, least=240),
+            Column(self.tr("What can be done"), lambda fault: Text(fault.remedy or "–", tone="ink2"), 340, least=160),
+        )
+        self.table: CellTable[Fault] = CellTable(theme, RowModel(columns), self.tr("Faults"))
+        self.table.show_rows(faults)
+        self.table.setVisible(bool(faults))
+        self.table.opened.connect(self._opened)
+        close = primary_button(theme, self.tr("Close"))
+        close.clicked.connect(self.accept)
+        said = QVBoxLayout()
+        said.setContentsMargins(*(theme.scaled(20) for _ in range(4)))
+        said.setSpacing(theme.scaled(8))
+        said.addWidget(self.title)
+        said.addWidget(label(theme, what, tone="ink2", wrap=True))
+        foot = Foot(theme, edge=20)
+        foot.row.addStretch(1)
+        foot.row.addWidget(close)
+        inside = sheet()
+        column = QVBoxLayout(inside)
+        column.addLayout(said)
+        column.addWidget(self.table, 1)
+        column.addWidget(foot)
+        outer = QVBoxLayout(self)
+        outer.addWidget(inside)
+        for layout in (column, outer):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.resize(theme.scaled(820 if faults else 460), theme.scaled(420 if faults else 160))
+
+    def _opened(self, fault: Fault) -> None:
+        if fault.record is not None:
+            self.accept()
+            self.record_asked_for.emit(*fault.record)

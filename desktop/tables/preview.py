@@ -1,0 +1,180 @@
+"""What a table would add, before anything is kept: its first rows as they will be read, and every cell that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.look.cell import Between, Cell, Text
+from desktop.look.table import Column
+from desktop.word import term
+from exchange.heading import Fault, NoTable
+from exchange.saying import Saying
+from exchange.table import Row, Table
+from exchange.table_file import read_table, read_translation
+from exchange.table_plan import Plan, PlannedFigure, plan
+from figures.category import CategoryTree
+from figures.record import Casebook
+from figures.wording import in_words
+
+SHOWN = 100
+"""Rows of the table that are shown before it is kept."""
+
+
+NOWHERE = Text("")
+
+
+class Fate(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    THERE = "already there"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewRow:
+    """One row as it would be kept, or as it stands in the table where it would not."""
+
+    number: int
+    fate: Fate
+    words: str
+    reading: str = ""
+    counting: str = ""
+    direction: Text | Between = NOWHERE
+    about: str = ""
+    stage: str = ""
+    claimant: str = ""
+    said_on: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A table that was read, and what keeping it would do."""
+
+    table: Table
+    rows: tuple[PreviewRow, ...]
+    faults: tuple[Fault, ...]
+    read: int
+    new: int
+    there: int
+
+    @property
+    def refused(self) -> int:
+        """How many rows would be refused."""
+        return len({fault.row for fault in self.faults})
+
+
+def read_preview(path: Path, mapping: Path | None, casebook: Casebook) -> Preview | str:
+    """Read the table and say what keeping it would do; a sentence where it cannot be read. For a thread: nothing is kept."""
+    try:
+        table = read_table(path, read_translation(mapping) if mapping is not None else None)
+    except NoTable as wrong:
+        return str(wrong)
+    except OSError as wrong:
+        text = _tr("“{name}” cannot be read: {reason}.")
+        return text.format(name=path.name, reason=wrong.strerror or str(wrong))
+    return preview_of(table, casebook)
+
+
+def preview_of(table: Table, casebook: Casebook) -> Preview:
+    """What keeping this table beside the casebook would do."""
+    planned = plan(table, casebook)
+    return Preview(
+        table=table,
+        rows=_rows(table, planned, casebook.categories),
+        faults=tuple(planned.faults),
+        read=planned.read,
+        new=len(planned.figures),
+        there=len(planned.duplicates),
+    )
+
+
+def _rows(table: Table, planned: Plan, tree: CategoryTree) -> tuple[PreviewRow, ...]:
+    kept = {figure.number: figure for figure in planned.figures}
+    there = frozenset(planned.duplicates)
+    shown = sorted(table.rows, key=lambda row: row.number)[:SHOWN]
+    return tuple(
+        _new(kept[row.number], tree) if row.number in kept else _other(row, Fate.THERE if row.number in there else Fate.REFUSED)
+        for row in shown
+    )
+
+
+def _new(planned: PlannedFigure, tree: CategoryTree) -> PreviewRow:
+    figure = planned.figure
+    unit, category = term(figure.unit), tree.label(figure.category)
+    about = figure.event if figure.event is not None else figure.agreement
+    both = figure.sender is None or figure.receiver is None
+    return PreviewRow(
+        number=planned.number,
+        fate=Fate.NEW,
+        words=figure.wording.words,
+        reading="" if figure.wording.portion is not None else in_words(figure.wording.count),
+        counting=unit if unit == category else f"{unit}, {category}",
+        direction=Text(_tr("both directions"), tone="ink2") if both else Between(_name(figure.sender), _name(figure.receiver)),
+        about=_name(about),
+        stage=term(figure.stage),
+        claimant=_name(figure.claimant) or _tr("nobody named"),
+        said_on=figure.said_on,
+        source=_name(figure.source),
+    )
+
+
+def _other(row: Row, fate: Fate) -> PreviewRow:
+    """The row in the table's own words."""
+    return PreviewRow(
+        number=row.number, fate=fate, words=row["number"], counting=row["category"],
+        direction=Between(row["from"], row["to"]) if row["from"] or row["to"] else NOWHERE,
+        about=row["event"] or row["agreement"], stage=row["stage"], claimant=row["claimant"], said_on=row["said_on"],
+        source=row["source_title"],
+    )  # fmt: skip
+
+
+def _name(saying: Saying | None) -> str:
+    return "" if saying is None else saying.name
+
+
+def _fate(row: PreviewRow) -> Cell:
+    texts = {Fate.NEW: _tr("new"), Fate.THERE: _tr("already there"), Fate.REFUSED: _tr("refused")}
+    return Text(texts[row.fate], tone={Fate.NEW: "ink", Fate.THERE: "ink3", Fate.REFUSED: "danger"}[row.fate], weight=500)
+
+
+def row_columns() -> tuple[Column[PreviewRow], ...]:
+    """The columns of the rows as they will be kept."""
+    return (
+        Column(_tr("Row"), lambda row: Text(str(row.number), tone="ink2"), 60),
+        Column(_tr("What becomes of it"), _fate, 126),
+        Column(_tr("Words and reading"), lambda row: Text(row.words, tail=row.reading, weight=500), 190, least=120),
+        Column(_tr("Counting"), lambda row: Text(row.counting, tone="ink2"), 140, least=90),
+        Column(_tr("Direction"), lambda row: row.direction, 150, least=120),
+        Column(_tr("Stage"), lambda row: Text(row.stage, tone="ink2"), 92),
+        Column(_tr("About"), lambda row: Text(row.about), 200, stretch=True, least=110),
+        Column(_tr("Claimant"), lambda row: Text(row.claimant, tone="ink2"), 150, least=90),
+        Column(_tr("Said on"), lambda row: Text(row.said_on or _tr("no day"), tone="ink2"), 91),
+        Column(_tr("Source"), lambda row: Text(row.source, tone="ink2"), 160, least=80),
+    )
+
+
+def fault_columns(held: Callable[[], Preview | None]) -> tuple[Column[Fault], ...]:
+    """The columns of what is wrong: where, what stands there, and why; ``held`` gives the table that the faults are of."""
+
+    def where(fault: Fault) -> str:
+        preview = held()
+        cell = "" if preview is None else preview.table.cell(fault)
+        return cell or _tr("row {number}").format(number=fault.row)
+
+    return (
+        Column(_tr("Where"), lambda fault: Text(where(fault), weight=500), 80),
+        Column(_tr("Column"), lambda fault: Text(fault.column or _tr("the row"), tone="ink2"), 130, least=90),
+        Column(_tr("Value"), lambda fault: Text(fault.value), 180, least=90),
+        Column(_tr("Why it is refused"), lambda fault: Text(fault.why, tone="danger"), 380, stretch=True, least=200),
+    )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Tables", text)

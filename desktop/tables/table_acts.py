@@ -1,0 +1,147 @@
+"""Import, export and check, as the menus ask for them: a file is chosen, the work is done in a thread, the end is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.look.theme import Theme
+from desktop.session import Session
+from desktop.tables.fault_dialog import FaultDialog
+from desktop.tables.import_dialog import ImportDialog
+from desktop.tables.work_dialog import Tell, WorkDialog
+from desktop.word import counted
+
+if TYPE_CHECKING:
+    from db.kind import RecordKind
+    from db.result import Fault
+
+ENDINGS = (".csv", ".xlsx", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many figures stand in the file, or the sentence that says why it was not written."""
+
+    figures: int = 0
+    problem: str = ""
+
+
+class TableActs(QObject):
+    """The acts on tables, and the check.
+
+    Signals: ``noted(str)`` with what was done; ``record_asked_for(kind, id)`` to go to a record that a check found wrong.
+    """
+
+    noted = Signal(str)
+    record_asked_for = Signal(object, int)
+
+    def __init__(self, window: QWidget, session: Session, theme: Theme) -> None:
+        super().__init__(window)
+        self._window, self._session, self._theme = window, session, theme
+        self._dialog: QFileDialog | None = None
+
+    def ask_import(self) -> None:
+        """Ask for a table, and show what it would add."""
+        dialog = self._file_dialog(self.tr("Import a table"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods)"), self.tr("All files (*)")])
+        dialog.fileSelected.connect(lambda chosen: self.import_from(Path(chosen)))
+        dialog.open()
+
+    def import_from(self, path: Path) -> ImportDialog:
+        """Show what the table at ``path`` would add."""
+        dialog = ImportDialog(self._session, self._theme, self._window, path)
+        dialog.kept.connect(self.noted)
+        dialog.open()
+        return dialog
+
+    def ask_export(self) -> None:
+        """Ask where the figures are to lie, and write them there by the ending of the name."""
+        dialog = self._file_dialog(self.tr("Export"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = {
+            self.tr("Table of figures as CSV (*.csv)"): "csv",
+            self.tr("Table of figures for Excel (*.xlsx)"): "xlsx",
+            self.tr("The whole casefile as JSON (*.json)"): "json",
+        }
+        dialog.setNameFilters(list(filters))
+        dialog.setDefaultSuffix("csv")
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
+        dialog.selectFile(f"{self._session.casefile.path.stem}.csv")
+        dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
+        dialog.open()
+
+    def export_to(self, path: Path) -> WorkDialog | None:
+        """Write the casefile's figures to ``path``, whole or not at all."""
+        if path.suffix.lower() not in ENDINGS:
+            text = self.tr("Nothing is written as “{name}”. End the name in .csv, .xlsx or .json.")
+            self._session.failed.emit(text.format(name=path.name))
+            return None
+        work = self._work(self.tr("Export"), self.tr("Writing {name}…").format(name=path.name))
+        work.done_with.connect(partial(self._written, path))
+        work.start(partial(_export, self._session.casefile.path, path))
+        return work
+
+    def verify(self) -> WorkDialog:
+        """Check the whole casefile, and list what is wrong."""
+        work = self._work(self.tr("Check the casefile"), self.tr("Checking pages, records, journal, copies and quotes…"))
+        work.done_with.connect(self._checked)
+        work.start(partial(_verify, self._session.casefile.path))
+        return work
+
+    def _written(self, path: Path, written: Written) -> None:
+        if written.problem:
+            self._session.failed.emit(written.problem)
+            return
+        one, many = self.tr("1 figure written to {name}"), self.tr("{n} figures written to {name}")
+        self.noted.emit(counted(written.figures, one, many).replace("{name}", path.name))
+
+    def _checked(self, faults: tuple[Fault, ...]) -> None:
+        dialog = FaultDialog(self._theme, self._window, self._session.casefile.path.name, faults)
+        dialog.record_asked_for.connect(self._fault_chosen)
+        dialog.open()
+
+    def _fault_chosen(self, kind: RecordKind, record_id: int) -> None:
+        self.record_asked_for.emit(kind, record_id)
+
+    def _work(self, title: str, text: str) -> WorkDialog:
+        work = WorkDialog(self._theme, self._window, title, text)
+        work.refused.connect(self._session.failed)
+        self._session.closed.connect(work.reject)
+        return work
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        dialog = QFileDialog(self._window, title, str(self._session.casefile.path.parent))
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        return dialog
+
+
+def _export(casefile: Path, out: Path, _tell: Tell) -> Written:
+    """In the thread: write the figures, read through a connection of its own."""
+    from db.casefile import Casefile
+    from desktop.table_export import export_casefile
+
+    try:
+        with Casefile.open(casefile, read_only=True) as reader:
+            return Written(export_casefile(reader, out))
+    except OSError as wrong:
+        text = QCoreApplication.translate(
+            "Tables", "“{name}” could not be written: {reason}. Choose another folder or make room."
+        )
+        return Written(problem=text.format(name=out.name, reason=wrong.strerror or str(wrong)))
+
+
+def _verify(casefile: Path, tell: Callable[[float], bool]) -> tuple[Fault, ...]:
+    """In the thread: check everything, read through a connection of its own."""
+    from db.casefile import Casefile
+
+    with Casefile.open(casefile, read_only=True) as reader:
+        return reader.verify(progress=tell)

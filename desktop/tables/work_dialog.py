@@ -1,0 +1,77 @@
+"""Work that takes a while, in a small window of its own: what is done, how far it is, and *Cancel*."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from desktop.background import Background
+from desktop.look.control import label
+from desktop.look.panel import Progress
+from desktop.look.theme import SEMIBOLD, Theme
+
+STEPS = 1000
+Tell = Callable[[float], bool]
+"""Told by the work how far it is, from 0 to 1; answers whether its answer is still wanted."""
+
+
+class WorkDialog(QDialog):
+    """Does one thing in a thread.
+
+    Signals: ``done_with(object)`` with the answer; ``refused(str)`` with the sentence of a ``CasefileError``. Neither comes
+    once the work was cancelled.
+    """
+
+    done_with = Signal(object)
+    refused = Signal(str)
+    _advanced = Signal(float)
+
+    def __init__(self, theme: Theme, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(theme.scaled(420))
+        self._text = text
+        self._background = Background(self)
+        self.progress = Progress(theme)
+        self.progress.show_step(text, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.scaled(20) for _ in range(4)))
+        column.setSpacing(theme.scaled(12))
+        column.addWidget(label(theme, title, size=15, weight=SEMIBOLD, wrap=True))
+        column.addWidget(self.progress)
+        self._advanced.connect(self._show_step)
+        self.progress.cancelled.connect(self.reject)
+        self._background.answered.connect(self._answered)
+        self._background.refused.connect(self._refused)
+        self._background.broken.connect(self.reject)
+
+    def start(self, work: Callable[[Tell], object]) -> None:
+        """Open, and do the work; it is given a function to tell how far it is."""
+        self._background.ask(lambda unwanted: work(lambda part: self._tell(part, unwanted)))
+        self.open()
+
+    def done(self, result: int) -> None:
+        """The window closes: nothing more is wanted of the work."""
+        self._background.close()
+        super().done(result)
+
+    def _tell(self, part: float, unwanted: Callable[[], bool]) -> bool:
+        """In the thread: pass on how far the work is."""
+        if unwanted():
+            return False
+        self._advanced.emit(part)
+        return True
+
+    def _show_step(self, part: float) -> None:
+        self.progress.show_step(self._text, round(part * STEPS), STEPS)
+
+    def _answered(self, answer: object) -> None:
+        self.done_with.emit(answer)
+        self.accept()
+
+    def _refused(self, sentence: str) -> None:
+        self.refused.emit(sentence)
+        self.reject()

@@ -1,0 +1,169 @@
+"""A table is seen before it is kept, kept in one act, and written out again; a check says what is wrong and where."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from shiboken6 import isValid
+
+from desktop.look.theme import Theme
+from desktop.main_window import MainWindow
+from desktop.session import Session
+from desktop.tables.fault_dialog import FaultDialog
+from desktop.tables.import_dialog import ImportDialog
+from desktop.tables.preview import Fate
+from desktop.tables.table_acts import TableActs
+from desktop.tables.work_dialog import WorkDialog
+
+HEAD = "agreement,event,event_date,category,unit,stage,from,to,number,claimant,said_on,source_title,publisher\n"
+ROW = "Istanbul,First convoy,2025-06-11,deceased,body,transferred,Russia,Ukraine,{number},{claimant},2025-06-11,{title},Wire\n"
+
+
+def row(number: str, claimant: str = "Ukraine", title: str = "Bodies returned") -> str:
+    return ROW.format(number=f'"{number}"', claimant=claimant, title=title)
+
+
+@pytest.fixture
+def window(window: MainWindow, tmp_path: Path) -> MainWindow:
+    assert window.session.create(tmp_path / "case.handover")
+    return window
+
+
+def opened(window: MainWindow, path: Path, text: str, qtbot: Any) -> ImportDialog:
+    path.write_text(text, encoding="utf-8")
+    dialog = window.tables.import_from(path)
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    return dialog
+
+
+def keep(dialog: ImportDialog, qtbot: Any) -> None:
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: not isValid(dialog) or dialog.progress.isHidden(), timeout=10_000)
+
+
+def test_a_table_is_shown_before_it_is_kept_and_kept_in_one_act(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    dialog = opened(window, tmp_path / "figures.csv", HEAD + row("more than 1,200") + row("1,212", "Russia"), qtbot)
+    first = dialog.rows.rows.row(0)
+    assert first is not None
+    assert (first.fate, first.words, first.reading) == (Fate.NEW, "more than 1,200", "1,201 or more")
+    assert first.direction.spoken == "Russia → Ukraine"
+    assert window.session.casebook.figures == ()
+    with qtbot.waitSignal(dialog.kept):
+        keep(dialog, qtbot)
+    assert len(window.session.casebook.figures) == 2
+    assert window.acts.undo.text().replace("&", "") == "Undo Import figures.csv"
+    window.acts.undo.trigger()
+    assert window.session.casebook.figures == ()
+    assert window.session.casebook.parties == ()
+
+
+def test_a_refused_row_is_named_and_nothing_is_kept_unless_it_is_left_out(
+    window: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    dialog = opened(window, tmp_path / "figures.csv", HEAD + row("a big crowd") + row("1,212"), qtbot)
+    fault = dialog.faults.rows.row(0)
+    assert fault is not None
+    assert (fault.row, fault.column, fault.value) == (2, "number", "a big crowd")
+    assert fault.why.endswith(".")
+    assert not dialog.keep.isEnabled()
+    dialog.skip.setChecked(True)
+    keep(dialog, qtbot)
+    assert [figure.words for figure in window.session.casebook.figures] == ["1,212"]
+
+
+def test_rows_that_are_there_already_are_passed_over(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    text = HEAD + row("1,212")
+    keep(opened(window, tmp_path / "figures.csv", text, qtbot), qtbot)
+    dialog = opened(window, tmp_path / "figures.csv", text, qtbot)
+    assert "1 already there" in dialog.counts.text()
+    assert not dialog.keep.isEnabled()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\x00\x01\x02", "a,b\n1,2\n", "<b>&amp;</b>\n", "שלום,עולם\n", "Їжак;ґанок\n" * 50, "number\n" + "9" * 5000, HEAD],
+)
+def test_any_file_is_answered_in_a_sentence_or_shown(window: MainWindow, tmp_path: Path, text: str, qtbot: Any) -> None:
+    dialog = opened(window, tmp_path / "figures.csv", text, qtbot)
+    assert not dialog.keep.isEnabled()
+    assert dialog.problem.text().endswith(".") or dialog.counts.text()
+    dialog.reject()
+
+
+@pytest.mark.parametrize("value", ["<b>&amp;</b>", "\u202e1212\u202c", "Їжак, ґанок " * 30, "=1+1", "שלום"])
+def test_hostile_cells_are_kept_to_the_letter_or_refused(window: MainWindow, tmp_path: Path, value: str, qtbot: Any) -> None:
+    dialog = opened(window, tmp_path / "figures.csv", HEAD + row("1,212", f'"{value}"', f'"{value}"'), qtbot)
+    dialog.grab()
+    if dialog.keep.isEnabled():
+        keep(dialog, qtbot)
+        assert window.session.casebook.sources[0].title == value.strip()
+    else:
+        assert dialog.faults.rows.rowCount() > 0
+        dialog.reject()
+
+
+def test_a_file_that_is_gone_is_said_in_a_sentence(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    dialog = window.tables.import_from(tmp_path / "gone.csv")
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    assert "gone.csv" in dialog.problem.text()
+    assert dialog.problem.text().endswith(".")
+    dialog.reject()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_figures_are_written_by_the_ending_of_the_name(window: MainWindow, tmp_path: Path, ending: str, qtbot: Any) -> None:
+    keep(opened(window, tmp_path / "figures.csv", HEAD + row("1,212"), qtbot), qtbot)
+    out = tmp_path / f"out.{ending}"
+    out.write_text("what stood there")
+    with qtbot.waitSignal(window.tables.noted, timeout=10_000) as noted:
+        window.tables.export_to(out)
+    assert noted.args == [f"1 figure written to out.{ending}"]
+    if ending == "json":
+        assert json.loads(out.read_text(encoding="utf-8"))
+    assert out.read_bytes() != b"what stood there"
+
+
+def test_an_export_that_cannot_be_written_is_said_in_a_sentence(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    with qtbot.waitSignal(window.session.failed, timeout=10_000) as said:
+        window.tables.export_to(tmp_path / "nowhere" / "out.csv")
+    assert "out.csv" in said.args[0]
+    with qtbot.waitSignal(window.session.failed) as said:
+        window.tables.export_to(tmp_path / "out.docx")
+    assert said.args[0].endswith(".")
+
+
+def test_a_sound_casefile_is_said_to_be_sound(window: MainWindow, qtbot: Any) -> None:
+    window.tables.verify()
+    qtbot.waitUntil(lambda: bool(window.findChildren(FaultDialog)), timeout=10_000)
+    dialog = window.findChildren(FaultDialog)[0]
+    assert dialog.title.text() == "“case.handover” is sound."
+
+
+def test_work_that_is_cancelled_answers_nothing(session: Session, theme: Theme, qtbot: Any) -> None:
+    parent = MainWindow.__mro__[1]()
+    qtbot.addWidget(parent)
+    work = WorkDialog(theme, parent, "Work", "Working…")
+    told: list[object] = []
+    work.done_with.connect(told.append)
+    work.start(lambda tell: all(tell(0.5) for _ in range(100_000_000)))
+    qtbot.wait(50)
+    work.progress.cancel.click()
+    qtbot.wait(100)
+    assert told == []
+
+
+def test_a_fault_leads_to_its_record(session: Session, theme: Theme, seed: Any, qtbot: Any) -> None:
+    from db.kind import RecordKind
+    from db.result import Fault, FaultKind
+
+    parent = MainWindow.__mro__[1]()
+    qtbot.addWidget(parent)
+    acts = TableActs(parent, session, theme)
+    fault = Fault(FaultKind.QUOTE, "A quote is gone.", "Select the words again.", (RecordKind.SOURCE, seed.source))
+    acts._checked((fault,))
+    with qtbot.waitSignal(acts.record_asked_for) as asked:
+        parent.findChildren(FaultDialog)[0].table.opened.emit(fault)
+    assert asked.args == [RecordKind.SOURCE, seed.source]
