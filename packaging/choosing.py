@@ -42,6 +42,23 @@ NOT_SHIPPED = [
 ]
 """Modules that a library would use if it could, and that Handover never reaches."""
 
+WITH_FILES = (
+    "certifi",
+    "courlan",
+    "dateparser",
+    "dateparser_data",
+    "docx",
+    "edtf",
+    "htmldate",
+    "justext",
+    "openpyxl",
+    "reportlab",
+    "tld",
+    "trafilatura",
+    "tzdata",
+)
+"""Libraries that read files of their own, which no search for imports finds."""
+
 QT_PLUGINS = frozenset(
     {
         "iconengines/qsvgicon",

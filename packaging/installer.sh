@@ -78,10 +78,15 @@ freeze() {
 pack() {
     need dpkg-deb dpkg
     need dpkg-shlibdeps dpkg-dev
-    rm -rf dist
+    if [[ -f build/packed && $(<build/packed) == "$commit" ]] && (cd dist && sha256sum --status --check SHA256SUMS) 2>/dev/null; then
+        echo "The installers of this commit are in dist/ already."
+        return
+    fi
+    rm -rf dist build/packed
     PYTHONPATH=$source "$python" "$source/packaging/debian_package.py" build dist
     cp build/shipped/handover.cdx.json "dist/handover-$("$python" "$source/packaging/choosing.py").cdx.json"
     (cd dist && sha256sum -- * >SHA256SUMS.part && mv SHA256SUMS.part SHA256SUMS)
+    echo "$commit" >build/packed
     echo "Made in dist/:"
     (cd dist && ls -1)
 }
