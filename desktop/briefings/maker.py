@@ -93,7 +93,7 @@ class Since:
             try:
                 options = BriefingOptions.from_json(briefing.options)
             except WrongOptions:
-                found[briefing.id] = Changed(readable=False)
+                found[briefing.id] = Changed(None)
                 continue
             if options.as_of not in comparisons:
                 comparisons[options.as_of] = compare(self.casebook, options.as_of)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -19,7 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.options import AgreementNote, BriefingOptions, Section
+from briefing.options import BriefingOptions, IssuedBefore, Section
+from desktop.briefings.logo import LogoField
+from desktop.briefings.own_notes import OwnNotes
+from desktop.briefings.section_list import SectionList
 from desktop.look.control import Choice, Entry, Segments, label
 from desktop.look.field import Field
 from desktop.look.panel import sheet
@@ -79,9 +82,10 @@ class OptionsForm(QWidget):
         self.label.setAccessibleName(self.tr("Label"))
         self.label.addItems(["", self.tr("Internal"), self.tr("Public"), self.tr("Draft")])
         self.opening = TextBox(self.tr("Opening"), self.tr("Your own opening, marked as yours"), theme.scaled(84))
-        self.agreements = QCheckBox(self.tr("Agreements"))
-        self.outside = QCheckBox(self.tr("Events outside agreements"))
-        self.register = QCheckBox(self.tr("Full register"))
+        self.notes = OwnNotes(theme)
+        self.logo = LogoField(theme)
+        self.since = Choice(self.tr("Changes since"))
+        self.sections = SectionList(theme)
         self._lay_out()
         self._connect()
         self.show_options(self._kept)
@@ -99,7 +103,16 @@ class OptionsForm(QWidget):
         row = self.choices.sizeHintForRow(0) if agreements else 0
         self.choices.setFixedHeight(row * max(1, min(len(agreements), MOST_ROWS)) + self._theme.scaled(8))
         self._silent = False
-        self.register.setText(self.tr("Full register, {count} figures").format(count=f"{figures:,}"))
+        self.notes.offer(sorted(agreements, key=lambda each: (each.date or "9999", each.id)))
+        self.sections.rename(Section.REGISTER, self.tr("Full register, {count} figures").format(count=f"{figures:,}"))
+
+    def offer_issued(self, issued: tuple[IssuedBefore, ...]) -> None:
+        """Offer these issued briefings to say what has changed since, the newest first; the chosen one stays chosen."""
+        kept = self._kept.since
+        every = issued if kept is None or kept in issued else (*issued, kept)
+        self.since.offer([(None, self.tr("no earlier briefing")), *((one, _issued_name(one)) for one in every)])
+        self.since.setEnabled(bool(every))
+        self.since.set_value(kept)
 
     def show_options(self, options: BriefingOptions) -> None:
         """Fill the form with these options."""
@@ -118,9 +131,11 @@ class OptionsForm(QWidget):
         self.paper.set_value(options.paper)
         self.label.setEditText(options.label)
         self.opening.setPlainText(options.opening)
-        self.agreements.setChecked(Section.AGREEMENTS in options.sections)
-        self.outside.setChecked(Section.OUTSIDE in options.sections)
-        self.register.setChecked(Section.REGISTER in options.sections)
+        self.notes.show_notes(options.notes)
+        self.logo.show_logo(options.logo)
+        self._show_problem_of_logo("")
+        self.since.set_value(options.since)
+        self.sections.show_sections(options.sections)
         self._show_choices()
         self._silent = False
 
@@ -145,12 +160,13 @@ class OptionsForm(QWidget):
             agreements=chosen,
             language=str(self.language.value),
             paper=str(self.paper.value),
-            sections=self._sections(),
+            sections=self.sections.sections(),
             opening=self.opening.toPlainText().strip(),
             first_day=first,
             last_day=last,
-            notes=tuple(note for note in self._kept.notes if isinstance(note, AgreementNote)),
-            logo=self._kept.logo,
+            notes=self.notes.notes(),
+            logo=self.logo.logo,
+            since=self.since.value,
         )
 
     def _day(self, field: Field, entry: Entry, end: Callable[[str], dt.date | None]) -> dt.date | None:
@@ -174,13 +190,21 @@ class OptionsForm(QWidget):
     def _items(self) -> list[QListWidgetItem]:
         return [self.choices.item(row) for row in range(self.choices.count())]
 
-    def _sections(self) -> tuple[Section, ...]:
-        wanted = {
-            Section.AGREEMENTS: self.agreements.isChecked(),
-            Section.OUTSIDE: self.outside.isChecked(),
-            Section.REGISTER: self.register.isChecked(),
-        }
-        return tuple(section for section in Section if wanted.get(section, True))
+    def _since_picked(self) -> None:
+        """Keep what was chosen, and print the section where it had been unticked."""
+        self._kept = replace(self._kept, since=self.since.value)
+        if self.since.value is not None:
+            self._silent = True
+            self.sections.tick(Section.CHANGES)
+            self._silent = False
+        self._option_changed()
+
+    def _show_problem_of_logo(self, sentence: str) -> None:
+        self._logo_field.show_problem(sentence)
+
+    def _logo_changed(self) -> None:
+        self._show_problem_of_logo("")
+        self._option_changed()
 
     def _show_choices(self) -> None:
         self.choices.setVisible(bool(self.scope.value))
@@ -192,10 +216,7 @@ class OptionsForm(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        sections = QVBoxLayout()
-        sections.setSpacing(theme.scaled(2))
-        for box in (self.agreements, self.outside, self.register):
-            sections.addWidget(box)
+        self._logo_field = Field(theme, self.tr("Logo"), self.logo, left=True)
         self._scope_field = Field(theme, self.tr("Scope"), self.scope, left=True)
         self._scope_field.beneath.addWidget(self.choices)
         self._as_of_field = Field(theme, self.tr("As of"), self.as_of, left=True)
@@ -218,11 +239,14 @@ class OptionsForm(QWidget):
             (self.tr("Paper"), self.paper),
             (self.tr("Label"), self.label),
             (self.tr("Opening"), self.opening),
+            (self.tr("Own notes"), self.notes),
+            (self.tr("Changes"), self.since),
         ):
             column.addWidget(Field(theme, name, control, left=True))
-        field = Field(theme, self.tr("Sections"), sections, left=True)
-        always = self.tr("Key findings, the comparison, notes and method are always printed.")
-        field.beneath.addWidget(label(theme, always, tone="ink3", size=12, wrap=True))
+        column.addWidget(self._logo_field)
+        field = Field(theme, self.tr("Sections"), self.sections, left=True)
+        first = self.tr("Key findings and the comparison come first. Drag the others to move them, or press Alt and an arrow.")
+        field.beneath.addWidget(label(theme, first, tone="ink3", size=12, wrap=True))
         column.addWidget(field)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -244,8 +268,16 @@ class OptionsForm(QWidget):
             box.textChanged.connect(self._option_changed)
         self.choices.itemChanged.connect(lambda _item: self._option_changed())
         self.label.editTextChanged.connect(self._option_changed)
-        for check in (self.agreements, self.outside, self.register):
-            check.toggled.connect(self._option_changed)
+        self.notes.changed.connect(self._option_changed)
+        self.logo.changed.connect(self._logo_changed)
+        self.logo.refused.connect(self._show_problem_of_logo)
+        self.since.picked.connect(self._since_picked)
+        self.sections.reordered.connect(self._option_changed)
+
+
+def _issued_name(issued: IssuedBefore) -> str:
+    """The day of issue, the title and the label."""
+    return ", ".join(part for part in (issued.issued_on, issued.title, issued.label) if part)
 
 
 def _checked(yes: bool) -> Qt.CheckState:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from briefing.options import BriefingOptions, Section
@@ -180,7 +180,7 @@ def test_the_events_can_be_kept_between_two_days(theme: Theme, qtbot: QtBot) -> 
 
 def test_a_redraw_keeps_its_place(room: BriefingsRoom, qtbot: QtBot) -> None:
     drawn(room, qtbot)
-    room.form.register.setChecked(True)
+    room.form.sections.tick(Section.REGISTER)
     drawn(room, qtbot)
     bar = room.preview.view.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 200)
@@ -215,7 +215,7 @@ def test_the_pdf_is_written_whole(room: BriefingsRoom, tmp_path: Path, qtbot: Qt
     pdf = drawn(room, qtbot)
     room.saver.write(tmp_path / "out.pdf", pdf)
     assert (tmp_path / "out.pdf").read_bytes() == pdf
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name != "out.pdf" and "out" in path.name] == []
 
 
 def test_saving_asks_where_and_suggests_the_title(room: BriefingsRoom, tmp_path: Path, qtbot: QtBot) -> None:
@@ -257,6 +257,39 @@ def test_an_issued_briefing_is_kept_with_its_bytes_and_listed(room: BriefingsRoo
     assert room.session.casefile.briefing_pdf(issued[0].id) == pdf
     assert issued[0].as_of == "2025-06-16"
     assert room.session.casefile.undo_label == "Issue briefing"
+
+
+def test_what_changed_since_an_issue_is_printed(room: BriefingsRoom, qtbot: QtBot) -> None:
+    issue(room, qtbot)
+    room.session.run("Add figure", lambda act: act.add(figure(6057, Stage.TRANSFERRED)))
+    drawn(room, qtbot)
+    room.form.since.setFocus()
+    qtbot.keyClick(room.form.since, Qt.Key.Key_Down)
+    assert room.form.since.value is not None
+    room.form.since.picked.emit(room.form.since.value)
+    before = drawn(room, qtbot)
+    assert room.made is not None
+    assert room.made.options.since is not None
+    assert room.made.options.since.snapshot == room.session.casefile.issued()[0].snapshot
+    assert b"%PDF" in before
+
+
+def test_a_preset_is_kept_in_the_casefile_and_taken_up_again(room: BriefingsRoom, qtbot: QtBot) -> None:
+    room.form.title.setPlainText("Monthly briefing")
+    qtbot.mouseClick(room.keep_preset, Qt.MouseButton.LeftButton)
+    question = room.findChild(Question)
+    assert question is not None
+    entry = question.findChild(QLineEdit)
+    assert entry is not None
+    qtbot.keyClicks(entry, "Monthly")
+    qtbot.mouseClick(question.act, Qt.MouseButton.LeftButton)
+    assert room.preset.value == "Monthly"
+    room.form.title.setPlainText("Something else")
+    room.preset.picked.emit("Monthly")
+    assert room.form.title.toPlainText() == "Monthly briefing"
+    assert room.session.casefile.undo_label == "Save briefing preset"
+    room.session.undo()
+    assert not room.preset.isEnabled()
 
 
 def test_what_changed_since_an_issue_is_told(room: BriefingsRoom, qtbot: QtBot) -> None:
