@@ -132,10 +132,16 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str
         reason, held, holder = _held(path, author, take_over=take_over)
     try:
         connection = _checked(path, number, reason, newest, writable=writable)
-    except BaseException:
+    except BaseException as fault:
         if held is not None:
             hold.give_back(held)
-        raise
+        if not isinstance(fault, DiskFull):
+            raise
+        held, reason = (
+            None,
+            f"There is no room left beside “{path.name}”, so it was opened to read. Free some and open it again.",
+        )
+        connection = _checked(path, number, reason, newest, writable=False)
     return Opened(connection, reason, newest.number, held, holder)
 
 

@@ -52,6 +52,8 @@ def _translated(fault: sqlite3.Error, path: Path, *, reading: bool = True) -> Ex
         return Damaged(f"A record of “{path.name}” names another that is not there. Nothing was kept; verify this casefile.")
     if code & 0xFF == sqlite3.SQLITE_CONSTRAINT:
         return _broken_law(str(fault))
+    if code == sqlite3.SQLITE_ERROR and "fts5" in str(fault):
+        return Damaged(f"The search index of “{path.name}” is damaged. Nothing else is; make the index anew.")
     if code == sqlite3.SQLITE_TOOBIG and reading:
         return Damaged(f"“{path.name}” holds a value that is larger than any that is kept. Bring back a backup of it.")
     return _kind(code, path)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from db import reader
 from db.kept import KEPT, Row
@@ -27,6 +28,7 @@ _SLOT = {
     RecordKind.PIN: 3,
 }
 _TEXT_SLOT = 1
+_FTS5_FORMAT = 4
 _KIND = {**{slot: kind for kind, slot in _SLOT.items()}, _TEXT_SLOT: RecordKind.SOURCE}
 _SHIFT = 40
 
@@ -43,7 +45,11 @@ def note(connection: Connection, changed: Iterable[tuple[RecordKind, int, Row | 
 
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the records; for when it no longer agrees with itself."""
-    connection.exec_driver_sql("DROP TABLE search")
+    try:
+        connection.exec_driver_sql("DROP TABLE search")
+    except DatabaseError:
+        connection.exec_driver_sql("INSERT OR REPLACE INTO search_config VALUES ('version', ?)", (_FTS5_FORMAT,))
+        connection.exec_driver_sql("DROP TABLE search")
     connection.exec_driver_sql(
         "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
     )

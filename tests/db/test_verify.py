@@ -111,6 +111,16 @@ def test_a_damaged_search_index_is_made_anew(rich: Any) -> None:
         assert casefile.find("istanbul")
 
 
+def test_a_search_index_of_an_unknown_format_is_said_and_made_anew(rich: Any) -> None:
+    assert any(kind is FaultKind.SEARCH for kind, _ in tampered(rich, "UPDATE search_config SET v = 0 WHERE k = 'version'"))
+    with Casefile.open(rich.casefile.path) as casefile:
+        with pytest.raises(Damaged, match="make the index anew"):
+            casefile.find("wednesday")
+        casefile.mend_search()
+        assert casefile.verify() == ()
+        assert casefile.find("wednesday")
+
+
 def test_a_stored_copy_that_was_altered_is_never_handed_out(rich: Any) -> None:
     sha256 = rich.casefile.sources()[-1].copy.sha256
     briefing = rich.casefile.issued()[0].id
