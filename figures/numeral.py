@@ -27,6 +27,7 @@ TOKEN = re.compile(
 DASHES = frozenset("-–—‑‒−")
 GROUPS = re.compile(rf"[,'’{SPACES}]")
 LONGEST = 12
+GROUP = 3
 DOZEN, SCORE, THOUSAND = 12, 20, 1_000
 INVISIBLE = re.compile(MARK)
 
@@ -127,6 +128,10 @@ def _in_digits(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool) 
     if scale and len(word) == 1 and not tokens.touches(at):
         scale = 0
     if not scale and decimals is not None:
+        if decimals != GROUP and value.denominator == 1:
+            raise Doubtful(f"“{tokens.words[at]}” has a decimal part: type {int(value):,}.")
+        if decimals != GROUP:
+            raise Doubtful(f"“{tokens.words[at]}” is not a whole number: type the number of people as a whole number.")
         typed = tokens.words[at].replace(".", "").replace(",", "")
         raise Doubtful(f"“{tokens.words[at]}” could be a fraction or a thousand: type {typed} without a point.")
     product = value * (scale or 1)

@@ -31,7 +31,6 @@ SIGNS = {
     "⩽": Bound.UP_TO,
 }
 NUMBERLESS = (Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN)
-FALLING = "This range falls: type the smaller number first."
 ZERO = "Nothing lies under or near zero: type 0, or the number that the source gives."
 UNEQUAL = "The sides give different numbers: enter each direction as a figure of its own."
 SHARE_RANGE = "A share is one number: type its lower end, as at least 50%, or its upper, as up to 55%."
@@ -110,6 +109,11 @@ def bounded_count(bound: Bound, number: int, half: Fraction) -> Count | None:
     return Count(number, number)
 
 
+def falling(one: int, two: int) -> str:
+    """What to type instead of a range whose larger end stands first."""
+    return f"The first number is larger than the second: write {two} to {one} if the source means a range."
+
+
 def side_phrase_at(tokens: Tokens, at: int, rules: Numerals) -> int | None:
     """The token after *each*, *per side* and the like; None where none begins here."""
     found = longest(tokens, at, rules, "per_side")
@@ -186,7 +190,7 @@ def _range(
         return None if required else plain
     low = _of_the_same_scale(tokens, one, two, here, rules)
     if low > two.value:
-        falls = replace(plain, end=two.end, core_end=two.end, problem=FALLING)
+        falls = replace(plain, end=two.end, core_end=two.end, problem=falling(low, two.value))
         return plain if link in rules.range_to or link in rules.range_or else falls
     if link in rules.range_or and two.value > 2 * low + 1:
         return plain

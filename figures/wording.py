@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from figures.count import Count
 from figures.language import LANGUAGES, POINT_GROUPS, Numerals
 from figures.numeral import Doubtful, Tokens
-from figures.phrase import ANY_NUMBER, Phrase, bounded_count, phrase_at, side_phrase_at
+from figures.phrase import ANY_NUMBER, Phrase, bounded_count, falling, phrase_at, side_phrase_at
 from figures.portion import Portion, half_place
 from figures.vocabulary import Bound
 
 TYPE_A_NUMBER = "Type the number as the source words it: 1,212, more than 6,000, 300–400, dozens, or not given."
 ONE_NUMBER = "These words hold more than one number: keep only the words of one, and enter the others as figures of their own."
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+BELOW_ZERO = "A count cannot be below zero: type the number without its minus, or 0."
 NEGATIVE = re.compile(r"\s*[-−–]\s*[0-9]")
 LATIN = re.compile("[A-Za-z]")
 MARKS = {
@@ -56,7 +57,9 @@ class Wording:
 
 def read(words: str, language: str = "en") -> Wording:
     """The count that ``words`` mean in ``language`` (other known languages are tried by script); ``Unreadable`` where none."""
-    if not words.strip() or NEGATIVE.match(words):
+    if NEGATIVE.match(words):
+        raise Unreadable(BELOW_ZERO)
+    if not words.strip():
         raise Unreadable(TYPE_A_NUMBER)
     problem: Unreadable | None = None
     best: tuple[int, Wording] | None = None
@@ -64,7 +67,7 @@ def read(words: str, language: str = "en") -> Wording:
         try:
             understood, wording = _read(words, rules, language)
         except Unreadable as wrong:
-            problem = wrong if problem is None or problem.args[0] == TYPE_A_NUMBER else problem
+            problem = wrong if problem is None or problem.args[0] in (TYPE_A_NUMBER, ONE_NUMBER) else problem
             continue
         if best is None or understood > best[0]:
             best = understood, wording
@@ -118,13 +121,22 @@ def _decide(
     if not chosen:
         raise Unreadable(TYPE_A_NUMBER)
     if len(numbers) > 1:
-        raise Unreadable(ONE_NUMBER)
+        raise Unreadable(_falls(tokens, numbers, rules) or ONE_NUMBER)
     phrase = chosen[0]
     if phrase.problem:
         raise Unreadable(phrase.problem)
     if denied:
         return Wording(words, ANY_NUMBER, Bound.UNKNOWN, per_side or phrase.per_side)
     return Wording(words, phrase.count, phrase.bound, per_side or phrase.per_side, phrase.conventional, phrase.portion)
+
+
+def _falls(tokens: Tokens, numbers: list[Phrase], rules: Numerals) -> str:
+    """What is wrong with *6000 to 5000*: two numbers that are one range, the wrong way round; empty where they are not."""
+    one, two = numbers[:2]
+    joined = len(numbers) == 2 and tokens.word(one.end) in rules.range_to and two.core == one.end + 1
+    if not joined or one.number is None or two.number is None or one.number <= two.number:
+        return ""
+    return falling(one.number, two.number)
 
 
 def _denied(tokens: Tokens, phrase: Phrase, at: int, rules: Numerals) -> bool:

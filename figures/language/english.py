@@ -41,7 +41,13 @@ ENGLISH = Numerals(
     ),
     scales=forms(_12="dozen", _20="score", _100="hundred", _1000="thousand k", _1000000="million"),
     articles=frozenset({"a", "an"}),
-    fixed={("half", "a", "dozen"): 6, ("a", "single"): 1, ("half", "a", "thousand"): 500, ("half", "a", "million"): 500_000, ("half", "a", "hundred"): 50},
+    fixed={
+        ("half", "a", "dozen"): 6,
+        ("a", "single"): 1,
+        ("half", "a", "thousand"): 500,
+        ("half", "a", "million"): 500_000,
+        ("half", "a", "hundred"): 50,
+    },
     joiners=frozenset({"and"}),
     before=phrases(
         Bound.EXACT,
@@ -180,7 +186,10 @@ ENGLISH = Numerals(
     for_words=frozenset({"for"}),
     per_side=frozenset(
         {
-            ("in","each","direction"),("each","way"),("in","either","direction"),("in","both","directions"),
+            ("in", "each", "direction"),
+            ("each", "way"),
+            ("in", "either", "direction"),
+            ("in", "both", "directions"),
             ("each",),
             ("apiece",),
             ("per", "side"),

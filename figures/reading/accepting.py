@@ -231,11 +231,11 @@ def _is_past_other(sentence: Sentence, at: int) -> bool:
 
 
 def _one_more(sentence: Sentence, found: Counted, context: Context) -> bool:
-    """*Handed over 900 bodies, and 27 back*, *или даже 1200*: a number without a noun that ends its clause, in the same list."""
+    """*900 bodies, and 27 back*, *или даже 1200*: a number without a noun that ends its clause, in the same list."""
     if context.last_end < 0 or found.first - context.last_end > COUPLED or sentence.word(found.first - 1) in AT_PLACE:
         return False
     after = sentence.word(found.end)
-    if after and after not in ".,;)»”\"!" and after not in ("the", "later", "more"):
+    if after and after not in '.,;)»”"!' and after not in ("the", "later", "more"):
         return False
     between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
     return not any(m.verb is not None or "thing" in m.tags or "age" in m.tags for m in between)

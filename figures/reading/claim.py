@@ -51,7 +51,7 @@ def _name_before(sentence: Sentence, verb: int) -> Span | None:
     first = verb
     while first > 0 and verb - first < LONGEST and _belongs(sentence, first - 1):
         first -= 1
-    while first < verb and not _may_begin(sentence, first):
+    while first < verb and (not _may_begin(sentence, first) or _is_conjunction(sentence, first)):
         first += 1
     return _if_named(sentence, first, verb)
 
@@ -80,11 +80,19 @@ def _may_begin(sentence: Sentence, at: int) -> bool:
     return _capital(sentence, at) or sentence.meaning(at).party is not None or "office" in sentence.meaning(at).tags
 
 
+def _is_conjunction(sentence: Sentence, at: int) -> bool:
+    """*But* before *Kremlin aide*: it opens the sentence and belongs to nobody's name."""
+    meaning = sentence.meaning(at)
+    return meaning.party is None and bool(meaning.tags & {"clause", "and", "contrast", "reverse"})
+
+
 def _capital(sentence: Sentence, at: int) -> bool:
     return sentence.tokens.text[sentence.tokens.starts[at]].isupper()
 
 
 def _if_named(sentence: Sentence, first: int, end: int) -> Span | None:
+    if end - first == 1 and sentence.meaning(first).party is None and (first == 0 or not _capital(sentence, first)):
+        return None
     if any(_may_begin(sentence, i) for i in range(first, end)) and not (end - first == 1 and sentence.has(first, "pronoun")):
         return first, end
     return None

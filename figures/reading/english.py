@@ -31,8 +31,10 @@ VERBS = {
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
-    "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive, cross, walk+free, follow,"
-    " head+home, reach+home, be was been+home, walk+out, walk+away, leave left+prison, leave left+captivity, leave left+jail, leave left+custody,"
+    "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
+    " cross, walk+free, follow,"
+    " head+home, reach+home, be was been+home, walk+out, walk+away, leave left+prison, leave left+captivity,"
+    " leave left+jail, leave left+custody,"
     " make made+it home, fly flew flown+back, be was been+back",
     "exchange": "exchange, swap swapped, trade, change+hands",
     "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
@@ -63,7 +65,8 @@ ENGLISH = Rules(
         "prisoner_of_war/person/strong": "prisoner of war, prisoners of war, pow, pows, war prisoners, war prisoner,"
         " captured soldiers,"
         " war captives",
-        "person/person/strong": "lifers, convicts, freed captives, security prisoners, those freed, those released, those returned, those exchanged,"
+        "person/person/strong": "lifers, convicts, freed captives, security prisoners, those freed, those released,"
+        " those returned, those exchanged,"
         " deportees, prisoner, prisoners, captive, captives, detainee, detainees, war detainees, inmates,"
         " internees, political prisoners",
         "civilian/person/strong": "hostage, hostages",
@@ -82,26 +85,34 @@ ENGLISH = Rules(
         " defender, defenders, fighter, fighters, marines, marine, officers, officer, sergeants, privates, personnel, airmen,"
         " guardsmen, militants, combatants, conscripts, reservists, gunmen, pilots, pilot, servicepeople,"
         " military personnel, warriors,"
-        " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen, military, aviators, guerrillas, guerillas, conscript, soldier's, insurgent fighters",
+        " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen,"
+        " military, aviators, guerrillas, guerillas, conscript, soldier's, insurgent fighters",
         "civilian/person/weak": "civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists,"
         " journalist, workers,"
         " villagers, women, teenagers, noncombatants, non-combatants, priests, activists, contractors, seamen",
         "person/person/weak": "people, persons, person, men, man, citizens, citizen, nationals, individuals, others,"
-        " compatriots, souls, sailors, mothers, fathers, sons, daughters, brothers, wives, husbands, officials, aides, employees,"
-        " engineers, tourists, missionaries, lawmakers, politicians, congressmen, congressman, mayors, diplomats, nuns, teachers,"
+        " compatriots, souls, sailors, mothers, fathers, sons, daughters, brothers, wives, husbands, officials, aides,"
+        " employees,"
+        " engineers, tourists, missionaries, lawmakers, politicians, congressmen, congressman, mayors, diplomats, nuns,"
+        " teachers,"
         " students, athletes, crew, crewmen, survivors, nurses, leaders, commanders, expatriates, dissidents, dual nationals,"
-        " drivers, technicians, guards, monks, herders, shepherds, traders, climbers, mechanics, captains, trainees, recruits,"
+        " drivers, technicians, guards, monks, herders, shepherds, traders, climbers, mechanics, captains, trainees,"
+        " recruits,"
         " captured rebels, foreigner, national, aircrew,"
         " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes, medics, doctors",
         "medical_or_religious/person/weak": "chaplains, army medics",
-        "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, schoolgirls, schoolboys, pupils, babies, infants, toddlers, teenager, youngsters",
+        "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, schoolgirls, schoolboys,"
+        " pupils, babies, infants, toddlers, teenager, youngsters",
         "seriously_wounded_or_sick/person/weak": "wounded, sick, injured, ill, invalids, sick and wounded,"
         " wounded and sick, amputees",
     },
     verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()}
     | {"go/perfective": "are home, were home, are back, were back, is home, now home"}
-    | {"other/intransitive": "claimed the lives, cost the lives, took the lives,"
-    " died, drowned, fled, escaped, perished, disappeared", "other/base": "die, flee, escape, perish"},
+    | {
+        "other/intransitive": "claimed the lives, cost the lives, took the lives,"
+        " died, drowned, fled, escaped, perished, disappeared",
+        "other/base": "die, flee, escape, perish",
+    },
     names=NAMES,
     peoples=PEOPLES,
     cues={
@@ -110,14 +121,17 @@ ENGLISH = Rules(
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
         "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges,"
         " pledged, intend,"
-        " intends, intended, means to, mean to, vow, vowed, vows, propose, proposes, proposed, able, wants to, plans to return",
+        " intends, intended, means to, mean to, vow, vowed, vows, propose, proposes, proposed, able, wants to,"
+        " plans to return",
         "demanded": "demand, demands, demanded, ask, asks, asked, asking, call for, calls for, called for, calling for,"
         " request, requests, wants, want,"
         " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
         "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming,"
         " tomorrow, next week,"
-        " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on, preparing, negotiating, discussing, in talks on, under discussion, still to come, awaiting, to come",
-        "done": "managed, manages, helped, helps, began, begun, began, begins, started, starts, succeeded, allowed, finished, completed,"
+        " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on,"
+        " preparing, negotiating, discussing, in talks on, under discussion, still to come, awaiting, to come",
+        "done": "managed, manages, helped, helps, began, begun, began, begins, started, starts, succeeded, allowed,"
+        " finished, completed,"
         " starting, helping",
     },
     tags={
@@ -141,7 +155,8 @@ ENGLISH = Rules(
         " of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised,"
         " consisted of,"
         " made up of, of which, as well as, namely",
-        "total": "in total, in all, overall, altogether, to date, so far, total, all told, every stage, cumulative, a total of,"
+        "total": "in total, in all, overall, altogether, to date, so far, total, all told, every stage, cumulative,"
+        " a total of,"
         " since the start, since the beginning",
         "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side,"
         " each other, both parties,"
@@ -151,7 +166,8 @@ ENGLISH = Rules(
         "quantity": "number, total, count, figure, toll, tally, quota, sum",
         "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered,"
         " exceeded, exceeds",
-        "age": "aged, age, ages, under the age of, over the age of, years old, year-old, younger, older, youngest, oldest, eldest, born",
+        "age": "aged, age, ages, under the age of, over the age of, years old, year-old, younger, older, youngest,"
+        " oldest, eldest, born",
         "clause": "but, while, although, whereas, however, because, when, after, before, where, who, which, that,"
         " though, until, if, as,"
         " since, whose, and, than",
@@ -170,14 +186,17 @@ ENGLISH = Rules(
         "military": "military, captured",
         "basis": "basis, formula, format, principle",
         "pronoun": "he, she, they, it",
-        "thing": "drones, drone, missiles, missile, letters, parcels, packages, tanks, vehicles, settlements, days, hours, weeks,"
-        " months, minutes, years, flights, buses, trucks, planes, aircraft, rounds, stages, tonnes, tons, villages, houses, lives,"
+        "thing": "drones, drone, missiles, missile, letters, parcels, packages, tanks, vehicles, settlements, days,"
+        " hours, weeks,"
+        " months, minutes, years, flights, buses, trucks, planes, aircraft, rounds, stages, tonnes, tons, villages,"
+        " houses, lives,"
         " people's",
         "loss": "losses, casualties, death toll, fatalities, toll, sentences, victims",
         "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
         "batch": "group, batch, contingent, planeload, busload, convoy, party",
         "hostage": "hostage, hostages, civilian hostages",
-        "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two, either side,"
+        "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two,"
+        " either side,"
         " warring parties, warring sides",
         "latter": "the latter",
         "today": "today",
@@ -186,7 +205,8 @@ ENGLISH = Rules(
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
-        "pronoun_of": "of our own, of its own, of their own, of ours, of theirs, of our people, them, whom, these, of them, of these, of those, of whom",
+        "pronoun_of": "of our own, of its own, of their own, of ours, of theirs, of our people, them, whom, these,"
+        " of them, of these, of those, of whom",
         "with": "with, against",
         "year": "ad",
         "ordinal": "no, article, resolution",
@@ -206,7 +226,9 @@ ENGLISH = Rules(
         " side, party, delegation, troops, soldiers, office, chief, envoy, movement, service",
         "opposite": "other side, opposite side, other party",
     },
-    split_verbs={word: (frozenset({"go", "free", "walk", "leave", "return", "cross"}), "free") for word in ("let", "set", "lets", "sets")}
+    split_verbs={
+        word: (frozenset({"go", "free", "walk", "leave", "return", "cross"}), "free") for word in ("let", "set", "lets", "sets")
+    }
     | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},
     demonym_endings=("ists", "keepers", "workers", "smen", "women", "eteers"),

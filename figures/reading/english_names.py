@@ -1,9 +1,11 @@
-"""The parties of the world's handovers as English names them: states by name and capital, and their peoples and adjectives."""
+"""The parties of the world's handovers as English names them: states by name and capital,"
+" and their peoples and adjectives."""
 
 from __future__ import annotations
 
 NAMES = {
-    "group": "rebels, guerrillas, guerillas, guerrilla, insurgents, rebel group, armed group, militants, separatists, hijackers,"
+    "group": "rebels, guerrillas, guerillas, guerrilla, insurgents, rebel group, armed group, militants, separatists,"
+    " hijackers,"
     " kidnappers, abductors, captors, guerrilla group",
     "Ukraine": "ukraine, kyiv, kiev, coordination headquarters, zelensky, zelenskyy, zelenskiy, budanov, kyiv's, lubinets",
     "Russia": "russia, moscow, kremlin, russian federation, medinsky, peskov, moskalkova, putin",
@@ -103,7 +105,8 @@ NAMES = {
     "Serbia": "serbia, belgrade",
     "Yugoslavia": "yugoslavia, yugoslav army",
     "Croatia": "croatia, zagreb",
-    "Bosnian government": "sarajevo, government in sarajevo's, bosnian government, bosnia, bosnia and herzegovina, government in sarajevo,"
+    "Bosnian government": "sarajevo, government in sarajevo's, bosnian government, bosnia, bosnia and herzegovina,"
+    " government in sarajevo,"
     " sarajevo government, bosnian army",
     "Bosnian Serbs": "bosnian serbs, bosnian serb, republika srpska, pale, bosnian serb forces",
     "Bosnian Croats": "bosnian croats, bosnian croat, hvo",

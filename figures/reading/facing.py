@@ -28,7 +28,7 @@ class Facing:
         """Sender and receiver; none where nothing tells them."""
         self.sides.recall(context.way_of_whole if context.ago <= RECENT else Way())
         way = self._said(sentence, found, verb, context)
-        return self._of_hostages(sentence, found, way) if _are_hostages(sentence, found) else way
+        return self._of_hostages(found, way) if _are_hostages(sentence, found) else way
 
     def _said(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last = context.way
@@ -66,7 +66,7 @@ class Facing:
                 return filled(Way("", party.name, -1, at), self.sides)
         return Way()
 
-    def _of_hostages(self, sentence: Sentence, found: Counted, way: Way) -> Way:
+    def _of_hostages(self, found: Counted, way: Way) -> Way:
         """Hostages come from whoever holds hostages in this text, whatever was said of others before."""
         captor = self.sides.captor()
         if not captor or way.sender == captor or (way.sender in CAPTORS and way.sender != "Palestinians"):
@@ -96,7 +96,7 @@ class Facing:
         home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
         if (own or home or ours) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
-        people = _people_before(sentence, found) if context.last_end < 0 and found.noun is None or found.batch else ""
+        people = _people_before(sentence, found) if (context.last_end < 0 and found.noun is None) or found.batch else ""
         if people and verb.sense in ("go", "free", "give", "return"):
             return filled(Way("", people), self.sides)
         back = self._brought_back(sentence, found, verb)

@@ -151,8 +151,9 @@ class Rules:
 
     ``nouns``: ``category/unit/strong`` → words. ``verbs``: sense and form → words; ``endings`` give a verb's form where the
     words do not. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
-    ``split_verbs`` are first words of verbs whose particle may stand after the object (*let 57 soldiers go*), and their sense;
-    ``demonym_endings`` are those of the people of a town (*полтавців*); ``uppercase`` words are names only in capitals (*US*); ``home`` is whose country *home* is in this language's press.
+    ``split_verbs`` are first words of verbs whose particle may stand after the object (*let 57 soldiers go*), and their
+    sense; ``demonym_endings`` are those of the people of a town (*полтавців*); ``uppercase`` words are names only in
+    capitals (*US*); ``home`` is whose country *home* is in this language's press.
     """
 
     code: str

@@ -58,7 +58,9 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
         return False
     if before in MONEY or after in MONEY or sentence.has(end, "money") or sentence.has(end, "clock"):
         return True
-    compound = tokens.touches(end - 1) and after in ("-", "–", "‑") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha()
+    compound = (
+        tokens.touches(end - 1) and after in ("-", "–", "‑") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha()
+    )
     if compound and not sentence.has(end + 1, "number"):
         return tokens.word(end + 1) not in HYPHENED
     if tokens.is_digits(core):

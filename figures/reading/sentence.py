@@ -135,7 +135,11 @@ class Sentence:
                 meaning = self.meaning(here)
                 if meaning.party is not None and meaning.party.name not in GENERIC:
                     return True
-                if meaning.verb is not None or not self.word(here)[:1].isalpha() or meaning.tags & {"and", "clause", "into", "from"}:
+                if (
+                    meaning.verb is not None
+                    or not self.word(here)[:1].isalpha()
+                    or meaning.tags & {"and", "clause", "into", "from"}
+                ):
                     break
         return False
 

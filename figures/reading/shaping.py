@@ -86,13 +86,15 @@ class Shaper:
         named = found.noun is not None and found.noun.category == "name"
         together = is_part(sentence, found, context) or is_coupled(sentence, found, context)
         alone = verb.at < 0 and context.ago <= 1 and stage_of(sentence, found, verb, self.rules)[1] < 0
+        if found.partitive and not found.bare and _freed_inside(sentence, found) and verb.at < 0:
+            return Stage.TRANSFERRED, found.phrase.end
         if context.last is not None and (together or alone) and not (found.list_of or named):
             return context.last.stage, -1
         stage, at = stage_of(sentence, found, verb, self.rules)
         return (Stage.LISTED, found.first) if named and stage not in AFTERMATH_STAGES else (stage, at)
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context, stage: Stage, stage_at: int) -> Way:
-        if stage is Stage.DEMANDED and (verb.sense == "event" or verb.at > stage_at >= 0 and verb.subject) and not found.home:
+        if stage is Stage.DEMANDED and (verb.sense == "event" or (verb.at > stage_at >= 0 and verb.subject)) and not found.home:
             return self.facing.asked_back(sentence, stage_at)
         way = self.facing.way(sentence, found, verb, context)
         return way.turned() if stage is Stage.LISTED and not found.home else way
@@ -168,6 +170,12 @@ class Shaper:
         if stage not in PROMISE_STAGES and any(sentence.has(i, "total") or self._counts_since(sentence, i) for i in near):
             return Accumulation.CUMULATIVE
         return Accumulation.INCREMENT
+
+
+def _freed_inside(sentence: Sentence, found: Counted) -> bool:
+    """*Nine of the freed Americans*: the words for those counted say themselves that they were handed over."""
+    verbs = [sentence.meaning(i).verb for i in range(found.phrase.end, found.end)]
+    return any(verb is not None and verb.sense in HANDOVER for verb in verbs)
 
 
 def _promised_after(sentence: Sentence, found: Counted) -> tuple[Stage, int] | None:
