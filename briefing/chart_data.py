@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.fulfilment_chart import Caption, Chart, Column, End, Panel, Promise, Step, Tick
+from briefing.chart import Caption, Chart, Column, End, Panel, Promise, Step, Tick
 from briefing.language import LANGUAGES
 from briefing.naming import Naming
 from figures.count import Count

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from briefing.fulfilment_chart import Chart
+from briefing.chart import Chart
 from briefing.interval_bar import Bar
 from briefing.text import Marks, Run, Text, check_support
 from figures.vocabulary import Role, Verdict

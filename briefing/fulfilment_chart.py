@@ -1,8 +1,8 @@
 """The fulfilment chart: what had been handed over by which day, beside what was promised; one panel a direction, one scale.
 
-The chart is plain data (``Chart``) and one function that draws it on any ``Painter``. It has no vertical axis of round
-numbers: only figures that somebody gave, and sums of them, are printed. All panels share one scale, so that 78 stands as low
-as it is beside 6,057. Uncertain running sums show both ends, an open one an arrow upwards, a contested end a hatch that
+The chart is plain data (``briefing.chart``); here is the one function that draws it on any ``Painter``. It has no vertical axis
+of round numbers: only figures that somebody gave, and sums of them, are printed. All panels share one scale, so that 78 stands
+as low as it is beside 6,057. Uncertain running sums show both ends, an open one an arrow upwards, a contested end a hatch that
 keeps to its own side of the stated line.
 """
 
@@ -11,10 +11,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from briefing.chart import Caption, Chart, Panel, Promise, Tick
 from briefing.drawing import ROLE_TOKEN, Anchor, Painter, Token, polygon, role_mark
 from briefing.text import mark_texts
 from figures.count import Count
 from figures.vocabulary import Role
+
+__all__ = ["Chart", "PlacedMark", "draw_chart"]
 
 TEXT = 7.0
 MARK = 6.2
@@ -24,85 +27,6 @@ PLOT_TOP = 58.0
 PLOT_BOTTOM = 32.0
 AFTER_BREAK = 0.17
 """The part of a panel's width that lies after the break, where the as-of day stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """A few words with the numbers of the notes that they rest on; on the screen there are none."""
-
-    text: str = ""
-    marks: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """The stated count and its label; ``since`` is the day it was made, where known."""
-
-    count: Count
-    caption: Caption
-    since: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """The running sum after one day's handover."""
-
-    day: dt.date
-    total: Count
-    caption: Caption
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What was brought to a handover and not received."""
-
-    day: dt.date
-    count: Count
-    captions: tuple[Caption, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """The reading on the as-of day."""
-
-    count: Count
-    contested: bool
-    captions: tuple[Caption, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Panel:
-    """One direction. ``role`` is that of the steps: observed, or reported where nothing was observed."""
-
-    title: str
-    subtitle: Caption
-    role: Role = Role.OBSERVED
-    promise: Promise | None = None
-    steps: tuple[Step, ...] = ()
-    columns: tuple[Column, ...] = ()
-    end: End | None = None
-    missing: Caption | None = None
-    missing_word: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A day on the axis: its own label and what stands beneath it, shared by neighbours (a month, a year)."""
-
-    day: dt.date
-    label: str
-    beneath: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """One chart; ``due`` are the first and last day of the term."""
-
-    panels: tuple[Panel, ...]
-    ticks: tuple[Tick, ...]
-    as_of: Tick
-    due: tuple[dt.date, dt.date] | None = None
-    due_caption: Caption = Caption()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from briefing.content import Block, Content, Figures, Finding, Heading, NoteList, Prose, Table
 from briefing.flow import Piece, Placed, cited_on, extent, paginate
+from briefing.note_parts import NoteParts
 from briefing.parts import Parts
 from briefing.rows import Grid
 from briefing.style import FRAME_BOTTOM, SIDE, TOP
@@ -22,6 +23,7 @@ ROUNDS = 6
 def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
     """Pieces on pages; laid out again while the pages that notes name still change."""
     parts = Parts(content, paper[0] - 2 * SIDE)
+    notes = NoteParts(content, parts.width)
     height = paper[1] - TOP - FRAME_BOTTOM
     first = _first_page(parts, height)
     rest = [(block, _pieces(parts, block, close=False)) for block in content.blocks[len(_opening(content.blocks)) :]]
@@ -32,7 +34,7 @@ def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
         for block, made in rest:
             pieces += made
             if isinstance(block, NoteList):
-                pieces += parts.notes(cited)
+                pieces += notes.notes(cited)
         pages = paginate(pieces, height)
         found = cited_on(pages)
         if found == cited:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reportlab.lib.utils import ImageReader
 
-from briefing.content import Content, Figures, Finding, FirstPage, Heading, Note, Prose
+from briefing.chart import numbered
+from briefing.content import Content, Figures, Finding, FirstPage, Heading, Prose
 from briefing.drawing import Token, role_mark, verdict_mark
 from briefing.flow import Piece
-from briefing.fulfilment_chart import Caption, Chart, Panel, draw_chart
-from briefing.rows import quoted
-from briefing.sheet import Sheet, citing_goal, note_goal
+from briefing.fulfilment_chart import draw_chart
+from briefing.sheet import Sheet, note_goal
 from briefing.style import (
-    ADDRESS,
     FOOTER,
     HEAD,
     LABEL,
@@ -23,8 +21,7 @@ from briefing.style import (
     MARGIN_COLUMN,
     MARK_TEXT,
     NOTE,
-    NOTE_BOLD,
-    QUOTE,
+    NOTE_GREY,
     RULE_HEAVY,
     SCOPE,
     SECOND,
@@ -36,18 +33,11 @@ from briefing.style import (
     Type,
 )
 from briefing.text import Text
-from briefing.typeset import Line, Span, balanced, spans_of, visible, wrap
+from briefing.typeset import Line, balanced, span, spans_of, wrap
 
 CHART_HEIGHT = 192.0
 LABEL_WIDTH = 104.0
-NOTE_INDENT = 26.0
 FOOT_LINES = 3
-WEB = ("http://", "https://")
-
-
-def span(text: str, style: Type, **links: str) -> Span:
-    """A span of plain text as its face can draw it."""
-    return Span(visible(text, style.face), style, **links)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)
@@ -213,82 +203,6 @@ class Parts:
 
         return [Piece(height=CHART_HEIGHT, before=3, paint=paint, cites=notes)]
 
-    def notes(self, pages: Mapping[int, tuple[int, ...]]) -> list[Piece]:
-        """The notes; ``pages`` are those on which each is cited."""
-        return [self._note(note, pages.get(note.number, ()), at == 0) for at, note in enumerate(self.content.notes)]
-
-    def _note(self, note: Note, pages: tuple[int, ...], first: bool) -> Piece:
-        words = self.content.words
-        margin = self._note_margin(note, pages)
-        body = self._note_body(note)
-        number = wrap([span(f"[{note.number}]", NOTE_BOLD)], NOTE_INDENT)
-        return self._note_piece(note.number, number, margin, body, first=first, again=words["cited"])
-
-    def _note_piece(
-        self,
-        note: int,
-        number: tuple[Line, ...],
-        margin: tuple[tuple[Line, Type], ...],
-        body: tuple[tuple[Line, Type], ...],
-        *,
-        first: bool,
-        again: str,
-    ) -> Piece:
-        height = max(sum(t.leading for _, t in margin), sum(t.leading for _, t in body), NOTE.leading) + 7
-
-        def paint(sheet: Sheet, top: float) -> None:
-            sheet.rule(top)
-            if number:
-                sheet.goal(note_goal(note), top)
-            sheet.lines(number, 0, top + 3.2, NOTE.leading)
-            for left, column in ((NOTE_INDENT, margin), (MARGIN_COLUMN, body)):
-                y = top + 3.2
-                for line, style in column:
-                    sheet.line(line, left, y, style.leading)
-                    y += style.leading
-
-        def split(room: float) -> tuple[Piece, Piece] | None:
-            here, rest = _fill(body, room - 7)
-            side, over = _fill(margin, room - 7)
-            if not here or not (rest or over):
-                return None
-            above = self._note_piece(note, number, side, here, first=first, again=again)
-            return above, self._note_piece(note, (), over, rest, first=False, again=again)
-
-        return Piece(height=height, paint=paint, split=split)
-
-    def _note_margin(self, note: Note, pages: tuple[int, ...]) -> tuple[tuple[Line, Type], ...]:
-        words, width = self.content.words, MARGIN_COLUMN - NOTE_INDENT - 6
-        rows = list(wrap([span(note.grade, NOTE_BOLD), span("\u00a0 " + note.kind, SECOND)], width))
-        if note.copy:
-            sha = f"{note.copy[:4]} {note.copy[4:8]}"
-            rows += wrap([span(words["copy"].format(sha=sha), SECOND)], width)
-        if pages:
-            spans = [span(words["cited"] + " ", SECOND)]
-            for at, page in enumerate(pages):
-                comma = "," if at + 1 < len(pages) else ""
-                spans += [Span(f"{page}", PAGE_LINK, goal=citing_goal(note.number, page)), Span(f"{comma} ", SECOND)]
-            rows += wrap(spans, width)
-        return tuple((row, SECOND if at else NOTE) for at, row in enumerate(rows))
-
-    def _note_body(self, note: Note) -> tuple[tuple[Line, Type], ...]:
-        words, width = self.content.words, self.width - MARGIN_COLUMN
-        head = [span(note.publisher + ". ", NOTE_BOLD)]
-        if note.title:
-            head.append(span(note.title + ("" if note.title[-1:] in ".?!…" else ".") + " ", NOTE))
-        head.append(span(", ".join(part for part in (note.dated, note.where) if part) + ".", NOTE))
-        found = [(line, NOTE) for line in wrap(head, width)]
-        if note.withheld:
-            return (*found, *((line, SECOND) for line in wrap([span(words["withheld"], SECOND)], width)))
-        if note.reprint:
-            found += [(line, NOTE) for line in wrap([span(words["reprint"].format(original=note.reprint), SECOND)], width)]
-        for quote in note.quotes:
-            found += [(line, QUOTE) for line in wrap(quoted([span(" ".join(quote.split()), QUOTE)]), width)]
-        address = [_web(note.address)] if note.address else [span(words["no_address"], SECOND)]
-        if note.archived:
-            address += [span("\u00a0 · " + words["archived"] + " ", SECOND), _web(note.archived)]
-        return (*found, *((line, ADDRESS) for line in wrap(address, width)))
-
     def foot(self, sheet: Sheet, pages: int, bottom: float) -> None:
         """The running foot: page, title, day and label, the casefile's fingerprint."""
         words, content = self.content.words, self.content
@@ -304,10 +218,6 @@ class Parts:
         sheet.lines(right, self.width, bottom - 4, FOOTER.leading, end=True)
 
 
-NOTE_GREY = Type(NOTE.face, NOTE.size, NOTE.leading, Token.INK2)
-PAGE_LINK = Type(NOTE_BOLD.face, SECOND.size, SECOND.leading, Token.OBSERVED)
-
-
 def _foot_lines(text: str, room: float) -> tuple[Line, ...]:
     """The foot in at most three lines; of a longer title it bears the beginning, the first page having printed it whole."""
     lines = wrap([span(text, FOOTER)], room)
@@ -315,12 +225,6 @@ def _foot_lines(text: str, room: float) -> tuple[Line, ...]:
         text = text[: len(text) * 9 // 10].rstrip("…") + "…"
         lines = wrap([span(text, FOOTER)], room)
     return lines
-
-
-def _web(address: str) -> Span:
-    """An address; only those of the web become links."""
-    url = address if address.startswith(WEB) and address.isprintable() and " " not in address else ""
-    return span(address, ADDRESS, url=url)
 
 
 def _lines_piece(
@@ -338,18 +242,6 @@ def _lines_piece(
     return Piece(height=len(lines) * style.leading, before=before, keep=keep, paint=paint, outline=outline)
 
 
-def _fill(
-    rows: tuple[tuple[Line, Type], ...], room: float
-) -> tuple[tuple[tuple[Line, Type], ...], tuple[tuple[Line, Type], ...]]:
-    used, fits = 0.0, 0
-    for _, style in rows:
-        if used + style.leading > room:
-            break
-        used += style.leading
-        fits += 1
-    return rows[:fits], rows[fits:]
-
-
 def _logo(data: bytes) -> tuple[ImageReader, float, float] | None:
     """The logo within the margin column, no higher than three lines of title."""
     if not data:
@@ -358,19 +250,3 @@ def _logo(data: bytes) -> tuple[ImageReader, float, float] | None:
     wide, high = image.getSize()
     part = min(LABEL_WIDTH / wide, 64 / high)
     return image, wide * part, high * part
-
-
-def numbered(chart: Chart, number_of: Mapping[int, int]) -> Chart:
-    """The chart with the numbers of notes in place of the figures that its captions rest on."""
-
-    def of(caption: Caption) -> Caption:
-        return replace(caption, marks=tuple(sorted({number_of[f] for f in caption.marks})))
-
-    def panel_of(panel: Panel) -> Panel:
-        promise = panel.promise and replace(panel.promise, caption=of(panel.promise.caption))
-        end = panel.end and replace(panel.end, captions=tuple(of(c) for c in panel.end.captions))
-        columns = tuple(replace(c, captions=tuple(of(caption) for caption in c.captions)) for c in panel.columns)
-        steps = tuple(replace(step, caption=of(step.caption)) for step in panel.steps)
-        return replace(panel, subtitle=of(panel.subtitle), promise=promise, steps=steps, columns=columns, end=end)
-
-    return replace(chart, panels=tuple(panel_of(panel) for panel in chart.panels), due_caption=of(chart.due_caption))

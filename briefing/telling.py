@@ -6,19 +6,15 @@ where a language would have to decline them.
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from briefing.content import Finding
 from briefing.findings import Case
 from briefing.naming import Naming
+from briefing.telling_asides import Asides
+from briefing.telling_values import Facts, Values
 from briefing.text import Marks, Name, Number, Run, Text, Words, figures_of, say
 from figures.count import Count
-from figures.line import Line, Reading
-from figures.vocabulary import AgreementStatus, Bound, Role, Verdict
-
-Values = dict[str, Run | Text | str]
-LONGEST_SUBJECT = 36
-ROLE_FIELDS = (("s", Role.STATED), ("o", Role.OBSERVED), ("r", Role.REPORTED), ("p", Role.PRESENTED))
+from figures.line import Line
+from figures.vocabulary import Role, Verdict
 
 
 class Teller:
@@ -28,6 +24,8 @@ class Teller:
         self.naming = naming
         self.several = several
         self.tr = naming.language.tr
+        self.facts = Facts(naming)
+        self.asides = Asides(naming)
 
     def finding(self, case: Case) -> Finding:
         """The case as a finding: label in the margin, bold clause, the rest."""
@@ -71,103 +69,31 @@ class Teller:
                 return self._undecided(case)
         return self._unstated(case)
 
-    def _values(self, case: Case) -> Values:
-        line, naming = case.line, self.naming
-        receiver = "" if case.twin or line.receiver is None else naming.party(line.receiver)
-        unit = line.unit or (line.stated.unit if line.stated else None)
-        values: Values = {
-            "what": naming.what(line.category, unit),
-            "at": receiver,
-            "in_at": self.tr(" in {place}").format(place=receiver) if receiver else "",
-            "to_at": self.tr(" to {place}").format(place=receiver) if receiver else "",
-            "when": self._when(line),
-        }
-        for name, role in ROLE_FIELDS:
-            held = case.readings(role)
-            if held:
-                values[name] = self._number(case, held)
-                values[f"{name}_n"] = self._number(case, held, noun=True)
-                values[f"{name}_by"] = "" if case.twin else self._subject(held[0])
-        if line.stated is not None:
-            values["stage"] = naming.stage(line.stated)
-        if line.difference is not None:
-            figures = (*figures_of(values.get("s", ())), *figures_of(values.get("o", ())))
-            values["gap"] = Number(self._distance(line), figures)
-        return values
-
-    def _number(self, case: Case, held: list[Reading], *, noun: bool = False) -> Text:
-        """A number of one role, with its noun and *a side* where both directions say the same."""
-        first = held[0]
-        figures = tuple(dict.fromkeys(f for reading in held for f in self.naming.core(reading)))
-        runs: list[Run] = [Number(self.naming.reading_text(first, either=True), figures)]
-        if self.naming.splits(first) and not case.twin:
-            runs = list(self.naming.voices(first))
-        if noun and not self.naming.numberless(first):
-            runs += [Words(" "), Name(self.naming.noun(first.count, case.line.category, first.unit))]
-        return (*runs, Words(self.tr(" a side"))) if case.twin else tuple(runs)
-
-    def _when(self, line: Line) -> str:
-        date = "" if line.event is None else self.naming.casebook.event[line.event].date
-        return self.tr(" on {date}").format(date=self.naming.language.date(date)) if date else ""
-
-    def _distance(self, line: Line) -> str:
-        gap = line.difference
-        if gap is None:
-            return ""
-        if gap.high is not None and gap.high <= 0:
-            return self.naming.apart(-gap.high, None if gap.low is None else -gap.low)
-        return self.naming.apart(gap.low, gap.high)
-
-    def _claimants(self, reading: Reading) -> list[int]:
-        """Who gives the reading's own count; none where one of them is not named or withheld."""
-        figures = [self.naming.casebook.figure[f] for f in self.naming.core(reading)]
-        if any(self.naming.withheld(f) or f.claimant is None for f in figures):
-            return []
-        return list(dict.fromkeys(f.claimant for f in figures if f.claimant is not None))
-
-    def _subject(self, reading: Reading) -> str:
-        """Who counts: one claimant by a short name, else the side that they are all on; empty where neither can be said."""
-        claimants = self._claimants(reading)
-        sides = list(dict.fromkeys(self.naming.casebook.side(c) for c in claimants))
-        if len(sides) != 1:
-            return ""
-        own = self.naming.party(claimants[0])
-        short = len(claimants) == 1 and len(own) <= LONGEST_SUBJECT and "," not in own
-        return own if short else self.naming.party(sides[0])
-
-    def _own_offices(self, case: Case) -> bool:
-        """Whether several offices of the receiving side are who counts."""
-        reading = case.line.observed
-        if reading is None or case.twin or case.line.receiver is None:
-            return False
-        claimants = self._claimants(reading)
-        return len(claimants) > 1 and {self.naming.casebook.side(c) for c in claimants} == {case.line.receiver}
-
     def _fewer(self, case: Case) -> tuple[Text, Text]:
-        values, tr = self._values(case), self.tr
+        values, tr = self.facts.values(case), self.tr
         if values["o_by"]:
             lead = tr("{o_by} counts {o_n} received{o:m} of the {s} {stage}{s:m}{when}:")
         else:
             lead = tr("{o_n} received{in_at}{o:m} of the {s} {stage}{s:m}{when}:")
         rest = tr(" {gap} fewer than promised.") if case.line.verdict is Verdict.SHORT else tr(" {gap} still outstanding.")
-        return say(lead, values), (*say(rest, values), *self._tail(case, values))
+        return say(lead, values), (*say(rest, values), *self.asides.tail(case, values))
 
     def _more(self, case: Case) -> tuple[Text, Text]:
-        values, tr = self._values(case), self.tr
+        values, tr = self.facts.values(case), self.tr
         if values["at"]:
             lead = tr("{at} received more {what} than were {stage}{when}.")
         else:
             lead = tr("More {what} changed hands than were {stage}{when}.")
-        if self._own_offices(case):
+        if self.facts.own_offices(case):
             rest = tr(" Its own offices count {o}{o:m} against {s}{s:m}: {gap} more.")
         elif values["o_by"]:
             rest = tr(" {o_by} counts {o}{o:m} against {s}{s:m}: {gap} more.")
         else:
             rest = tr(" The count is {o}{o:m} against {s}{s:m}: {gap} more.")
-        return say(lead, values), (*say(rest, values), *self._tail(case, values))
+        return say(lead, values), (*say(rest, values), *self.asides.tail(case, values))
 
     def _met(self, case: Case) -> tuple[Text, Text]:
-        values, tr = self._values(case), self.tr
+        values, tr = self.facts.values(case), self.tr
         rest = tr(" {o_n}{o:m} against {s}{s:m}.")
         if case.line.verdict is Verdict.MET_EXACTLY:
             some = tr("{at} received as many {what} as were {stage}{when}:")
@@ -177,10 +103,10 @@ class Teller:
             lead = tr("What was {stage} was received{in_at}{when}:")
         else:
             lead = tr("At least what was {stage} was received{in_at}{when}:")
-        return say(lead, values), (*say(rest, values), *self._tail(case, values))
+        return say(lead, values), (*say(rest, values), *self.asides.tail(case, values))
 
     def _unobserved(self, case: Case) -> tuple[Text, Text]:
-        values, tr = self._values(case), self.tr
+        values, tr = self.facts.values(case), self.tr
         stated = case.line.stated
         if stated is not None and self.naming.numberless(stated):
             lead = tr("What was {stage}{s:m}{when} is not known to have arrived{in_at}.")
@@ -191,22 +117,22 @@ class Teller:
         else:
             lead = tr("Of {s_n} {stage}{s:m}{when}, none is known to have arrived{in_at}.")
             rest = say(tr(" The term is over."), values)
-        return say(lead, values), (*rest, *self._parts(case), *self._tail(case, values))
+        return say(lead, values), (*rest, *self.asides.parts(case), *self.asides.tail(case, values))
 
     def _due(self, line: Line) -> bool:
         agreement = self.naming.agreement_of(line)
         return agreement is not None and bool(self.naming.casebook.agreement[agreement].due)
 
     def _incomparable(self, case: Case) -> tuple[Text, Text]:
-        values, tr = self._values(case), self.tr
+        values, tr = self.facts.values(case), self.tr
         lead = tr("What was {stage} and what arrived{in_at}{when} cannot be compared.")
         rest = tr(" {s_n} {stage}{s:m}, {o_n} received{o:m}: the units differ.")
         if "o" not in values:
             rest = tr(" {s_n} {stage}{s:m}; what came was counted in another unit.")
-        return say(lead, values), (*say(rest, values), *self._tail(case, values))
+        return say(lead, values), (*say(rest, values), *self.asides.tail(case, values))
 
     def _undecided(self, case: Case) -> tuple[Text, Text]:
-        values, line, tr = self._values(case), case.line, self.tr
+        values, line, tr = self.facts.values(case), case.line, self.tr
         if line.observed is not None and self.naming.numberless(line.observed):
             somewhere, anywhere = (
                 tr("How many {what} arrived{in_at} is not known."),
@@ -214,7 +140,7 @@ class Teller:
             )
             lead = somewhere if values["at"] else anywhere
             untold = say(tr(" Whether the promise was kept cannot be told."), values)
-            rest = (*say(tr(" {s} {stage}{s:m}; "), values), *self._dates(case), *untold)
+            rest = (*say(tr(" {s} {stage}{s:m}; "), values), *self.asides.dates(case), *untold)
             return say(lead, values), rest
         lead = tr("Whether the promise was kept{when} cannot be told.")
         if line.observed is None:
@@ -223,28 +149,10 @@ class Teller:
             rest = say(tr(" {o_n} received{in_at}{o:m}, and no number {stage}{s:m} to hold against it."), values)
         else:
             rest = say(tr(" {o_n} received{in_at}{o:m} against {s} {stage}{s:m}."), values)
-        return say(lead, values), (*rest, *self._tail(case, values))
-
-    def _dates(self, case: Case) -> Text:
-        """The days on which something was handed over without a number."""
-        casebook, language = self.naming.casebook, self.naming.language
-        days: dict[tuple[str, int], list[int]] = defaultdict(list)
-        figures = tuple(f for reading in case.readings(Role.OBSERVED) for f in reading.figures)
-        for figure in figures:
-            event = casebook.figure[figure].event
-            if event is not None:
-                days[casebook.event[event].date, event].append(figure)
-        if not days or len(days) > 4:
-            return say(self.tr("handovers took place{m}, and no number was given."), {"m": (Marks(figures),)})
-        named: list[Run] = []
-        for at, ((date, _), held) in enumerate(sorted(days.items())):
-            if at:
-                named.append(Words(self.tr(" and ") if at == len(days) - 1 else ", "))
-            named += [Name(language.date(date)), Marks(tuple(held))]
-        return say(self.tr("handovers took place on {days}, and no number was given."), {"days": tuple(named)})
+        return say(lead, values), (*rest, *self.asides.tail(case, values))
 
     def _unstated(self, case: Case) -> tuple[Text, Text]:
-        values, line, tr = self._values(case), case.line, self.tr
+        values, line, tr = self.facts.values(case), case.line, self.tr
         if case.kind == 3:
             lead = tr("{p_n} presented{to_at}{when} and not received{p:m}.")
             said = tr(" By {p_by}’s account they were brought to the handover point; they are not counted here as handed over.")
@@ -262,7 +170,7 @@ class Teller:
         else:
             counts = tr("{o_by} counts {o_n} received{when}{o:m}.")
             lead = counts if values["o_by"] else tr("{o_n} received{in_at}{when}{o:m}.")
-        return say(lead, values), (*say(tr(" Nothing had been stated beforehand."), values), *self._tail(case, values))
+        return say(lead, values), (*say(tr(" Nothing had been stated beforehand."), values), *self.asides.tail(case, values))
 
     def _adding_up(self, case: Case, values: Values) -> tuple[Text, Text]:
         """Two directions and the number given for both."""
@@ -293,59 +201,6 @@ class Teller:
         rest = tr(" {o_by} counts {o_n} received{when}{o:m}, where {r_by} reports {r} handed over{r:m}: {apart} apart.")
         plain = tr(" {o_n} received{in_at}{when}{o:m}, where {r} are reported handed over{r:m}: {apart} apart.")
         return say(lead, values), say(rest if named else plain, values)
-
-    def _parts(self, case: Case) -> Text:
-        """What is known of the parts of a promise, and how many are unaccounted for."""
-        line, naming = case.line, self.naming
-        if line.unaccounted is None or line.stated is None:
-            return ()
-        parts = [naming.casebook.figure[f] for f in line.listed if naming.casebook.figure[f].part_of is not None]
-        figures = tuple(dict.fromkeys((*naming.core(line.stated), *(part.id for part in parts))))
-        named: list[Run] = []
-        for at, part in enumerate(parts[:3]):
-            named += [Words(self.tr(" and ") if at == len(parts[:3]) - 1 else ", ")] if at else []
-            named += [naming.figure_number(part), Marks((part.id,))]
-        rest = tuple(part.id for part in parts[3:])
-        number = Number(naming.language.interval(line.unaccounted), figures)
-        values: Values = {"n": number, "parts": tuple(named), "m": (Marks(rest),) if rest else ()}
-        return say(self.tr(" Of these, {parts} are given as parts{m}, which leaves {n} unaccounted for."), values)
-
-    def _tail(self, case: Case, values: Values) -> Text:
-        """What a fair reader must be told beside the verdict: other reports, what was presented, how the agreement ended."""
-        line, tr = case.line, self.tr
-        found: list[Run] = []
-        if "r" in values:
-            if line.reported is not None and self.naming.numberless(line.reported):
-                by = tr(" A handover is reported, without a number{r:m}.")
-            else:
-                by = tr(" {r_by} reports {r} handed over{r:m}.") if values["r_by"] else tr(" Reported handed over: {r}{r:m}.")
-            found += say(by, values)
-        if "p" in values and "s" in values and line.event is not None:
-            found += say(tr(" Presented and not received: {p}{p:m}."), values)
-        if line.observed is not None and line.observed.contested:
-            found += say(tr(" The counts have not been reconciled."), values)
-        if line.from_parent:
-            found += say(tr(" What arrived is read from the wider category."), values)
-        found += self._conventions(line)
-        if line.verdict in (Verdict.SHORT, Verdict.NOTHING_OBSERVED) and line.agreement is not None and line.event is None:
-            status = self.naming.casebook.agreement[line.agreement].status
-            if status in (AgreementStatus.COMPLETED, AgreementStatus.COLLAPSED):
-                label = self.naming.language.label(status)
-                found += say(tr(" The agreement is recorded as {status}."), {"status": label})
-        return tuple(found)
-
-    def _conventions(self, line: Line) -> Text:
-        """How vague words were read, where the verdict rests on that convention."""
-        found: list[Run] = []
-        states = self.naming.comparison.states
-        for reading in (line.stated, line.observed):
-            for figure in () if reading is None or not reading.conventional else self.naming.core(reading):
-                record = self.naming.casebook.figure[figure]
-                if record.bound is Bound.VAGUE and not self.naming.withheld(record):
-                    number = Number(self.naming.language.interval(states[figure].count), (figure,))
-                    values: Values = {"words": record.words, "n": (number,)}
-                    found += say(self.tr(" “{words}” is read as {n} by convention{n:m}."), values)
-        return tuple(found)
 
 
 def _capital(text: Text) -> Text:

@@ -70,6 +70,11 @@ def visible(text: str, face: str) -> str:
     return "".join(sign if ord(sign) in known else MISSING for sign in unhidden(text))
 
 
+def span(text: str, style: Type, **links: str) -> Span:
+    """A span of plain text as its face can draw it."""
+    return Span(visible(text, style.face), style, **links)  # type: ignore[arg-type]
+
+
 def spans_of(
     text: Text, style: Type, number_of: dict[int, int], *, bold: Type | None = None, mark: Type = MARK_CELL
 ) -> list[Span]:
