@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from figures.reading.counted import DEAD, Counted
 from figures.reading.governing import FAR, HANDOVER, NONE, PROMISES, Governing, candidates
 from figures.reading.lexicon import Meaning, Rules
@@ -71,6 +73,11 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     first, second = candidates(sentence, found, rules)
     if _is_a_loss(sentence, found, first):
         return None
+    event = _event_of(sentence, found.first)
+    if found.bare and event >= 0 and not _unknown_follows(sentence, found.end):
+        return Governing(event, "event", "noun", cost=1)
+    if _found_among(sentence, found, context):
+        return NONE
     if _is_held(sentence, found, first):
         return None
     if context.listed and found.first <= 2 and context.last is not None:
@@ -85,6 +92,8 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return None
     dead = found.noun is not None and found.noun.category.startswith(DEAD)
     verb = _choose(first, second, dead=dead)
+    if verb is not None and _takes_out(sentence, verb) and (found.home or (found.noun is not None and found.noun.strong)):
+        return replace(verb, sense="give")
     if verb is not None and verb.sense in IDLE:
         return None
     if found.noun is not None and found.noun.strong:
@@ -108,6 +117,16 @@ def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
         return False
     near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(len(sentence), found.end + 2))]
     return any(sentence.has(i, "loss") for i in near)
+
+
+def _found_among(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Among them experts found the remains of 31 Russian soldiers*: a part of the dead who were handed over."""
+    last = context.last
+    if last is None or context.ago > 1 or not last.category.startswith(DEAD):
+        return False
+    dead = found.noun is not None and found.noun.category.startswith(DEAD)
+    near = range(max(0, found.first - LOSS_REACH), found.first)
+    return dead and context.last_end < 0 and any(sentence.has(i, "part") for i in near)
 
 
 def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -209,8 +228,6 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
     if _unknown_follows(sentence, found.end):
         return None
-    if sentence.has(found.first - 1, "of") and verb.at == found.first - 2 and verb.sense == "event":
-        return verb
     if _one_more(sentence, found, context):
         return verb if verb.sense in HANDOVER else NONE
     if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
@@ -222,6 +239,24 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
     if found.partitive and context.ago <= 1:
         return NONE
     return NONE if _belongs_to_last(sentence, found, context) and sentence.has(found.end, "from") else None
+
+
+def _takes_out(sentence: Sentence, verb: Governing) -> bool:
+    """*Вывезли*, *вивезли*: of prisoners and of a named people a handover, of other people often a deportation."""
+    return verb.at >= 0 and sentence.word(verb.at).startswith(("вывез", "вивез", "вивіз"))
+
+
+def _event_of(sentence: Sentence, first: int) -> int:
+    """*The release of the remaining 83*: where the handover is named whose *of* and small words lead to the number; −1: none."""
+    linked = False
+    for at in range(first - 1, max(-1, first - 5), -1):
+        tags = sentence.meaning(at).tags
+        if linked and "event" in tags:
+            return at
+        if not tags & {"of", "filler", "more"}:
+            break
+        linked = linked or "of" in tags
+    return -1
 
 
 def _is_past_other(sentence: Sentence, at: int) -> bool:
@@ -238,7 +273,7 @@ def _one_more(sentence: Sentence, found: Counted, context: Context) -> bool:
     if after and after not in '.,;)»”"!' and after not in ("the", "later", "more"):
         return False
     between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
-    return not any(m.verb is not None or "thing" in m.tags or "age" in m.tags for m in between)
+    return not any(m.verb is not None or "age" in m.tags for m in between)
 
 
 def _total_said(sentence: Sentence, found: Counted) -> bool:

@@ -36,7 +36,7 @@ VERBS = {
     " head+home, reach+home, be was been+home, walk+out, walk+away, leave left+prison, leave left+captivity,"
     " leave left+jail, leave left+custody,"
     " make made+it home, fly flew flown+back, be was been+back",
-    "exchange": "exchange, swap swapped, trade, change+hands",
+    "exchange": "exchange+for, swap swapped+for, trade+for, exchange, swap swapped, trade, change+hands",
     "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
     " turn+up, present, accompany accompanied, truck, carry carried",
     "dispatch": "dispatch",
@@ -146,7 +146,7 @@ ENGLISH = Rules(
         "be": "be, is, are, was, were, been, being, am, 's, 're",
         "have": "have, has, had, having, 've",
         "not": "not, never, n't, didn't, hasn't, haven't, wasn't, weren't, nobody",
-        "reverse": "in exchange, in return, in turn, for its part",
+        "reverse": "exchanged for, swapped for, traded for, in exchange, in return, in turn, for its part",
         "home": "home, homeland, back home",
         "went_home": "back home",
         "captivity": "captivity, prison, prisons, jail, jails, custody, camp, camps, detention, prisoner-of-war camp",

@@ -7,7 +7,7 @@ from figures.reading.counted import Counted
 from figures.reading.direction import way_of
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import NOTHING, Rules
-from figures.reading.relation import Context, is_coupled, is_part, opens_reverse, other_way, reverse_at
+from figures.reading.relation import Context, is_coupled, is_part, is_part_of_earlier, opens_reverse, other_way, reverse_at
 from figures.reading.sentence import Sentence
 from figures.reading.sides import CAPTORS, RIVALS, Sides, Way, allied, filled
 
@@ -36,6 +36,9 @@ class Facing:
             return Way()
         if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
             return self._the_other_way(found, last)
+        whole = context.way_of_whole
+        if _is_among(sentence, found, context) and self.sides.called(found.home) == whole.sender:
+            return whole
         if _latter(sentence, found, context) and last.sender:
             return self._the_other_way(found, last)
         way = way_of(sentence, found, verb, self.sides, self.rules)
@@ -50,6 +53,9 @@ class Facing:
                 return filled(gap, self.sides)
             if is_coupled(sentence, found, context) or is_part(sentence, found, context):
                 return last
+        said = way.sender_at >= 0 or way.receiver_at >= 0
+        if verb.sense == "receive" and verb.at >= context.last_end >= 0 and not said and not found.home and last.sender:
+            return last.turned()
         if context.last_end < 0 and opens_reverse(sentence, found) and not found.home:
             return way.turned()
         if not (way.sender or way.receiver):
@@ -84,7 +90,7 @@ class Facing:
             return last.turned()
         home = self.sides.called(found.home)
         held = last.receiver if last.receiver and not allied(last.receiver, home) else self.sides.facing(home)
-        return Way(held, home, -1, found.first)
+        return Way(self.sides.holder(held, home), home, -1, found.first)
 
     def _unsaid(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Where the sentence names neither side: one's own people coming home, else as the figure before."""
@@ -147,6 +153,13 @@ def _are_hostages(sentence: Sentence, found: Counted) -> bool:
         return True
     named = any(sentence.has(i, "hostage") for i in range(max(0, found.first - NEAR), found.first))
     return found.partitive and named
+
+
+def _is_among(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """Whether those counted are a part of the dead handed over before: they came from there, whoever they were."""
+    dead = context.whole is not None and context.whole.category.startswith("deceased")
+    part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
+    return dead and part and bool(found.home)
 
 
 def _latter(sentence: Sentence, found: Counted, context: Context) -> bool:

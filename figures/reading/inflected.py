@@ -97,6 +97,12 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
             if side.endswith(("е", "і"))
             else "governed"
         )
+    if (
+        at < verb.at
+        and sentence.has(at - 1, "actor")
+        and not sentence.meaning(at - 2).tags & {"from", "into", "with", "preposition"}
+    ):
+        return "nominative"
     follows = sentence.meaning(last + 1).tags
     if party is not None and party.people and follows & {"office", "actor"} and word.endswith(NOMINATIVE):
         return "nominative"

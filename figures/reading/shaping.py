@@ -9,17 +9,17 @@ from figures.count import Count
 from figures.language.numerals import Numerals
 from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
 from figures.reading.claim import Claim, claim_of
-from figures.reading.counted import Counted
+from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
 from figures.reading.governing import HANDOVER, PROMISES, Governing, stage_of
-from figures.reading.kind import kind_of
+from figures.reading.kind import LIVING, kind_of
 from figures.reading.lexicon import Noun, Rules
 from figures.reading.relation import Context, is_coupled, is_part
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Sides, Way
+from figures.reading.sides import Sides, Way, filled
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
-from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage
+from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit
 from figures.wording import Unreadable, read
 
 SINCE = frozenset({"start", "beginning", "outbreak", "invasion", "war", "then"})
@@ -52,6 +52,8 @@ class Shaper:
         phrase, tokens = found.phrase, sentence.tokens
         start, stop = tokens.starts[min(found.first, phrase.first)], tokens.ends[max(found.end, phrase.end) - 1]
         kind = kind_of(sentence, found, context, self.topic, children_near=self.children_near)
+        if stage in AFTERMATH_STAGES and kind.category in LIVING and _speaks_of_dead(context, self.topic):
+            kind = kind._replace(category=DEAD, unit=Unit.BODY)
         claim = claim_of(sentence, phrase.core)
         date, date_at = date_of(sentence, phrase.core, self.published, self.rules, ahead=stage in PROMISE_STAGES)
         decided = {"stage": stage_at, "from": way.sender_at, "to": way.receiver_at, "date": date_at}
@@ -94,10 +96,15 @@ class Shaper:
         return (Stage.LISTED, found.first) if named and stage not in AFTERMATH_STAGES else (stage, at)
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context, stage: Stage, stage_at: int) -> Way:
-        if stage is Stage.DEMANDED and (verb.sense == "event" or (verb.at > stage_at >= 0 and verb.subject)) and not found.home:
+        if stage is Stage.DEMANDED and (verb.sense in ("event", "return") or verb.subject) and not found.home:
             return self.facing.asked_back(sentence, stage_at)
         way = self.facing.way(sentence, found, verb, context)
-        return way.turned() if stage is Stage.LISTED and not found.home else way
+        return self._listed_by(way) if stage is Stage.LISTED and not found.home else way
+
+    def _listed_by(self, way: Way) -> Way:
+        """Whoever hands over a list wants those on it back, whoever takes it."""
+        wanted = filled(Way("", way.sender, -1, way.sender_at), self.sides) if way.sender else Way()
+        return wanted if wanted.sender else way.turned()
 
     def _words(self, sentence: Sentence, phrase: Phrase) -> str:
         """The number as worded; where only a noun stands, the silence in words."""
@@ -170,6 +177,12 @@ class Shaper:
         if stage not in PROMISE_STAGES and any(sentence.has(i, "total") or self._counts_since(sentence, i) for i in near):
             return Accumulation.CUMULATIVE
         return Accumulation.INCREMENT
+
+
+def _speaks_of_dead(context: Context, topic: Noun | None) -> bool:
+    """Whether the figure before, or the text as a whole, is about the dead: soldiers who are identified are dead."""
+    last = context.last.category if context.last is not None else ""
+    return last.startswith(DEAD) or (topic is not None and topic.category.startswith(DEAD))
 
 
 def _freed_inside(sentence: Sentence, found: Counted) -> bool:

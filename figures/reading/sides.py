@@ -229,6 +229,11 @@ class Sides:
             return armed[0]
         return "Hamas" if found and self.named["Israel"] else ""
 
+    def holder(self, sender: str, receiver: str) -> str:
+        """Who sends to Israel where the text names the people and the armed group: the group."""
+        group = sender == "Palestinians" and receiver == "Israel" and self.named["Hamas"]
+        return "Hamas" if group else sender
+
     def carries(self, name: str, other: str) -> bool:
         """Whether a state only carries people between two sides that the text names."""
         if name not in MEDIATORS or name in RIVALS.get(other, ()) or other in RIVALS.get(name, ()):
@@ -291,6 +296,7 @@ def filled(way: Way, sides: Sides) -> Way:
         way = Way("", way.receiver, -1, way.receiver_at)
     elif sides.carries(way.receiver, way.sender):
         way = Way(way.sender, "", way.sender_at, -1)
+    way = Way(sides.holder(way.sender, way.receiver), way.receiver, way.sender_at, way.receiver_at)
     if way.sender and not way.receiver:
         facing = sides.facing(way.sender)
         people = PEOPLE_OF.get(facing, "")
