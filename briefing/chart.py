@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from figures.count import Count
@@ -91,9 +91,17 @@ class Chart:
 
 def numbered(chart: Chart, number_of: Mapping[int, int]) -> Chart:
     """The chart with the numbers of notes in place of the figures that its captions rest on."""
+    return _with_marks(chart, lambda figures: tuple(sorted({number_of[figure] for figure in figures})))
 
+
+def unmarked(chart: Chart) -> Chart:
+    """The chart without marks, for a place where the figures stand beside it."""
+    return _with_marks(chart, lambda _figures: ())
+
+
+def _with_marks(chart: Chart, marks: Callable[[tuple[int, ...]], tuple[int, ...]]) -> Chart:
     def of(caption: Caption) -> Caption:
-        return replace(caption, marks=tuple(sorted({number_of[f] for f in caption.marks})))
+        return replace(caption, marks=marks(caption.marks))
 
     def panel_of(panel: Panel) -> Panel:
         promise = panel.promise and replace(panel.promise, caption=of(panel.promise.caption))

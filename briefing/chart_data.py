@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from briefing.chart import Caption, Chart, Column, End, Panel, Promise, Step, Tick
+from briefing.chart import Caption, Chart, Column, End, Panel, Promise, Step, Tick, unmarked
 from briefing.language import LANGUAGES
 from briefing.naming import Naming
 from figures.count import Count
@@ -33,16 +33,9 @@ class Handover:
 
 
 def chart_for(casebook: Casebook, comparison: Comparison, line: Line, language: str = "en") -> Chart | None:
-    """The chart of one line, beside that of its other direction; None where there is nothing dated to draw."""
-    naming = Naming(casebook, comparison, LANGUAGES[language])
-    both = [
-        other
-        for other in comparison.lines
-        if (other.agreement, other.event, other.category, other.unit) == (line.agreement, line.event, line.category, line.unit)
-        and (other.receiver is None) == (line.receiver is None)
-    ]
-    chosen = [line, *(other for other in both if (other.sender, other.receiver) == (line.receiver, line.sender))][:2]
-    return chart_of(naming, sorted(chosen, key=both.index) if line in both else chosen)
+    """The chart of one line without marks, for the screen; None where there is nothing dated to draw."""
+    chart = chart_of(Naming(casebook, comparison, LANGUAGES[language]), [line])
+    return None if chart is None else unmarked(chart)
 
 
 def chart_of(naming: Naming, lines: list[Line]) -> Chart | None:

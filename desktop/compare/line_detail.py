@@ -74,7 +74,7 @@ class LineDetail(QWidget):
         before = self.voices.current
         self.voices.show_rows(behind.voices(), keep=lambda voice: before is not None and voice.figure == before.figure)
         self.voices.show()
-        self.chart.show_chart(chart_of(casebook, comparison, line, tranches))
+        self.chart.show_chart(chart_of(casebook, comparison, line))
         self._fit_soon.start()
 
     def show_head(self, casebook: Casebook, comparison: Comparison, head: Head) -> None:

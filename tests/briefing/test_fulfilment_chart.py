@@ -7,9 +7,11 @@ import sys
 
 import pytest
 
-from briefing.chart_data import chart_for
+from briefing.chart_data import chart_for, chart_of
 from briefing.drawing import Token
 from briefing.fulfilment_chart import PLOT_BOTTOM, PLOT_TOP, draw_chart
+from briefing.language import ENGLISH
+from briefing.naming import Naming
 from figures.count import Count
 from figures.vocabulary import Role
 
@@ -41,8 +43,17 @@ class Pen:
 @pytest.fixture
 def bodies(sample):
     book, comparison = sample
+    lines = [x for x in comparison.lines if x.category == "deceased" and x.event is None]
+    return chart_of(Naming(book, comparison, ENGLISH), lines[:2])
+
+
+def test_on_the_screen_the_same_chart_of_one_line_has_no_marks(sample, bodies):
+    book, comparison = sample
     line = next(x for x in comparison.lines if x.category == "deceased" and x.event is None)
-    return chart_for(book, comparison, line)
+    (panel,) = chart_for(book, comparison, line).panels
+    assert [step.total for step in panel.steps] == [step.total for step in bodies.panels[0].steps]
+    assert panel.subtitle.marks == ()
+    assert bodies.panels[0].subtitle.marks
 
 
 def test_tranches_add_up_step_by_step(bodies):
