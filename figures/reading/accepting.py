@@ -11,7 +11,7 @@ from dataclasses import replace
 from figures.reading.counted import DEAD, Counted
 from figures.reading.governing import FAR, HANDOVER, NONE, PROMISES, Governing, candidates
 from figures.reading.lexicon import Meaning, Rules
-from figures.reading.relation import Context
+from figures.reading.relation import Context, other_way
 from figures.reading.sentence import Sentence
 
 BARE_COST = 9
@@ -56,7 +56,8 @@ def is_hot(sentence: Sentence) -> bool:
             meaning.verb.sense in HEATING or (meaning.verb.sense == "go" and _comes_back(meaning))
         ):
             return True
-    return False
+    home = any("home" in meaning.tags for meaning in sentence.meanings)
+    return home and any(m.verb is not None and m.verb.sense in ("receive", "go", "bring") for m in sentence.meanings)
 
 
 def _comes_back(meaning: Meaning) -> bool:
@@ -100,6 +101,8 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return NONE if verb is None else verb
     if verb is not None and verb.cost <= WEAK_COST:
         return verb
+    if other_way(sentence, found, context):
+        return NONE
     if found.noun is not None and (_waited_for(sentence, found) or (found.phrase.number == 0 and _listed(sentence, found))):
         return NONE
     return NONE if _belongs_to_last(sentence, found, context) else None
@@ -108,13 +111,17 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
 def _waited_for(sentence: Sentence, found: Counted) -> bool:
     """*Чекаємо вдома ще 1200 поранених*: a promise and *home* right before the number, and no verb of a handover."""
     near = range(max(0, found.first - 4), found.first)
-    return any(sentence.meaning(i).cue in PROMISES for i in near) and any(sentence.has(i, "home") for i in near)
+    own = any(sentence.has(i, "own") for i in range(found.phrase.end, found.end))
+    waited = own or any(sentence.meaning(i).cue in PROMISES for i in near)
+    return waited and any(sentence.has(i, "home") for i in near)
 
 
 def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Losses of 600 soldiers*, *потери превысили 6 тысяч*: a toll that no verb of a handover governs."""
     if verb.sense in HANDOVER and verb.cost <= BARE_COST:
         return False
+    if sentence.word(found.first - 2) in ("dead", "killed") and sentence.has(found.first - 1, "and"):
+        return True
     near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(len(sentence), found.end + 2))]
     return any(sentence.has(i, "loss") for i in near)
 
@@ -247,7 +254,7 @@ def _takes_out(sentence: Sentence, verb: Governing) -> bool:
 
 
 def _event_of(sentence: Sentence, first: int) -> int:
-    """*The release of the remaining 83*: where the handover is named whose *of* and small words lead to the number; −1: none."""
+    """*The release of the remaining 83*: the token that names the handover before *of* and small words; −1: none."""
     linked = False
     for at in range(first - 1, max(-1, first - 5), -1):
         tags = sentence.meaning(at).tags

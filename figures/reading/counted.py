@@ -116,7 +116,9 @@ class _After:
         self.wounded = self.wounded or wounded or noun.category == "seriously_wounded_or_sick"
         named = self.sentence.meaning(self.at).party
         self.people = self.people or (Party(named.name, people=True) if named is not None else None)
-        self.noun = _joint(self.noun, noun)
+        beside = self.noun is not None and self.sentence.meaning(self.at - 1).noun is not None
+        vague = beside and self.noun is not None and self.noun.category == "person" and not self.noun.strong
+        self.noun = noun if vague else _joint(self.noun, noun)
         self.at = self.end = self.at + self.sentence.meaning(self.at).length
         return True
 

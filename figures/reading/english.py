@@ -33,7 +33,8 @@ VERBS = {
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
     "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
     " cross, walk+free, follow,"
-    " head+home, reach+home, be was been+home, walk+out, walk+away, leave left+prison, leave left+captivity,"
+    " head+home, reach+home, be was been+home, walk+out, travel travelled, travel, walk+away, leave left+prison,"
+    " leave left+captivity,"
     " leave left+jail, leave left+custody,"
     " make made+it home, fly flew flown+back, be was been+back",
     "exchange": "exchange+for, swap swapped+for, trade+for, exchange, swap swapped, trade, change+hands",
@@ -198,6 +199,7 @@ ENGLISH = Rules(
         "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two,"
         " either side,"
         " warring parties, warring sides",
+        "goods": "letters, parcels, packages, drones, missiles",
         "latter": "the latter",
         "today": "today",
         "yesterday": "yesterday",

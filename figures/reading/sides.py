@@ -206,7 +206,11 @@ class Sides:
         named = [rival for rival in rivals if self.named[rival]]
         if named:
             return max(named, key=lambda rival: self.named[rival]) if side in BY_COUNT else named[0]
-        seen = [(n, name) for name, n in self.together.get(side, Counter()).items() if not allied(side, name)]
+        seen = [
+            (n, name)
+            for name, n in self.together.get(side, Counter()).items()
+            if not allied(side, name) and not self.carries(name, side)
+        ]
         ranked = sorted(seen, key=lambda pair: (-(pair[0] + 3 * (side in RIVALS.get(pair[1], ()))), pair[1]))
         if ranked:
             return ranked[0][1]

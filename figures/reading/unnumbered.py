@@ -19,6 +19,7 @@ from figures.reading.suggestion import Suggestion
 from figures.vocabulary import Bound
 
 MOST_NOUNS = 12
+DENIED = 4
 
 
 def unnumbered(
@@ -60,6 +61,8 @@ def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Sugge
     """A group that changes hands, its number withheld or simply not said."""
     spoken = " ".join(sentence.tokens.words)
     withheld = any(re.search(pattern, spoken) for pattern in shaper.numerals.unspecified)
+    if not withheld and any(meaning.tags & {"goods", "loss"} for meaning in sentence.meanings):
+        return []
     best: tuple[int, Counted] | None = None
     nouns = [at for at in range(len(sentence)) if sentence.meaning(at).noun is not None]
     for at in nouns[:MOST_NOUNS]:
@@ -76,6 +79,9 @@ def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Sugge
         if best is None or cost < best[0]:
             best = cost, found
     if best is None or (best[0] > 16 and not withheld):
+        return []
+    verb = candidates(sentence, best[1], shaper.rules)[0]
+    if not withheld and any(sentence.has(i, "not") for i in range(max(0, verb.at - DENIED), verb.at)):
         return []
     return _not_given(sentence, best[1], shaper, context)
 
