@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from casebooks import as_of_days, casebooks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.compose import compose
+from briefing.content import Figures, Heading, NoteList
 from briefing.layout import lay_out
 from briefing.options import LANGUAGE_CODES, PAPER_SIZES, BriefingOptions, Section
 from briefing.pdf import make
 from briefing.scope import part_in_scope
 from briefing.style import FRAME_BOTTOM, PAPERS, TOP
-from briefing.text import Number
+from briefing.text import Name, Number
+from briefing.typeset import Line
 from briefing.withholding import withhold
 from exchange.comparison_json import comparison_json
 from exchange.table_out import as_csv
@@ -20,6 +25,7 @@ from figures.comparison import compare
 
 RANDOM = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 EVERYTHING = tuple(Section)
+MARK = re.compile(r"\[\d+(–\d+)?\]")
 
 
 @RANDOM
@@ -63,3 +69,58 @@ def test_what_travels_with_any_briefing_can_be_written(book, day):
     part, lines = part_in_scope(withhold(book, comparison), comparison, BriefingOptions(as_of=day))
     assert len(comparison_json(part, lines)["lines"]) == len(lines.lines)
     assert as_csv(part).count(b"\r\n") >= len(part.figures)
+
+
+def numbers_in(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d,]*", text))
+
+
+@RANDOM
+@given(casebooks(), as_of_days())
+def test_no_number_on_the_pages_of_any_casebook_is_without_its_figures(book, day):
+    """Whatever digits are printed are a cited count, a name out of the records, or the mark of a note."""
+    options = BriefingOptions(as_of=day, sections=tuple(s for s in Section if s is not Section.NOTES))
+    content = compose(book, compare(book, day), options, "ab" * 32)
+    runs = [run for block in content.blocks for run in block.runs()]
+    due = set().union(*(numbers_in(run.text) for run in runs if isinstance(run, Number | Name)))
+    due |= numbers_in(f"{content.first.title} {content.first.scope} {content.first.as_of} {content.foot}")
+    due |= set().union(*(numbers_in(block.text) for block in content.blocks if isinstance(block, Heading)))
+    for block in content.blocks:
+        if isinstance(block, Figures):
+            captions = [str(panel) for panel in block.chart.panels]
+            due |= set().union(*(numbers_in(text) for text in (*captions, str(block.chart.ticks), str(block.chart.as_of))))
+    printed: list[str] = []
+    for page in lay_out(
+        replace(content, notes=(), blocks=tuple(b for b in content.blocks if not isinstance(b, NoteList))), PAPERS["A4"]
+    ):
+        sheet = Heard(printed)
+        for placed in page:
+            placed.piece.paint(sheet, placed.top)
+    strays = numbers_in(" ".join(printed)) - due
+    assert not strays
+
+
+class Heard:
+    """A sheet that keeps every text that is put on it, but for the marks of notes."""
+
+    def __init__(self, printed: list[str]) -> None:
+        self.printed = printed
+        self.painter, self.canvas, self.top, self.width, self.number = self, self, 800.0, 503.0, 1
+
+    def line(self, line, *_rest, **_how):
+        if isinstance(line, Line):
+            self.printed += [span.text for _, span in line.spans if not span.note]
+
+    def lines(self, lines, *_rest, **_how):
+        for line in lines:
+            self.line(line)
+
+    def text(self, _x, _y, text, **_how):
+        if not MARK.fullmatch(text):
+            self.printed.append(text)
+
+    def text_width(self, text, **_how):
+        return len(text) * 4.0
+
+    def __getattr__(self, _name):
+        return lambda *_rest, **_how: None
