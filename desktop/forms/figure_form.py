@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.forms.about import about_options, figure_options, short, source_options
 from desktop.forms.figure_control import FigureControls, lay_out
 from desktop.forms.figure_derived import show_derived
+from desktop.forms.figure_value import CARRIED, values_carried, values_kept
 from desktop.forms.form import Form
 from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_options
 from desktop.forms.picker import Picker
@@ -26,9 +27,7 @@ from desktop.look.theme import Theme
 from figures.category import DECEASED, PERSON
 from figures.record import Anchor, Casebook, Figure, FigureDraft, Unfit, check_unit, default_accumulation
 from figures.vocabulary import Accumulation, Stage, Unit, Vantage
-
-CARRIED = {"unit": ("unit", "category"), "direction": ("sender", "receiver"), "claimant": ("claimant",), "source": ("source",)}
-"""What is carried forward from the last figure, by field: never a number."""
+from figures.wording import Wording
 
 
 class FigureForm(Form):
@@ -94,14 +93,8 @@ class FigureForm(Form):
         self._overruled = False
         self._kind_chosen = prefill.accumulation is not None
         self.c.number.language = prefill.language
-        self._carried = set()
-        values = _values(prefill)
-        if carried is not None:
-            last = _values(carried)
-            for name, parts in CARRIED.items():
-                if all(values[part] in (None, "") for part in parts) and any(last[part] not in (None, "") for part in parts):
-                    values.update({part: last[part] for part in parts})
-                    self._carried.add(name)
+        self.c.number.hold(None)
+        values, self._carried = values_carried(prefill, carried)
         self._fill_all(values, prefill.accumulation or Accumulation.INCREMENT, prefill.credibility or 6)
 
     def show_draft(self, draft: FigureDraft) -> None:
@@ -111,15 +104,8 @@ class FigureForm(Form):
         self._overruled = draft.vantage is not None
         self._kind_chosen = True
         self._carried = set()
-        about = ("event", draft.event) if draft.event is not None else ("agreement", draft.agreement)
-        values: dict[str, Any] = {name: getattr(draft, name) for name in _SAME}
-        values |= {
-            "about": about,
-            "twin": False,
-            "vantage": draft.vantage or Vantage.UNATTRIBUTED,
-            "reason": draft.vantage_reason,
-        }
-        self._fill_all(values, draft.accumulation, draft.credibility)
+        self.c.number.hold(Wording(draft.words, draft.count, draft.bound, portion=draft.portion))
+        self._fill_all(values_kept(draft), draft.accumulation, draft.credibility)
 
     def state(self) -> dict[str, Any]:
         """Everything typed, with what buttons hold."""
@@ -246,6 +232,8 @@ class FigureForm(Form):
             self._choose_kind()
         if name == "unit":
             self._fit_unit()
+        if name == "source":
+            self._follow_source()
         if name == "words":
             self._wish_twin()
         self._derive()
@@ -305,7 +293,7 @@ class FigureForm(Form):
         c.quote_block.place.setText(self._place())
         self._show_more(any(getattr(c, name).value is not None for name in ("part_of", "relative_to", "corrects")))
         self._show_overrule(self._overruled)
-        c.number.show_reading()
+        self._follow_source()
         if settle:
             self._wish_twin()
         self._show_pins()
@@ -362,6 +350,13 @@ class FigureForm(Form):
         stage, about = self.c.stage.value, self.c.about.value
         if stage is not None and about is not None:
             self.c.accumulation.set_value(default_accumulation(Stage(stage), on_event=about[0] == "event"))
+
+    def _follow_source(self) -> None:
+        """The words are read in the language of their source: 1.212 is another number in German than in English."""
+        source = self._casebook.source.get(self.c.source.value) if self.c.source.value is not None else None
+        if source is not None:
+            self.c.number.language = source.language or "en"
+        self.c.number.show_reading()
 
     def _fit_unit(self) -> None:
         """The living are counted in persons only, so the unit follows a category of theirs; the dead have no such default."""
@@ -424,18 +419,3 @@ class FigureForm(Form):
 
 
 _PARTY_FIELDS = ("direction", "direction", "claimant")
-_SAME = (
-    "words", "unit", "category", "sender", "receiver", "stage", "claimant", "said_on", "as_of", "source", "quote", "where",
-    "note", "part_of", "relative_to", "corrects",
-)  # fmt: skip
-
-
-def _values(prefill: Prefill) -> dict[str, Any]:
-    """A prefill as the values of the form's controls."""
-    about = ("event", prefill.event) if prefill.event is not None else None
-    if about is None and prefill.agreement is not None:
-        about = ("agreement", prefill.agreement)
-    values = {name: getattr(prefill, name, None) for name in _SAME}
-    values["category"] = prefill.category or None
-    values["corrects"] = None
-    return values | {"about": about, "twin": False, "vantage": Vantage.UNATTRIBUTED, "reason": ""}

@@ -23,6 +23,7 @@ class NumberField(QWidget):
         super().__init__()
         self._theme = theme
         self.language = "en"
+        self._held: Wording | None = None
         self.entry = Entry(self.tr("Number as the source words it"), longest=400)
         self.entry.setProperty("part", "number")
         self.entry.setMinimumWidth(theme.scaled(120))
@@ -47,10 +48,17 @@ class NumberField(QWidget):
         theme.changed.connect(self.show_reading)
         self.show_reading()
 
+    def hold(self, wording: Wording | None) -> None:
+        """The reading of a kept figure: it stands while nobody changes the words, however they would be read now."""
+        self._held = wording
+
     def wording(self) -> Wording:
         """What the words were read as; ``Unfit`` with what to type where they cannot be read."""
+        words = edited(self.entry.text())
+        if self._held is not None and words == self._held.words:
+            return self._held
         try:
-            return read(edited(self.entry.text()), self.language)
+            return read(words, self.language)
         except Unreadable as wrong:
             raise Unfit("words", str(wrong)) from None
 

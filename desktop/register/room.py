@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
-from desktop.ask import Question, ask
+from desktop.ask import ask
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.prefill import Prefill
 from desktop.look.control import primary_button, secondary_button
@@ -20,11 +19,11 @@ from desktop.look.theme import Theme
 from desktop.rail import TURN
 from desktop.register.figure_pane import FigurePane
 from desktop.register.record_panel import RecordPanel
+from desktop.register.retracting import Retracting
 from desktop.register.tree import TreePane
 from desktop.room import Room
 from desktop.session import Session
-from figures.date import NotADate, last_day
-from figures.record import Figure, FigureDraft, Unfit
+from figures.record import Figure, Unfit
 
 if TYPE_CHECKING:
     from db.result import Changes
@@ -42,6 +41,7 @@ class RegisterRoom(Room):
         self.record = RecordPanel(session, theme)
         self.figures = FigurePane(session, theme)
         self.figure = FigurePanel(session, theme, "register")
+        self.retracting = Retracting(session, theme, self)
         self.first_agreement = primary_button(theme, self.tr("New agreement"), "plus")
         self.first_event = secondary_button(theme, self.tr("New event"), "plus")
         self._shared = False
@@ -257,35 +257,13 @@ class RegisterRoom(Room):
 
     def _ask_retract(self) -> None:
         row = self.figures.current
-        if row is None or row.figure.retracted:
-            return
-        text = self.tr("“{words}” stays listed, struck through, and counts for nothing. Say why; it is printed.")
-        title, act = self.tr("Retract this figure?"), self.tr("Retract")
-        question = Question(self.theme, self, title, text.format(words=row.words), act)
-        day = question.add_entry(self.tr("Day on which it was taken back"), "", needed=False)
-        day.setPlaceholderText(self.tr("day, if it stood until then; empty: it never stood"))
-        reason = question.add_entry(self.tr("Reason"), "", needed=True)
-        reason.setPlaceholderText(self.tr("reason, such as: typing slip"))
-        figure = row.figure
-        day.textChanged.connect(lambda text: question.act.setEnabled(_is_day(text) and bool(reason.text().strip())))
-        question.accepted.connect(lambda: self._retract(figure, reason.text().strip(), day.text().strip()))
-        question.open()
-
-    def _retract(self, figure: Figure, reason: str, day: str) -> None:
-        draft = replace(draft_of(figure), retracted=True, retracted_reason=reason, retracted_on=day)
-        self._change(self.tr("Retract figure"), figure, draft)
+        if row is not None:
+            self.retracting.ask(row.figure, row.words)
 
     def _stand_again(self) -> None:
         row = self.figures.current
         if row is not None:
-            draft = replace(draft_of(row.figure), retracted=False, retracted_reason="", retracted_on="")
-            self._change(self.tr("Let figure stand again"), row.figure, draft)
-
-    def _change(self, label: str, figure: Figure, draft: FigureDraft) -> None:
-        try:
-            self.session.run(label, lambda act: act.change(figure.id, draft, seen=figure))
-        except Unfit as unfit:
-            self.session.failed.emit(str(unfit))
+            self.retracting.stand_again(row.figure)
 
     def _show_history(self) -> None:
         if self.record.key is not None:
@@ -329,11 +307,6 @@ class RegisterRoom(Room):
         self.noted.emit(text if drafts else "")
 
 
-def draft_of(figure: Figure) -> FigureDraft:
-    """A figure without its identity, to be changed."""
-    return FigureDraft(**{field.name: getattr(figure, field.name) for field in fields(FigureDraft)})
-
-
 def alike(figure: Figure) -> Prefill:
     """A new figure like another in everything but the number and its words."""
     return Prefill(
@@ -341,11 +314,3 @@ def alike(figure: Figure) -> Prefill:
         receiver=figure.receiver, stage=figure.stage, claimant=figure.claimant, accumulation=figure.accumulation,
         said_on=figure.said_on, as_of=figure.as_of, source=figure.source, credibility=figure.credibility,
     )  # fmt: skip
-
-
-def _is_day(text: str) -> bool:
-    try:
-        last_day(text.strip())
-    except NotADate:
-        return False
-    return True

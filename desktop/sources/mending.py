@@ -6,8 +6,9 @@ Nothing is moved silently: what was found elsewhere is named, and what is not fo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
+from desktop.forms.figure_value import draft_of
 from figures.anchor import anchor, locate
 from figures.record import Anchor, Figure, FigureDraft
 
@@ -19,11 +20,6 @@ class Mended:
     stayed: tuple[Figure, ...]
     moved: tuple[tuple[Figure, Anchor], ...]
     adrift: tuple[Figure, ...]
-
-
-def draft_of(figure: Figure) -> FigureDraft:
-    """The figure as a draft, to be changed."""
-    return FigureDraft(**{one.name: getattr(figure, one.name) for one in fields(FigureDraft)})
 
 
 def mend(figures: Iterable[Figure], before: str, after: str) -> Mended:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from desktop.forms.event_form import AgreementForm
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.picker import Option, Picker
+from desktop.forms.prefill import Prefill
 from desktop.forms.source_form import SourceForm
 from desktop.look.control import label
 from desktop.look.shown import STAND_IN
@@ -118,3 +119,29 @@ def test_records_of_the_same_name_are_told_apart_in_a_list(theme: Theme, qtbot: 
     for value in (1, 2, 3):
         picker.set_value(value)
         assert picker.value == value
+
+
+def test_a_count_that_was_kept_stands_while_its_words_are_not_changed(session: Session, seed: Any, panel: FigurePanel) -> None:
+    figure = anchored(session, seed)
+    odd = replace(figure, words="about a dozen buses", count=Count(300, 350), note="")
+    session.run("Change", lambda act: act.change(figure.id, odd))
+    panel.edit(session.casebook.figure[figure.id])
+    assert panel.form.c.number.reading.text() == "300 to 350"
+    panel.form.c.note.setText("as the archive counts them")
+    panel.form.submit()
+    kept = session.casebook.figure[figure.id]
+    assert (kept.count, kept.note) == (Count(300, 350), "as the archive counts them")
+    panel.form.c.number.entry.setText("1,212")
+    assert panel.form.draft().count == Count.exactly(1212)
+
+
+def test_words_are_read_in_the_language_of_the_source_that_is_chosen(session: Session, seed: Any, panel: FigurePanel) -> None:
+    german = session.run("Add source", lambda act: act.add(SourceDraft(title="Austausch", language="de")))
+    panel.refresh()
+    panel.begin(Prefill(words="1.212"))
+    panel.form.c.source.set_value(german)
+    panel.form.touch("source")
+    assert panel.form.c.number.reading.text() == "1,212"
+    panel.form.c.source.set_value(seed.source)
+    panel.form.touch("source")
+    assert panel.form.c.number.reading.text() != "1,212"
