@@ -13,8 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.action import Actions
-from desktop.ask import ask_line, say
-from desktop.crash import program_version
+from desktop.ask import say
 from desktop.file_act import SUFFIX, FileActs
 from desktop.find import FindPopup
 from desktop.look.theme import Scheme, Theme
@@ -22,18 +21,16 @@ from desktop.preference import Preference
 from desktop.rail import TURN, Rail
 from desktop.room import ROOMS, Room
 from desktop.session import Session
-from desktop.shortcuts import ShortcutSheet
 from desktop.status_line import StatusLine
 from desktop.tables.table_acts import TableActs
 from desktop.top_bar import TopBar
 from desktop.welcome import Welcome
-from figures.line import METHOD_VERSION
+from desktop.window_dialog import WindowDialogs
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
     from db.kind import RecordKind
     from db.result import Changes
-    from desktop.register.directory import Directory
 
 ROOM_CLASSES = {
     "sources": ("desktop.sources.room", "SourcesRoom"),
@@ -57,6 +54,7 @@ class MainWindow(QMainWindow):
         self.acts = Actions(self)
         self.files = FileActs(self, session, preference)
         self.tables = TableActs(self, session, theme)
+        self.dialogs = WindowDialogs(self, session, theme, preference, self.acts)
         self.bar = TopBar(theme, self.acts.undo, self.acts.redo)
         self._recent_menu = self.acts.fill(self.bar.menus)
         self.rail = Rail(theme, self._room_heads())
@@ -98,7 +96,7 @@ class MainWindow(QMainWindow):
     def _found(self, kind: RecordKind, record_id: int, room: str) -> None:
         """Go to what was found; parties and publishers have no room, so they are shown among themselves."""
         if kind.value in ("party", "publisher"):
-            self.show_directory().choose(kind, record_id)
+            self.dialogs.show_directory().choose(kind, record_id)
         else:
             self.show_record(kind, record_id, room)
 
@@ -171,16 +169,16 @@ class MainWindow(QMainWindow):
         acts.undo.triggered.connect(session.undo)
         acts.redo.triggered.connect(session.redo)
         acts.find.triggered.connect(self._find)
-        acts.name.triggered.connect(self._ask_name)
-        acts.directory.triggered.connect(self.show_directory)
-        acts.observing.triggered.connect(self._show_observing)
+        acts.name.triggered.connect(self.dialogs.ask_name)
+        acts.directory.triggered.connect(self.dialogs.show_directory)
+        acts.observing.triggered.connect(self.dialogs.show_observing)
         acts.new_figure.triggered.connect(self._new_figure)
         acts.new_event.triggered.connect(self._new_event)
         acts.new_agreement.triggered.connect(self._new_agreement)
         acts.new_source.triggered.connect(self._new_source)
         acts.open_words.triggered.connect(self._open_words)
-        acts.shortcuts.triggered.connect(self._show_shortcuts)
-        acts.about.triggered.connect(self._show_about)
+        acts.shortcuts.triggered.connect(self.dialogs.show_keys)
+        acts.about.triggered.connect(self.dialogs.show_about)
         for name, action in acts.rooms.items():
             action.triggered.connect(partial(self.show_room, name))
         for scheme, action in acts.schemes.items():
@@ -283,36 +281,6 @@ class MainWindow(QMainWindow):
         self.bar.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.finder.selectAll()
 
-    def show_directory(self) -> Directory:
-        """Parties, publishers and categories in a window of their own."""
-        from desktop.register.directory import Directory
-
-        directory = Directory(self.session, self.theme, self)
-        directory.open()
-        return directory
-
-    def _show_observing(self) -> None:
-        from desktop.register.observing import ObservingDialog
-
-        ObservingDialog(self.session, self.theme, self).open()
-
-    def _ask_name(self) -> None:
-        text = self.tr("Every act is kept in the history with this name. It stays on this computer and in your casefiles.")
-        ask_line(
-            self.theme,
-            self,
-            self.tr("Your name"),
-            text,
-            self.tr("Keep"),
-            self._name_given,
-            preset=self.session.author,
-            needed=False,
-        )
-
-    def _name_given(self, name: str) -> None:
-        self.preference.author = name
-        self.session.author = name
-
     def _new_figure(self) -> None:
         room = self.current_room
         if room is None or not room.new_figure():
@@ -338,16 +306,6 @@ class MainWindow(QMainWindow):
     def _open_words(self) -> None:
         if self.current_room is not None:
             self.current_room.open_words()
-
-    def _show_shortcuts(self) -> None:
-        ShortcutSheet(self.theme, self.acts.all(), self).open()
-
-    def _show_about(self) -> None:
-        text = self.tr(
-            "Version {version}, method {method}.\nHandover records what was promised and what arrived, every number sourced. "
-            "It opens no connection.\nApache License 2.0. Typefaces: IBM Plex (OFL). Icons: Lucide (ISC)."
-        )
-        say(self.theme, self, "Handover", text.format(version=program_version(), method=METHOD_VERSION))
 
     def _restore_place(self) -> None:
         self.resize(self.theme.scaled(1440), self.theme.scaled(900))

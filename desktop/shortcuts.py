@@ -101,7 +101,7 @@ class ShortcutSheet(QDialog):
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
         close.clicked.connect(self.accept)
-        self.resize(theme.scaled(760), theme.scaled(640))
+        self.resize(theme.scaled(800), theme.scaled(690))
 
     def _section(self, column: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
         theme = self._theme

@@ -68,7 +68,7 @@ def new_figure(window: MainWindow) -> None:
 
 def directory(window: MainWindow) -> QWidget:
     """Parties, publishers, categories."""
-    return window.show_directory()
+    return window.dialogs.show_directory()
 
 
 def keys(window: MainWindow) -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from desktop.look.cell import Between, Cell, Drawn, Grade, Hatched, Number, Row, Simple, Stack, Text, VerdictMark
+from desktop.look.elide import elided
 from desktop.look.mark import UNDECIDED, VERDICT_ICON, draw_grade, draw_hatch, draw_role, verdict_tone
 from desktop.look.shown import visible_line
 from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
@@ -85,8 +86,7 @@ class CellPainter:
             box = box.adjusted(side + theme.scaled(7), 0, 0, 0)
         font = theme.font(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic)
         font.setStrikeOut(cell.struck)
-        elide = Qt.TextElideMode.ElideMiddle if cell.middle else Qt.TextElideMode.ElideRight
-        self._words(painter, box, cell.text, font, theme.colour(cell.tone), cell.tail, right=cell.right, elide=elide)
+        self._words(painter, box, cell.text, font, theme.colour(cell.tone), cell.tail, right=cell.right, middle=cell.middle)
 
     def _between(self, painter: QPainter, box: QRectF, cell: Between) -> None:
         font = self._theme.font(13)
@@ -97,8 +97,8 @@ class CellPainter:
         first, second = metrics.horizontalAdvance(giver), metrics.horizontalAdvance(taker)
         if first + second > room:
             first = max(room / 2, room - second) if first > room / 2 else first
-            giver = metrics.elidedText(giver, Qt.TextElideMode.ElideRight, first)
-            taker = metrics.elidedText(taker, Qt.TextElideMode.ElideRight, room - metrics.horizontalAdvance(giver))
+            giver = elided(metrics, giver, first)
+            taker = elided(metrics, taker, room - metrics.horizontalAdvance(giver))
         self._words(painter, box, f"{giver}{arrow}{taker}", font, self._theme.colour(cell.tone))
 
     def _words(
@@ -111,11 +111,11 @@ class CellPainter:
         tail: str = "",
         *,
         right: bool = False,
-        elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        middle: bool = False,
     ) -> None:
         theme = self._theme
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(_one_line(text), elide, box.width())
+        shown = elided(metrics, _one_line(text), box.width(), middle=middle)
         width = metrics.horizontalAdvance(shown)
         painter.setFont(font)
         painter.setPen(colour)
@@ -127,7 +127,7 @@ class CellPainter:
             painter.setFont(small)
             painter.setPen(theme.colour("ink3"))
             room = QRectF(left + width + theme.scaled(8), box.top(), rest, box.height())
-            cut = QFontMetricsF(small).elidedText(_one_line(tail), Qt.TextElideMode.ElideRight, rest)
+            cut = elided(QFontMetricsF(small), _one_line(tail), rest)
             painter.drawText(room, int(MIDDLE), cut)
 
     def _badge(self, painter: QPainter, box: QRectF, badge: str) -> QRectF:

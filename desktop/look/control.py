@@ -1,12 +1,12 @@
-"""The controls that every room shares: labels that never read markup, buttons by rank, search fields, segments, choices."""
+"""The controls that every room shares: entries, search fields, segments, choices; with the buttons and labels beside them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -19,17 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.look.cell import Cell
-from desktop.look.cell_painter import CellPainter
-from desktop.look.mark import draw_role
+from desktop.look.button import (
+    boxed_button,
+    link_button,
+    make_button,
+    primary_button,
+    quiet_button,
+    secondary_button,
+    tool_button,
+)
+from desktop.look.label import CellLabel, RoleMark, label, restyle
 from desktop.look.shown import visible
-from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
-from figures.vocabulary import Role
+from desktop.look.theme import SEMIBOLD, Theme
 
 __all__ = [
-    "MEDIUM",
-    "NORMAL",
-    "SEMIBOLD",
     "CellLabel",
     "Choice",
     "Entry",
@@ -46,101 +49,6 @@ __all__ = [
     "tool_button",
 ]
 T = TypeVar("T")
-
-
-class PlainLabel(QLabel):
-    """A label that shows what a source or a user wrote as it is written: no markup is read, no control obeyed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def setText(self, text: str) -> None:
-        """Show this text; what would turn its characters round stands there as a sign of its own."""
-        super().setText(visible(text))
-
-
-def label(
-    theme: Theme,
-    text: str = "",
-    *,
-    tone: str = "ink",
-    size: float = 13,
-    weight: QFont.Weight = NORMAL,
-    serif: bool = False,
-    wrap: bool = False,
-    selectable: bool = False,
-) -> PlainLabel:
-    """A label of plain text, by the token of its colour, its size and its weight."""
-    made = PlainLabel()
-    made.setText(text)
-    made.setFont(theme.font(size, weight, serif=serif))
-    made.setProperty("tone", tone)
-    made.setWordWrap(wrap)
-    if selectable:
-        made.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-    return made
-
-
-def restyle(widget: QWidget, name: str, value: object) -> None:
-    """Set a property that the style sheet looks at, and look again."""
-    if widget.property(name) == value:
-        return
-    widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
-    widget.update()
-
-
-def _button(theme: Theme, look: str, text: str, icon: str, token: str, size: int = 16) -> QPushButton:
-    made = QPushButton(text)
-    made.setProperty("look", look)
-    made.setAutoDefault(False)
-    if icon:
-        theme.dress(made, icon, token, size)
-    return made
-
-
-def primary_button(theme: Theme, text: str, icon: str = "") -> QPushButton:
-    """The one thing that a room is for; one a room."""
-    return _button(theme, "primary", text, icon, "on_accent")
-
-
-def secondary_button(theme: Theme, text: str, icon: str = "") -> QPushButton:
-    """Any other act of weight."""
-    return _button(theme, "secondary", text, icon, "ink2")
-
-
-def quiet_button(theme: Theme, text: str, icon: str = "") -> QPushButton:
-    """An act beside the main one, without a frame."""
-    return _button(theme, "quiet", text, icon, "ink2")
-
-
-def link_button(theme: Theme, text: str) -> QPushButton:
-    """An act written as a link."""
-    made = _button(theme, "link", text, "", "accent")
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setFont(theme.font(12, SEMIBOLD))
-    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-    return made
-
-
-def tool_button(theme: Theme, name: str, icon: str, hint: str = "") -> QPushButton:
-    """An icon alone; its name is spoken and shown when the pointer rests on it."""
-    made = _button(theme, "tool", "", icon, "ink2", 18)
-    made.setAccessibleName(name)
-    made.setToolTip(hint or name)
-    return made
-
-
-def boxed_button(theme: Theme, name: str, icon: str) -> QPushButton:
-    """An icon alone in the frame of a control, such as the swap key between two fields."""
-    made = _button(theme, "boxed", "", icon, "ink2")
-    made.setAccessibleName(name)
-    made.setToolTip(name)
-    return made
 
 
 class Entry(QLineEdit):
@@ -232,7 +140,7 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number, (_, text) in enumerate(options):
-            button = _button(theme, "segment", text, "", "ink")
+            button = make_button(theme, "segment", text, "", "ink")
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {text}")
             bold = QFontMetricsF(theme.font(13, SEMIBOLD)).horizontalAdvance(text)
@@ -315,64 +223,3 @@ class Choice(QComboBox):
 
     def _activated(self, number: int) -> None:
         self.picked.emit(self._values[number])
-
-
-class CellLabel(QWidget):
-    """One cell outside any table: a mark with its number, a grade, a verdict."""
-
-    def __init__(self, theme: Theme, cell: Cell | None = None, height: int = 20) -> None:
-        super().__init__()
-        self._theme = theme
-        self._painter = CellPainter(theme)
-        self._cell = cell
-        self._height = theme.scaled(height)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.show_cell(cell)
-        theme.changed.connect(self.update)
-
-    def show_cell(self, cell: Cell | None) -> None:
-        """Show this cell."""
-        self._cell = cell
-        self.setAccessibleName("" if cell is None else cell.spoken)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As wide as the cell."""
-        wide = 0 if self._cell is None else round(self._painter.width(self._cell)) + 2
-        return QSize(wide, self._height)
-
-    def minimumSizeHint(self) -> QSize:
-        """May be cut when there is no room."""
-        return QSize(min(self.sizeHint().width(), self._theme.scaled(24)), self._height)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cell."""
-        del event
-        if self._cell is not None:
-            painter = QPainter(self)
-            self._painter.paint(painter, self.rect().toRectF(), self._cell)
-            painter.end()
-
-
-class RoleMark(QWidget):
-    """The mark of a role, alone."""
-
-    def __init__(self, theme: Theme, role: Role, size: int = 13) -> None:
-        super().__init__()
-        self._theme, self._role, self._size = theme, role, theme.scaled(size)
-        self.setFixedSize(self._size + theme.scaled(7), self._size + theme.scaled(5))
-        theme.changed.connect(self.update)
-
-    def show_role(self, role: Role) -> None:
-        """Show another role's mark."""
-        self._role = role
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the mark."""
-        del event
-        painter = QPainter(self)
-        centre = QPointF(self._size / 2, self.height() / 2)
-        draw_role(painter, self._role, centre, self._size, self._theme.role(self._role))
-        painter.end()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -15,56 +13,20 @@ from desktop.forms.about import short
 from desktop.forms.category_form import CategoryForm
 from desktop.forms.column_form import PartyForm, PublisherForm
 from desktop.forms.keeper import DraftKeeper
-from desktop.look.cell import Cell, Grade, Text
+from desktop.look.cell import Text
 from desktop.look.control import SearchField, Segments, label, primary_button, quiet_button, secondary_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot, Strip, sheet
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
+from desktop.register.entry import CATEGORIES, PARTIES, PUBLISHERS, Entry, entries, has_words
 from desktop.session import Session
-from desktop.word import term
 from figures.category import Category
-from figures.record import Casebook, Draft, Party, Publisher, Unfit
+from figures.record import Draft, Party, Publisher, Unfit
 
 if TYPE_CHECKING:
     from db.casefile import Act
     from db.result import Changes
-
-PARTIES, PUBLISHERS, CATEGORIES = "parties", "publishers", "categories"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row: a record, and what is said of it."""
-
-    record: Party | Publisher | Category
-    name: str
-    what: Cell
-    used: str
-
-
-def entries(casebook: Casebook, shelf: str) -> list[Entry]:
-    """The rows of one shelf, by name."""
-    if shelf == PARTIES:
-        found = [_party(casebook, party) for party in casebook.parties]
-    elif shelf == PUBLISHERS:
-        counts: dict[int | None, int] = {}
-        for source in casebook.sources:
-            counts[source.publisher] = counts.get(source.publisher, 0) + 1
-        found = [Entry(one, one.name, Grade(one.reliability), str(counts.get(one.id, 0))) for one in casebook.publishers]
-    else:
-        tree = casebook.categories
-        found = [
-            Entry(one, one.label, Text(tree.label(one.parent) if one.parent else "", tone="ink2"), "") for one in tree.added
-        ]
-    return sorted(found, key=lambda entry: entry.name.casefold())
-
-
-def _party(casebook: Casebook, party: Party) -> Entry:
-    above = casebook.party.get(party.belongs_to) if party.belongs_to is not None else None
-    belongs = f"{term(party.kind)}, {above.name}" if above is not None else term(party.kind)
-    said = sum(figure.claimant == party.id for figure in casebook.figures)
-    return Entry(party, party.name, Text(belongs, tone="ink2"), str(said))
 
 
 class Directory(QDialog):
@@ -135,7 +97,7 @@ class Directory(QDialog):
             self.close()
             return
         wanted = self.filter.text().casefold().split()
-        rows = [one for one in entries(self.session.casebook, self.shelf.value) if _has(one, wanted)]
+        rows = [one for one in entries(self.session.casebook, self.shelf.value) if has_words(one, wanted)]
         shown = self._shown
         keep = shown.id if shown is not None else -1
         self.table.show_rows(rows, keep=lambda one: not isinstance(one.record, Category) and one.record.id == keep)
@@ -332,10 +294,3 @@ def _keep(act: Act, shown: Party | Publisher | None, draft: Draft | Category) ->
         return act.add(draft)
     act.change(shown.id, draft, seen=shown)
     return shown.id
-
-
-def _has(entry: Entry, wanted: Sequence[str]) -> bool:
-    whole = f"{entry.name} {entry.what.spoken}".casefold()
-    if isinstance(entry.record, Party):
-        whole += entry.record.native_name.casefold()
-    return all(word in whole for word in wanted)

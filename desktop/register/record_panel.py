@@ -9,22 +9,26 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
+from desktop.forms.about import short
 from desktop.forms.event_form import AgreementForm, EventForm
 from desktop.forms.keeper import DraftKeeper, kept_at
 from desktop.look.control import label, link_button, primary_button, secondary_button, tool_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import DraftNote, Strip
 from desktop.look.theme import SEMIBOLD, Theme
+from desktop.register.follow import what_follows
 from desktop.session import Session
-from desktop.word import LEGAL_BASIS, capital
-from figures.line import plain
 from figures.record import Agreement, AgreementDraft, Draft, Event, EventDraft, Unfit
 from figures.vocabulary import EventKind
 
 if TYPE_CHECKING:
     from db.casefile import Act
+    from figures.line import Comparison
 
 Key = tuple[RecordKind, int]
+LONGEST_TITLE = 70
+LARGE = 3000
+"""Above this many figures the comparison is not computed for the panel alone."""
 
 
 class RecordPanel(QWidget):
@@ -172,9 +176,9 @@ class RecordPanel(QWidget):
         is_new, dirty = self._key is None, form.is_dirty
         event = self._kind is RecordKind.EVENT
         new = self.tr("New event") if event else self.tr("New agreement")
-        self.title.setText(_cut(record.title) if record is not None else new)
+        self.title.setText(short(record.title, LONGEST_TITLE) if record is not None else new)
         above = self.session.casebook.agreement.get(record.agreement or 0) if isinstance(record, Event) else None
-        self.above.setText(_cut(above.title) if above is not None else "")
+        self.above.setText(short(above.title, LONGEST_TITLE) if above is not None else "")
         self.keep.setVisible(is_new or dirty)
         self.revert.setVisible(is_new or dirty)
         self.revert.setText(self.tr("Dismiss") if is_new else self.tr("Put back"))
@@ -185,39 +189,16 @@ class RecordPanel(QWidget):
         self.tranche.setVisible(event and not is_new and not dirty)
         self.more.setVisible(not is_new and not dirty)
         self.state.setText("" if is_new or dirty else self.tr("Saved"))
-        follows = self._follows()
+        follows = "" if record is None else what_follows(record, self._comparison())
         self.follows.setText(follows)
         for part in (self.follows, self._sign, self.show_in_compare):
             part.setVisible(bool(follows) and not is_new)
 
-    def _follows(self) -> str:
-        """The legal basis of the kind, and the sentence of the record's line in the comparison."""
-        record = self._record()
-        if record is None:
-            return ""
-        basis = ""
-        if isinstance(record, Event):
-            rule = LEGAL_BASIS.get(record.kind)
-            basis = capital(record.kind) + (f", {rule}. " if rule else ". ")
-        comparison = self.session.held_comparison()
-        if comparison is None and len(self.session.casebook.figures) <= 3000:
-            comparison = self.session.comparison()
-        if comparison is None:
-            return basis.strip()
-        wanted = (record.id, None) if isinstance(record, Agreement) else (None, record.id)
-        lines = [
-            line
-            for line in comparison.lines
-            if (line.agreement if wanted[1] is None else None, line.event) == wanted and line.sentence
-        ]
-        if not lines:
-            return basis.strip()
-        return f"{basis}{plain(lines[0].sentence)}{self._more(len(lines) - 1)}"
-
-    def _more(self, lines: int) -> str:
-        if lines == 0:
-            return ""
-        return self.tr(" And one more line.") if lines == 1 else self.tr(" And {number} more lines.").format(number=lines)
+    def _comparison(self) -> Comparison | None:
+        """The comparison where it is there already, or soon is."""
+        held = self.session.held_comparison()
+        small = len(self.session.casebook.figures) <= LARGE
+        return self.session.comparison() if held is None and small else held
 
     def _offer_drafts(self) -> None:
         waiting = self.keeper.waiting()
@@ -345,7 +326,3 @@ def _keep(act: Act, seen: Event | Agreement | None, draft: EventDraft | Agreemen
         return act.add(draft)
     act.change(seen.id, draft, seen=seen)
     return seen.id
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 70 else f"{text[:69]}…"

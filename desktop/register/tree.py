@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
 
+from desktop.look.cell import CELL, Stack
 from desktop.look.control import SearchField, label, secondary_button
 from desktop.look.delegate import CellDelegate
 from desktop.look.panel import Strip
@@ -14,6 +15,8 @@ from desktop.look.theme import Theme
 from desktop.register.tree_model import Key, TreeModel, latest, nodes_of
 from figures.record import Casebook
 
+FIRST_LINE = 14
+"""Where the middle of the upper line of a row stands, from its top."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -60,7 +63,9 @@ class RecordTree(QTreeView):
                 "ink2",
                 14,
             )
-            painter.drawPixmap(QPointF(box.right() - side, box.center().y() - side / 2), pixmap)
+            two_lines = isinstance(index.data(CELL), Stack)
+            line = box.top() + self._theme.scaled(FIRST_LINE) if two_lines else box.center().y()
+            painter.drawPixmap(QPointF(box.right() - side, line - side / 2), pixmap)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes on to the chosen record's form."""

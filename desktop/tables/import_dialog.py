@@ -108,14 +108,17 @@ class ImportDialog(QDialog):
             part.show()
         self.unread.setVisible(bool(unused))
         self._judge()
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _counts(self, preview: Preview, refused: int) -> str:
         parts = [
             counted(preview.read, self.tr("1 row read"), self.tr("{n} rows read")),
             counted(preview.new, self.tr("1 new"), self.tr("{n} new")),
-            counted(preview.there, self.tr("1 already there"), self.tr("{n} already there")),
-            counted(refused, self.tr("1 refused"), self.tr("{n} refused")),
         ]
+        if preview.there:
+            parts.append(counted(preview.there, self.tr("1 already there"), self.tr("{n} already there")))
+        if refused:
+            parts.append(counted(refused, self.tr("1 refused"), self.tr("{n} refused")))
         if preview.read > SHOWN:
             parts.append(self.tr("the first {number} are shown").format(number=SHOWN))
         return "  ·  ".join(parts)
@@ -205,7 +208,7 @@ class ImportDialog(QDialog):
         for layout in (column, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(scaled(1080), scaled(640))
+        self.resize(scaled(1180), scaled(640))
 
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)

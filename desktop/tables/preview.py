@@ -19,7 +19,8 @@ from exchange.table_file import read_table, read_translation
 from exchange.table_plan import Plan, PlannedFigure, plan
 from figures.category import CategoryTree
 from figures.record import Casebook
-from figures.wording import in_words
+from figures.vocabulary import Bound
+from figures.wording import Wording, in_words
 
 SHOWN = 100
 """Rows of the table that are shown before it is kept."""
@@ -114,7 +115,7 @@ def _new(planned: PlannedFigure, tree: CategoryTree) -> PreviewRow:
         number=planned.number,
         fate=Fate.NEW,
         words=figure.wording.words,
-        reading="" if figure.wording.portion is not None else in_words(figure.wording.count),
+        reading=_reading(figure.wording),
         counting=unit if unit == category else f"{unit}, {category}",
         direction=Text(_tr("both directions"), tone="ink2") if both else Between(_name(figure.sender), _name(figure.receiver)),
         about=_name(about),
@@ -133,6 +134,13 @@ def _other(row: Row, fate: Fate) -> PreviewRow:
         about=row["event"] or row["agreement"], stage=row["stage"], claimant=row["claimant"], said_on=row["said_on"],
         source=row["source_title"],
     )  # fmt: skip
+
+
+def _reading(wording: Wording) -> str:
+    """What the words are read as, where they do not say it themselves."""
+    if wording.portion is not None or (wording.bound is Bound.EXACT and wording.count.is_exact):
+        return ""
+    return in_words(wording.count)
 
 
 def _name(saying: Saying | None) -> str:

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QPushButton
 
 import desktop
 from desktop.look.cell import CELL, Grade, Hatched, Number, Row, Stack, Text, VerdictMark
 from desktop.look.control import Choice, Segments
+from desktop.look.elide import elided
 from desktop.look.mark import VERDICT_ICON
 from desktop.look.table import CellTable, Column, Group, RowModel, shared_widths
 from desktop.look.theme import Scheme, Theme
@@ -131,3 +132,14 @@ def test_a_button_that_is_gone_is_dressed_no_more(theme: Theme) -> None:
     del button
     theme.choose(Scheme.DARK)
     theme.choose(Scheme.LIGHT)
+
+
+@pytest.mark.parametrize("middle", [False, True])
+def test_a_number_is_shown_whole_or_not_at_all(theme: Theme, middle: bool) -> None:
+    text = "Illustration: 1,000 promised by one, 1,200 by the other, 1,100 came"
+    metrics = QFontMetricsF(theme.font(13))
+    whole = {part.strip(",") for part in text.split()}
+    for room in range(20, 500, 3):
+        cut = elided(metrics, text, room, middle=middle)
+        shown = [part.strip(",") for part in cut.replace("…", " … ").split() if any(sign.isdigit() for sign in part)]
+        assert set(shown) <= whole, cut
