@@ -180,8 +180,9 @@ def import_(
 
     A table with headings of its own needs a mapping file, a text in TOML. Its tables are [columns] (their heading = ours),
     [constants], [values.COLUMN] (their value = ours, or several cells: "RU->UA" = { from = "Russia", to = "Ukraine" }),
-    [split], [built] (ours = "{theirs}, {theirs}"), [number] (low, best, high, bound), [dates] (COLUMN = "day first") and [digits]
-    (COLUMN = { thousands = ".", decimal = "," }). docs/mapping.md tells the format, docs/examples/mapping.toml is one.
+    [split], [built] (ours = "{theirs}, {theirs}"), [number] (low, best, high, bound), [dates] (COLUMN = "day first")
+    and [digits] (COLUMN = { thousands = ".", decimal = "," }). docs/mapping.md tells the format; docs/examples/mapping.toml
+    is one.
     """
     from db.casefile import Casefile
     from desktop.command_text import import_json, import_text
@@ -219,6 +220,32 @@ def export(file: Path, out: Path) -> None:
     with _reading(file) as casefile:
         figures = export_casefile(casefile, out)
     click.echo(f"Wrote {figures} figures to {out}.")
+
+
+@main.command()
+@click.argument("file", type=FILE)
+@click.argument("other", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Say what would be brought in, and change nothing.")
+@AS_JSON
+@click.pass_context
+def merge(ctx: click.Context, file: Path, other: Path, dry_run: bool, form: str) -> None:
+    """Bring another researcher's casefile OTHER into FILE, in one act that can be undone, after a backup.
+
+    What both have changed, or one has removed and the other changed or needs, is a conflict: it stays as it is in FILE, is
+    listed, and the exit is 1. The rest comes in. Merged again, nothing changes.
+    """
+    from db.casefile import Casefile
+    from db.merge import merge as merge_casefiles
+    from desktop.command_text import merge_json, merge_text
+
+    with Casefile.open(file) as casefile:
+        told = merge_casefiles(casefile, other, dry_run=dry_run)
+        fingerprint = casefile.fingerprint()
+    if form == "json":
+        _print_json({**merge_json(told, dry_run=dry_run), "fingerprint": fingerprint})
+    else:
+        click.echo(merge_text(told, dry_run=dry_run))
+    ctx.exit(1 if told.conflicts else 0)
 
 
 @main.command()
