@@ -53,11 +53,15 @@ def is_hot(sentence: Sentence) -> bool:
         ):
             return True
         if meaning.verb is not None and (
-            meaning.verb.sense in HEATING or (meaning.verb.sense == "go" and _comes_back(meaning))
+            meaning.verb.sense in HEATING
+            or (meaning.verb.sense == "go" and _comes_back(meaning))
+            or (meaning.verb.sense == "receive" and meaning.length > 1)
         ):
             return True
     home = any("home" in meaning.tags for meaning in sentence.meanings)
-    return home and any(m.verb is not None and m.verb.sense in ("receive", "go", "bring") for m in sentence.meanings)
+    return home and any(
+        (m.verb is not None and m.verb.sense in ("receive", "go", "bring")) or "own" in m.tags for m in sentence.meanings
+    )
 
 
 def _comes_back(meaning: Meaning) -> bool:

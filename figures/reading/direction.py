@@ -25,12 +25,11 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         frame = inflected(sentence, counted, verb, rules) if rules.endings else _english(sentence, counted, verb)
         sender, sender_at = (sender, sender_at) if sender else (frame.sender, frame.sender_at)
         receiver, receiver_at = frame.receiver, frame.receiver_at
-    if counted.home and counted.home != sender:
-        receiver, receiver_at = (
-            (counted.home, counted.first) if not _same_family(counted.home, receiver) else (receiver, receiver_at)
-        )
-    elif counted.home and counted.home == sender and not captor:
-        sender, sender_at, receiver, receiver_at = "", -1, counted.home, counted.first
+    home, sender = sides.called(counted.home), sides.called(sender)
+    if home and home != sender and not _same_family(home, receiver):
+        receiver, receiver_at = home, counted.first
+    elif home and home == sender and not captor:
+        sender, sender_at, receiver, receiver_at = "", -1, home, counted.first
     if sender == receiver:
         sender, sender_at = "", -1
     return filled(Way(sender, receiver, sender_at, receiver_at), sides)

@@ -124,13 +124,14 @@ ENGLISH = Rules(
         " pledged, intend,"
         " intends, intended, means to, mean to, vow, vowed, vows, propose, proposes, proposed, able, wants to,"
         " plans to return",
-        "demanded": "demand, demands, demanded, ask, asks, asked, asking, call for, calls for, called for, calling for,"
+        "demanded": "negotiating, negotiate, negotiates, in talks on, in talks over, demand, demands, demanded, ask,"
+        " asks, asked, asking, call for, calls for, called for, calling for,"
         " request, requests, wants, want,"
         " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
         "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming,"
         " tomorrow, next week,"
         " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on,"
-        " preparing, negotiating, discussing, in talks on, under discussion, still to come, awaiting, to come",
+        " preparing, discussing, under discussion, still to come, awaiting, to come",
         "done": "managed, manages, helped, helps, began, begun, began, begins, started, starts, succeeded, allowed,"
         " finished, completed,"
         " starting, helping",
@@ -193,7 +194,8 @@ ENGLISH = Rules(
         " houses, lives,"
         " people's",
         "loss": "losses, casualties, death toll, fatalities, toll, sentences, victims",
-        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
+        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention,"
+        " wheelchairs",
         "batch": "group, batch, contingent, planeload, busload, convoy, party",
         "hostage": "hostage, hostages, civilian hostages",
         "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two,"
