@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from db.kind import RecordKind
 from desktop.session import Session
+from figures.category import Category
 from figures.record import PartyDraft, Unfit
 
 
@@ -65,3 +67,16 @@ def test_a_casefile_stays_open_when_another_cannot_be(session: Session, tmp_path
     assert not session.open(tmp_path / "nowhere.handover")
     assert session.casefile.path == before
     assert len(said) == 1
+
+
+def test_after_acts_undo_and_redo_the_casebook_is_the_one_on_disk(session: Session, seed: Any) -> None:
+    assert session.casebook.events
+    added = session.run("Add party", lambda act: act.add(PartyDraft(name="Belarus")))
+    session.run("Remove event", lambda act: act.remove(RecordKind.EVENT, seed.event))
+    assert session.casebook == session.casefile.casebook()
+    session.undo()
+    assert session.casebook == session.casefile.casebook()
+    session.redo()
+    session.run("Category", lambda act: act.add_category(Category("bodyguards", "person", "Bodyguards")))
+    assert session.casebook == session.casefile.casebook()
+    assert added in session.casebook.party
