@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,14 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from briefing.options import BriefingOptions, WrongOptions
 from db.kind import RecordKind
 from db.result import IssuedDraft
-from desktop.ask import ask, ask_line
+from desktop.ask import ask
 from desktop.background import Background
 from desktop.briefings.issued_table import IssuedRow, IssuedTable, before_of, issued_at, short_fingerprint
 from desktop.briefings.options_form import OptionsForm
-from desktop.briefings.presets import KEY as PRESETS
-from desktop.briefings.presets import read_presets, written
+from desktop.briefings.preset_bar import PresetBar
 from desktop.briefings.preview import Preview
 from desktop.briefings.saver import PdfSaver
-from desktop.look.control import Choice, label, link_button, primary_button, secondary_button
+from desktop.look.control import label, link_button, primary_button, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Strip, splitter
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.room import Room
@@ -55,9 +53,7 @@ class BriefingsRoom(Room):
         self.issued = IssuedTable(theme)
         self.issue = primary_button(theme, self.tr("Issue briefing…"))
         self.save = secondary_button(theme, self.tr("Save PDF as…"))
-        self.preset = Choice(self.tr("Presets"))
-        self.keep_preset = link_button(theme, self.tr("Save as preset…"))
-        self._presets: dict[str, BriefingOptions] = {}
+        self.presets = PresetBar(session, theme, self.form.options)
         self.saver = PdfSaver(session, self)
         self.drawing = Background(self)
         self.comparing = Background(self)
@@ -77,7 +73,7 @@ class BriefingsRoom(Room):
         del changes
         casebook = self.session.casebook
         self.form.offer(casebook.agreements, len(casebook.figures))
-        self._offer_presets()
+        self.presets.refresh()
         self._pages.setCurrentWidget(self._split if casebook.figures else self._empty)
         self._changed = {}
         self._show_issued()
@@ -128,43 +124,9 @@ class BriefingsRoom(Room):
                 self.session.attempt(lambda: self.session.casefile.drop_draft(DRAFT))
         self.form.show_options(options)
 
-    def _offer_presets(self) -> None:
-        """The presets of the casefile; the first of the list is none of them."""
-        text = self.session.attempt(lambda: self.session.casefile.setting(PRESETS)) or ""
-        self._presets = read_presets(text)
-        self.preset.offer([("", self.tr("Presets")), *((name, name) for name in self._presets)])
-        self.preset.setEnabled(bool(self._presets))
-        self.keep_preset.setEnabled(not self.session.casefile.read_only)
-
-    def _preset_picked(self, name: str) -> None:
-        """Take the preset's options; the day and the earlier briefing stay as they were chosen."""
-        options, now = self._presets.get(name), self.form.options()
-        if options is None:
-            return
-        held = now or BriefingOptions()
-        self.form.show_options(replace(options, as_of=held.as_of, since=held.since))
+    def _preset_taken(self, options: BriefingOptions) -> None:
+        self.form.show_options(options)
         self._option_changed()
-
-    def _ask_preset(self) -> None:
-        words = self.tr("These options are kept in this casefile under a name; one of the same name is replaced.")
-        ask_line(
-            self.theme,
-            self,
-            self.tr("Save as preset"),
-            words,
-            self.tr("Save"),
-            self._save_preset,
-            preset=self.preset.value or "",
-        )
-
-    def _save_preset(self, name: str) -> None:
-        options = self.form.options()
-        if options is None or not name:
-            return
-        text = written({**self._presets, name: options})
-        self.session.run(self.tr("Save briefing preset"), lambda act: act.set_setting(PRESETS, text))
-        self._offer_presets()
-        self.preset.set_value(name)
 
     def _option_changed(self) -> None:
         self._back_to_new()
@@ -337,8 +299,7 @@ class BriefingsRoom(Room):
         head = Strip(theme)
         head.row.addWidget(label(theme, self.tr("New briefing"), size=15, weight=SEMIBOLD))
         head.row.addStretch(1)
-        head.row.addWidget(self.preset)
-        head.row.addWidget(self.keep_preset)
+        head.row.addWidget(self.presets)
         self._again = link_button(theme, self.tr("Draw again"))
         self._again.hide()
         self._back = link_button(theme, self.tr("Back to the new one"))
@@ -394,8 +355,7 @@ class BriefingsRoom(Room):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._option_changed)
-        self.preset.picked.connect(self._preset_picked)
-        self.keep_preset.clicked.connect(self._ask_preset)
+        self.presets.taken.connect(self._preset_taken)
         self._pause.timeout.connect(self._draw)
         self._patience.timeout.connect(self._show_progress)
         self.saver.saved.connect(self._saved)

@@ -276,20 +276,20 @@ def test_what_changed_since_an_issue_is_printed(room: BriefingsRoom, qtbot: QtBo
 
 def test_a_preset_is_kept_in_the_casefile_and_taken_up_again(room: BriefingsRoom, qtbot: QtBot) -> None:
     room.form.title.setPlainText("Monthly briefing")
-    qtbot.mouseClick(room.keep_preset, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(room.presets.keep, Qt.MouseButton.LeftButton)
     question = room.findChild(Question)
     assert question is not None
     entry = question.findChild(QLineEdit)
     assert entry is not None
     qtbot.keyClicks(entry, "Monthly")
     qtbot.mouseClick(question.act, Qt.MouseButton.LeftButton)
-    assert room.preset.value == "Monthly"
+    assert room.presets.choice.value == "Monthly"
     room.form.title.setPlainText("Something else")
-    room.preset.picked.emit("Monthly")
+    room.presets.choice.picked.emit("Monthly")
     assert room.form.title.toPlainText() == "Monthly briefing"
     assert room.session.casefile.undo_label == "Save briefing preset"
     room.session.undo()
-    assert not room.preset.isEnabled()
+    assert not room.presets.choice.isEnabled()
 
 
 def test_what_changed_since_an_issue_is_told(room: BriefingsRoom, qtbot: QtBot) -> None:
