@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sqlalchemy import Table
+from sqlalchemy import Table, Text
 
 from db import schema
 from db.kind import RecordKind
@@ -39,6 +39,12 @@ class Kept:
     def fields(self) -> frozenset[str]:
         """Every name that a row of this kind can have."""
         return frozenset(self.table.c.keys()) | self.lists.keys()
+
+    @cached_property
+    def types(self) -> tuple[frozenset[type], ...]:
+        """For each column, what its values may be: damage can put anything into a row, whatever the table allows."""
+        every = ((str if isinstance(column.type, Text) else int, column.nullable) for column in self.table.c)
+        return tuple(frozenset({kind, type(None)} if nullable else {kind}) for kind, nullable in every)
 
     def name_of(self, row: Row) -> str:
         """What the record is called, in its own words."""

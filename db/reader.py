@@ -107,8 +107,11 @@ def _columns(connection: Connection, kept: Kept, query: Select[Any]) -> Iterator
         names = tuple(result.keys())
         for part in result.partitions(_AT_A_TIME):
             for values in part:
-                if any(type(value) is str and len(value) > LONGEST_FIELD for value in values):
-                    raise _too_long(kept, values[0])
+                for value, types in zip(values, kept.types, strict=True):
+                    if type(value) not in types:
+                        raise Damaged(f"The {kept.kind.value} number {values[0]} cannot be read. Bring back a backup.")
+                    if type(value) is str and len(value) > LONGEST_FIELD:
+                        raise _too_long(kept, values[0])
                 yield dict(zip(names, values, strict=True))
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_TOOBIG:

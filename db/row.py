@@ -203,7 +203,7 @@ def record_of(kind: RecordKind, row: Mapping[str, Any], copy_size: int = 0) -> R
     """
     try:
         return _source(row, copy_size) if kind is RecordKind.SOURCE else _MAKERS[kind](row)
-    except (ValueError, TypeError, KeyError, ArithmeticError) as wrong:
+    except (ValueError, TypeError, KeyError, ArithmeticError, AttributeError) as wrong:
         raise Damaged(
             f"The {kind.value} number {row.get('id')} cannot be read ({wrong}). Open a backup of this casefile."
         ) from wrong
