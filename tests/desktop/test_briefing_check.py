@@ -14,9 +14,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.attachments import SEAL_PLACE, sealed
+from briefing.options import BriefingOptions
+from briefing.pdf import make
+from briefing.since import snapshot_of
 from db.casefile import Casefile
+from db.result import IssuedDraft
+from desktop.briefing_check import check_briefing
+from desktop.briefing_file import files_of
+from desktop.briefings.issued_table import before_of
 from desktop.command_line import main
 from desktop.sample import write_sample
+from figures.comparison import compare
 from figures.record import FigureDraft, SourceDraft
 
 THE_DEAD = "Istanbul, 2 June 2025: the dead"
@@ -175,3 +183,19 @@ def test_confidential_sources_do_not_stand_in_the_way(sample: Path, tmp_path: Pa
             "figures.csv",
             "lines.json",
         }
+
+
+def test_a_briefing_that_says_what_has_changed_is_made_again_from_the_issued_one(sample: Path, tmp_path: Path) -> None:
+    other = tmp_path / "issued.handover"
+    other.write_bytes(sample.read_bytes())
+    with Casefile.open(other) as casefile:
+        book, fingerprint = casefile.casebook(), casefile.fingerprint()
+        options = BriefingOptions(title="First", language="uk")
+        kept = snapshot_of(book, compare(book), options)
+        with casefile.act("Issue briefing") as act:
+            act.keep_briefing(IssuedDraft(title="First", fingerprint=fingerprint, snapshot=kept, pages=1, pdf=b"%PDF"))
+        later = replace(options, title="Second", since=before_of(casefile.issued()[0]))
+        made = make(book, compare(book), later, fingerprint, files_of)
+        check = check_briefing(casefile, made.pdf)
+    assert check.faults == ()
+    assert "computed again" in check.notes[0]
