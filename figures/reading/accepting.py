@@ -164,6 +164,8 @@ def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | N
         return None
     if first.sense not in IDLE:
         return first
+    if first.sense == "other" and first.cost == 0 and not first.subject:
+        return first
     if second.sense not in IDLE and second.cost < FAR and (dead or second.cost <= first.cost + 2):
         return second
     if dead or first.cost > NEAR_OTHER:

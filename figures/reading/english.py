@@ -194,8 +194,7 @@ ENGLISH = Rules(
         " houses, lives,"
         " people's",
         "loss": "losses, casualties, death toll, fatalities, toll, sentences, victims",
-        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention,"
-        " wheelchairs",
+        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
         "batch": "group, batch, contingent, planeload, busload, convoy, party",
         "hostage": "hostage, hostages, civilian hostages",
         "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two,"
@@ -231,7 +230,8 @@ ENGLISH = Rules(
         "opposite": "other side, opposite side, other party",
     },
     split_verbs={
-        word: (frozenset({"go", "free", "walk", "leave", "return", "cross"}), "free") for word in ("let", "set", "lets", "sets")
+        word: (frozenset({"go", "free", "walk", "leave", "return", "cross", "fly", "sail"}), "free")
+        for word in ("let", "set", "lets", "sets")
     }
     | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},

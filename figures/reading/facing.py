@@ -159,6 +159,7 @@ def _is_among(sentence: Sentence, found: Counted, context: Context) -> bool:
     """Whether those counted are a part of the dead handed over before: they came from there, whoever they were."""
     dead = context.whole is not None and context.whole.category.startswith("deceased")
     part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
+    part = part or (context.last_end >= 0 and any(sentence.has(i, "part") for i in range(3)))
     return dead and part and bool(found.home)
 
 
