@@ -177,6 +177,7 @@ def import_(
     form: str,
 ) -> None:
     """Keep a CSV, XLSX or ODS table of figures, one row a figure: all of it or nothing. A .json is a whole casefile.
+    A .ris or a .csl.json holds sources.
 
     A table with headings of its own needs a mapping file, a text in TOML. Its tables are [columns] (their heading = ours),
     [constants], [values.COLUMN] (their value = ours, or several cells: "RU->UA" = { from = "Russia", to = "Ukraine" }),
@@ -189,12 +190,15 @@ def import_(
     from desktop.file_out import write_beside
     from desktop.table_export import import_whole
     from desktop.table_import import ImportReport, import_table
+    from desktop.table_references import import_references, is_references
     from exchange.table_file import read_table, read_translation
     from exchange.table_out import refused_rows
 
     translation = read_translation(mapping) if mapping else None
     with Casefile.open(file) as casefile:
-        if table.suffix.lower() == ".json":
+        if is_references(table):
+            report = import_references(casefile, table, dry_run=dry_run)
+        elif table.suffix.lower() == ".json":
             number = import_whole(casefile, table, dry_run=dry_run)
             report = ImportReport(read=number, kept=number, duplicates=0, faults=(), read_as="a whole casefile")
         else:
@@ -214,12 +218,17 @@ def import_(
 @click.argument("file", type=FILE)
 @click.argument("out", type=FILE)
 def export(file: Path, out: Path) -> None:
-    """Write a casefile's figures as .csv or .xlsx, or everything as .json, by the ending of OUT."""
-    from desktop.table_export import export_casefile
+    """Write a casefile out, by the ending of OUT.
+
+    Figures: .csv, .xlsx. Everything: .json. Sources, for Zotero and other reference programs: .ris, .bib, .csl.json.
+    """
+    from desktop.table_export import export_casefile, only_sources
 
     with _reading(file) as casefile:
+        _not_itself(out, casefile)
         figures = export_casefile(casefile, out)
-    click.echo(f"Wrote {figures} figures to {out}.")
+        written = f"{casefile.tally().sources} sources" if only_sources(out) else f"{figures} figures"
+    click.echo(f"Wrote {written} to {out}.")
 
 
 @main.command()

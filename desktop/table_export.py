@@ -1,4 +1,4 @@
-"""Writing a casefile out by the ending of the file's name: a table of its figures, or everything as JSON; and JSON back in."""
+"""Writing a casefile out by the ending of the file: its figures, its sources, or everything as JSON; and JSON back in."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from db.casefile import Casefile
 from desktop.file_out import write_beside
+from exchange.bibliography import as_bibtex, as_csl, as_ris
 from exchange.casebook_json import NoCasebook, casebook_json, read_casebook
 from exchange.table import NoTable
 from exchange.table_out import as_csv, write_xlsx
@@ -27,10 +28,17 @@ def export_casefile(casefile: Casefile, out: Path) -> int:
                 made = Path(folder) / "figures.xlsx"
                 write_xlsx(casebook, made)
                 write_beside(out, made.read_bytes())
+        case ".json" if out.name.lower().endswith(".csl.json"):
+            write_beside(out, (json.dumps(as_csl(casebook), ensure_ascii=False, indent=1) + "\n").encode())
         case ".json":
             write_beside(out, whole_as_json(casefile).encode())
+        case ".ris":
+            write_beside(out, as_ris(casebook).encode("utf-8"))
+        case ".bib":
+            write_beside(out, as_bibtex(casebook).encode("utf-8"))
         case ending:
-            raise NoTable(f"Nothing is written as “{ending or out.name}”; end the name in .csv, .xlsx or .json.")
+            known = ".csv, .xlsx or .json, or for sources in .ris, .bib or .csl.json"
+            raise NoTable(f"Nothing is written as “{ending or out.name}”; end the name in {known}.")
     return len(casebook.figures)
 
 
@@ -42,6 +50,11 @@ def whole_as_json(casefile: Casefile) -> str:
     kept = {uid: text for uid, text in texts.items() if text}
     document = casebook_json(casebook, kept, copies, casefile.setting(OBSERVING))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def only_sources(out: Path) -> bool:
+    """Whether a file of this name is written for a reference program and holds sources, no figures."""
+    return out.suffix.lower() in (".ris", ".bib") or out.name.lower().endswith(".csl.json")
 
 
 class _Withdrawn(Exception):
