@@ -153,7 +153,7 @@ def make_deb(root: Path, out: Path) -> Path:
     _set_modes(root)
     deb = out / f"handover_{choosing.version()}_{architecture}.deb"
     subprocess.run(
-        ["dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "--build", str(root), str(deb)],
+        ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(deb)],
         check=True,
         stdout=subprocess.DEVNULL,
     )

@@ -20,6 +20,7 @@ MIRROR = "http://deb.debian.org/debian"
 LARGEST_PACKAGE = 90_000_000
 LARGEST_INSTALLED = 260_000_000
 PATIENCE = 60.0
+TOOLS = ("debootstrap", "dpkg-deb", "dpkg-shlibdeps", "objdump", "strip", "unshare")
 PICTURE = ROOT / "out" / "installed.png"
 CASEFILE = "home/researcher/cases.handover"
 pytestmark = pytest.mark.slow
@@ -51,8 +52,11 @@ def made() -> Path:
     """The folder with the installers, made from the last commit."""
     if os.name != "posix" or os.geteuid() != 0:
         pytest.skip("Only the administrator can make a bare Debian to install in.")
-    if shutil.which("debootstrap") is None:
-        pytest.skip("The package is tried in a bare Debian, and debootstrap is not installed.")
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    if missing:
+        pytest.skip(f"The package is made and tried in a bare Debian, and this is not installed: {', '.join(missing)}.")
+    if subprocess.run(["unshare", "--net", "--mount", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("This system lets nobody set a network apart, so the package cannot be tried without one.")
     done = subprocess.run(
         ["packaging/installer.sh"], cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )
