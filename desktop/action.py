@@ -38,6 +38,7 @@ class Actions(QObject):
         self.new_agreement = self._make(self.tr("New &agreement"), "Ctrl+Shift+A")
         self.new_source = self._make(self.tr("New &source"), "Ctrl+Shift+O")
         self.open_words = self._make(self.tr("Open at the &words"), "Ctrl+L")
+        self.guide = self._make(self.tr("User &guide"), casefile=False)
         self.shortcuts = self._make(self.tr("&Keys"), "F1", casefile=False)
         self.about = self._make(self.tr("&About Handover"), casefile=False)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -72,7 +73,7 @@ class Actions(QObject):
         go.addActions(list(self.rooms.values()))
         bar.addMenu(self.tr("&Tools")).addActions([self.verify])
         help_menu = bar.addMenu(self.tr("&Help"))
-        help_menu.addActions([self.shortcuts, self.about])
+        help_menu.addActions([self.guide, self.shortcuts, self.about])
         return recent
 
     def set_casefile(self, is_open: bool) -> None:

@@ -16,6 +16,7 @@ from desktop.action import Actions
 from desktop.ask import say
 from desktop.file_act import SUFFIX, FileActs
 from desktop.find import FindPopup
+from desktop.guide import FIRST_PAGE
 from desktop.look.theme import Scheme, Theme
 from desktop.preference import Preference
 from desktop.rail import TURN, Rail
@@ -177,6 +178,8 @@ class MainWindow(QMainWindow):
         acts.new_agreement.triggered.connect(self._new_agreement)
         acts.new_source.triggered.connect(self._new_source)
         acts.open_words.triggered.connect(self._open_words)
+        acts.guide.setVisible(FIRST_PAGE.is_file())
+        acts.guide.triggered.connect(self.dialogs.show_guide)
         acts.shortcuts.triggered.connect(self.dialogs.show_keys)
         acts.about.triggered.connect(self.dialogs.show_about)
         for name, action in acts.rooms.items():

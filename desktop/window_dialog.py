@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.action import Actions
 from desktop.ask import ask_line, say
 from desktop.crash import program_version
+from desktop.guide import FIRST_PAGE, Guide
 from desktop.look.theme import Theme
 from desktop.preference import Preference
 from desktop.session import Session
@@ -41,6 +42,10 @@ class WindowDialogs(QObject):
         from desktop.register.observing import ObservingDialog
 
         ObservingDialog(self._session, self._theme, self._window).open()
+
+    def show_guide(self) -> None:
+        """The user guide that is shipped with the program."""
+        Guide(self._theme, self._window, FIRST_PAGE).open()
 
     def show_keys(self) -> None:
         """The sheet of keys."""

@@ -1,0 +1,58 @@
+"""The user guide, read in a window of its own: the same files that are shipped beside the program, without any browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from desktop.look.control import primary_button, quiet_button
+from desktop.look.panel import Foot, sheet
+from desktop.look.theme import Theme
+
+FIRST_PAGE = Path(__file__).resolve().parent.parent / "docs" / "index.md"
+
+
+class Guide(QDialog):
+    """Shows the pages of the guide; links lead from page to page, and never out of it."""
+
+    def __init__(self, theme: Theme, parent: QWidget, first: Path) -> None:
+        super().__init__(parent)
+        self._folder = first.parent
+        self.setWindowTitle(self.tr("User guide"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page = QTextBrowser()
+        self.page.setAccessibleName(self.tr("User guide"))
+        self.page.setFont(theme.font(14))
+        self.page.setOpenLinks(False)
+        self.page.document().setDocumentMargin(theme.scaled(24))
+        self.page.setSource(QUrl.fromLocalFile(str(first)))
+        self.back = quiet_button(theme, self.tr("Back"), "chevron-left")
+        self.back.setEnabled(False)
+        close = primary_button(theme, self.tr("Close"))
+        foot = Foot(theme)
+        foot.row.addWidget(self.back)
+        foot.row.addStretch(1)
+        foot.row.addWidget(close)
+        inside = sheet()
+        column = QVBoxLayout(inside)
+        column.addWidget(self.page, 1)
+        column.addWidget(foot)
+        outer = QVBoxLayout(self)
+        outer.addWidget(inside)
+        for layout in (column, outer):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.page.anchorClicked.connect(self._follow)
+        self.page.backwardAvailable.connect(self.back.setEnabled)
+        self.back.clicked.connect(self.page.backward)
+        close.clicked.connect(self.accept)
+        self.resize(theme.scaled(820), theme.scaled(640))
+
+    def _follow(self, link: QUrl) -> None:
+        """Go on to a page of the guide; what is not one of its files is left alone."""
+        target = self.page.source().resolved(link)
+        path = Path(target.toLocalFile()).resolve() if target.isLocalFile() else None
+        if path is not None and path.is_file() and path.is_relative_to(self._folder):
+            self.page.setSource(target)
