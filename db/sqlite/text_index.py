@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from db import reader
+from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.search import fold, words
@@ -91,6 +92,8 @@ def find(connection: Connection, query: str, limit: int) -> Iterator[tuple[Recor
     for match in (f"title : ({wanted})", wanted):
         asked = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
         for (key,) in connection.exec_driver_sql(asked, (match, 2 * limit)).all():
+            if key >> _SHIFT not in _KIND:
+                raise Damaged("The search index is damaged. Nothing else is; make the index anew.")
             hit = (_KIND[key >> _SHIFT], key & ((1 << _SHIFT) - 1))
             if hit not in seen and len(seen) < limit:
                 seen.add(hit)

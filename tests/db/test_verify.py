@@ -121,6 +121,12 @@ def test_a_search_index_of_an_unknown_format_is_said_and_made_anew(rich: Any) ->
         assert casefile.find("wednesday")
 
 
+def test_a_search_index_that_names_what_is_no_record_is_damaged(rich: Any) -> None:
+    tampered(rich, "INSERT INTO search (rowid, title, body) VALUES (7, 'wednesday', '')")
+    with Casefile.open(rich.casefile.path) as casefile, pytest.raises(Damaged, match="make the index anew"):
+        casefile.find("wednesday")
+
+
 def test_a_stored_copy_that_was_altered_is_never_handed_out(rich: Any) -> None:
     sha256 = rich.casefile.sources()[-1].copy.sha256
     briefing = rich.casefile.issued()[0].id
