@@ -6,12 +6,15 @@ Cells that a spreadsheet would take for a formula are defused by an apostrophe, 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
-from exchange.heading import COLUMNS, REFUSED_BECAUSE, Fault, plain
+from exchange.definition import COUNTED, definitions
+from exchange.heading import COLUMNS, DATE_COLUMNS, REFUSED_BECAUSE, Fault, plain
 from exchange.table import Table
 from exchange.table_row import BOTH_REASONS
 from figures.record import Casebook, Event, Figure, Source
@@ -19,6 +22,10 @@ from figures.vocabulary import PartyKind
 
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 HEAD_FILL = "FFE8E8E8"
+PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+PLAIN_NUMBER = re.compile(r"0|[1-9][0-9]{0,14}")
+FIRST_DAY_OF_SPREADSHEETS = "1900-03-01"
+"""Before it spreadsheets count their days in two ways, so earlier days stay texts."""
 
 
 def figures_as_rows(casebook: Casebook) -> Iterable[Mapping[str, str]]:
@@ -75,32 +82,56 @@ def defused(text: str) -> str:
 
 
 def write_xlsx(casebook: Casebook, path: Path) -> None:
-    """The table as an Excel workbook: every cell a text, the headings frozen and filtered."""
+    """The table as an Excel workbook: numbers and days typed, the rest texts, headings frozen and filtered, and definitions.
+
+    Beside the table's own columns stand the least and the most that each number can mean.
+    """
     from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font, PatternFill
     from openpyxl.utils import get_column_letter
 
     workbook = Workbook(write_only=True)
     sheet = workbook.create_sheet("Figures")
     sheet.freeze_panes = "A2"
-    rows = list(figures_as_rows(casebook))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
-    head = []
-    for column in COLUMNS:
-        cell = WriteOnlyCell(sheet, column)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=HEAD_FILL)
-        head.append(cell)
-    sheet.append(head)
-    for row in rows:
-        cells = []
-        for column in COLUMNS:
-            cell = WriteOnlyCell(sheet, row.get(column) or None)
-            if row.get(column):
-                cell.data_type = "s"
-            cells.append(cell)
-        sheet.append(cells)
+    headings = (*COLUMNS, *COUNTED)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}{len(casebook.figures) + 1}"
+    sheet.append(_bold(sheet, headings))
+    for figure, row in zip(casebook.figures, figures_as_rows(casebook), strict=True):
+        cells = [_typed(sheet, column, row.get(column, "")) for column in COLUMNS]
+        sheet.append([*cells, figure.count.low, figure.count.high])
+    told = workbook.create_sheet("Definitions")
+    told.freeze_panes = "A2"
+    for column, width in (("A", 24), ("B", 90), ("C", 90)):
+        told.column_dimensions[column].width = width
+    told.append(_bold(told, ("column", "meaning", "words")))
+    for line in definitions():
+        told.append(line)
     workbook.save(path)
+
+
+def _bold(sheet: Any, headings: Iterable[str]) -> list[Any]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font, PatternFill
+
+    cells = [WriteOnlyCell(sheet, heading) for heading in headings]
+    for cell in cells:
+        cell.font, cell.fill = Font(bold=True), PatternFill("solid", fgColor=HEAD_FILL)
+    return cells
+
+
+def _typed(sheet: Any, column: str, text: str) -> Any:
+    """A cell that reads back as the same text: a whole number, a day, or the text itself and never a formula."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if column in DATE_COLUMNS and PLAIN_DAY.match(text) and text >= FIRST_DAY_OF_SPREADSHEETS:
+        cell = WriteOnlyCell(sheet, dt.date.fromisoformat(text))
+        cell.number_format = "yyyy-mm-dd"
+    elif column in ("number", "credibility") and PLAIN_NUMBER.fullmatch(text):
+        cell = WriteOnlyCell(sheet, int(text))
+    else:
+        cell = WriteOnlyCell(sheet, text or None)
+        if text:
+            cell.data_type = "s"
+    return cell
 
 
 def _names(casebook: Casebook, parties: Iterable[int]) -> str:
