@@ -173,7 +173,7 @@ def broken_links(connection: Connection, reached: Callable[[int], None] = lambda
     previous, expected = FIRST_SEAL, 1
     changes = groupby(
         connection.exec_driver_sql("SELECT entry, kind, record, before, after FROM journal_change ORDER BY entry, position"),
-        key=lambda change: int(change[0]),
+        key=_entry_of,
     )
     at, held = next(changes, (None, iter(())))
     for row in connection.execute(select(_journal).order_by(_journal.c.id)):
@@ -190,6 +190,12 @@ def broken_links(connection: Connection, reached: Callable[[int], None] = lambda
         if at == row.id:
             at, held = next(changes, (None, iter(())))
         previous, expected = row.sha256, row.id + 1
+
+
+def _entry_of(change: Any) -> int:
+    if type(change[0]) is not int:
+        raise Damaged("The journal holds a change of no entry. Bring back a backup of this casefile.")
+    return int(change[0])
 
 
 def _sealed(entry: dict[str, Any], changes: Iterable[Any]) -> str:
