@@ -90,7 +90,7 @@ class Facing:
             return last.turned()
         home = self.sides.called(found.home)
         held = last.receiver if last.receiver and not allied(last.receiver, home) else self.sides.facing(home)
-        return Way(self.sides.holder(held, home), home, -1, found.first)
+        return Way(self.sides.party(held, home), home, -1, found.first)
 
     def _unsaid(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Where the sentence names neither side: one's own people coming home, else as the figure before."""

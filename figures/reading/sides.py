@@ -104,6 +104,8 @@ MEDIATORS = frozenset(
     {"Qatar", "Turkey", "Egypt", "United Arab Emirates", "Saudi Arabia", "Algeria", "Cuba", "Hungary", "Jordan", "France"}
 )
 """States that often carry people between two others: no side where the two sides are named."""
+ON_THE_WAY = {"Belarus": ("Russia", "Ukraine")}
+"""States through which people travel between two others: no side where both of these are named."""
 CAPTORS = (
     "Hamas",
     "FARC",
@@ -179,8 +181,6 @@ STATE_OF = {
     "PKK": "Turkey",
 }
 """Which government *the government side* is, by the armed group that the text names."""
-PEOPLE_OF = {"Hamas": "Palestinians"}
-"""Armed groups and the people that is received where they stand as receivers."""
 
 
 @dataclass(slots=True)
@@ -233,13 +233,14 @@ class Sides:
             return armed[0]
         return "Hamas" if found and self.named["Israel"] else ""
 
-    def holder(self, sender: str, receiver: str) -> str:
-        """Who sends to Israel where the text names the people and the armed group: the group."""
-        group = sender == "Palestinians" and receiver == "Israel" and self.named["Hamas"]
-        return "Hamas" if group else sender
+    def party(self, name: str, other: str) -> str:
+        """Who faces Israel where the text names the people and the armed group: the group, which is the party to the exchange."""
+        return "Hamas" if name == "Palestinians" and other == "Israel" and self.named["Hamas"] else name
 
     def carries(self, name: str, other: str) -> bool:
         """Whether a state only carries people between two sides that the text names."""
+        if other in ON_THE_WAY.get(name, ()):
+            return all(self.named[side] for side in ON_THE_WAY[name])
         if name not in MEDIATORS or name in RIVALS.get(other, ()) or other in RIVALS.get(name, ()):
             return False
         return other in SURE or any(self.named[rival] for rival in RIVALS.get(other, ()))
@@ -300,11 +301,10 @@ def filled(way: Way, sides: Sides) -> Way:
         way = Way("", way.receiver, -1, way.receiver_at)
     elif sides.carries(way.receiver, way.sender):
         way = Way(way.sender, "", way.sender_at, -1)
-    way = Way(sides.holder(way.sender, way.receiver), way.receiver, way.sender_at, way.receiver_at)
+    one, two = sides.party(way.sender, way.receiver), sides.party(way.receiver, way.sender)
+    way = Way(one, two, way.sender_at, way.receiver_at)
     if way.sender and not way.receiver:
-        facing = sides.facing(way.sender)
-        people = PEOPLE_OF.get(facing, "")
-        return Way(way.sender, people if people and sides.named[people] else facing, way.sender_at, -1)
+        return Way(way.sender, sides.facing(way.sender), way.sender_at, -1)
     if way.receiver and not way.sender:
         return Way(sides.facing(way.receiver), way.receiver, -1, way.receiver_at)
     return way
