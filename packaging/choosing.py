@@ -52,12 +52,14 @@ WITH_FILES = (
     "htmldate",
     "justext",
     "openpyxl",
-    "reportlab",
     "tld",
     "trafilatura",
     "tzdata",
 )
-"""Libraries that read files of their own, which no search for imports finds."""
+"""Libraries that read files of their own, which no search for imports finds.
+
+The typefaces of reportlab are left out: briefings use ours, and not all of those may be passed on freely.
+"""
 
 QT_PLUGINS = frozenset(
     {
