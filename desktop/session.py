@@ -156,22 +156,21 @@ class Session(QObject):
     def _take(self, make: Callable[[], Casefile]) -> bool:
         try:
             taken = make()
-            book = self._read_whole(taken)
+            self._check_whole(taken)
         except CasefileError as error:
             self.failed.emit(str(error))
             return False
         self.close()
         self._casefile = taken
         self._forget()
-        self._casebook = book
         self.opened.emit(taken)
         return True
 
     @staticmethod
-    def _read_whole(taken: Casefile) -> Casebook:
-        """All records, read before the casefile takes the place of the one before: a damaged one is refused in a sentence."""
+    def _check_whole(taken: Casefile) -> None:
+        """Read all records before the casefile takes the place of the one before: a damaged one is refused in a sentence."""
         try:
-            return taken.casebook()
+            taken.casebook()
         except CasefileError:
             taken.close()
             raise

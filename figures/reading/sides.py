@@ -234,7 +234,7 @@ class Sides:
         return "Hamas" if found and self.named["Israel"] else ""
 
     def party(self, name: str, other: str) -> str:
-        """Who faces Israel where the text names the people and the armed group: the group, which is the party to the exchange."""
+        """Who faces Israel where the text names the people and the armed group: the group, the party to the exchange."""
         return "Hamas" if name == "Palestinians" and other == "Israel" and self.named["Hamas"] else name
 
     def carries(self, name: str, other: str) -> bool:
