@@ -29,6 +29,7 @@ from desktop.room import ROOMS
 from desktop.sample import make_sample
 from desktop.session import Session
 from desktop.shortcuts import ShortcutSheet
+from figures.vocabulary import PROMISE_STAGES
 
 SIZES = ((1280, 720), (1920, 1080))
 OUT = Path(__file__).resolve().parent.parent / "out" / "screenshots"
@@ -55,6 +56,30 @@ def register(window: MainWindow) -> None:
     voices = Counter(event for event, _, _ in {(f.event, f.stage, f.claimant) for f in figures if f.event is not None})
     if room is not None and voices:
         room.show_record(RecordKind.EVENT, max(voices, key=lambda event: (voices[event], -event)))
+
+
+def most_told(window: MainWindow) -> int:
+    """The figure of a contested total: the line and the source that show most of what the program does."""
+    lines = window.session.comparison().lines
+    contested = [line.observed for line in lines if line.observed is not None and line.observed.contested and line.sender]
+    return max(max(contested, key=lambda reading: reading.count.low).figures)
+
+
+def compare(window: MainWindow) -> None:
+    """The lines, with a contested one opened."""
+    room = window.show_room("compare")
+    if room is not None:
+        room.show_record(RecordKind.FIGURE, most_told(window))
+
+
+def sources(window: MainWindow) -> None:
+    """The source of most promises, opened at the words of one."""
+    room = window.show_room("sources")
+    figures = window.session.casebook.figures
+    told = Counter(figure.source for figure in figures if figure.stage in PROMISE_STAGES)
+    fullest = max(told, key=lambda source: (told[source], -source))
+    if room is not None:
+        room.show_record(RecordKind.FIGURE, min(figure.id for figure in figures if figure.source == fullest))
 
 
 def new_figure(window: MainWindow) -> None:
@@ -91,6 +116,8 @@ def main(wanted: list[str]) -> int:
         window = MainWindow(theme, session, preference)
         window.show()
         screens: dict[str, Callable[[], object]] = {name: (lambda room=name: window.show_room(room)) for name in ROOMS}
+        screens["compare"] = lambda: compare(window)
+        screens["sources"] = lambda: sources(window)
         screens["register"] = lambda: register(window)
         screens["figure"] = lambda: new_figure(window)
         screens["directory"] = lambda: directory(window)
