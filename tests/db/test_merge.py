@@ -98,8 +98,8 @@ def test_a_change_on_both_sides_is_listed_and_not_decided(two: tuple[Any, Any]) 
     assert (again.is_nothing, len(again.conflicts)) == (True, 1)
 
 
-@pytest.mark.parametrize(("decision", "place"), [(Take.OURS, "Kyiv"), (Take.THEIRS, "Homel"), (frozenset({"place"}), "Homel")])
-def test_a_conflict_that_was_decided_stays_decided_on_both_sides(two: tuple[Any, Any], decision: Any, place: str) -> None:
+@pytest.mark.parametrize(("decision", "kept"), [(Take.OURS, "Kyiv"), (Take.THEIRS, "Homel"), (frozenset({"place"}), "Homel")])
+def test_a_conflict_that_was_decided_stays_decided_on_both_sides(two: tuple[Any, Any], decision: Any, kept: str) -> None:
     ours, theirs = two
     note_both(two)
     [conflict] = merged(ours, theirs, dry_run=True).conflicts
@@ -107,7 +107,7 @@ def test_a_conflict_that_was_decided_stays_decided_on_both_sides(two: tuple[Any,
     assert told.conflicts == ()
     assert merged(ours, theirs).conflicts == ()
     assert merged(theirs, ours).conflicts == ()
-    assert theirs.casefile.get(RecordKind.EVENT, theirs.event).place == place
+    assert theirs.casefile.get(RecordKind.EVENT, theirs.event).place == kept
     assert ours.casefile.fingerprint() == theirs.casefile.fingerprint()
 
 
