@@ -16,7 +16,8 @@ check ruff format --check .
 check ruff check .
 check mypy
 check lint-imports
-check pytest -q
+# The slow tests make and install the package: SLOW=1 make test runs them too.
+if [[ -n ${SLOW:-} ]]; then check pytest -q; else check pytest -q -m "not slow"; fi
 
 if [[ ${#failed[@]} -gt 0 ]]; then
     printf 'failed: %s\n' "${failed[@]}" >&2

@@ -72,7 +72,7 @@ def test_what_travels_with_any_briefing_can_be_written(book, day):
 
 
 def numbers_in(text: str) -> set[str]:
-    return set(re.findall(r"\d[\d,]*", text))
+    return set(re.findall(r"\d(?:[\d,]*\d)?", text))
 
 
 @RANDOM
