@@ -134,7 +134,8 @@ class BriefingsRoom(Room):
         self._pause.start()
 
     def _stale(self) -> None:
-        """The page no longer shows what the options say; nothing is issued or saved until it does."""
+        """The page, shown or still being drawn, is not what the options say: nothing is issued or saved until it is."""
+        self.drawing.forget()
         self.made = None
         self._show_buttons()
 
