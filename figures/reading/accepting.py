@@ -11,7 +11,7 @@ from dataclasses import replace
 from figures.reading.counted import DEAD, Counted
 from figures.reading.governing import FAR, HANDOVER, NONE, PROMISES, Governing, candidates
 from figures.reading.lexicon import Meaning, Rules
-from figures.reading.relation import Context, other_way
+from figures.reading.relation import Context, elliptic, other_way
 from figures.reading.sentence import Sentence
 
 BARE_COST = 9
@@ -83,6 +83,8 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return Governing(event, "event", "noun", cost=1)
     if _found_among(sentence, found, context):
         return NONE
+    if elliptic(sentence, found, context) >= 0:
+        return first if first.sense in HANDOVER else NONE
     if _is_held(sentence, found, first):
         return None
     if context.listed and found.first <= 2 and context.last is not None:

@@ -25,7 +25,7 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         frame = inflected(sentence, counted, verb, rules) if rules.endings else _english(sentence, counted, verb)
         sender, sender_at = (sender, sender_at) if sender else (frame.sender, frame.sender_at)
         receiver, receiver_at = frame.receiver, frame.receiver_at
-    home, sender = sides.called(counted.home), sides.called(sender)
+    home, sender, receiver = sides.called(counted.home), sides.called(sender), sides.called(receiver)
     if home and home != sender and not _same_family(home, receiver):
         receiver, receiver_at = home, counted.first
     elif home and home == sender and not captor:

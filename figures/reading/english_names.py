@@ -105,7 +105,7 @@ NAMES = {
     "Serbia": "serbia, belgrade",
     "Yugoslavia": "yugoslavia, yugoslav army",
     "Croatia": "croatia, zagreb",
-    "Bosnian government": "sarajevo, government in sarajevo's, bosnian government, bosnia, bosnia and herzegovina,"
+    "Bosnia and Herzegovina": "sarajevo, government in sarajevo's, bosnian government, bosnia, bosnia and herzegovina,"
     " government in sarajevo,"
     " sarajevo government, bosnian army",
     "Bosnian Serbs": "bosnian serbs, bosnian serb, republika srpska, pale, bosnian serb forces",
@@ -120,8 +120,8 @@ NAMES = {
     "Nicaragua": "nicaragua, managua",
     "El Salvador": "el salvador, san salvador",
     "Peru": "peru, lima",
-    "Luhansk": "lnr, luhansk people's republic, luhansk separatists",
-    "Donetsk": "dnr, donetsk people's republic, donetsk separatists",
+    "LPR": "lnr, luhansk people's republic, luhansk separatists",
+    "DPR": "dnr, donetsk people's republic, donetsk separatists",
     "Moldova": "moldova, chisinau",
     "Estonia": "estonia, tallinn",
     "Wagner Group": "wagner, wagner group",
@@ -213,7 +213,7 @@ PEOPLES = {
     "Serbia": "serbian, serb, serbs, serbians",
     "Yugoslavia": "yugoslav, yugoslavs",
     "Croatia": "croatian, croat, croats, croatians",
-    "Bosnian government": "bosniak's, muslim, muslims, bosniak, bosniaks, bosnian muslim, bosnian muslims, bosnian, bosnians",
+    "Bosnia and Herzegovina": "bosniak's, muslim, muslims, bosniak, bosniaks, bosnian muslim, bosnian muslims, bosnian, bosnians",
     "Bosnian Serbs": "bosnian serb, bosnian serbs",
     "Bosnian Croats": "bosnian croat, bosnian croats",
     "Kosovo": "kosovar, kosovars",

@@ -7,7 +7,16 @@ from figures.reading.counted import Counted
 from figures.reading.direction import way_of
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import NOTHING, Rules
-from figures.reading.relation import Context, is_coupled, is_part, is_part_of_earlier, opens_reverse, other_way, reverse_at
+from figures.reading.relation import (
+    Context,
+    elliptic,
+    is_coupled,
+    is_part,
+    is_part_of_earlier,
+    opens_reverse,
+    other_way,
+    reverse_at,
+)
 from figures.reading.sentence import Sentence
 from figures.reading.sides import CAPTORS, RIVALS, Sides, Way, allied, filled
 
@@ -16,6 +25,7 @@ RETURNED = frozenset({"returned", "repatriated"})
 RECENT = 3
 SUBJECT_REACH = 6
 FOR = frozenset({"for", "на", "за"})
+CLAUSE_ENDS = frozenset({",", ";", ":"})
 
 
 class Facing:
@@ -47,6 +57,9 @@ class Facing:
         reverse = reverse_at(sentence, found, context)
         if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
             return self._the_other_way(found, last)
+        parallel = elliptic(sentence, found, context)
+        if parallel >= 0:
+            return filled(self._parallel(sentence, found, parallel, verb, last), self.sides)
         if context.last_end >= 0 and not found.home and last != Way():
             gap = self._gap(sentence, found, verb, context)
             if gap is not None:
@@ -108,11 +121,12 @@ class Facing:
         back = self._brought_back(sentence, found, verb)
         if back != Way():
             return back
-        last = context.way
+        inside = context.last_end >= 0 or (found.partitive and context.ago <= 1)
+        last = context.way if inside or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
-        named = {self.sides.called(name) for name in sentence.once("names", _names)}
-        elsewhere = named and not named & {last.sender, last.receiver}
+        named = {self.sides.called(name) for name in sentence.once("names", names_of)}
+        elsewhere = not inside and named and not named & {last.sender, last.receiver}
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
 
     def _brought_back(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
@@ -130,8 +144,18 @@ class Facing:
             return False
         known = self.rules.weekdays.keys() | self.rules.months.keys()
         text, starts = sentence.tokens.text, sentence.tokens.starts
-        before = [i for i in range(max(1, verb.at - NEAR), verb.at) if text[starts[i]].isupper()]
+        opens = next((i for i in range(verb.at - 1, max(0, verb.at - NEAR), -1) if sentence.word(i) in CLAUSE_ENDS), 0)
+        before = [i for i in range(max(1, opens, verb.at - NEAR), verb.at) if text[starts[i]].isupper()]
         return any(sentence.meaning(i) is NOTHING and sentence.word(i) not in known for i in before if not sentence.inside(i))
+
+    def _parallel(self, sentence: Sentence, found: Counted, at: int, verb: Governing, last: Way) -> Way:
+        """*А Пакистан — 600 индийцев*: the party does what the one before it did."""
+        name = self.sides.called(party.name) if (party := sentence.meaning(at).party) is not None else ""
+        home = self.sides.called(found.home)
+        if verb.sense == "receive":
+            return Way("", name, -1, at)
+        kept = last.receiver if last.receiver != name else last.sender
+        return Way(name, home if home and home != name else kept, at, found.first if home else -1)
 
     def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
         """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""
@@ -189,5 +213,6 @@ def _all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     return any(sentence.has(i, "parties") for i in range(max(0, verb.at - SUBJECT_REACH), verb.at))
 
 
-def _names(sentence: Sentence) -> frozenset[str]:
+def names_of(sentence: Sentence) -> frozenset[str]:
+    """The parties that the sentence names."""
     return frozenset(meaning.party.name for meaning in sentence.meanings if meaning.party is not None)

@@ -29,6 +29,7 @@ STRONG_BREAKS = frozenset(";:")
 AUXILIARY_REACH = 5
 MATRIX_REACH = 12
 REDUCED_REACH = 12
+RELATIVE_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
     best = NONE
     at = counted.end
     while at < min(len(sentence), counted.end + WINDOW):
+        inserted = _past_relative(sentence, at)
+        if inserted:
+            at, cost = inserted, cost + 3
         sense = verb_sense(sentence, at)
         if sense == "event" and best.cost > cost + 8:
             best = Governing(at, sense, "noun", subject=True, cost=cost + 8)
@@ -121,6 +125,16 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             break
         at += 1
     return best
+
+
+def _past_relative(sentence: Sentence, at: int) -> int:
+    """*Five residents, who had been held for a year, came home*: the token after the inserted clause; 0 where none begins."""
+    if sentence.word(at) != "," or not any(sentence.has(i, "relative") for i in (at + 1, at + 2)):
+        return 0
+    for end in range(at + 2, min(len(sentence), at + RELATIVE_REACH)):
+        if sentence.word(end) == ",":
+            return end + 1 if any(verb_sense(sentence, i) in HANDOVER for i in (end + 1, end + 2)) else 0
+    return 0
 
 
 def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: bool) -> bool:
@@ -314,8 +328,7 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
         meaning = sentence.meaning(at)
         if meaning.cue in PROMISES and not sentence.has(at, "adjective"):
             return PROMISES[meaning.cue], at
-        if "modal" in meaning.tags or "will" in meaning.tags:
-            return Stage.SCHEDULED, at
-        if meaning.verb is not None and form_of(sentence, at, rules) == "future":
+        future = meaning.verb is not None and form_of(sentence, at, rules) == "future"
+        if future or "modal" in meaning.tags or "will" in meaning.tags:
             done = (Stage.SCHEDULED, at)
     return done

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from figures.reading.counted import Counted
-from figures.reading.governing import Governing
+from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Way, ends
+from figures.reading.sides import GROUP, Way, ends
 
 REACH = 30
-PLURAL = ("кі", "кие", "ци", "ці", "цы", "ни", "не", "би", "бы", "ти", "ты", "зи", "зы", "ри", "ры", "ки", "ли", "ды", "ди")
+PLURAL = ("ны", "мы", "лы", "кі", "кие", "ци", "ці", "цы", "ни", "не", "би", "бы", "ти", "ты", "зи", "зы", "ри", "ры", "ки", "ли", "ды", "ди")
 NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
 
@@ -18,6 +18,7 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
     by = to = source = subject = None
     low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(len(sentence), max(verb.at, counted.end) + 10)
     low = max(low, _clause_start(sentence, min(verb.at, counted.first)))
+    strength = 0
     for at in range(low, high):
         if sentence.word(at) in (";",) or (at >= max(verb.at, counted.end) and sentence.word(at) == ","):
             break
@@ -29,11 +30,14 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         if case == "from":
             source = source or here
         elif case in ("to", "dative"):
-            to = to or here
+            now = 2 * (case == "dative") + (at > verb.at) + 1
+            to, strength = (here, now) if now > strength else (to, strength)
         elif case == "instrumental":
             by = by or here
         elif case == "nominative":
             subject = subject if subject is not None and at > verb.at else here
+    if to is not None and subject is not None and to[0] == subject[0]:
+        to = None
     if verb.sense == "return" and _brings_back(sentence, counted, verb, subject, to, rules):
         return ends(source, subject)
     if verb.sense in ("give", "free", "bring", "dispatch", "return"):
@@ -67,7 +71,15 @@ def _clause_start(sentence: Sentence, at: int) -> int:
     for i in range(at - 1, max(-1, at - REACH), -1):
         if sentence.word(i) in (";", ":") or (sentence.word(i) == "," and sentence.has(i + 1, "clause")):
             return i + 1
+        if sentence.word(i) == "," and sentence.meaning(i + 1).party is not None and _acts_before(sentence, i):
+            return i + 1
     return 0
+
+
+def _acts_before(sentence: Sentence, at: int) -> bool:
+    """*Азербайджан передал 32 пленных, Армения вернула двоих*: a clause of its own stands before the comma."""
+    verbs = (sentence.meaning(i).verb for i in range(max(0, at - REACH // 2), at))
+    return any(verb is not None and verb.sense in HANDOVER for verb in verbs)
 
 
 def _case(sentence: Sentence, at: int, verb: Governing) -> str:
@@ -106,10 +118,12 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     follows = sentence.meaning(last + 1).tags
     if party is not None and party.people and follows & {"office", "actor"} and word.endswith(NOMINATIVE):
         return "nominative"
-    if party is not None and party.people and at < verb.at and _names_subject(sentence, at, verb):
+    acting = party is not None and (party.people or party.name == GROUP)
+    if acting and at < verb.at and _names_subject(sentence, at, verb):
         return "nominative"
     if party is not None and party.people:
-        return "dative" if word.endswith(("ам", "ям")) else "people"
+        addressed = bool(follows & {"office", "actor"}) and word.endswith(("ій", "ой", "ому", "ему"))
+        return "dative" if addressed or word.endswith(("ам", "ям")) else "people"
     if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):
         return "instrumental"
     ambiguous = word.endswith(("ии", "ії", "и", "і", "е", "у", "ю", "ам", "ям", "ові"))

@@ -18,13 +18,14 @@ from figures.phrase import UNEQUAL
 from figures.reading.accepting import accepted, is_hot
 from figures.reading.counted import Counted, counted
 from figures.reading.english import ENGLISH
+from figures.reading.facing import names_of
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
 from figures.reading.number import numbers, start_words
 from figures.reading.relation import Context, is_coupled, is_part, is_part_of_earlier
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
-from figures.reading.sides import Sides
+from figures.reading.sides import Sides, Way
 from figures.reading.suggestion import Suggestion
 from figures.reading.ukrainian import UKRAINIAN
 from figures.reading.unnumbered import unnumbered
@@ -96,6 +97,7 @@ class Reader:
         self.whole: Suggestion | None = None
         self.parts: list[tuple[Suggestion, Suggestion]] = []
         self.opens_list = self.listed = False
+        self.main = Way()
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
@@ -113,7 +115,7 @@ class Reader:
         for start, end in sentences(self.text):
             sentence = self._sentence(start, end)
             hot.append(is_hot(sentence))
-            names = {meaning.party.name for meaning in sentence.meanings if meaning.party is not None}
+            names = set(sentence.once("names", names_of))
             if names:
                 self.sides.see(names)
             nouns = (meaning.noun for meaning in sentence.meanings if meaning.noun is not None)
@@ -134,6 +136,7 @@ class Reader:
         return Sentence(self.text, start, end, self.language.lexicon, self.language.rules)
 
     def _read(self, sentence: Sentence) -> None:
+        self.sides.here = sentence.once("names", names_of)
         if is_hot(sentence):
             self.hot_at = self.number
         self.listed = self._is_item(sentence)
@@ -166,7 +169,7 @@ class Reader:
     def _context(self, last_end: int) -> Context:
         hot = self.listed or self.number - self.hot_at <= 1
         ago = 1 if self.listed else self.number - self.last_at
-        return Context(self.last, self.whole, ago, last_end, hot=hot, listed=self.listed)
+        return Context(self.last, self.whole, ago, last_end, hot=hot, listed=self.listed, main=self.main)
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""
@@ -181,7 +184,15 @@ class Reader:
         made = self.shaper.figures(sentence, found, verb, context) if verb is not None else []
         if made:
             self._place(sentence, found, context, made)
+            self._follow(made[0])
         return made
+
+    def _follow(self, made: Suggestion) -> None:
+        """Keep the direction that the text goes on about; what is said of the way back is said in passing."""
+        said = any(reason.field in ("from", "to") for reason in made.reasons)
+        way = Way(made.sender, made.receiver)
+        if said and not made.per_side and way.sender and way.receiver and way != self.main.turned():
+            self.main = way
 
     def _place(self, sentence: Sentence, found: Counted, context: Context, made: list[Suggestion]) -> None:
         """Whether a figure is a part of the one before, or a whole of its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from figures.reading.counted import Counted
 from figures.reading.sentence import Sentence
@@ -20,7 +20,8 @@ class Context:
     """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here).
 
     ``whole`` is the last figure that is no part of another. ``listed``: the sentence is an item of a list that a figure opened.
-    ``hot``: this sentence or the one before speaks of handing over.
+    ``hot``: this sentence or the one before speaks of handing over. ``main`` is the direction that the text goes on about: a figure
+    for the way back does not turn it.
     """
 
     last: Suggestion | None = None
@@ -29,6 +30,7 @@ class Context:
     last_end: int = -1
     hot: bool = False
     listed: bool = False
+    main: Way = field(default_factory=Way)
 
     @property
     def way(self) -> Way:
@@ -68,14 +70,35 @@ def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> 
     return context.listed or any("part" in sentence.meaning(i).tags for i in near)
 
 
+def elliptic(sentence: Sentence, found: Counted, context: Context) -> int:
+    """*А Пакистан — более 600*: the token of a party that stands alone before a dash and the number, its verb left out; −1: none."""
+    if context.last_end < 0 or not sentence.is_dash(found.first - 1) or sentence.tokens.touches(found.first - 1):
+        return -1
+    first = -1
+    for at in range(found.first - 2, max(context.last_end - 1, found.first - COUPLED - 2), -1):
+        meaning = sentence.meaning(at)
+        if meaning.verb is not None or meaning.noun is not None or sentence.word(at) in (",", ";", ":", "("):
+            break
+        if meaning.party is not None:
+            first = at
+    return first
+
+
 def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
     """Where *in exchange* and the like stand between the figure before and this one; −1 where they do not."""
     if context.last is None or context.ago > 1:
         return -1
     spans = [*range(max(context.last_end, 0), found.first)]
     if context.last_end >= 0:
-        spans += range(found.end, min(len(sentence), found.end + 4))
+        after = range(found.end, min(len(sentence), found.end + 4))
+        spans += [i for i in after if not _opens_number(sentence, i)]
     return next((i for i in spans if sentence.has(i, "reverse")), -1)
+
+
+def _opens_number(sentence: Sentence, at: int) -> bool:
+    """*85 civilians in exchange for 13*: what goes the other way comes after."""
+    ahead = range(at + sentence.meaning(at).length, at + sentence.meaning(at).length + 4)
+    return any(sentence.tokens.is_digits(i) or sentence.has(i, "number") for i in ahead)
 
 
 def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:

@@ -103,6 +103,8 @@ class Shaper:
 
     def _listed_by(self, way: Way) -> Way:
         """Whoever hands over a list wants those on it back, whoever takes it."""
+        if way.sender_at < 0 and way.receiver_at < 0:
+            return way
         wanted = filled(Way("", way.sender, -1, way.sender_at), self.sides) if way.sender else Way()
         return wanted if wanted.sender else way.turned()
 

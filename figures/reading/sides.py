@@ -38,9 +38,9 @@ RIVALS: dict[str, tuple[str, ...]] = {
     "ELN": ("Colombia",),
     "Sudan": ("Rapid Support Forces", "South Sudan"),
     "Rapid Support Forces": ("Sudan",),
-    "Bosnian government": ("Bosnian Serbs", "Bosnian Croats"),
-    "Bosnian Serbs": ("Bosnian government", "Bosnian Croats"),
-    "Bosnian Croats": ("Bosnian government", "Bosnian Serbs"),
+    "Bosnia and Herzegovina": ("Bosnian Serbs", "Bosnian Croats"),
+    "Bosnian Serbs": ("Bosnia and Herzegovina", "Bosnian Croats"),
+    "Bosnian Croats": ("Bosnia and Herzegovina", "Bosnian Serbs"),
     "Croatia": ("Serbia", "Yugoslavia"),
     "Serbia": ("Croatia", "Kosovo", "Kosovo Albanians"),
     "Argentina": ("United Kingdom",),
@@ -131,7 +131,7 @@ SURE = frozenset(
         "Iran",
         "Iraq",
         "Bosnian Serbs",
-        "Bosnian government",
+        "Bosnia and Herzegovina",
         "Taliban",
         "FARC",
         "Polisario Front",
@@ -156,14 +156,14 @@ ALLIES = (
     frozenset({"Yemeni government", "Saudi Arabia", "Sudan", "Yemen"}),
     frozenset({"Hezbollah", "Lebanon"}),
     frozenset({"Bosnian Serbs", "Serbia"}),
-    frozenset({"Donetsk", "Luhansk", "Russia"}),
+    frozenset({"DPR", "LPR", "Russia"}),
     frozenset({"Belarus", "Russia"}),
     frozenset({"United States", "Ukraine"}),
 )
 BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
 """Sides that faced several at once: the one that the text names most is meant."""
 ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas", "Vietnam": "North Vietnam"}
-BOSNIAN = ("Bosnian government", "Bosnian Serbs", "Bosnian Croats")
+BOSNIAN = ("Bosnia and Herzegovina", "Bosnian Serbs", "Bosnian Croats")
 GOVERNMENT, GROUP = "government", "group"
 GENERIC = frozenset({GOVERNMENT, GROUP})
 STATE_OF = {
@@ -177,10 +177,12 @@ STATE_OF = {
     "Tamil Tigers": "Sri Lanka",
     "Boko Haram": "Nigeria",
     "Rapid Support Forces": "Sudan",
-    "Bosnian Serbs": "Bosnian government",
+    "Bosnian Serbs": "Bosnia and Herzegovina",
     "PKK": "Turkey",
 }
 """Which government *the government side* is, by the armed group that the text names."""
+GROUPS = {*STATE_OF, *CAPTORS} - {"Palestinians", "Chechnya"}
+"""Whom *the group* or *the rebels* can stand for."""
 
 
 @dataclass(slots=True)
@@ -189,6 +191,7 @@ class Sides:
 
     named: Counter[str] = field(default_factory=Counter)
     together: dict[str, Counter[str]] = field(default_factory=dict)
+    here: frozenset[str] = frozenset()
     recent: tuple[str, str] = ("", "")
 
     def see(self, names: set[str]) -> None:
@@ -200,9 +203,13 @@ class Sides:
 
     def facing(self, side: str) -> str:
         """The other side of the handover, as far as the text shows it; empty where it does not."""
+        rivals = RIVALS.get(side, ())
+        most = max((self.named[rival] for rival in rivals), default=0)
+        beside = next((rival for rival in rivals if rival in self.here and 2 * self.named[rival] >= most), "")
+        if beside:
+            return beside
         if side and side in self.recent and all(self.recent):
             return self.recent[1] if self.recent[0] == side else self.recent[0]
-        rivals = RIVALS.get(side, ())
         named = [rival for rival in rivals if self.named[rival]]
         if named:
             return max(named, key=lambda rival: self.named[rival]) if side in BY_COUNT else named[0]
@@ -222,8 +229,10 @@ class Sides:
             group = self.group()
             return group if name == GROUP else STATE_OF.get(group, "")
         alias = ALIASES.get(name, "")
-        in_bosnia = alias in BOSNIAN and any(self.named[side] for side in BOSNIAN)
-        return alias if alias and (in_bosnia or self.named[alias]) else name
+        if alias in BOSNIAN:
+            elsewhere = {"Yugoslavia", *RIVALS["Yugoslavia"]} & {*self.here, *self.recent} - {name}
+            return alias if any(self.named[side] for side in BOSNIAN) and not elsewhere else name
+        return alias if alias and self.named[alias] else name
 
     def captor(self) -> str:
         """The side of this text that holds hostages; empty where it names none."""
@@ -239,7 +248,7 @@ class Sides:
 
     def carries(self, name: str, other: str) -> bool:
         """Whether a state only carries people between two sides that the text names."""
-        if other in ON_THE_WAY.get(name, ()):
+        if name in ON_THE_WAY and (not other or other in ON_THE_WAY[name]):
             return all(self.named[side] for side in ON_THE_WAY[name])
         if name not in MEDIATORS or name in RIVALS.get(other, ()) or other in RIVALS.get(name, ()):
             return False
@@ -251,12 +260,16 @@ class Sides:
         self.recent = (way.sender, way.receiver) if rivals else ("", "")
 
     def group(self) -> str:
-        """The armed group that the text names most; empty where it names none."""
-        return next((name for name, _ in self.named.most_common() if name in STATE_OF), "")
+        """The armed group that the sentence names, else the one of late, else the one that the text names most."""
+        ranked = [name for name, _ in self.named.most_common() if name in GROUPS]
+        near = [name for name in ranked if name in self.here] or [name for name in ranked if name in self.recent]
+        return next(iter(near or ranked), "")
 
     def is_about(self, side: str) -> bool:
         """Whether the text may be taken to speak of this side's people: nobody is named more than it and its counterparts."""
         own = {side, *RIVALS.get(side, ())}
+        if self.named and not (self.named[side] or self.named[RIVALS[side][0]]):
+            return False
         others = [n for name, n in self.named.items() if name not in own]
         return max(others, default=0) <= sum(self.named[name] for name in own)
 
@@ -301,10 +314,9 @@ def filled(way: Way, sides: Sides) -> Way:
         way = Way("", way.receiver, -1, way.receiver_at)
     elif sides.carries(way.receiver, way.sender):
         way = Way(way.sender, "", way.sender_at, -1)
-    one, two = sides.party(way.sender, way.receiver), sides.party(way.receiver, way.sender)
-    way = Way(one, two, way.sender_at, way.receiver_at)
     if way.sender and not way.receiver:
-        return Way(way.sender, sides.facing(way.sender), way.sender_at, -1)
-    if way.receiver and not way.sender:
-        return Way(sides.facing(way.receiver), way.receiver, -1, way.receiver_at)
-    return way
+        way = Way(way.sender, sides.facing(way.sender), way.sender_at, -1)
+    elif way.receiver and not way.sender:
+        way = Way(sides.facing(way.receiver), way.receiver, -1, way.receiver_at)
+    one, two = sides.party(way.sender, way.receiver), sides.party(way.receiver, way.sender)
+    return Way(one, two, way.sender_at, way.receiver_at)
