@@ -1,6 +1,6 @@
-"""What a casefile survives: processes killed at random moments, disks that fill up, files that are damaged.
+"""What a casefile survives: processes killed at random moments, disks that fill up, files that are damaged or hostile.
 
-    python bench/faults.py [--short] [--kills N] [--full N] [--damaged N] [--seed N] [--json OUT]
+    python bench/faults.py [--short] [--kills N] [--full N] [--damaged N] [--hostile N] [--seed N] [--json OUT]
 
 Each part works on real processes and real files. It prints a table, writes the same figures as JSON where asked, and exits 1
 where an act was lost or kept by half, where a number came out silently wrong, where anything crashed or hung or took too
@@ -19,11 +19,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from faults_damage import damaged
+from faults_documents import hostile
 from faults_full import filled
 from faults_kill import killed
 
-LONG = {"kills": 500, "full": 200, "damaged": 10_000}
-SHORT = {"kills": 4, "full": 2, "damaged": 20}
+LONG = {"kills": 500, "full": 200, "damaged": 10_000, "hostile": 2_000}
+SHORT = {"kills": 4, "full": 2, "damaged": 20, "hostile": 20}
 MUST_BE_NOTHING = (
     "acts said saved and missing",
     "half acts",
@@ -48,7 +49,9 @@ def main() -> int:
     asked = ask.parse_args()
     sizes = {part: size if getattr(asked, part) is None else getattr(asked, part) for part, size in chosen(asked.short)}
     told: dict[str, dict[str, float]] = {}
-    for part, run in (("kills", killed), ("full", filled), ("damaged", damaged)):
+    for part, run in (("kills", killed), ("full", filled), ("damaged", damaged), ("hostile", hostile)):
+        if not sizes[part]:
+            continue
         start = time.perf_counter()
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
             told[part] = run(sizes[part], asked.seed, Path(folder))

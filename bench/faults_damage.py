@@ -12,6 +12,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from faults_work import Casefile, begin, one_act
@@ -24,6 +25,7 @@ _A_CHILD = 40
 _PAGE = 4096
 _MOST_SECONDS = 10
 _MOST_BYTES = 1 << 30
+Outcome = str
 OUTCOMES = ("refused", "named", "harmless", "silently wrong", "crashes", "hangs over 10 s", "over 1 GiB")
 
 
@@ -40,21 +42,26 @@ def damaged(times: int, seed: int, folder: Path) -> dict[str, float]:
         true = casefile.casebook()
     found = dict.fromkeys(OUTCOMES, 0)
     longest = 0.0
-    for start in range(0, times, _A_CHILD):
-        for outcome, seconds in tried(whole, true, range(start, min(times, start + _A_CHILD)), seed, folder):
-            found[outcome] += 1
-            longest = max(longest, seconds)
+    for outcome, seconds in in_children(lambda number: become(whole, true, seed * 1_000_003 + number, folder), times):
+        found[outcome] += 1
+        longest = max(longest, seconds)
     return {"damaged casefiles": times, **found, "longest, in seconds": round(longest, 2)}
 
 
-def tried(whole: bytes, true: Casebook, numbers: range, seed: int, folder: Path) -> list[tuple[str, float]]:
-    """What became of these damaged casefiles, each an outcome and its seconds, found out in a process of their own."""
+def in_children(one: Callable[[int], Outcome], times: int) -> Iterator[tuple[Outcome, float]]:
+    """What ``one`` answers to each number and in how many seconds, found out in processes that may crash or hang."""
+    for start in range(0, times, _A_CHILD):
+        yield from tried(one, range(start, min(times, start + _A_CHILD)))
+
+
+def tried(one: Callable[[int], Outcome], numbers: range) -> list[tuple[Outcome, float]]:
+    """The same for these numbers, in one child; where it ends before its work does, another goes on."""
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(out)
         try:
-            become_each(whole, true, numbers, seed, folder, into)
+            answer_each(one, numbers, into)
         finally:
             traceback.print_exc()
             os._exit(1)
@@ -65,26 +72,28 @@ def tried(whole: bytes, true: Casebook, numbers: range, seed: int, folder: Path)
     found = [(outcome, float(seconds)) for outcome, seconds in told]
     if status != 0:
         how = "hangs over 10 s" if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM else "crashes"
-        print(f"{how}: number {numbers[len(found)]} of seed {seed}", file=sys.stderr)
+        print(f"{how}: number {numbers[len(found)]}", file=sys.stderr)
         rest = range(numbers[len(found)] + 1, numbers.stop)
         found.append((how, 0.0))
-        found += tried(whole, true, rest, seed, folder) if rest else []
+        found += tried(one, rest) if rest else []
     return found
 
 
-def become_each(whole: bytes, true: Casebook, numbers: range, seed: int, folder: Path, into: int) -> None:
+def answer_each(one: Callable[[int], Outcome], numbers: range, into: int) -> None:
     """In the child: tell what becomes of each, and end; whoever hangs is ended by the alarm."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with os.fdopen(into, "w") as pipe:
         for number in numbers:
             signal.alarm(_MOST_SECONDS)
             start = time.perf_counter()
-            outcome = become(whole, true, seed * 1_000_003 + number, folder)
+            outcome = one(number)
             print(outcome, time.perf_counter() - start, file=pipe, sep="\t", flush=True)
+            if outcome == "over 1 GiB":
+                print(f"{outcome}: number {number}", file=sys.stderr)
     os._exit(0)
 
 
-def become(whole: bytes, true: Casebook, number: int, folder: Path) -> str:
+def become(whole: bytes, true: Casebook, number: int, folder: Path) -> Outcome:
     """Damage the casefile in the way of this number, use it, and say what became of it."""
     place = folder / "damaged.handover"
     for ending in ("", "-wal", "-shm", "-journal"):

@@ -2,7 +2,7 @@
 
 The bytes are never changed; what is made here is the text that figures are anchored in, so it is normalised once, here, and
 never again. A plain text file is kept character for character. What a page says of its title, publisher and date is only a
-proposal. The libraries that read each kind are imported when a document of that kind comes.
+proposal. Plain text is decoded here; whatever needs a library to read it is read in a process apart.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import mimetypes
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from exchange.encoding import decode
@@ -28,6 +29,8 @@ PICTURES = (
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
 )
+ARCHIVE = "application/zip"
+FOREIGN = frozenset({*HTML, "application/pdf", "message/rfc822", ARCHIVE})
 SNIFFED = 2048
 
 
@@ -56,11 +59,27 @@ class Document:
         return sum(start <= offset for start in self.pages) or None
 
 
-def read_document(data: bytes, *, file_name: str, media_type: str | None = None) -> Document:
-    """The text of a document and what it says of itself; ``UnreadableDocument`` where none can be taken."""
+def read_document(
+    data: bytes, *, file_name: str, media_type: str | None = None, unwanted: Callable[[], bool] = lambda: False
+) -> Document:
+    """The text of a document and what it says of itself; ``UnreadableDocument`` where none can be taken.
+
+    ``unwanted`` is asked now and then, and ends a long reading where it answers true.
+    """
     kind = kind_of(data, file_name, media_type or "")
-    document = _read(data, kind)
-    return replace(document, media_type=kind, language=document.language or _language(document.text))
+    if kind in FOREIGN:
+        from exchange.apart import read_apart
+
+        document = read_apart(data, kind, unwanted)
+    else:
+        document = read_here(data, kind)
+    return replace(document, language=document.language or _language(document.text))
+
+
+def read_here(data: bytes, kind: str) -> Document:
+    """The text of a document of this media type, read in this process."""
+    kind = _kind_of_archive(data) if kind == ARCHIVE else kind
+    return replace(_read(data, kind), media_type=kind)
 
 
 def kind_of(data: bytes, file_name: str, media_type: str) -> str:
@@ -70,7 +89,7 @@ def kind_of(data: bytes, file_name: str, media_type: str) -> str:
     if head.lstrip()[:5] == b"%PDF-":
         return "application/pdf"
     if head.startswith(b"PK\x03\x04"):
-        return _kind_of_archive(data)
+        return ARCHIVE
     picture = next((kind for magic, kind in PICTURES if head.startswith(magic)), "")
     if picture or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
         return picture or "image/webp"
@@ -91,7 +110,7 @@ def _kind_of_archive(data: bytes) -> str:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError):
         raise UnreadableDocument("This file is damaged; save it anew and add it again.") from None
-    return WORD if "word/document.xml" in names else "application/zip"
+    return WORD if "word/document.xml" in names else ARCHIVE
 
 
 def _looks_like_html(head: bytes) -> bool:
@@ -120,7 +139,7 @@ def _read(data: bytes, kind: str) -> Document:
         return read_mail(data)
     if data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):
         raise UnreadableDocument("Old Word and RTF files are not read; save it as DOCX or PDF and add that.")
-    if kind == "application/zip" or _is_binary(data):
+    if kind == ARCHIVE or _is_binary(data):
         raise UnreadableDocument("No text can be read from this kind of file; add it as PDF, HTML, DOCX, EML or plain text.")
     return Document(text=decode(data))
 

@@ -20,7 +20,12 @@ def give_back_the_loader_path() -> None:
 
 
 if __name__ == "__main__":
-    give_back_the_loader_path()
-    from desktop.command_line import main
+    if os.environ.pop("HANDOVER_READS_APART", None):
+        from exchange.apart_reader import main as read_one_document
 
-    main(prog_name="handover")
+        read_one_document()
+    else:
+        give_back_the_loader_path()
+        from desktop.command_line import main
+
+        main(prog_name="handover")

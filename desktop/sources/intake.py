@@ -133,7 +133,7 @@ class Intake(QObject):
             return None
         media_type = mimetypes.guess_type(path.name)[0] or ""
         try:
-            document = read_document(data, file_name=path.name, media_type=media_type)
+            document = read_document(data, file_name=path.name, media_type=media_type, unwanted=self._cancelled.is_set)
         except UnreadableDocument as error:
             return Refused(path.name, f"“{path.name}”: {error}")
         return Taken(path.name, document.media_type or media_type, data, hashlib.sha256(data).hexdigest(), document)
