@@ -17,7 +17,7 @@ from db.writer import parsed
 
 _journal = schema.journal.c
 _change = schema.journal_change.c
-_YES_OR_NO = frozenset({"confidential", "retracted", "tranches_missing"})
+YES_OR_NO = frozenset({"confidential", "retracted", "tranches_missing"})
 _UNSAID = frozenset({"id", "uid", "category_root"})
 
 
@@ -98,7 +98,7 @@ def _in_words(kind: RecordKind, row: Row, names: _Names) -> dict[str, str]:
     for name, value in row.items():
         if name in references:
             said[name] = names.of(references[name], value)
-        elif name in _YES_OR_NO:
+        elif name in YES_OR_NO:
             said[name] = "yes" if value else "no"
         elif name not in _UNSAID:
             said[name] = "" if value is None else str(value)

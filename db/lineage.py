@@ -15,17 +15,19 @@ from sqlalchemy import Connection, select
 from db import journal, reader, schema
 from db.kept import KEPT, Row
 from db.kind import RecordKind
+from db.mark import is_mark, joined
+from db.merge_result import Key
 from db.row import RECORDED
 from db.setting import OBSERVING
 
 State = Mapping[str, Any]
 """A record as it lies in the tables, naming other records by their identities and without a key of its own."""
 
-Key = tuple[RecordKind, str]
-"""A record in any casefile: its kind and identity; of a category and a setting its own word."""
-
 MERGED = "merged"
 """The setting that tells how far other casefiles were read: the last seal of each, one a line."""
+
+WITHOUT_COPIES = "without_copies"
+"""The setting of a shared copy from which the stored copies were left out: that it has none is then no news."""
 
 MERGED_KINDS = (RecordKind.CATEGORY, *RECORDED, RecordKind.SETTING)
 
@@ -38,11 +40,17 @@ class Side:
     ids: Mapping[Key, int]
     seals: tuple[str, ...]
     merged: frozenset[str]
+    without_copies: bool = False
 
     @property
     def head(self) -> str:
         """The seal that the journal has reached; empty where nothing was done yet."""
         return self.seals[-1] if self.seals else ""
+
+    @property
+    def joined(self) -> Mapping[Key, str]:
+        """What became of records that were found to be there twice."""
+        return joined({uid: str(state["value"]) for (kind, uid), state in self.now.items() if kind is RecordKind.SETTING})
 
     def known_of(self, other: Side) -> int:
         """The number of the last entry of ``other`` that this side knows; 0 where it knows none."""
@@ -62,7 +70,7 @@ def side(connection: Connection) -> Side:
                 now[key], ids[key] = _state(kind, row, names), int(row["id"])
     seals = tuple(connection.execute(select(schema.journal.c.sha256).order_by(schema.journal.c.id)).scalars())
     merged = frozenset(reader.setting(connection, MERGED).split())
-    return Side(now, ids, seals, merged)
+    return Side(now, ids, seals, merged, bool(reader.setting(connection, WITHOUT_COPIES)))
 
 
 def head(connection: Connection) -> str:
@@ -71,8 +79,16 @@ def head(connection: Connection) -> str:
     return connection.execute(select(table.sha256).order_by(table.id.desc()).limit(1)).scalar() or ""
 
 
-def since(connection: Connection, entry: int) -> Mapping[Key, list[State | None]]:
-    """The states of every record that was touched after journal entry ``entry``: what it was then, and what it became.
+@dataclass(frozen=True)
+class News:
+    """What one side did since the other knew of it: of each record the state then and all that it became; and its key."""
+
+    states: Mapping[Key, list[State | None]]
+    ids: Mapping[Key, int]
+
+
+def since(connection: Connection, entry: int) -> News:
+    """What was done to every record after journal entry ``entry``.
 
     An act that was taken back counts as never done, so that a merge that was undone can be made again.
     """
@@ -83,12 +99,14 @@ def since(connection: Connection, entry: int) -> Mapping[Key, list[State | None]
         if "uid" in row:
             names[change.kind, change.id] = str(row["uid"])
     found: dict[Key, list[State | None]] = {}
+    ids: dict[Key, int] = {}
     for change in changes:
         key = _key(change.kind, change.after or change.before or {}) if change.kind in MERGED_KINDS else None
         if key is not None:
             states = found.setdefault(key, [_maybe(change.kind, change.before, names)])
             states.append(_maybe(change.kind, change.after, names))
-    return found
+            ids[key] = change.id
+    return News(found, ids)
 
 
 def _changes(connection: Connection, entry: int) -> list[journal.Change]:
@@ -108,7 +126,8 @@ def _changes(connection: Connection, entry: int) -> list[journal.Change]:
 def _key(kind: RecordKind, row: Row | dict[str, Any]) -> Key | None:
     """What a row is known by; None for settings that change nothing that the casefile says."""
     if kind is RecordKind.SETTING:
-        return (kind, OBSERVING) if row["key"] == OBSERVING else None
+        key = str(row["key"])
+        return (kind, key) if key == OBSERVING or is_mark(key) else None
     return kind, str(row["key"] if kind is RecordKind.CATEGORY else row["uid"])
 
 

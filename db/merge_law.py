@@ -5,12 +5,17 @@ They are those of ``db.law``, which asks the tables; here there are no tables ye
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from db.error import Damaged
 from db.kept import KEPT
 from db.kind import RecordKind
-from db.lineage import Key, State
+from db.lineage import State
+from db.merge_result import Key
+from db.row import record_of
+from figures.category import CategoryTree
+from figures.record import FigureDraft, Unfit, check_unit
 from figures.vocabulary import PROMISE_STAGES
 
 _CHAINS = {
@@ -44,8 +49,8 @@ def named_by(key: Key, state: State) -> list[Key]:
     return found if category is None else [*found, (RecordKind.CATEGORY, str(category))]
 
 
-def faults(goal: Mapping[Key, State]) -> Iterator[LawFault]:
-    """Every law that is broken between two records or more."""
+def faults(goal: Mapping[Key, State], is_new_mix: Callable[[Key], bool] = lambda _: False) -> Iterator[LawFault]:
+    """Every law that is broken between two records or more, or by one that was put together out of two states."""
     for key, state in goal.items():
         gone = [named for named in named_by(key, state) if named not in goal]
         if gone:
@@ -54,9 +59,36 @@ def faults(goal: Mapping[Key, State]) -> Iterator[LawFault]:
                     (key, named), f"One side has removed the {named[0].value} that the other side's {key[0].value} rests on."
                 )
             continue
+        if is_new_mix(key) and (why := _own_fault(key, state)):
+            yield LawFault((key,), why)
+            continue
         yield from _circles(goal, key, state)
         if key[0] in _SIGNED:
             yield from _signed(goal, key, state)
+
+
+def _own_fault(key: Key, state: State) -> str:
+    """What is wrong with a record by itself, in a sentence; empty where nothing is."""
+    kind, uid = key
+    if not kind.is_recorded:
+        return ""
+    row = {**state, "id": 1, "uid": uid}
+    known: dict[object, int] = {}
+    for name in KEPT[kind].references:
+        value = row[name]
+        if isinstance(value, list):
+            row[name] = [known.setdefault(member, len(known) + 2) for member in value]
+        elif value is not None:
+            row[name] = known.setdefault(value, len(known) + 2)
+    try:
+        record = record_of(kind, row)
+        if isinstance(record, FigureDraft):
+            check_unit(CategoryTree(()), str(state["category_root"]), record.unit, record.stage)
+    except Damaged as wrong:
+        return f"The values that were chosen do not go together: {wrong.__cause__}"
+    except Unfit as wrong:
+        return f"The values that were chosen do not go together: {wrong}"
+    return ""
 
 
 def _circles(goal: Mapping[Key, State], key: Key, state: State) -> Iterator[LawFault]:
