@@ -1,8 +1,34 @@
-"""``python -m desktop`` is ``handover``."""
+"""``handover``: the window at once where only the window is asked for, else the command line.
+
+Whoever opens the program waits for its first picture, so nothing is loaded on the way there that the picture does not need;
+the command line with all its commands is loaded where a command is given.
+"""
 
 from __future__ import annotations
 
-from desktop.command_line import main
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+CASEFILE = ".handover"
+
+
+def asks_for_window(arguments: Sequence[str]) -> bool:
+    """Whether only the window is asked for: alone, or on one casefile."""
+    return not arguments or (len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0].endswith(CASEFILE))
+
+
+def main() -> None:
+    """Open the window, or do what the command says."""
+    arguments = sys.argv[1:]
+    if asks_for_window(arguments):
+        from desktop.application import run
+
+        sys.exit(run(Path(arguments[0]) if arguments else None))
+    from desktop.command_line import main as command_line
+
+    command_line(prog_name="handover")
+
 
 if __name__ == "__main__":
-    main(prog_name="handover")
+    main()

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from desktop.look.shown import tip, visible_line
 from desktop.look.theme import Scheme
 from desktop.room import ROOMS
+
+FIRST_PAGE = Path(__file__).resolve().parent.parent / "docs" / "index.md"
+"""The first page of the user guide; a copy of the program without it does not offer to show it."""
 
 
 class Actions(QObject):
@@ -17,28 +23,33 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._needs_casefile: list[QAction] = []
+        self._writes: list[QAction] = []
+        self._read_only = ""
         self.new = self._make(self.tr("&New casefile…"), "Ctrl+Shift+N", casefile=False)
         self.open = self._make(self.tr("&Open…"), "Ctrl+O", casefile=False)
         self.sample = self._make(self.tr("Open the &sample casefile"), casefile=False)
         self.save_copy = self._make(self.tr("Save a &copy…"), "Ctrl+Shift+S")
-        self.import_table = self._make(self.tr("&Import a table…"), "Ctrl+Shift+I")
+        self.import_table = self._make(self.tr("&Import a table…"), "Ctrl+Shift+I", writes=True)
         self.export = self._make(self.tr("&Export…"), "Ctrl+Shift+E")
-        self.verify = self._make(self.tr("&Check the casefile"))
+        self.verify = self._make(self.tr("&Check the casefile…"))
+        self.mend_search = self._make(self.tr("&Make the search index anew"), writes=True)
+        self.backups = self._make(self.tr("&Backups…"), "Ctrl+Shift+B")
         self.close = self._make(self.tr("C&lose casefile"), "Ctrl+W")
         self.quit = self._make(self.tr("&Quit"), "Ctrl+Q", casefile=False)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.undo = self._make(self.tr("&Undo"), "Ctrl+Z")
-        self.redo = self._make(self.tr("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y")
+        self.undo = self._make(self.tr("&Undo"), "Ctrl+Z", writes=True)
+        self.redo = self._make(self.tr("&Redo"), "Ctrl+Shift+Z", "Ctrl+Y", writes=True)
         self.find = self._make(self.tr("&Find anything"), "Ctrl+K", "Ctrl+F")
         self.name = self._make(self.tr("&Your name…"), casefile=False)
         self.observing = self._make(self.tr("&Who could count…"))
         self.directory = self._make(self.tr("&Parties, publishers, categories…"), "Ctrl+Shift+P")
-        self.new_figure = self._make(self.tr("&New figure"), "Ctrl+N")
-        self.new_event = self._make(self.tr("New &event"), "Ctrl+E")
-        self.new_agreement = self._make(self.tr("New &agreement"), "Ctrl+Shift+A")
-        self.new_source = self._make(self.tr("New &source"), "Ctrl+Shift+O")
+        self.new_figure = self._make(self.tr("&New figure"), "Ctrl+N", writes=True)
+        self.new_event = self._make(self.tr("New &event"), "Ctrl+E", writes=True)
+        self.new_agreement = self._make(self.tr("New &agreement"), "Ctrl+Shift+A", writes=True)
+        self.new_source = self._make(self.tr("New &source"), "Ctrl+Shift+O", writes=True)
         self.open_words = self._make(self.tr("Open at the &words"), "Ctrl+L")
         self.guide = self._make(self.tr("User &guide"), casefile=False)
+        self.guide.setVisible(FIRST_PAGE.is_file())
         self.shortcuts = self._make(self.tr("&Keys"), "F1", casefile=False)
         self.about = self._make(self.tr("&About Handover"), casefile=False)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -71,22 +82,29 @@ class Actions(QObject):
         view.addActions(list(self.schemes.values()))
         go = bar.addMenu(self.tr("G&o"))
         go.addActions(list(self.rooms.values()))
-        bar.addMenu(self.tr("&Tools")).addActions([self.verify])
+        bar.addMenu(self.tr("&Tools")).addActions([self.verify, self.mend_search, self.backups])
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.guide, self.shortcuts, self.about])
+        for menu in (file, edit, figure):
+            menu.setToolTipsVisible(True)
         return recent
 
-    def set_casefile(self, is_open: bool) -> None:
-        """Turn the acts that need an open casefile on or off."""
+    def set_casefile(self, is_open: bool, read_only: str = "") -> None:
+        """Turn the acts that need an open casefile on or off; ``read_only`` says why those that write are off."""
+        self._read_only = read_only
         for action in self._needs_casefile:
             action.setEnabled(is_open)
+        for action in self._writes:
+            action.setEnabled(is_open and not read_only)
+            action.setToolTip(tip(read_only or action.text().replace("&", "")))
 
     def show_history(self, undo: str | None, redo: str | None) -> None:
         """Name the acts that undo and redo would touch."""
         for action, verb, act in ((self.undo, self.tr("&Undo"), undo), (self.redo, self.tr("&Redo"), redo)):
-            action.setEnabled(act is not None)
+            action.setEnabled(act is not None and not self._read_only)
             action.setData(verb.replace("&", ""))
-            action.setText(f"{verb} {(act or '').replace('&', '&&')}".strip())
+            action.setText(f"{verb} {visible_line(act or '').replace('&', '&&')}".strip())
+            action.setToolTip(tip(self._read_only or f"{verb.replace('&', '')} {act or ''}".strip()))
 
     def all(self) -> list[QAction]:
         """Every act, in the order of the menus."""
@@ -113,12 +131,13 @@ class Actions(QObject):
             group.addAction(made[scheme])
         return made
 
-    def _make(self, text: str, *keys: str, casefile: bool = True) -> QAction:
+    def _make(self, text: str, *keys: str, casefile: bool = True, writes: bool = False) -> QAction:
         action = QAction(text, self._window)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if casefile:
             self._needs_casefile.append(action)
+            self._writes += [action] if writes else []
             action.setEnabled(False)
         self._window.addAction(action)
         return action

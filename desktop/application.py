@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.crash import CrashGuard, program_version
+from desktop.crash import CrashGuard
 from desktop.key_guard import KeyGuard
 from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
@@ -20,7 +20,6 @@ def run(path: Path | None) -> int:
     """Open the window, with the casefile at ``path`` where one is given, until it is closed; the process's exit code."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Handover")
-    application.setApplicationVersion(program_version())
     application.setDesktopFileName("handover")
     preference = Preference()
     theme = Theme(application, preference.scheme)

@@ -71,20 +71,25 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; the world's faults, known by name, become one sentence."""
-        from briefing.options import NoBriefing, WrongOptions
-        from db.error import CasefileError
-        from exchange.casebook_json import NoCasebook
-        from exchange.document import UnreadableDocument
-        from exchange.table import NoTable
-
         try:
             return super().invoke(ctx)
-        except (CasefileError, NoBriefing, NoCasebook, NoTable, UnreadableDocument, WrongOptions) as wrong:
+        except _faults_of_the_world() as wrong:
             raise Refused(str(wrong)) from None
         except OSError as wrong:
             if wrong.errno == errno.EPIPE or wrong.filename is None:
                 raise
             raise Refused(f"{wrong.filename}: {(wrong.strerror or 'cannot be used').lower()}.") from None
+
+
+def _faults_of_the_world() -> tuple[type[Exception], ...]:
+    """What a command says in one sentence; looked up only once something went wrong, so that no command waits for it."""
+    from briefing.options import NoBriefing, WrongOptions
+    from db.error import CasefileError
+    from exchange.casebook_json import NoCasebook
+    from exchange.document import UnreadableDocument
+    from exchange.table import NoTable
+
+    return CasefileError, NoBriefing, NoCasebook, NoTable, UnreadableDocument, WrongOptions
 
 
 @click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import platform
 import sys
-import traceback
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from types import TracebackType
 
@@ -17,7 +15,9 @@ from desktop.look.theme import SEMIBOLD, Theme
 
 
 def program_version() -> str:
-    """The version of this program, as it was installed."""
+    """The version of this program, as it was installed; looked up when somebody asks, as it costs as much as a screen."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("handover")
     except PackageNotFoundError:
@@ -26,6 +26,8 @@ def program_version() -> str:
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """What failed and where, without the message: a message may quote what a researcher typed."""
+    import traceback
+
     lines = [
         f"Handover {program_version()}, Python {platform.python_version()}, Qt {qVersion()}",
         f"{platform.system()} {platform.release()}",

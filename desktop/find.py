@@ -129,7 +129,7 @@ class FindPopup(QFrame):
         column.addWidget(self._hint)
         self.hide()
         field.installEventFilter(self)
-        field.textEdited.connect(self._text_edited)
+        field.textEdited.connect(self.search_soon)
         self._pause.timeout.connect(self._search)
         self.results.opened.connect(self._go)
         self._dress()
@@ -185,7 +185,8 @@ class FindPopup(QFrame):
         chosen = numbers[max(0, min(len(numbers) - 1, at + steps))]
         self.results.setCurrentIndex(self.results.rows.index(chosen, 0))
 
-    def _text_edited(self, text: str) -> None:
+    def search_soon(self, text: str) -> None:
+        """Search once the keys rest a moment."""
         if text.strip() and self._session.is_open:
             self._pause.start()
         else:

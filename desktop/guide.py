@@ -11,8 +11,6 @@ from desktop.look.control import primary_button, quiet_button
 from desktop.look.panel import Foot, sheet
 from desktop.look.theme import Theme
 
-FIRST_PAGE = Path(__file__).resolve().parent.parent / "docs" / "index.md"
-
 
 class Guide(QDialog):
     """Shows the pages of the guide; links lead from page to page, and never out of it."""

@@ -1,45 +1,38 @@
-"""The window: one bar, the rail, the room that is chosen, and the line at the foot. It knows rooms only as ``Room``."""
+"""The window: one bar, the rail, the room that is chosen, and the line at the foot. It knows rooms only as ``Room``.
+
+It is painted before anything else is loaded: what answers a menu, a key or an open casefile is imported when it is first used.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
-from importlib import import_module
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.action import Actions
-from desktop.ask import say
 from desktop.file_act import SUFFIX, FileActs
-from desktop.find import FindPopup
-from desktop.guide import FIRST_PAGE
 from desktop.look.theme import Scheme, Theme
 from desktop.preference import Preference
 from desktop.rail import TURN, Rail
 from desktop.room import ROOMS, Room
+from desktop.room_stack import RoomStack
 from desktop.session import Session
 from desktop.status_line import StatusLine
-from desktop.tables.table_acts import TableActs
 from desktop.top_bar import TopBar
 from desktop.welcome import Welcome
-from desktop.window_dialog import WindowDialogs
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
     from db.kind import RecordKind
     from db.result import Changes
-
-ROOM_CLASSES = {
-    "sources": ("desktop.sources.room", "SourcesRoom"),
-    "register": ("desktop.register.room", "RegisterRoom"),
-    "compare": ("desktop.compare.room", "CompareRoom"),
-    "briefings": ("desktop.briefings.room", "BriefingsRoom"),
-    "history": ("desktop.history.room", "HistoryRoom"),
-}
+    from desktop.find import FindPopup
+    from desktop.tables.table_acts import TableActs
+    from desktop.window_dialog import WindowDialogs
 
 
 class MainWindow(QMainWindow):
@@ -48,25 +41,19 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, session: Session, preference: Preference) -> None:
         super().__init__()
         self.theme, self.session, self.preference = theme, session, preference
-        self._rooms: dict[str, Room] = {}
         self.setWindowTitle("Handover")
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.scaled(960), theme.scaled(560))
         self.acts = Actions(self)
         self.files = FileActs(self, session, preference)
-        self.tables = TableActs(self, session, theme)
-        self.dialogs = WindowDialogs(self, session, theme, preference, self.acts)
         self.bar = TopBar(theme, self.acts.undo, self.acts.redo)
         self._recent_menu = self.acts.fill(self.bar.menus)
         self.rail = Rail(theme, self._room_heads())
-        self.stack = QStackedWidget()
         self.welcome = Welcome(theme, preference)
-        self.stack.addWidget(self.welcome)
+        self.stack = RoomStack(session, theme, self.welcome)
         self.status = StatusLine(theme)
         self._lay_out()
         self._connect()
-        self.results = FindPopup(session, theme, self.bar.finder)
-        self.results.asked_for.connect(self._found)
         self._restore_place()
         self._show_closed()
 
@@ -76,23 +63,37 @@ class MainWindow(QMainWindow):
 
     def show_room(self, name: str) -> Room | None:
         """Go to one of the five rooms; None while no casefile is open."""
-        if not self.session.is_open:
-            return None
-        current = self.current_room
-        room = self._room(name)
-        if current is not None and current is not room:
-            current.leave()
-        self.stack.setCurrentWidget(room)
-        self.rail.show_room(name)
-        self.status.show_note("")
-        room.enter()
-        return room
+        return self.stack.go_to(name)
 
     def show_record(self, kind: RecordKind, record_id: int, room: str) -> None:
         """Show one record in the room that was asked for."""
-        shown = self.show_room(room)
-        if shown is not None:
-            shown.show_record(kind, record_id)
+        self.stack.show_record(kind, record_id, room)
+
+    @cached_property
+    def tables(self) -> TableActs:
+        """Import, export and check."""
+        from desktop.tables.table_acts import TableActs
+
+        made = TableActs(self, self.session, self.theme)
+        made.noted.connect(self.status.show_note)
+        made.record_asked_for.connect(self._fault_chosen)
+        return made
+
+    @cached_property
+    def dialogs(self) -> WindowDialogs:
+        """The small windows that belong to no room."""
+        from desktop.window_dialog import WindowDialogs
+
+        return WindowDialogs(self, self.session, self.theme, self.preference, self.acts)
+
+    @cached_property
+    def results(self) -> FindPopup:
+        """What was found, under the field in the bar."""
+        from desktop.find import FindPopup
+
+        made = FindPopup(self.session, self.theme, self.bar.finder)
+        made.asked_for.connect(self._found)
+        return made
 
     def _found(self, kind: RecordKind, record_id: int, room: str) -> None:
         """Go to what was found; parties and publishers have no room, so they are shown among themselves."""
@@ -108,8 +109,7 @@ class MainWindow(QMainWindow):
     @property
     def current_room(self) -> Room | None:
         """The room that is shown."""
-        widget = self.stack.currentWidget()
-        return widget if isinstance(widget, Room) else None
+        return self.stack.current
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail is narrow in a narrow window."""
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep half-filled forms and the window's place, then close the casefile."""
-        self._leave_rooms()
+        self.stack.leave()
         self.preference.keep_bytes("geometry", self.saveGeometry())
         self.preference.sync()
         self.files.remember()
@@ -162,36 +162,37 @@ class MainWindow(QMainWindow):
         acts.open.triggered.connect(files.ask_open)
         acts.sample.triggered.connect(files.open_sample)
         acts.save_copy.triggered.connect(files.ask_copy)
-        acts.import_table.triggered.connect(self.tables.ask_import)
-        acts.export.triggered.connect(self.tables.ask_export)
-        acts.verify.triggered.connect(self.tables.verify)
+        acts.import_table.triggered.connect(lambda: self.tables.ask_import())
+        acts.export.triggered.connect(lambda: self.tables.ask_export())
+        acts.verify.triggered.connect(lambda: self.tables.verify())
         acts.close.triggered.connect(files.close)
         acts.quit.triggered.connect(self.close)
         acts.undo.triggered.connect(session.undo)
         acts.redo.triggered.connect(session.redo)
         acts.find.triggered.connect(self._find)
-        acts.name.triggered.connect(self.dialogs.ask_name)
-        acts.directory.triggered.connect(self.dialogs.show_directory)
-        acts.observing.triggered.connect(self.dialogs.show_observing)
-        acts.new_figure.triggered.connect(self._new_figure)
-        acts.new_event.triggered.connect(self._new_event)
-        acts.new_agreement.triggered.connect(self._new_agreement)
-        acts.new_source.triggered.connect(self._new_source)
-        acts.open_words.triggered.connect(self._open_words)
-        acts.guide.setVisible(FIRST_PAGE.is_file())
-        acts.guide.triggered.connect(self.dialogs.show_guide)
-        acts.shortcuts.triggered.connect(self.dialogs.show_keys)
-        acts.about.triggered.connect(self.dialogs.show_about)
+        acts.name.triggered.connect(lambda: self.dialogs.ask_name())
+        acts.directory.triggered.connect(lambda: self.dialogs.show_directory())
+        acts.observing.triggered.connect(lambda: self.dialogs.show_observing())
+        acts.new_figure.triggered.connect(self.stack.new_figure)
+        acts.new_event.triggered.connect(self.stack.new_event)
+        acts.new_agreement.triggered.connect(self.stack.new_agreement)
+        acts.new_source.triggered.connect(self.stack.new_source)
+        acts.open_words.triggered.connect(self.stack.open_words)
+        acts.guide.triggered.connect(lambda: self.dialogs.show_guide())
+        acts.shortcuts.triggered.connect(lambda: self.dialogs.show_keys())
+        acts.about.triggered.connect(lambda: self.dialogs.show_about())
         for name, action in acts.rooms.items():
             action.triggered.connect(partial(self.show_room, name))
         for scheme, action in acts.schemes.items():
             action.setChecked(scheme is self.theme.scheme)
             action.triggered.connect(partial(self._choose_scheme, scheme))
         self._recent_menu.aboutToShow.connect(partial(files.fill_recent, self._recent_menu))
-        files.leaving.connect(self._leave_rooms)
+        files.leaving.connect(self.stack.leave)
         self.rail.picked.connect(self.show_room)
-        self.tables.noted.connect(self.status.show_note)
-        self.tables.record_asked_for.connect(self._fault_chosen)
+        self.stack.entered.connect(self._entered)
+        self.stack.asked_for.connect(self.show_record)
+        self.stack.noted.connect(self.status.show_note)
+        self.bar.finder.textEdited.connect(self._find_begun)
         welcome.new_asked_for.connect(files.ask_new)
         welcome.open_asked_for.connect(files.ask_open)
         welcome.sample_asked_for.connect(files.open_sample)
@@ -202,15 +203,9 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._saved)
         session.failed.connect(self._failed)
 
-    def _room(self, name: str) -> Room:
-        if name not in self._rooms:
-            room = build_room(name, self.session, self.theme)
-            room.asked_for.connect(self.show_record)
-            room.noted.connect(self.status.show_note)
-            self._rooms[name] = room
-            self.stack.addWidget(room)
-            room.refresh(None)
-        return self._rooms[name]
+    def _entered(self, name: str) -> None:
+        self.rail.show_room(name)
+        self.status.show_note("")
 
     def _opened(self, casefile: Casefile) -> None:
         self.acts.set_casefile(True)
@@ -223,7 +218,7 @@ class MainWindow(QMainWindow):
         self.files.remember()
         self.show_room("register" if casefile.tally().figures else "sources")
         if casefile.read_only_reason:
-            say(self.theme, self, self.tr("Opened to read only"), casefile.read_only_reason)
+            self._say(self.tr("Opened to read only"), casefile.read_only_reason)
 
     def _opened_text(self, casefile: Casefile) -> str:
         """When the last act was kept, as everything in a casefile that was just opened is on disk."""
@@ -237,10 +232,7 @@ class MainWindow(QMainWindow):
         return self.tr("Saved {time}").format(time=time)
 
     def _closing(self) -> None:
-        for room in self._rooms.values():
-            self.stack.removeWidget(room)
-            room.deleteLater()
-        self._rooms.clear()
+        self.stack.empty()
         self._show_closed()
 
     def _show_closed(self) -> None:
@@ -249,15 +241,12 @@ class MainWindow(QMainWindow):
         self.rail.hide()
         self.setWindowTitle("Handover")
         self.bar.show_casefile("", "")
-        self.welcome.refresh()
-        self.stack.setCurrentWidget(self.welcome)
         self.status.show_welcome()
         self.welcome.new.setFocus()
 
     def _changed(self, changes: Changes) -> None:
         self._show_counts()
-        for room in self._rooms.values():
-            room.refresh(changes)
+        self.stack.refresh(changes)
 
     def _show_counts(self) -> None:
         casefile = self.session.casefile
@@ -270,11 +259,12 @@ class MainWindow(QMainWindow):
     def _failed(self, sentence: str) -> None:
         if self.session.is_open:
             self.status.show_failure()
-        say(self.theme, self, self.tr("That could not be done"), sentence)
+        self._say(self.tr("That could not be done"), sentence)
 
-    def _leave_rooms(self) -> None:
-        if self.current_room is not None:
-            self.current_room.leave()
+    def _say(self, title: str, sentence: str) -> None:
+        from desktop.ask import say
+
+        say(self.theme, self, title, sentence)
 
     def _choose_scheme(self, scheme: Scheme) -> None:
         self.theme.choose(scheme)
@@ -284,44 +274,15 @@ class MainWindow(QMainWindow):
         self.bar.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.finder.selectAll()
 
-    def _new_figure(self) -> None:
-        room = self.current_room
-        if room is None or not room.new_figure():
-            register = self.show_room("register")
-            if register is not None:
-                register.new_figure()
-
-    def _new_event(self) -> None:
-        register = self.show_room("register")
-        if register is not None:
-            register.new_event()
-
-    def _new_agreement(self) -> None:
-        register = self.show_room("register")
-        if register is not None:
-            register.new_agreement()
-
-    def _new_source(self) -> None:
-        sources = self.show_room("sources")
-        if sources is not None:
-            sources.new_source()
-
-    def _open_words(self) -> None:
-        if self.current_room is not None:
-            self.current_room.open_words()
+    def _find_begun(self, text: str) -> None:
+        self.bar.finder.textEdited.disconnect(self._find_begun)
+        self.results.search_soon(text)
 
     def _restore_place(self) -> None:
         self.resize(self.theme.scaled(1440), self.theme.scaled(900))
         place = self.preference.bytes_of("geometry")
         if not place.isEmpty():
             self.restoreGeometry(place)
-
-
-def build_room(name: str, session: Session, theme: Theme) -> Room:
-    """The room of that name; its modules are imported now, not before the window is painted."""
-    module, class_name = ROOM_CLASSES[name]
-    room: Room = getattr(import_module(module), class_name)(session, theme)
-    return room
 
 
 def _dropped_casefile(event: QDropEvent) -> Path | None:

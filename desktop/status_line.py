@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale
 from desktop.look.control import label, restyle
 from desktop.look.panel import Strip
 from desktop.look.theme import Theme
-from figures.line import METHOD_VERSION
 
 if TYPE_CHECKING:
     from db.result import Tally
@@ -66,6 +65,8 @@ class StatusLine(Strip):
         self._show()
 
     def _show(self) -> None:
+        from figures.line import METHOD_VERSION
+
         self.left.setText("  ·  ".join(part for part in (self._saved, self._tally) if part))
         method = self.tr("Method {version}").format(version=METHOD_VERSION)
         said = (self._note,) if method in self._note else (self._note, method)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from desktop.action import Actions
+from desktop.action import FIRST_PAGE, Actions
 from desktop.ask import ask_line, say
 from desktop.crash import program_version
-from desktop.guide import FIRST_PAGE, Guide
+from desktop.guide import Guide
 from desktop.look.theme import Theme
 from desktop.preference import Preference
 from desktop.session import Session
