@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,18 +29,16 @@ BYTES_A_SECOND = 4_000_000
 PATIENCE = 4
 """By how much longer it may take on a machine that has other things to do."""
 STEP = 0.1
-LONG = (
-    "Reading this document took more than {seconds} s and was stopped; save its text as a plain text file and add that."
-)
+ENDED = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
+"""How a reader ends that took too long, by the system's bound or by ours."""
+LONG = "Reading this document took more than {seconds} s and was stopped; save its text as a plain text file and add that."
 BROKEN = (
     "This document cannot be read: it is damaged, or needs too much memory; save its text as a plain text file and add that."
 )
 STOPPED = "The reading was cancelled."
 
 
-def read_apart(
-    data: bytes, kind: str, unwanted: Callable[[], bool] = lambda: False, *, seconds: int | None = None
-) -> Document:
+def read_apart(data: bytes, kind: str, unwanted: Callable[[], bool] = lambda: False, *, seconds: int | None = None) -> Document:
     """The text of a document of this media type; ``UnreadableDocument`` where none can be taken in the time that it may take.
 
     ``unwanted`` is asked now and then, and ends the reading where it answers true; ``seconds`` are of the processor.
@@ -56,11 +55,11 @@ def read_apart(
 
 
 def _answer(asked: bytes, seconds: float, unwanted: Callable[[], bool]) -> bytes:
-    end = time.monotonic() + PATIENCE * seconds
     environment = {**os.environ, ASKED: "1"}
     if not _frozen():
         rooms = str(Path(__file__).parent.parent)
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (rooms, os.environ.get("PYTHONPATH"))))
+    told = threading.Event()
     with subprocess.Popen(
         _program(),
         stdin=subprocess.PIPE,
@@ -69,20 +68,25 @@ def _answer(asked: bytes, seconds: float, unwanted: Callable[[], bool]) -> bytes
         env=environment,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as reader:
-        to_send: bytes | None = asked
-        while True:
-            try:
-                told = reader.communicate(to_send, timeout=STEP)[0]
-            except subprocess.TimeoutExpired:
-                to_send = None
-            else:
-                break
-            if unwanted() or time.monotonic() > end:
-                reader.kill()
-                raise UnreadableDocument(STOPPED if unwanted() else LONG.format(seconds=seconds))
-    if reader.returncode == -getattr(signal, "SIGXCPU", 0):
+        watch = threading.Thread(target=_watch, args=(reader, PATIENCE * seconds, unwanted, told))
+        watch.start()
+        answer, _ = reader.communicate(asked)
+        told.set()
+        watch.join()
+    if reader.returncode and unwanted():
+        raise UnreadableDocument(STOPPED)
+    if reader.returncode in ENDED:
         raise UnreadableDocument(LONG.format(seconds=seconds))
-    return told
+    return answer
+
+
+def _watch(reader: subprocess.Popen[bytes], seconds: float, unwanted: Callable[[], bool], told: threading.Event) -> None:
+    """End the reader when its time is over or nobody wants its answer."""
+    end = time.monotonic() + seconds
+    while not told.wait(STEP):
+        if unwanted() or time.monotonic() > end:
+            reader.kill()
+            return
 
 
 def _frozen() -> bool:
