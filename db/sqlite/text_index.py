@@ -38,10 +38,10 @@ def note(connection: Connection, changed: Iterable[tuple[RecordKind, int, Row | 
     """Bring the index up to date with records that an act changed, within that act's transaction."""
     with large(connection):
         for kind, id, before, after in changed:
-            if kind in _SLOT:
-                _put(connection, _SLOT[kind] << _SHIFT | id, None if after is None else _said(kind, after))
+            if is_searched(kind):
+                _put(connection, key(kind, id), None if after is None else said(kind, after))
             if kind is RecordKind.SOURCE and _text(before) != _text(after):
-                _put(connection, _TEXT_SLOT << _SHIFT | id, _read_text(connection, _text(after)))
+                _put(connection, text_key(id), _read_text(connection, _text(after)))
 
 
 def rebuild(connection: Connection) -> None:
@@ -55,7 +55,7 @@ def rebuild(connection: Connection) -> None:
         "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
     )
     for kind in _SLOT:
-        note(connection, ((kind, row["id"], None, row) for row in reader.rows(connection, kind)))
+        note(connection, ((kind, row["id"], None, row) for row in reader.each_row(connection, kind)))
 
 
 def _text(row: Row | None) -> str | None:
@@ -69,7 +69,23 @@ def _read_text(connection: Connection, sha256: str | None) -> tuple[str, str] | 
     return "", fold(reader.text(connection, sha256))
 
 
-def _said(kind: RecordKind, row: Row) -> tuple[str, str]:
+def is_searched(kind: RecordKind) -> bool:
+    """Whether records of this kind are found by what they say."""
+    return kind in _SLOT
+
+
+def key(kind: RecordKind, id: int) -> int:
+    """The row of the index that holds what a record says."""
+    return _SLOT[kind] << _SHIFT | id
+
+
+def text_key(id: int) -> int:
+    """The row of the index that holds the text of a source."""
+    return _TEXT_SLOT << _SHIFT | id
+
+
+def said(kind: RecordKind, row: Row) -> tuple[str, str]:
+    """What a record is called and what else it says, folded as it is looked for."""
     kept = KEPT[kind]
     parts = [str(row[name]) for name in kept.searched if row[name]]
     if kind is RecordKind.SOURCE and row["authors"]:
@@ -77,10 +93,10 @@ def _said(kind: RecordKind, row: Row) -> tuple[str, str]:
     return fold(kept.name_of(row)), fold("\n".join(parts))
 
 
-def _put(connection: Connection, key: int, said: tuple[str, str] | None) -> None:
-    connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (key,))
-    if said is not None:
-        connection.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (key, *said))
+def _put(connection: Connection, at: int, words_of_it: tuple[str, str] | None) -> None:
+    connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (at,))
+    if words_of_it is not None:
+        connection.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (at, *words_of_it))
 
 
 def find(connection: Connection, query: str, limit: int) -> Iterator[tuple[RecordKind, int]]:
@@ -91,10 +107,10 @@ def find(connection: Connection, query: str, limit: int) -> Iterator[tuple[Recor
     seen: set[tuple[RecordKind, int]] = set()
     for match in (f"title : ({wanted})", wanted):
         asked = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
-        for (key,) in connection.exec_driver_sql(asked, (match, 2 * limit)).all():
-            if key >> _SHIFT not in _KIND:
+        for (at,) in connection.exec_driver_sql(asked, (match, 2 * limit)).all():
+            if at >> _SHIFT not in _KIND:
                 raise Damaged("The search index is damaged. Nothing else is; make the index anew.")
-            hit = (_KIND[key >> _SHIFT], key & ((1 << _SHIFT) - 1))
+            hit = (_KIND[at >> _SHIFT], at & ((1 << _SHIFT) - 1))
             if hit not in seen and len(seen) < limit:
                 seen.add(hit)
                 yield hit
