@@ -18,6 +18,7 @@ PASSED_OVER = frozenset({"wounded", "young", "more", "dead", "of", "military", "
 DEAD = "deceased"
 PART_WORDS = frozenset({"of", "з", "із", "зі", "из"})
 SICK = "seriously_wounded_or_sick"
+QUOTES = frozenset('«»“”„"')
 KILLED = frozenset({"dead", "killed"})
 INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
 
@@ -93,6 +94,9 @@ class _After:
         if side is not None and not self.per_side:
             self.per_side, self.end, self.at = True, side, side
             return self.noun is None
+        if self.sentence.word(self.at) in QUOTES and self.noun is None:
+            self.at += 1
+            return True
         meaning = self.sentence.meaning(self.at)
         if meaning.noun is not None:
             return self._take_noun(meaning.noun, "wounded" in meaning.tags)
@@ -219,11 +223,13 @@ def _of_a_people(sentence: Sentence, found: Counted) -> Counted:
 def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
     """*Bodies of Palestinians*, *военнослужащих России*: a people after the noun."""
     if not rules.endings:
-        return party.people and sentence.has(at - 1, "of")
+        return party.people and (sentence.has(at - 1, "of") or (sentence.has(at - 1, "filler") and sentence.has(at - 2, "of")))
     follows = sentence.meaning(at + 1)
     if "side" in follows.tags:
         return False
-    return sentence.meaning(at - 1).noun is not None and follows.verb is None and not sentence.word(at).endswith(INSTRUMENTAL)
+    agrees = party.people and bool(follows.tags & {"actor", "office", "territory"})
+    by = sentence.word(at).endswith(INSTRUMENTAL) and not agrees
+    return sentence.meaning(at - 1).noun is not None and follows.verb is None and not by
 
 
 def _goes_on(sentence: Sentence, at: int, one: Noun, two: Noun) -> bool:
@@ -254,6 +260,8 @@ def _link(sentence: Sentence, at: int) -> int:
         return 0
     for step in (1, 2, 3):
         meaning = sentence.meaning(at + step)
+        if meaning.party is not None and meaning.party.people and sentence.has(at + step + meaning.length, "territory"):
+            return step
         if meaning.noun is not None:
             return step if sentence.has(at, "of") or step == 1 else 0
         if sentence.tokens.is_digits(at + step) or not (meaning.party or sentence.has(at + step, "filler")):

@@ -11,18 +11,28 @@ from figures.reading.sides import Sides, Way, ends, filled
 
 REACH = 30
 AUXILIARIES = 4
+TERRITORY_REACH = 7
+OWN_REACH = 8
 
 
 def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, rules: Rules) -> Way:
     """The direction that the sentence itself gives; an end that only the text can give is filled from who faces whom."""
     sender, sender_at, receiver, receiver_at = "", -1, "", -1
     captor = captor_of(sentence, counted)
+    held = captor is not None
     if captor and captor[0] == counted.home:
         captor = None
     if captor:
         sender, sender_at = captor
     if verb.at >= 0:
-        frame = inflected(sentence, counted, verb, rules) if rules.endings else _english(sentence, counted, verb)
+        frame = (
+            inflected(sentence, counted, verb, rules, sides.spoken)
+            if rules.endings
+            else _english(sentence, counted, verb, sides.spoken)
+        )
+        held = held or (
+            verb.sense in ("give", "free") and frame.sender_at >= 0 and not sentence.has(frame.sender_at - 1, "from")
+        )
         sender, sender_at = (sender, sender_at) if sender else (frame.sender, frame.sender_at)
         receiver, receiver_at = frame.receiver, frame.receiver_at
     home, sender, receiver = sides.called(counted.home), sides.called(sender), sides.called(receiver)
@@ -32,7 +42,7 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         sender, sender_at, receiver, receiver_at = "", -1, home, counted.first
     if sender == receiver:
         sender, sender_at = "", -1
-    return filled(Way(sender, receiver, sender_at, receiver_at), sides)
+    return filled(Way(sender, receiver, sender_at, receiver_at), sides, held=held)
 
 
 def _same_family(home: str, receiver: str) -> bool:
@@ -61,6 +71,13 @@ def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
                 party = sentence.meaning(at + step).party
                 if party is not None:
                     return party.name, at + step
+        if held is not None and held.sense == "hold" and at >= counted.end:
+            whom = next((i for i in range(at - 1, counted.end - 1, -1) if sentence.has(i, "relative")), -1)
+            beside = (
+                [i for i in (*range(at - 1, whom, -1), at + 1) if sentence.meaning(i).party is not None] if whom >= 0 else []
+            )
+            if beside and (party := sentence.meaning(beside[0]).party) is not None:
+                return party.name, beside[0]
     return None
 
 
@@ -70,8 +87,8 @@ def _counts_others(sentence: Sentence, at: int) -> bool:
     return opens and (sentence.tokens.is_digits(at) or sentence.has(at, "number"))
 
 
-def _english(sentence: Sentence, counted: Counted, verb: Governing) -> Way:
-    subject = _subject(sentence, counted, verb)
+def _english(sentence: Sentence, counted: Counted, verb: Governing, spoken: str) -> Way:
+    subject = _subject(sentence, counted, verb, spoken)
     by, to, source = (_after_word(sentence, counted, verb, tag) for tag in ("by", "into", "from"))
     sense = verb.sense
     as_object = not verb.subject or (subject is not None and subject[1] >= counted.end)
@@ -95,7 +112,7 @@ def _english(sentence: Sentence, counted: Counted, verb: Governing) -> Way:
     return ends(by or source, to)
 
 
-def _subject(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str, int] | None:
+def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str) -> tuple[str, int] | None:
     """The nearest party before the verb that no preposition governs; in a relative clause the one between number and verb."""
     stop = counted.end - 1 if verb.subject else max(-1, verb.at - REACH)
     shared = _shares_subject(sentence, verb.at)
@@ -104,7 +121,7 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str
         if sentence.word(at) in (";",):
             break
         if sentence.has(at, "pronoun") and verb.at - at <= AUXILIARIES:
-            return _first_named(sentence, at)
+            return _first_named(sentence, at) or ((spoken, at) if spoken and sentence.word(at) == "it" else None)
         if not shared and _ends_clause(sentence, at, verb.at):
             break
         if sentence.has(at, "contrast") or (
@@ -183,18 +200,39 @@ def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str)
     for at in range(low, high):
         if sentence.word(at) in (";",):
             break
-        if tag not in sentence.meaning(at).tags:
+        if tag not in sentence.meaning(at).tags or (tag == "by" and sentence.has(at - 1, "territory")):
             continue
-        for step in (1, 2, 3):
+        for step in range(1, TERRITORY_REACH if sentence.has(at + 1, "territory") else 4):
             party = sentence.meaning(at + step).party
             if party is not None:
                 following = sentence.meaning(at + step + sentence.meaning(at + step).length)
                 if (party.people and following.noun is not None) or _describes(sentence, at + step):
                     break
                 return party.name, at + step
-            if sentence.meaning(at + step).noun is not None or sentence.meaning(at + step).verb is not None:
+            between = sentence.meaning(at + step)
+            if (between.noun is not None or between.verb is not None) and "territory" not in between.tags:
                 break
     return None
+
+
+def own_ends(sentence: Sentence, counted: Counted, rules: Rules) -> Way:
+    """*69 from Sana'a to Aden*, *1,000 captives by the Taliban*: what right after those counted says whence and whither."""
+    sender = receiver = None
+    at = counted.end
+    while at < min(len(sentence), counted.end + OWN_REACH):
+        tags = sentence.meaning(at).tags
+        step = next((k for k in (1, 2, 3) if sentence.meaning(at + k).party is not None), 0)
+        party = sentence.meaning(at + step).party if step else None
+        if party is None or not all(sentence.meaning(at + k).tags & {"filler", "territory"} for k in range(1, step)):
+            break
+        if "from" in tags or ("by" in tags and not rules.endings):
+            sender = sender or (party.name, at + step)
+        elif "into" in tags and sender is not None:
+            receiver = receiver or (party.name, at + step)
+        else:
+            break
+        at += step + sentence.meaning(at + step).length
+    return ends(sender, receiver)
 
 
 def _indirect(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str, int] | None:

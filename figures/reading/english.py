@@ -25,9 +25,10 @@ def conjugated(text: str) -> dict[str, str]:
 
 VERBS = {
     "give": "hand handed+over, turn turned+over, give gave given+back, give gave given, repatriate, transfer transferred,"
-    " send sent+back, send sent+home, send sent, pass passed+on, hand handed+back, fly flew flown+home, hand handed, return,"
+    " send sent+back, send sent+home, send sent, pass passed+on, hand handed+back, fly flew flown+home, hand handed,"
+    " return,"
     " extradite, deport+home, convey",
-    "free": "free freed, release, let let+go, set set+free, liberate, discharge, pardon",
+    "free": "free freed, release, let let+go, let let+out, set set+free, liberate, discharge, pardon",
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
@@ -52,7 +53,8 @@ VERBS = {
     " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview,"
     " meet met,"
     " live, study studied, vote, elect, enter, station, train, surrender,"
-    " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize, take took taken+part",
+    " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize,"
+    " take took taken+part",
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
     "hold": "find found, recover, exhume, unearth, remain, stay, hold held, detain, imprison, keep kept, languish,"
     " jail, intern",
@@ -83,7 +85,8 @@ ENGLISH = Rules(
         " detained civilians, civilian hostages",
         "prisoner_of_war/person/weak": "soldier, soldiers, serviceman, servicemen, servicewomen, servicewoman,"
         " service members, troops,"
-        " defender, defenders, fighter, fighters, marines, marine, officers, officer, sergeants, privates, personnel, airmen,"
+        " defender, defenders, fighter, fighters, marines, marine, officers, officer, sergeants, privates, personnel,"
+        " airmen,"
         " guardsmen, militants, combatants, conscripts, reservists, gunmen, pilots, pilot, servicepeople,"
         " military personnel, warriors,"
         " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen,"
@@ -96,7 +99,8 @@ ENGLISH = Rules(
         " employees,"
         " engineers, tourists, missionaries, lawmakers, politicians, congressmen, congressman, mayors, diplomats, nuns,"
         " teachers,"
-        " students, athletes, crew, crewmen, survivors, nurses, leaders, commanders, expatriates, dissidents, dual nationals,"
+        " students, athletes, crew, crewmen, survivors, nurses, leaders, commanders, expatriates, dissidents,"
+        " dual nationals,"
         " drivers, technicians, guards, monks, herders, shepherds, traders, climbers, mechanics, captains, trainees,"
         " recruits,"
         " captured rebels, foreigner, national, aircrew,"
@@ -117,7 +121,8 @@ ENGLISH = Rules(
     names=NAMES,
     peoples=PEOPLES,
     cues={
-        "agreed": "agree, agrees, agreed, agreeing, undertaken, settled on, settle on, signed, accord, undertook, committed,"
+        "agreed": "agree, agrees, agreed, agreeing, undertaken, settled on, settle on, signed, accord, undertook,"
+        " committed,"
         " under the deal,"
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
         "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges,"
@@ -163,7 +168,8 @@ ENGLISH = Rules(
         "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side,"
         " each other, both parties,"
         " the sides, mutually, the two, between",
-        "point": "exchange point, handover point, exchange area, handover site, exchange site, transfer point, agreed point,"
+        "point": "exchange point, handover point, exchange area, handover site, exchange site, transfer point,"
+        " agreed point,"
         " meeting point, exchange zone",
         "quantity": "number, total, count, figure, toll, tally, quota, sum",
         "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered,"
@@ -197,6 +203,8 @@ ENGLISH = Rules(
         "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
         "batch": "group, batch, contingent, planeload, busload, convoy, party",
         "hostage": "hostage, hostages, civilian hostages",
+        "territory": "territory, territories, region, regions, oblast, province, area, areas, lands, soil, side,"
+        " held, controlled, occupied, land, district, districts",
         "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two,"
         " either side,"
         " warring parties, warring sides",
@@ -208,6 +216,7 @@ ENGLISH = Rules(
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
+        "possessive": "its, their, his, our own, its own, their own, of its own, of their own",
         "pronoun_of": "of our own, of its own, of their own, of ours, of theirs, of our people, them, whom, these,"
         " of them, of these, of those, of whom",
         "with": "with, against",
@@ -215,13 +224,15 @@ ENGLISH = Rules(
         "ordinal": "no, article, resolution",
         "side": "side, party, sides",
         "mediating": "mediated by, brokered by, facilitated by, negotiated by, arranged by, thanks to, courtesy of,"
-        " with the help of, through the good offices of, under the auspices of, supervised by, hosted by, in the presence of,"
+        " with the help of, through the good offices of, under the auspices of, supervised by, hosted by,"
+        " in the presence of,"
         " with the mediation of, through the mediation of, via",
         "mediation": "mediation, mediator, mediators, intermediary, intermediaries, as mediator, as mediators, brokered,"
         " mediated, facilitation, good offices, go-between, delegates, auspices",
         "other_way": "other way, other direction, opposite direction, opposite way, reverse direction",
         "own": "our",
-        "office": "president, minister, spokesman, spokeswoman, ministry, officials, official, ombudsman, headquarters,"
+        "office": "red cross, red crescent, president, minister, spokesman, spokeswoman, ministry, officials,"
+        " official, ombudsman, headquarters,"
         " sources, source,"
         " adviser, aide, negotiator, general, commander, army, police, un, icrc, cross, agency, government, militia,"
         " rebels, group,"
@@ -230,13 +241,13 @@ ENGLISH = Rules(
         "opposite": "other side, opposite side, other party",
     },
     split_verbs={
-        word: (frozenset({"go", "free", "walk", "leave", "return", "cross", "fly", "sail"}), "free")
+        word: (frozenset({"go", "out", "free", "walk", "leave", "return", "cross", "fly", "sail"}), "free")
         for word in ("let", "set", "lets", "sets")
     }
     | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},
     demonym_endings=("ists", "keepers", "workers", "smen", "women", "eteers"),
-    uppercase=frozenset({"us", "pale", "rok", "isis", "uk", "eln", "dnr", "lnr"}),
+    uppercase=frozenset({"us", "pale", "rok", "dpr", "lpr", "isis", "uk", "eln", "dnr", "lnr"}),
     adjective_endings=(
         "ed",
         "en",

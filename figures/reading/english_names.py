@@ -120,8 +120,8 @@ NAMES = {
     "Nicaragua": "nicaragua, managua",
     "El Salvador": "el salvador, san salvador",
     "Peru": "peru, lima",
-    "LPR": "lnr, luhansk people's republic, luhansk separatists",
-    "DPR": "dnr, donetsk people's republic, donetsk separatists",
+    "LPR": "lpr, lnr, luhansk people's republic, luhansk separatists",
+    "DPR": "dpr, dnr, donetsk people's republic, donetsk separatists",
     "Moldova": "moldova, chisinau",
     "Estonia": "estonia, tallinn",
     "Wagner Group": "wagner, wagner group",
@@ -133,8 +133,8 @@ NAMES = {
     "Sandinistas": "sandinistas",
 }
 PEOPLES = {
-    "Ukraine": "ukrainian, ukrainians",
-    "Russia": "russian, russians",
+    "Ukraine": "kharkiv, sumy, chernihiv, poltava, odesa, lviv, ukrainian, ukrainians",
+    "Russia": "kursk, belgorod, bryansk, rostov, voronezh, russian, russians",
     "Belarus": "belarusian, belarusians",
     "Armenia": "armenian, armenians",
     "Azerbaijan": "azerbaijani, azerbaijanis, azeri, azeris",
@@ -213,7 +213,8 @@ PEOPLES = {
     "Serbia": "serbian, serb, serbs, serbians",
     "Yugoslavia": "yugoslav, yugoslavs",
     "Croatia": "croatian, croat, croats, croatians",
-    "Bosnia and Herzegovina": "bosniak's, muslim, muslims, bosniak, bosniaks, bosnian muslim, bosnian muslims, bosnian, bosnians",
+    "Bosnia and Herzegovina": "bosniak's, muslim, muslims, bosniak, bosniaks, bosnian muslim, bosnian muslims,"
+    " bosnian, bosnians",
     "Bosnian Serbs": "bosnian serb, bosnian serbs",
     "Bosnian Croats": "bosnian croat, bosnian croats",
     "Kosovo": "kosovar, kosovars",

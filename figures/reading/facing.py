@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from figures.reading.claim import claim_of
 from figures.reading.counted import Counted
-from figures.reading.direction import way_of
+from figures.reading.direction import own_ends, way_of
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import NOTHING, Rules
 from figures.reading.relation import (
@@ -18,13 +18,14 @@ from figures.reading.relation import (
     reverse_at,
 )
 from figures.reading.sentence import Sentence
-from figures.reading.sides import CAPTORS, RIVALS, Sides, Way, allied, filled
+from figures.reading.sides import CAPTORS, GENERIC, RIVALS, Sides, Way, allied, filled
 
 NEAR = 12
 RETURNED = frozenset({"returned", "repatriated"})
 RECENT = 3
 SUBJECT_REACH = 6
 FOR = frozenset({"for", "на", "за"})
+JOINT = ("North Korea and China", "United Nations Command")
 CLAUSE_ENDS = frozenset({",", ";", ":"})
 
 
@@ -38,10 +39,12 @@ class Facing:
         """Sender and receiver; none where nothing tells them."""
         self.sides.recall(context.way_of_whole if context.ago <= RECENT else Way())
         way = self._said(sentence, found, verb, context)
-        return self._of_hostages(found, way) if _are_hostages(sentence, found) else way
+        way = self._of_hostages(found, way) if _are_hostages(sentence, found) else way
+        one, two = self.sides.party(way.sender, way.receiver), self.sides.party(way.receiver, way.sender)
+        return Way(one, two, way.sender_at, way.receiver_at)
 
     def _said(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
-        last = context.way
+        last, home = context.way, self.sides.called(found.home)
         if _all_sides(sentence, found, verb):
             return Way()
         if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
@@ -57,6 +60,9 @@ class Facing:
         reverse = reverse_at(sentence, found, context)
         if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
             return self._the_other_way(found, last)
+        own = own_ends(sentence, found, self.rules)
+        if own.sender and (own.receiver or context.last_end >= 0):
+            return filled(own, self.sides)
         parallel = elliptic(sentence, found, context)
         if parallel >= 0:
             return filled(self._parallel(sentence, found, parallel, verb, last), self.sides)
@@ -66,11 +72,20 @@ class Facing:
                 return filled(gap, self.sides)
             if is_coupled(sentence, found, context) or is_part(sentence, found, context):
                 return last
+        if (
+            found.home
+            and last.receiver not in ("", home, *JOINT)
+            and allied(home, last.receiver)
+            and is_part(sentence, found, context)
+        ):
+            return last
         said = way.sender_at >= 0 or way.receiver_at >= 0
         if verb.sense == "receive" and verb.at >= context.last_end >= 0 and not said and not found.home and last.sender:
             return last.turned()
         if context.last_end < 0 and opens_reverse(sentence, found) and not found.home:
             return way.turned()
+        if way.receiver and not way.sender and verb.sense in HANDOVER and context.main.sender not in ("", way.receiver):
+            return Way(context.main.sender, way.receiver, -1, way.receiver_at)
         if not (way.sender or way.receiver):
             return self._unsaid(sentence, found, verb, context)
         if verb.at < 0 and way.sender_at < 0 and last.sender and not allied(last.sender, way.receiver):
@@ -125,7 +140,8 @@ class Facing:
         last = context.way if inside or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
-        named = {self.sides.called(name) for name in sentence.once("names", names_of)}
+        before = (sentence.meaning(i).party for i in range(min(len(sentence), found.end + 1)))
+        named = {self.sides.called(party.name) for party in before if party is not None}
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
 
@@ -155,7 +171,8 @@ class Facing:
         if verb.sense == "receive":
             return Way("", name, -1, at)
         kept = last.receiver if last.receiver != name else last.sender
-        return Way(name, home if home and home != name else kept, at, found.first if home else -1)
+        home = "" if home == name or allied(home, kept) else home
+        return Way(name, home or kept, at, found.first if home else -1)
 
     def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
         """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""
@@ -211,6 +228,18 @@ def _all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     if verb.at < 0 or verb.subject or found.home or verb.sense in ("exchange", "event"):
         return False
     return any(sentence.has(i, "parties") for i in range(max(0, verb.at - SUBJECT_REACH), verb.at))
+
+
+def subject_of(sentence: Sentence) -> str:
+    """Of whom the sentence speaks: its first party that no preposition governs; what *it* stands for later."""
+    for at, meaning in enumerate(sentence.meanings):
+        if meaning.verb is not None and meaning.verb.sense != "say":
+            return ""
+        party = meaning.party
+        governed = sentence.meaning(at - 1).tags & {"from", "into", "by", "of", "with", "against", "preposition"}
+        if party is not None and not party.people and party.name not in GENERIC and not governed:
+            return party.name
+    return ""
 
 
 def names_of(sentence: Sentence) -> frozenset[str]:

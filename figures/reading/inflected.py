@@ -9,12 +9,37 @@ from figures.reading.sentence import Sentence
 from figures.reading.sides import GROUP, Way, ends
 
 REACH = 30
-PLURAL = ("ны", "мы", "лы", "кі", "кие", "ци", "ці", "цы", "ни", "не", "би", "бы", "ти", "ты", "зи", "зы", "ри", "ры", "ки", "ли", "ды", "ди")
+PLURAL = frozenset(
+    {
+        "ны",
+        "мы",
+        "лы",
+        "кі",
+        "ци",
+        "ці",
+        "цы",
+        "ни",
+        "не",
+        "би",
+        "бы",
+        "ти",
+        "ты",
+        "зи",
+        "зы",
+        "ри",
+        "ры",
+        "ки",
+        "ли",
+        "ды",
+        "ди",
+        "ие",
+    }
+)
 NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
 
-def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> Way:
-    """The direction that the cases and prepositions around the verb give."""
+def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules, spoken: str) -> Way:
+    """The direction that the cases and prepositions around the verb give; ``spoken`` is what a pronoun may stand for."""
     by = to = source = subject = None
     low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(len(sentence), max(verb.at, counted.end) + 10)
     low = max(low, _clause_start(sentence, min(verb.at, counted.first)))
@@ -23,6 +48,8 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         if sentence.word(at) in (";",) or (at >= max(verb.at, counted.end) and sentence.word(at) == ","):
             break
         party = sentence.meaning(at).party
+        if party is None and subject is None and spoken and at < verb.at and _is_it(sentence, at):
+            subject = (spoken, at)
         if party is None or (counted.first <= at < counted.end):
             continue
         case = _case(sentence, at, verb)
@@ -98,7 +125,9 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     party = sentence.meaning(at).party
     if sentence.has(at, "plural"):
         return "nominative"
-    if sentence.has(at, "undeclined"):
+    if party is not None and party.name == GROUP and word.endswith(("ов", "ев", "ів", "їв")):
+        return "governed"
+    if sentence.has(at, "undeclined") or _is_abbreviation(sentence, at):
         return "nominative" if at < verb.at and not _after_noun(sentence, at) else "dative" if at - 1 == verb.at else "governed"
     side = sentence.word(last + 1) if sentence.has(last + 1, "side") else ""
     if side:
@@ -136,7 +165,16 @@ def _names_subject(sentence: Sentence, at: int, verb: Governing) -> bool:
     """*Таліби відпустили*, *чеченские командиры отпустили*: the people who do it, not those to whom it is done."""
     if verb.passive or verb.form in ("short_passive", "participle") or sentence.has(at - 1, "number"):
         return False
-    return sentence.word(at).endswith(PLURAL) and not sentence.tokens.is_digits(at - 1)
+    return sentence.word(at)[-2:] in PLURAL and not sentence.tokens.is_digits(at - 1)
+
+
+def _is_it(sentence: Sentence, at: int) -> bool:
+    return sentence.has(at, "pronoun") and not sentence.word(at).endswith("и")
+
+
+def _is_abbreviation(sentence: Sentence, at: int) -> bool:
+    """*ФАРК*, *СБП*: a name in capitals that has no cases."""
+    return len(sentence.word(at)) > 1 and sentence.phrase(at).isupper()
 
 
 def _is_claimant(sentence: Sentence, at: int) -> bool:

@@ -18,14 +18,14 @@ from figures.phrase import UNEQUAL
 from figures.reading.accepting import accepted, is_hot
 from figures.reading.counted import Counted, counted
 from figures.reading.english import ENGLISH
-from figures.reading.facing import names_of
+from figures.reading.facing import names_of, subject_of
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
 from figures.reading.number import numbers, start_words
-from figures.reading.relation import Context, is_coupled, is_part, is_part_of_earlier
+from figures.reading.relation import Context, is_coupled, is_named_again, is_part, is_part_of_earlier
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
-from figures.reading.sides import Sides, Way
+from figures.reading.sides import RIVALS, Sides, Way, allied
 from figures.reading.suggestion import Suggestion
 from figures.reading.ukrainian import UKRAINIAN
 from figures.reading.unnumbered import unnumbered
@@ -35,6 +35,8 @@ UKRAINIAN_LETTERS = re.compile("[іїєґІЇЄҐ]")
 RUSSIAN_LETTERS = re.compile("[ыэъёЫЭЪЁ]")
 CYRILLIC = re.compile("[\u0400-\u04ff]")
 SAMPLE = 20_000
+RECALLED = 12
+BACK = frozenset({"reverse", "other_way", "latter"})
 BULLETS = frozenset("•·-–—*▪◦‣")
 
 
@@ -105,7 +107,8 @@ class Reader:
         for number, (start, end) in enumerate(sentences(self.text)):
             self.number = number
             if hot[number] or (number and hot[number - 1]) or self.opens_list:
-                self._read(self._sentence(start, end))
+                self._read(sentence := self._sentence(start, end))
+                self.sides.spoken = subject_of(sentence)
         return self._with_parts()
 
     def _look_over(self) -> bytearray:
@@ -151,6 +154,8 @@ class Reader:
         for phrase in numbers(sentence, self.language.numerals, self.language.starts, self.language.rules):
             if phrase.problem and phrase.problem != UNEQUAL:
                 continue
+            if phrase.is_number and is_named_again(sentence, phrase.first, phrase.number, self.found[-RECALLED:]):
+                continue
             found = counted(sentence, phrase, self.language.rules, self.language.numerals)
             if not phrase.is_number or phrase.portion is not None:
                 waiting.append(found)
@@ -184,14 +189,17 @@ class Reader:
         made = self.shaper.figures(sentence, found, verb, context) if verb is not None else []
         if made:
             self._place(sentence, found, context, made)
-            self._follow(made[0])
+            self._follow(sentence, context, made[0])
         return made
 
-    def _follow(self, made: Suggestion) -> None:
+    def _follow(self, sentence: Sentence, context: Context, made: Suggestion) -> None:
         """Keep the direction that the text goes on about; what is said of the way back is said in passing."""
         said = any(reason.field in ("from", "to") for reason in made.reasons)
         way = Way(made.sender, made.receiver)
-        if said and not made.per_side and way.sender and way.receiver and way != self.main.turned():
+        known = way.receiver in RIVALS.get(way.sender, ()) or way.sender in RIVALS.get(way.receiver, ())
+        back = allied(way.sender, self.main.receiver) and allied(way.receiver, self.main.sender)
+        in_passing = back and (context.last_end >= 0 or any(m.tags & BACK for m in sentence.meanings))
+        if said and not made.per_side and known and not in_passing:
             self.main = way
 
     def _place(self, sentence: Sentence, found: Counted, context: Context, made: list[Suggestion]) -> None:

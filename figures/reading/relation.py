@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from figures.reading.counted import Counted
+from figures.reading.counted import PART_WORDS, Counted
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Way
 from figures.reading.suggestion import Suggestion
@@ -20,8 +21,8 @@ class Context:
     """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here).
 
     ``whole`` is the last figure that is no part of another. ``listed``: the sentence is an item of a list that a figure opened.
-    ``hot``: this sentence or the one before speaks of handing over. ``main`` is the direction that the text goes on about: a figure
-    for the way back does not turn it.
+    ``hot``: this sentence or the one before speaks of handing over. ``main`` is the direction that the text goes on about:
+    a figure for the way back does not turn it.
     """
 
     last: Suggestion | None = None
@@ -71,7 +72,7 @@ def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> 
 
 
 def elliptic(sentence: Sentence, found: Counted, context: Context) -> int:
-    """*А Пакистан — более 600*: the token of a party that stands alone before a dash and the number, its verb left out; −1: none."""
+    """*А Пакистан — более 600*: the party whose verb is left out, before a dash and the number; −1: none."""
     if context.last_end < 0 or not sentence.is_dash(found.first - 1) or sentence.tokens.touches(found.first - 1):
         return -1
     first = -1
@@ -82,6 +83,16 @@ def elliptic(sentence: Sentence, found: Counted, context: Context) -> int:
         if meaning.party is not None:
             first = at
     return first
+
+
+def is_named_again(sentence: Sentence, first: int, number: int | None, earlier: Sequence[Suggestion]) -> bool:
+    """*Eight of the 33*: the second number only names again the figure that the first is a part of."""
+    at = first - 1
+    while sentence.has(at, "filler"):
+        at -= 1
+    if number is None or not (sentence.has(at, "of") or sentence.word(at) in PART_WORDS) or not _is_number(sentence, at - 1):
+        return False
+    return any(one.count.low == number == one.count.high for one in earlier)
 
 
 def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
@@ -98,7 +109,11 @@ def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
 def _opens_number(sentence: Sentence, at: int) -> bool:
     """*85 civilians in exchange for 13*: what goes the other way comes after."""
     ahead = range(at + sentence.meaning(at).length, at + sentence.meaning(at).length + 4)
-    return any(sentence.tokens.is_digits(i) or sentence.has(i, "number") for i in ahead)
+    return any(_is_number(sentence, i) for i in ahead)
+
+
+def _is_number(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens.is_digits(at) or sentence.has(at, "number")
 
 
 def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -106,7 +121,8 @@ def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
     if context.last is None or context.ago > 1:
         return False
     low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(len(sentence), found.end + OTHER_WAY_REACH)
-    return any(sentence.has(i, "other_way") for i in range(low, high))
+    ahead = next((i for i in range(found.end, high) if sentence.word(i) == ";" or _is_number(sentence, i)), high)
+    return any(sentence.has(i, "other_way") for i in range(low, ahead))
 
 
 def opens_reverse(sentence: Sentence, found: Counted) -> bool:

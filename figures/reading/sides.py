@@ -155,6 +155,8 @@ ALLIES = (
     frozenset({"United Nations Command", "South Korea", "United States", "United Kingdom"}),
     frozenset({"Yemeni government", "Saudi Arabia", "Sudan", "Yemen"}),
     frozenset({"Hezbollah", "Lebanon"}),
+    frozenset({"Armenia", "Nagorno-Karabakh"}),
+    frozenset({"Yugoslavia", "Serbia"}),
     frozenset({"Bosnian Serbs", "Serbia"}),
     frozenset({"DPR", "LPR", "Russia"}),
     frozenset({"Belarus", "Russia"}),
@@ -163,6 +165,7 @@ ALLIES = (
 BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
 """Sides that faced several at once: the one that the text names most is meant."""
 ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas", "Vietnam": "North Vietnam"}
+COMMUNISTS, KOREAN = "North Korea and China", ("North Korea", "South Korea", "United Nations Command")
 BOSNIAN = ("Bosnia and Herzegovina", "Bosnian Serbs", "Bosnian Croats")
 GOVERNMENT, GROUP = "government", "group"
 GENERIC = frozenset({GOVERNMENT, GROUP})
@@ -187,11 +190,15 @@ GROUPS = {*STATE_OF, *CAPTORS} - {"Palestinians", "Chechnya"}
 
 @dataclass(slots=True)
 class Sides:
-    """How often each party is named, and with whom: who faces whom in this text."""
+    """How often each party is named, and with whom: who faces whom in this text.
+
+    ``here`` are the parties of the sentence that is read, ``spoken`` is of whom the sentence before spoke.
+    """
 
     named: Counter[str] = field(default_factory=Counter)
     together: dict[str, Counter[str]] = field(default_factory=dict)
     here: frozenset[str] = frozenset()
+    spoken: str = ""
     recent: tuple[str, str] = ("", "")
 
     def see(self, names: set[str]) -> None:
@@ -205,9 +212,10 @@ class Sides:
         """The other side of the handover, as far as the text shows it; empty where it does not."""
         rivals = RIVALS.get(side, ())
         most = max((self.named[rival] for rival in rivals), default=0)
-        beside = next((rival for rival in rivals if rival in self.here and 2 * self.named[rival] >= most), "")
-        if beside:
-            return beside
+        beside = (rival for rival in rivals if rival in self.here)
+        found = next((rival for rival in beside if rival == rivals[0] or 2 * self.named[rival] >= most), "")
+        if found:
+            return found
         if side and side in self.recent and all(self.recent):
             return self.recent[1] if self.recent[0] == side else self.recent[0]
         named = [rival for rival in rivals if self.named[rival]]
@@ -230,8 +238,12 @@ class Sides:
             return group if name == GROUP else STATE_OF.get(group, "")
         alias = ALIASES.get(name, "")
         if alias in BOSNIAN:
+            in_bosnia = any(side in self.here for side in BOSNIAN)
             elsewhere = {"Yugoslavia", *RIVALS["Yugoslavia"]} & {*self.here, *self.recent} - {name}
-            return alias if any(self.named[side] for side in BOSNIAN) and not elsewhere else name
+            named = any(self.named[side] for side in BOSNIAN)
+            return alias if named and (in_bosnia or not elsewhere) else name
+        if name == COMMUNISTS and not any(self.named[side] for side in KOREAN):
+            return next((side for side in ("North Vietnam", "Vietnam", "Viet Cong") if self.named[side]), name)
         return alias if alias and self.named[alias] else name
 
     def captor(self) -> str:
@@ -307,10 +319,10 @@ def ends(sender: tuple[str, int] | None, receiver: tuple[str, int] | None) -> Wa
     return Way(one[0], two[0], one[1], two[1])
 
 
-def filled(way: Way, sides: Sides) -> Way:
-    """The end that the sentence leaves out, from who faces whom."""
+def filled(way: Way, sides: Sides, *, held: bool = False) -> Way:
+    """The end that the sentence leaves out, from who faces whom; ``held``: the sender itself held or freed them."""
     way = Way(sides.called(way.sender), sides.called(way.receiver), way.sender_at, way.receiver_at)
-    if sides.carries(way.sender, way.receiver):
+    if not (held and way.sender in ON_THE_WAY) and sides.carries(way.sender, way.receiver):
         way = Way("", way.receiver, -1, way.receiver_at)
     elif sides.carries(way.receiver, way.sender):
         way = Way(way.sender, "", way.sender_at, -1)
