@@ -16,7 +16,7 @@ from db.result import IssuedDraft
 from db.sharing import LeaveOut, foreseen, share
 from figures.record import EventDraft, PartyDraft, PublisherDraft, SourceDraft
 
-SECRET = "Полковник Шевченко-Таємний"
+WHISPER = "Полковник Шевченко-Таємний"
 EVERYTHING_STAYS = LeaveOut(confidential=False, drafts=False, history=False, copies=False, briefings=False)
 
 
@@ -24,26 +24,26 @@ EVERYTHING_STAYS = LeaveOut(confidential=False, drafts=False, history=False, cop
 def rich(field: Any) -> Any:
     """A casefile in which one source, its copy, its claimant, its event, a draft and a briefing say the secret word."""
     field.figure_id = field.add(field.figure())
-    with field.casefile.act(f"Hear {SECRET}", reason=SECRET) as act:
-        copy = act.keep_copy(SECRET.encode() + b"-copy", "text/plain", f"{SECRET}.txt")
-        publisher = act.add(PublisherDraft(name=f"{SECRET} himself"))
-        source = act.add(SourceDraft(title=SECRET, publisher=publisher, confidential=True, copy=copy, note=SECRET))
-        act.keep_text(source, f"said {SECRET} on the telephone")
-        claimant = act.add(PartyDraft(name=SECRET, belongs_to=field.ukraine))
-        event = act.add(EventDraft(title=f"Night of {SECRET}", date="2025-06-20"))
-        told = act.add(field.figure("7", 7, source=source, claimant=claimant, event=event, quote=SECRET))
+    with field.casefile.act(f"Hear {WHISPER}", reason=WHISPER) as act:
+        copy = act.keep_copy(WHISPER.encode() + b"-copy", "text/plain", f"{WHISPER}.txt")
+        publisher = act.add(PublisherDraft(name=f"{WHISPER} himself"))
+        source = act.add(SourceDraft(title=WHISPER, publisher=publisher, confidential=True, copy=copy, note=WHISPER))
+        act.keep_text(source, f"said {WHISPER} on the telephone")
+        claimant = act.add(PartyDraft(name=WHISPER, belongs_to=field.ukraine))
+        event = act.add(EventDraft(title=f"Night of {WHISPER}", date="2025-06-20"))
+        told = act.add(field.figure("7", 7, source=source, claimant=claimant, event=event, quote=WHISPER))
         act.add(field.figure("3", 3, event=event, part_of=told, quote="three"))
         open_copy = act.keep_copy(b"open copy of a page", "text/html", "page.html")
         act.change(field.source, replace(field.casefile.get(RecordKind.SOURCE, field.source), copy=open_copy))
-        act.keep_briefing(IssuedDraft(title=SECRET, fingerprint="f", pages=1, pdf=b"%PDF " + SECRET.encode()))
-    field.casefile.keep_draft("figure/1", json.dumps({"note": SECRET}, ensure_ascii=False))
+        act.keep_briefing(IssuedDraft(title=WHISPER, fingerprint="f", pages=1, pdf=b"%PDF " + WHISPER.encode()))
+    field.casefile.keep_draft("figure/1", json.dumps({"note": WHISPER}, ensure_ascii=False))
     return field
 
 
 def test_nothing_of_what_is_left_out_is_in_the_bytes(rich: Any, tmp_path: Path) -> None:
     made = share(rich.casefile, tmp_path / "copy.handover", LeaveOut())
     data = made.path.read_bytes()
-    for word in (SECRET, SECRET.casefold(), "Шевченко", "шевченко", "Olena", "open copy of a page"):
+    for word in (WHISPER, WHISPER.casefold(), "Шевченко", "шевченко", "Olena", "open copy of a page"):
         assert word.encode() not in data
         assert word.encode("utf-16-le") not in data
     assert (made.left_out[RecordKind.FIGURE], made.left_out[RecordKind.SOURCE], made.left_out[RecordKind.EVENT]) == (2, 1, 1)
@@ -65,7 +65,7 @@ def test_what_is_not_left_out_is_all_there(rich: Any, tmp_path: Path) -> None:
         assert [note.form for note in copy.drafts()] == ["figure/1"]
         assert len(copy.journal()) == len(rich.casefile.journal())
     lean = share(rich.casefile, tmp_path / "lean.handover", replace(EVERYTHING_STAYS, drafts=True))
-    assert SECRET.encode() in lean.path.read_bytes()
+    assert WHISPER.encode() in lean.path.read_bytes()
     with Casefile.open(lean.path) as copy:
         assert copy.drafts() == ()
         assert copy.verify() == ()
@@ -73,13 +73,13 @@ def test_what_is_not_left_out_is_all_there(rich: Any, tmp_path: Path) -> None:
     kept = share(rich.casefile, tmp_path / "mixed.handover", mixed)
     with Casefile.open(kept.path) as copy:
         assert copy.fingerprint() == rich.casefile.fingerprint()
-        assert [b.title for b in copy.issued()] == [SECRET]
+        assert [b.title for b in copy.issued()] == [WHISPER]
         assert len(copy.journal()) == 1
 
 
 @pytest.mark.parametrize("wrong", [{"history": False}, {"briefings": False}, {"confidential": False, "history": False}])
 def test_what_would_still_tell_what_is_left_out_cannot_stay(wrong: dict[str, bool]) -> None:
-    with pytest.raises(ValueError, match="leave|Leave"):
+    with pytest.raises(ValueError, match="eave"):
         LeaveOut(**wrong)
 
 
