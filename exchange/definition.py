@@ -14,6 +14,7 @@ from figures.vocabulary import (
     Term,
     Unit,
     Vantage,
+    parse,
 )
 
 COUNTED = ("low", "high")
@@ -92,6 +93,17 @@ MEANING = {
     "low": "The least that the number can mean.",
     "high": "The most that the number can mean; empty: no upper end.",
 }
+
+
+def is_term(column: str, text: str) -> bool:
+    """Whether the column takes certain words only, and this is one of them."""
+    if column not in TERMS:
+        return False
+    try:
+        parse(TERMS[column], text)
+    except ValueError:
+        return False
+    return True
 
 
 def definitions() -> list[tuple[str, str, str]]:

@@ -33,15 +33,22 @@ MONTHS = {
     )
     for name in names.split()
 }
+MONTH_YEARS = r"(?:\s*(?:р|г|року|года)\.?)?"
 CLOCK = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
 MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-DAY_MONTH = re.compile(r"(\d{1,2})\.?\s+([^\W\d]+)\.?,?\s+(\d{4})(?:\s*(?:р|г|року|года)\.?)?")
-MONTH_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2}),?\s+(\d{4})")
-MONTH_NAMED = re.compile(r"([^\W\d]+)\.?,?\s+(\d{4})(?:\s*(?:р|г|року|года)\.?)?")
+DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+([^\W\d]+)\.?,?[\s-]+(\d{{4}}){MONTH_YEARS}")
+MONTH_DAY = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+MONTH_NAMED = re.compile(rf"([^\W\d]+)\.?,?[\s-]+(\d{{4}}){MONTH_YEARS}")
+DAYS_MONTH = re.compile(rf"(\d{{1,2}})\.?\s*[-–—]\s*(\d{{1,2}})\.?\s+([^\W\d]+)\.?,?\s+(\d{{4}}){MONTH_YEARS}")
+MONTH_DAYS = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})\s*[-–—]\s*(\d{1,2}),?\s+(\d{4})")
+ISO_DAYS = re.compile(r"(\d{4}-\d{2}-)(\d{2})\s*[/–—]\s*(\d{2})")
+WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+BETWEEN_DAYS = re.compile(r"\s*(?:–|—|\.\.+|/)\s*|\s+(?:-|to|until|till|до|по)\s+", re.IGNORECASE)
 SERIAL = re.compile(r"[1-6]\d{4}(\.\d+)?")
+YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}")
 
 
@@ -55,7 +62,30 @@ class DayOrder(StrEnum):
 
 def day(text: str, order: DayOrder = DayOrder.UNSAID) -> str:
     """The date as EDTF text; ``ValueError`` says what to do where it is none, or could be two."""
-    bare = CLOCK.sub("", text.strip())
+    bare = WEEKDAY.sub("", CLOCK.sub("", text.strip()), count=1)
+    spanned = _span(bare, order)
+    return spanned or _day(text, bare, order)
+
+
+def _span(text: str, order: DayOrder) -> str:
+    """A first and a last day with a sign or a word between them; empty where the text is no such span."""
+    if found := ISO_DAYS.fullmatch(text):
+        return _joined(found[1] + found[2], found[1] + found[3])
+    if found := DAYS_MONTH.fullmatch(text):
+        return _joined(*(day(f"{number} {found[3]} {found[4]}") for number in (found[1], found[2])))
+    if found := MONTH_DAYS.fullmatch(text):
+        return _joined(*(day(f"{number} {found[1]} {found[4]}") for number in (found[2], found[3])))
+    parts = BETWEEN_DAYS.split(text)
+    if len(parts) != 2 or not all(YEAR.search(part) for part in parts):
+        return ""
+    return _joined(*(_day(part, part, order) for part in parts))
+
+
+def _joined(first: str, last: str) -> str:
+    return first if first == last else _edtf(f"{first}/{last}")
+
+
+def _day(text: str, bare: str, order: DayOrder) -> str:
     if found := YEAR_LAST.fullmatch(bare):
         return _year_last(bare, found, order)
     if found := YEAR_FIRST.fullmatch(bare):
@@ -147,7 +177,10 @@ def _run(run: str, habit: Digits) -> str:
     groups = re.split("[" + re.escape("".join(s for s in separators if s != habit.decimal)) + "]", whole)
     grouped = len(groups) > 1 and len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
     if not all(group.isdigit() for group in groups) or (len(groups) > 1 and not grouped):
-        raise ValueError(f"“{run}” is not a number in the habit that the mapping file gives for this column.")
+        said = (
+            "is not a whole number" if habit == Digits() else "is no number in the habit that the mapping gives for this column"
+        )
+        raise ValueError(f"“{run}” {said}.")
     return "".join(groups)
 
 

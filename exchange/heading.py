@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 AGREEMENT_COLUMNS = (
@@ -94,11 +95,15 @@ class Fault:
     why: str
 
 
+JOINED = re.compile(r"_|(?<=[^\W\d_])[-‐‑–—](?=[^\W\d_])")
+"""What joins the words of a heading or a value where others leave a blank: *event_type*, *prisoner-of-war*."""
+
+
 def plain(heading: str) -> str:
-    """A heading as it is compared: in any case, its blanks made one."""
-    return " ".join(heading.split()).casefold()
+    """A heading as it is compared: in any case, its blanks made one, *Event Type* the same as *event_type*."""
+    return " ".join(JOINED.sub(" ", heading).split()).casefold()
 
 
 def as_ours(heading: str) -> str:
     """A heading in the form of ours: *Source Title* as *source_title*."""
-    return "_".join(plain(heading).replace("_", " ").split())
+    return plain(heading).replace(" ", "_")

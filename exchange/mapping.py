@@ -8,28 +8,44 @@ named. A mapping never guesses; what it leaves open is refused where the row is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from exchange.bounds import bound_named, in_words
+from exchange.bounds import blank, bound_named, endless, in_words
+from exchange.definition import is_term
 from exchange.habit import DayOrder, Digits, day, digits, ungrouped
-from exchange.heading import COLUMNS, DATE_COLUMNS, Fault, as_ours, plain
+from exchange.heading import COLUMNS, DATE_COLUMNS, DIRECTION_COLUMNS, JOINED, NEEDED, Fault, as_ours, plain
 from figures.vocabulary import Bound
+from figures.wording import Unreadable, read
 
 ANY = "*"
 """Stands for every column, or for every value that is not named."""
 
-ARROWS = re.compile(r"\s*(?:-+>|=+>|[→⇒➔➜⟶])\s*")
+SIDES = "sides"
+"""In a template: the two ends of the direction, whichever way it goes, so that there and back is one event."""
+
+UNSAID_SIDES = "\ue000"
+"""Stands in a title for the sides that its row does not say, until the other rows of the table are known."""
+
+BOTH_WAYS = re.compile(r"\s*(?:<[-–—=~]*>|[↔⇄⇆⇔⟷⟺⬌])\s*")
+ARROWS = re.compile(r"\s*(?:[-–—−=~]*>+|[→⇒➔➜➝➞➡⟶⟹↦▶►»])\ufe0f?\s*")
 PLACE = re.compile(r"\{([^{}]+)\}")
 LOOSE_ENDS = "-/ ,;:·"
-SHOWN = 12
+EMPTY = "\ue001"
+HOLLOW = re.compile(rf"\s*[-,;:·/–]?\s*{EMPTY}")
+ZERO_OR_NOTHING = frozenset({"none", "nil", "no", "нет", "немає"})
+MORE_THAN_DIGITS = re.compile(r"[^\W\d_]{2}|[<>≤≥~≈+]|\d\s*[-–—]\s*\d")
+TITLES = ("event", "agreement")
+SHOWN = 6
+OURS = frozenset(map(plain, COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A cell of theirs that holds several of ours, one after the other."""
+    """A cell of theirs that holds several of ours, one after the other, with one of several signs or words between them."""
 
-    at: str
+    at: tuple[str, ...]
     into: tuple[str, ...]
 
 
@@ -50,14 +66,14 @@ class NumberParts:
         return tuple(c for c in (self.low, self.best, self.high, self.bound, self.words) if c)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Translation:
     """A mapping. Their headings and values are compared in any case and with blanks made one.
 
     ``columns``: their heading to ours. ``constants``: ours where the row says nothing. ``values``: by column, theirs or ours,
-    a value to another text for that column. ``sets``: by column, a value to several cells of ours. ``built``: ours from a text
-    with their headings in braces. ``dates`` and ``digits``: by column, or ``*``, in which habit it is written. Columns that are
-    ``ignored`` are not read; those that are ``optional`` may be missing.
+    a value to another text for that column. ``sets``: by column, a value to several cells, ours or named in a template.
+    ``built``: ours from a text with their headings in braces. ``dates`` and ``digits``: by column, or ``*``, in which habit it
+    is written. Columns that are ``ignored`` are not read; those that are ``optional`` may be missing.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -93,12 +109,17 @@ class Translation:
     def required(self) -> frozenset[str]:
         """Their columns that the mapping takes something from, and that a table of this kind therefore has."""
         renamed = {theirs for theirs, ours in self.columns.items() if ours}
-        return (self._sources | renamed) - self.optional - set(COLUMNS)
+        return (self._sources | renamed) - self.optional - OURS - {SIDES} - self.asides
+
+    @cached_property
+    def asides(self) -> frozenset[str]:
+        """Names that values give for the sake of a template, and that are no columns of ours."""
+        return frozenset(plain(name) for of in self.sets.values() for cells in of.values() for name in cells) - OURS
 
     @property
     def given(self) -> frozenset[str]:
         """Our columns that come from elsewhere than a heading."""
-        several = {ours for of in self.sets.values() for cells in of.values() for ours in cells}
+        several = {ours for of in self.sets.values() for cells in of.values() for ours in cells if ours in COLUMNS}
         split = {ours for of in self.splits.values() for ours in of.into}
         number = set() if self.number is None else {"number"}
         return frozenset({*self.constants, *self.built, *several, *split, *number})
@@ -119,30 +140,37 @@ class Translation:
 
 
 class RowTranslation:
-    """One row of theirs on its way to ours; ``faults`` fill while ``cells`` is made."""
+    """One row of theirs on its way to ours; ``faults`` fill while ``cells`` is made.
+
+    ``open_titles`` are titles as they would be if the row did not say its sides; of a row that does not, they are its titles.
+    """
 
     def __init__(self, mapping: Translation, number: int, theirs: Mapping[str, str]) -> None:
         self._mapping, self._row = mapping, number
         self._text = {plain(heading): text for heading, text in theirs.items()}
         self._heading = {plain(heading): heading for heading in theirs}
         self.faults: list[Fault] = []
+        self.open_titles: dict[str, str] = {}
+        self.sides = ""
+        self._both_ways = False
+        self._aside: dict[str, str] = {}
         self._ours: dict[str, str] = {}
 
     def cells(self) -> dict[str, str]:
         """Our cells, those that say nothing left out."""
         for name, text in self._text.items():
             self._take(name, text)
-        for ours, template in self._mapping.built.items():
-            if not self._ours.get(ours):
-                self._ours[ours] = self._build(template)
+        self._build_all(late=False)
         if self._mapping.number is not None:
             self._take_number(self._mapping.number)
         self._rename()
+        self._settle_sides()
+        self._build_all(late=True)
         for ours, text in self._mapping.constants.items():
             if not self._ours.get(ours):
                 self._ours[ours] = text
         self._settle_habits()
-        return {ours: text for ours, text in self._ours.items() if text or ours in self._text}
+        return {ours: text for ours, text in self._ours.items() if text}
 
     def _take(self, name: str, text: str) -> None:
         """Put one cell of theirs where it belongs."""
@@ -150,21 +178,39 @@ class RowTranslation:
         ours = mapping.heading(self._heading[name])
         several, renamed = mapping.sets.get(name, {}), mapping.values.get(name, {})
         if value in several:
-            self._ours.update(several[value])
+            self._set(several[value])
         elif value in renamed:
             self._put(ours, renamed[value])
         elif name in mapping.splits and text.strip() and self._split(name, text):
             return
         elif ANY in several:
-            self._ours.update(several[ANY])
-        elif ANY in renamed and text.strip():
+            self._set(several[ANY])
+        elif ANY in renamed and text.strip() and not is_term(ours, text):
             self._put(ours, renamed[ANY])
-        elif ours in COLUMNS:
+        elif ours in COLUMNS and not self._leaves_out(ours, several):
             self._put(ours, text)
         elif name in mapping.sets and text.strip():
-            known = [v for v in several if v]
-            listed = ", ".join(f"“{v}”" for v in known[:SHOWN]) + (" and more" if len(known) > SHOWN else "")
-            self._wrong(name, f"The mapping says nothing of “{text}” here; it knows {listed}.")
+            self._unknown(name, text, several)
+
+    def _set(self, cells: Mapping[str, str]) -> None:
+        for name, text in cells.items():
+            if name in COLUMNS:
+                self._ours[name] = text
+            else:
+                self._aside[plain(name)] = text
+
+    def _leaves_out(self, ours: str, several: Mapping[str, Mapping[str, str]]) -> bool:
+        """Whether a needed cell, which comes with every known value of this column, would be missing with another value."""
+        with_it = {name for cells in several.values() for name in cells} - {ours}
+        elsewhere = {self._mapping.heading(heading) for heading in self._heading.values()} | self._mapping.constants.keys()
+        return any(name in NEEDED and name not in elsewhere for name in with_it)
+
+    def _unknown(self, name: str, text: str, several: Mapping[str, Mapping[str, str]]) -> None:
+        known = [v for v in several if v and v != ANY]
+        listed = ", ".join(f"“{v}”" for v in known[:SHOWN]) + (" and more" if len(known) > SHOWN else "")
+        cells = next((cells for cells in several.values() if cells), {})
+        line = f'"{text.strip()}" = {{ {", ".join(f"{ours} = …" for ours in cells)} }}'
+        self._wrong(name, f"The mapping says nothing of “{text}” here, only of {listed}. Add under [values.{name}]: {line}")
 
     def _put(self, ours: str, text: str) -> None:
         if ours in COLUMNS and (text or ours not in self._ours):
@@ -172,24 +218,60 @@ class RowTranslation:
 
     def _split(self, name: str, text: str) -> bool:
         split = self._mapping.splits[name]
-        at = _value(split.at) if ARROWS.fullmatch(split.at) else split.at.casefold()
-        folded = ARROWS.sub("->", text) if at == "->" else text
-        parts = [part.strip() for part in re.split(re.escape(at), folded, flags=re.IGNORECASE)]
-        if len(parts) != len(split.into):
-            if name in self._mapping.sets or self._mapping.heading(self._heading[name]) in COLUMNS:
-                return False
-            self._wrong(name, f"“{text}” should hold {len(split.into)} parts, with “{split.at}” between them.")
-            return True
-        self._ours.update(zip(split.into, parts, strict=True))
+        folded = ARROWS.sub("->", BOTH_WAYS.sub("<->", text))
+        parts = [text]
+        for at in split.at:
+            sign = ARROWS.sub("->", at) if ARROWS.fullmatch(at) else at
+            if sign == "->" and "<->" in folded:
+                self._both_ways, sign = True, "<->"
+            words = folded if sign.endswith("->") else JOINED.sub(" ", text)
+            parts = [part.strip() for part in re.split(re.escape(sign), words, flags=re.IGNORECASE)]
+            if len(parts) == len(split.into) and all(parts):
+                self._ours.update(zip(split.into, parts, strict=True))
+                return True
+        if name in self._mapping.sets or self._mapping.heading(self._heading[name]) in COLUMNS:
+            return False
+        self._wrong(name, f"“{text}” should hold {len(split.into)} parts, with “{split.at[0]}” between them.")
         return True
 
-    def _build(self, template: str) -> str:
-        """The text with their cells in its braces; what stood between cells that are empty falls away at its ends."""
-        return PLACE.sub(lambda found: self._said(plain(found[1])), template).strip(LOOSE_ENDS)
+    def _settle_sides(self) -> None:
+        """Who the two sides are; where the cell said that it went both ways, the row has no direction."""
+        ends = (self._ours.get("from", "").strip(), self._ours.get("to", "").strip())
+        self.sides = self._aside.get(SIDES, "") or ("–".join(sorted(ends, key=str.casefold)) if all(ends) else "")
+        if self._both_ways:
+            for ours in DIRECTION_COLUMNS:
+                self._ours.pop(ours, None)
+
+    def _build_all(self, *, late: bool) -> None:
+        """What is built from a text; what names the sides is built once they are known."""
+        for ours, template in self._mapping.built.items():
+            names = [plain(name) for name in PLACE.findall(template)]
+            if (SIDES in names) is late and not self._ours.get(ours):
+                self._ours[ours] = self._build(ours, template, self.sides or UNSAID_SIDES)
+                if late:
+                    self.open_titles[ours] = self._build(ours, template, UNSAID_SIDES)
+
+    def _build(self, ours: str, template: str, sides: str) -> str:
+        """The text with their cells in its braces; what stood between cells that are empty falls away."""
+
+        def said(found: re.Match[str]) -> str:
+            name = plain(found[1])
+            if name == SIDES and SIDES not in self._text:
+                return sides
+            text = self._said(name)
+            if not text and ours in TITLES and self._tells_the_day(name):
+                self._wrong(name, f"The title of the {ours} is made with this day: without it rows that differ would be one.")
+            return (JOINED.sub(" ", text) if ours in TITLES else text) or EMPTY
+
+        return _closed(PLACE.sub(said, template))
+
+    def _tells_the_day(self, name: str) -> bool:
+        known = name in self._heading and not any(fault.column == self._heading[name] for fault in self.faults)
+        return known and (name in self._mapping.dates or self._mapping.heading(self._heading[name]) in DATE_COLUMNS)
 
     def _said(self, name: str) -> str:
         """A cell of theirs as a template takes it: a date in the one form that is kept."""
-        text = self._text.get(name, "").strip()
+        text = (self._text.get(name, "") or self._aside.get(name, "")).strip()
         order = self._mapping.dates.get(name)
         if not text or order is None:
             return text
@@ -205,38 +287,59 @@ class RowTranslation:
             self._ours["number"] = words
             return
         before = len(self.faults)
-        low, best, high = (self._whole(name) for name in (parts.low, parts.best, parts.high))
+        names = (parts.low, parts.best, parts.high)
         bound = self._bound(parts)
+        if worded := self._worded(names, bound):
+            self._ours["number"] = worded
+            return
+        if endless(self._text.get(parts.high, "")):
+            names, bound = (parts.low, parts.best, ""), bound or Bound.AT_LEAST
+        low, best, high = (self._whole(name) for name in names)
         if len(self.faults) > before:
             return
         try:
-            worded = in_words(low, best, high, bound)
+            told = in_words(low, best, high, bound)
         except ValueError as wrong:
             self._wrong(parts.best or parts.low or parts.high or parts.bound, str(wrong))
             return
-        self._ours["number"] = worded.words
-        if worded.note:
-            self._ours["note"] = "\n".join(filter(None, (self._ours.get("note", ""), worded.note)))
+        self._ours["number"] = told.words
+        if told.note:
+            self._ours["note"] = "\n".join(filter(None, (self._ours.get("note", ""), told.note)))
+
+    def _worded(self, names: tuple[str, ...], bound: Bound | None) -> str:
+        """The words of a number, such as *more than 6,000*, where one cell alone says it and no bound beside it."""
+        said = {text for name in names if not blank(text := self._text.get(name, ""))}
+        text = next(iter(said), "").strip()
+        if len(said) > 1 or text.casefold() in ZERO_OR_NOTHING or not MORE_THAN_DIGITS.search(text):
+            return ""
+        try:
+            return text if bound in (None, read(text).bound) else ""
+        except Unreadable:
+            return ""
 
     def _whole(self, name: str) -> int | None:
         """The whole number in a cell of theirs; None where it is empty."""
         text = self._text.get(name, "").strip()
-        if not text:
+        if blank(text):
             return None
         habit = self._mapping.digits.get(name, self._mapping.digits.get(ANY))
+        if text.casefold() in ZERO_OR_NOTHING:
+            self._wrong(name, f"“{text}” could be zero or nothing said: write 0, or leave the cell empty.")
+            return None
         try:
             bare = digits(ungrouped(text), Digits()) if habit is None else digits(text, habit)
         except ValueError as wrong:
             self._wrong(name, str(wrong))
             return None
         if not bare.isdecimal():
-            self._wrong(name, f"“{text}” is not a whole number; words for a number go into a column of words.")
+            self._wrong(name, f"“{text}” is not a whole number; words for a number stand alone, without low, high or bound.")
             return None
         return int(bare)
 
     def _bound(self, parts: NumberParts) -> Bound | None:
         text = self._text.get(parts.bound, "").strip()
-        if not text:
+        numbers = (self._text.get(name, "") for name in (parts.low, parts.best, parts.high))
+        if not text or (blank(text) and _value(text) not in parts.bounds and not all(map(blank, numbers))):
             return None
         bound = parts.bounds.get(_value(text), bound_named(text))
         if bound is None:
@@ -245,13 +348,15 @@ class RowTranslation:
 
     def _rename(self) -> None:
         """Our columns whose values the mapping renames, wherever they came from."""
-        for ours, renamed in self._mapping.values.items():
+        for column, renamed in self._mapping.values.items():
+            ours = as_ours(column)
             text = self._ours.get(ours, "")
             if ours in COLUMNS and text and _value(text) in renamed:
                 self._ours[ours] = renamed[_value(text)]
-        for ours, several in self._mapping.sets.items():
-            if ours in COLUMNS and ours not in self._text and _value(self._ours.get(ours, "")) in several:
-                self._ours.update(several[_value(self._ours.get(ours, ""))])
+        for column, several in self._mapping.sets.items():
+            ours = as_ours(column)
+            if ours in COLUMNS and column not in self._text and _value(self._ours.get(ours, "")) in several:
+                self._set(several[_value(self._ours.get(ours, ""))])
 
     def _settle_habits(self) -> None:
         for ours in DATE_COLUMNS & self._ours.keys():
@@ -266,19 +371,13 @@ class RowTranslation:
     def _settle(self, ours: str, order: DayOrder) -> None:
         if self._ours[ours].strip():
             try:
-                self._ours[ours] = day(self._ours[ours], order) if "/" not in self._ours[ours] else self._spanned(ours, order)
+                self._ours[ours] = day(self._ours[ours], order)
             except ValueError as wrong:
                 self._wrong_ours(ours, str(wrong))
 
-    def _spanned(self, ours: str, order: DayOrder) -> str:
-        """A span of two days that were each put into form already, or a day with strokes in it."""
-        first, _, last = self._ours[ours].partition("/")
-        same = len(first) == len(last) and first == last
-        return day(first if same else self._ours[ours], order)
-
     def _habit(self, ours: str) -> DayOrder:
         orders = self._mapping.dates
-        named = [ours, *self._mapping.sources_of(ours)]
+        named = [plain(ours), *self._mapping.sources_of(ours)]
         return next((orders[name] for name in named if name in orders), orders.get(ANY, DayOrder.UNSAID))
 
     def _digit_habit(self) -> Digits | None:
@@ -287,16 +386,37 @@ class RowTranslation:
         return next((habits[name] for name in named if name in habits), habits.get(ANY))
 
     def _wrong(self, name: str, why: str) -> None:
-        self.faults.append(Fault(self._row, self._heading.get(name, name), self._text.get(name, ""), why))
+        fault = Fault(self._row, self._heading.get(name, name), self._text.get(name, ""), why)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def _wrong_ours(self, ours: str, why: str) -> None:
         if not any(fault.why == why for fault in self.faults):
             self.faults.append(Fault(self._row, ours, self._ours[ours], why))
 
 
+def _closed(text: str) -> str:
+    """A built text without what stood between cells that are empty."""
+    return HOLLOW.sub("", text).strip(LOOSE_ENDS)
+
+
+def told_sides(rows: Sequence[dict[str, str]], said: Mapping[str, frozenset[str]]) -> None:
+    """Put into each title that its row left open the one pair of sides that other rows of that title say; else nothing.
+
+    ``said`` are the sides by open title. A row that says *both ways* so joins the event of the rows that say who.
+    """
+    for cells in rows:
+        for ours in TITLES:
+            title = cells.get(ours, "")
+            if UNSAID_SIDES in title:
+                sides = said.get(title, frozenset())
+                cells[ours] = _closed(title.replace(UNSAID_SIDES, next(iter(sides)) if len(sides) == 1 else EMPTY))
+
+
 def _value(text: str) -> str:
     """A value as it is compared: in any case, its blanks made one, every arrow the same."""
-    return ARROWS.sub("->", " ".join(text.split()).casefold())
+    folded = ARROWS.sub("->", BOTH_WAYS.sub("<->", JOINED.sub(" ", text)))
+    return " ".join(folded.split()).casefold()
 
 
 def compared(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from exchange.habit import DayOrder, Digits
 from exchange.heading import COLUMNS, NoTable, plain
-from exchange.mapping import NumberParts, Split, Translation, compared
+from exchange.mapping import PLACE, NumberParts, Split, Translation, compared
 from figures.vocabulary import Bound, parse
 
 TABLES = ("columns", "constants", "values", "split", "built", "number", "dates", "digits")
@@ -100,16 +100,22 @@ class _File:
             for theirs, ours in said.items():
                 where = f"[values.{column}] {theirs}"
                 if isinstance(ours, dict):
-                    cells = {self._ours(name, f"values.{column}"): self._text(text, where) for name, text in ours.items()}
+                    cells = {self._given(name, column): self._text(text, where) for name, text in ours.items()}
                     several.setdefault(plain(column), {})[compared(theirs)] = cells
                 else:
                     renamed.setdefault(plain(column), {})[compared(theirs)] = self._text(ours, where)
         return renamed, several
 
+    def _given(self, name: str, column: str) -> str:
+        """A heading of ours, or a name that a template has in braces."""
+        braced = [plain(found) for text in self._texts("built").values() for found in PLACE.findall(text)]
+        return name if plain(name) in braced else self._ours(name, f"values.{column}")
+
     def _split(self, theirs: str, said: Any) -> Split:
         if not isinstance(said, dict) or set(said) != {"at", "into"} or not isinstance(said["into"], list) or not said["at"]:
             raise self._wrong(f'[split] {theirs} should read {{ at = "->", into = ["from", "to"] }}')
-        return Split(str(said["at"]), tuple(self._ours(str(name), "split") for name in said["into"]))
+        at = said["at"] if isinstance(said["at"], list) else [said["at"]]
+        return Split(tuple(map(str, at)), tuple(self._ours(str(name), "split") for name in said["into"]))
 
     def _number(self) -> NumberParts | None:
         if "number" not in self.content:
@@ -158,7 +164,7 @@ def mapping_text(mapping: Translation) -> str:
     habits = {c: {"thousands": h.thousands, "decimal": h.decimal} for c, h in mapping.digits.items()}
     _add(said, "digits", {column: _inline({k: v for k, v in signs.items() if v}) for column, signs in habits.items()})
     splits = mapping.splits.items()
-    _add(said, "split", {c: f"{{ at = {_quoted(s.at)}, into = [{', '.join(map(_quoted, s.into))}] }}" for c, s in splits})
+    _add(said, "split", {c: f"{{ at = {_several(s.at)}, into = {_several(s.into)} }}" for c, s in splits})
     if mapping.number is not None:
         named = {part: getattr(mapping.number, part) for part in PARTS}
         _add(said, "number", {part: _quoted(heading) for part, heading in named.items() if heading})
@@ -177,6 +183,10 @@ def _add(said: list[str], name: str, lines: Mapping[str, str]) -> None:
 
 def _inline(texts: Mapping[str, str]) -> str:
     return "{ " + ", ".join(f"{_quoted(key)} = {_quoted(text)}" for key, text in texts.items()) + " }"
+
+
+def _several(texts: tuple[str, ...]) -> str:
+    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 def _quoted(text: str) -> str:

@@ -20,9 +20,10 @@ from exchange.heading import (
     VERBATIM,
     Fault,
     NoTable,
+    as_ours,
     plain,
 )
-from exchange.mapping import RowTranslation, Translation, compared
+from exchange.mapping import RowTranslation, Translation, compared, told_sides
 
 __all__ = [
     "AGREEMENT_COLUMNS",
@@ -133,6 +134,8 @@ class _Shaping:
         self.rows: list[Row] = []
         self.raw: dict[int, tuple[str, ...]] = {}
         self.unheaded: set[int] = set()
+        self.open_rows: list[dict[str, str]] = []
+        self.sides: dict[str, frozenset[str]] = {}
 
     def table(self) -> Table:
         lines = iter(enumerate(self.sheet.records, start=1))
@@ -146,9 +149,10 @@ class _Shaping:
         for number, record in chain(first, lines):
             if number > head.last_row and _says(record):
                 self._take(number, tuple(record))
+        told_sides(self.open_rows, self.sides)
         used = self.translation.uses
         unused = [h for h in self.headings if h and not used(h) and plain(h) not in self.translation.ignored]
-        unused = [self.translation.heading(h) or h for h in unused if plain(h) != REFUSED_BECAUSE]
+        unused = [self.translation.heading(h) or h for h in unused if as_ours(h) != REFUSED_BECAUSE]
         unused += [f"column {letters(place)}" for place in sorted(self.unheaded)]
         return Table(
             tuple(self.rows), tuple(unused), tuple(self.faults), self.sheet.read_as, self.headings, self.raw, self._places()
@@ -220,11 +224,18 @@ class _Shaping:
         if not faults:
             row = RowTranslation(self.translation, number, theirs)
             cells = {ours: _trimmed(ours, text) for ours, text in row.cells().items()}
+            self._note_sides(row, cells)
             faults = row.faults
         if faults:
             self.faults.extend(faults)
         else:
             self.rows.append(Row(number, cells))
+
+    def _note_sides(self, row: RowTranslation, cells: dict[str, str]) -> None:
+        if row.open_titles and not row.sides:
+            self.open_rows.append(cells)
+        for title in row.open_titles.values() if row.sides else ():
+            self.sides[title] = self.sides.get(title, frozenset()) | {row.sides}
 
     def _cell_faults(self, number: int, record: tuple[str, ...]) -> list[Fault]:
         found = []

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from exchange.definition import COUNTED, definitions
-from exchange.heading import COLUMNS, DATE_COLUMNS, REFUSED_BECAUSE, Fault, plain
+from exchange.heading import COLUMNS, DATE_COLUMNS, REFUSED_BECAUSE, Fault, as_ours
 from exchange.table import Table
 from exchange.table_row import BOTH_REASONS
 from figures.record import Casebook, Event, Figure, Source
@@ -67,7 +67,7 @@ def refused_rows(table: Table, faults: Iterable[Fault]) -> bytes:
         why.setdefault(fault.row, []).append(f"{table.cell(fault) or fault.column or 'the row'}: {fault.why}")
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    kept = [place for place, heading in enumerate(table.headings) if plain(heading) != REFUSED_BECAUSE]
+    kept = [place for place, heading in enumerate(table.headings) if as_ours(heading) != REFUSED_BECAUSE]
     writer.writerow([*(table.headings[place] for place in kept), REFUSED_BECAUSE])
     for number, reasons in sorted(why.items()):
         record = table.raw.get(number, ())

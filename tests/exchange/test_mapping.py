@@ -42,7 +42,7 @@ ROW = "2025-06-11,remains,RU->UA,remains,observed,1212,1212,1212,exact,Coordinat
 
 def test_the_example_turns_foreign_columns_into_ours() -> None:
     cells = one(ROW)
-    assert cells["event"] == "remains, 2025-06-11"
+    assert cells["event"] == "remains, Russia–Ukraine, 2025-06-11"
     assert (cells["event_kind"], cells["event_date"]) == ("return_of_remains", "2025-06-11")
     assert (cells["from"], cells["from_kind"], cells["to"]) == ("Russia", "state", "Ukraine")
     assert (cells["category"], cells["unit"], cells["stage"], cells["number"]) == ("deceased", "body", "transferred", "1212")
@@ -150,7 +150,7 @@ def test_a_column_of_ambiguous_dates_is_decided_in_the_mapping(tmp_path: Path) -
     assert "[dates]" in why
     decided = mapping(tmp_path, text.replace('"year first"', '"day first"'))
     assert one(foreign, decided)["event_date"] == "2025-10-06"
-    assert one(foreign, decided)["event"] == "remains, 2025-10-06"
+    assert one(foreign, decided)["event"] == "remains, Russia–Ukraine, 2025-10-06"
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_mapping_that_is_saved_reads_back_the_same(tmp_path: Path) -> None:
     assert mapping(tmp_path, mapping_text(example)) == example
     other = Translation(
         columns={"a “b”\n": "note"},
-        splits={"x": Split(" to ", ("from", "to"))},
+        splits={"x": Split((" to ", "->"), ("from", "to"))},
         dates={"*": DayOrder.MONTH_FIRST},
         digits={"*": Digits(" ")},
         ignored=frozenset({"y"}),
