@@ -1,65 +1,52 @@
 """Records that may be the same one twice, each pair with why: nothing is joined here, and nothing is hidden.
 
-Names are compared across scripts and spellings by letting each Cyrillic letter stand for its Latin one and both for what they
-sound like: Зеленський, Zelenskyy and Zelensky meet. What tells two records apart for certain, another day or another side, is
-no likeness of their names.
+What tells two records apart for certain, another day or another side, is no likeness of their names.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
+from exchange.near_text import near_texts
+from exchange.spelling import address_as_compared, spelt
 from figures.date import span
-from figures.record import Casebook, Event, Figure, Party, Source
-
-LATIN = dict(zip("абвгґдезийіклмнопрстуфхыэё", "abvhgdeziiiklmnoprstufhyee", strict=True)) | {
-    "є": "ie",
-    "ж": "zh",
-    "ї": "i",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ь": "",
-    "ъ": "",
-    "ю": "iu",
-    "я": "ia",
-    "'": "",
-    "’": "",
-    "ʼ": "",
-}
-SOUNDS = (
-    (re.compile("shch|sch"), "sh"),
-    (re.compile("kh|gh|g"), "h"),
-    (re.compile("y[aeou]|j[aeou]|i[aeou]"), lambda m: m[0][1]),
-    (re.compile("[yj]"), "i"),
-    (re.compile("w"), "v"),
-    (re.compile("tz"), "ts"),
-    (re.compile(r"(.)\1+"), r"\1"),
+from figures.record import (
+    Casebook,
+    Draft,
+    Event,
+    EventDraft,
+    Figure,
+    FigureDraft,
+    Party,
+    PartyDraft,
+    Publisher,
+    PublisherDraft,
+    Source,
+    SourceDraft,
 )
+
 NAMES_ALIKE = 88
-TEXTS_ALIKE = 90
-LONGEST_COMPARED = 4_000
 DAYS_NEAR = 1
-TRACKING = re.compile(r"utm_.*|fbclid|gclid|ref|at_.*|cmpid", re.IGNORECASE)
 GENERIC = frozenset({"ministry", "ministerstvo", "office", "of", "the", "and"})
+MOST_TOGETHER = 8
+"""Of more records than this that are all alike, each is told with the first, not with every other."""
+
+GoOn = Callable[[float], bool]
 
 
 class Kind(StrEnum):
     """Of which kind the two records are."""
 
     PARTY = "party"
+    PUBLISHER = "publisher"
     SOURCE = "source"
     EVENT = "event"
     FIGURE = "figure"
@@ -76,49 +63,56 @@ class Pair:
     reprint: bool = False
 
 
-def duplicates(casebook: Casebook, texts: Mapping[int, str] | None = None) -> tuple[Pair, ...]:
-    """Every pair of parties, sources, events and figures that may be one; ``texts`` are texts of sources by their id."""
+def duplicates(casebook: Casebook, texts: Mapping[int, str] | None = None, go_on: GoOn = lambda _: True) -> tuple[Pair, ...]:
+    """Every pair of records that may be one; ``texts`` are texts of sources by their id.
+
+    ``go_on`` is told how far this is, from 0 to 1; where it says no, what was found until then is told.
+    """
     return (
         *alike_parties(casebook.parties),
-        *alike_sources(casebook.sources, texts or {}),
+        *alike_publishers(casebook.publishers),
+        *alike_sources(casebook.sources, texts or {}, go_on),
         *alike_events(casebook),
         *alike_figures(casebook),
     )
 
 
-def spelt(name: str) -> str:
-    """A name as it sounds, in Latin letters without marks: what its spellings in several scripts have in common."""
-    latin = "".join(LATIN.get(letter, letter) for letter in unicodedata.normalize("NFC", name).casefold())
-    bare = "".join(c for c in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(c))
-    for pattern, sound in SOUNDS:
-        bare = pattern.sub(sound, bare)
-    words = re.findall(r"[^\W_]+", bare)
-    return " ".join(re.sub(r"i+$", "i", word) for word in words)
-
-
 def alike_parties(parties: Iterable[Party]) -> Iterator[Pair]:
     """Parties whose names, in either script, sound alike."""
-    spelling = [(spelt(name), party) for party in parties for name in {party.name, party.native_name} - {""}]
+    names = ((name, party) for party in parties for name in {party.name, party.native_name} - {""})
+    yield from _alike_names(Kind.PARTY, names)
+
+
+def alike_publishers(publishers: Iterable[Publisher]) -> Iterator[Pair]:
+    """Publishers whose names sound alike."""
+    yield from _alike_names(Kind.PUBLISHER, ((publisher.name, publisher) for publisher in publishers))
+
+
+Named = Party | Publisher
+Spelling = tuple[str, Named]
+
+
+def _alike_names(kind: Kind, names: Iterable[tuple[str, Named]]) -> Iterator[Pair]:
     told: set[tuple[int, int]] = set()
-    for (name, one), (other_name, other) in _near(spelling):
-        low, high = sorted((one, other), key=lambda party: party.id)
+    for (name, one), (other_name, other) in _near((spelt(name), record) for name, record in names):
+        low, high = sorted((one, other), key=lambda record: record.id)
         if low.id != high.id and (low.id, high.id) not in told and _names_alike(name, other_name):
             told.add((low.id, high.id))
-            yield Pair(Kind.PARTY, low.id, high.id, f"“{low.name}” and “{high.name}” may be two spellings of one name.")
-
-
-Spelling = tuple[str, Party]
+            yield Pair(kind, low.id, high.id, f"“{low.name}” and “{high.name}” may be two spellings of one name.")
 
 
 def _near(spelling: Iterable[Spelling]) -> Iterator[tuple[Spelling, Spelling]]:
     """Names of as many words with the same first letters and the same numbers: the 3rd brigade is not the 5th."""
     groups: defaultdict[tuple[str, ...], list[Spelling]] = defaultdict(list)
     for said in spelling:
-        words = _words(said[0])
-        if words:
-            groups[tuple(sorted(word if word[0].isdigit() else word[0] for word in words))].append(said)
+        if beginning := _beginning(said[0]):
+            groups[beginning].append(said)
     for group in groups.values():
         yield from combinations(group, 2)
+
+
+def _beginning(name: str) -> tuple[str, ...]:
+    return tuple(sorted(word if word[0].isdigit() else word[0] for word in _words(name)))
 
 
 def _words(name: str) -> list[str]:
@@ -129,38 +123,31 @@ def _names_alike(one: str, other: str) -> bool:
     return all(fuzz.ratio(a, b) >= NAMES_ALIKE for a, b in zip(_words(one), _words(other), strict=True))
 
 
-def address_as_compared(address: str) -> str:
-    """An address without what does not change where it leads: scheme, www, a mobile host, tracking, the last stroke."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return address.strip()
-    host = re.sub(r"^(www\d?|m|amp|mobile)\.", "", parts.netloc.casefold()).removesuffix(":443").removesuffix(":80")
-    query = urlencode(sorted((key, value) for key, value in parse_qsl(parts.query) if not TRACKING.fullmatch(key)))
-    path = re.sub(r"/(amp|index\.html?)?/?$", "", parts.path)
-    return f"{host}{path}" + (f"?{query}" if query else "") if host else address.strip()
+_SAME_ADDRESS = "They have the same address."
+_SAME_FILE = "They keep the same file."
+_SAME_TITLE = "They have the same title and day."
 
 
-def alike_sources(sources: Iterable[Source], texts: Mapping[int, str]) -> Iterator[Pair]:
+def alike_sources(sources: Iterable[Source], texts: Mapping[int, str], go_on: GoOn = lambda _: True) -> Iterator[Pair]:
     """Sources of one address, one stored copy, or nearly one text; of two with one text at two addresses one is a reprint."""
-    listed = list(sources)
+    known = {source.id: source for source in sources}
     told: set[tuple[int, int]] = set()
     for why, groups in (
-        ("They have the same address.", _grouped((address_as_compared(s.address), s) for s in listed if s.address)),
-        ("They keep the same file.", _grouped((s.copy.sha256, s) for s in listed if s.copy is not None)),
-        ("They have the same title and day.", _grouped(((spelt(s.title), s.published), s) for s in listed if s.published)),
+        (_SAME_ADDRESS, _grouped((address_as_compared(s.address), s) for s in known.values() if s.address)),
+        (_SAME_FILE, _grouped((s.copy.sha256, s) for s in known.values() if s.copy is not None)),
+        (_SAME_TITLE, _grouped(((spelt(s.title), s.published), s) for s in known.values() if s.published)),
     ):
         for one, other in _pairs(groups):
             if (one.id, other.id) not in told and not _known_reprint(one, other):
                 told.add((one.id, other.id))
                 yield Pair(Kind.SOURCE, one.id, other.id, why)
-    shortened = [(s, _as_compared(texts[s.id])) for s in listed if len(texts.get(s.id, "")) > 200]
-    for (one, text), (other, theirs) in combinations(shortened, 2):
-        if (one.id, other.id) in told or _known_reprint(one, other) or not _lengths_near(text, theirs):
-            continue
-        score = fuzz.ratio(text, theirs, score_cutoff=TEXTS_ALIKE)
-        if score:
-            yield Pair(Kind.SOURCE, one.id, other.id, f"Their texts are the same in {score:.0f} of 100 parts.", reprint=True)
+
+    def wanted(one: int, other: int) -> bool:
+        return (one, other) not in told and not _known_reprint(known[one], known[other])
+
+    held = {id: text for id, text in texts.items() if id in known}
+    for low, high, score in near_texts(held, wanted, go_on):
+        yield Pair(Kind.SOURCE, low, high, f"Their texts are the same in {score} of 100 parts.", reprint=True)
 
 
 def _known_reprint(one: Source, other: Source) -> bool:
@@ -171,14 +158,6 @@ def _known_reprint(one: Source, other: Source) -> bool:
     )
 
 
-def _as_compared(text: str) -> str:
-    return " ".join(text.casefold().split())[:LONGEST_COMPARED]
-
-
-def _lengths_near(one: str, other: str) -> bool:
-    return min(len(one), len(other)) * 100 >= max(len(one), len(other)) * (TEXTS_ALIKE - 10)
-
-
 def alike_events(casebook: Casebook) -> Iterator[Pair]:
     """Events of one kind, not of two agreements, within a day of each other, that share a direction and a number."""
     said: defaultdict[int, set[tuple[object, ...]]] = defaultdict(set)
@@ -187,47 +166,134 @@ def alike_events(casebook: Casebook) -> Iterator[Pair]:
             said[figure.event].add(
                 (figure.category, casebook.side(figure.sender), casebook.side(figure.receiver), figure.count.low)
             )
-    for one, other in _pairs(_grouped((event.kind, event) for event in casebook.events)):
-        if one.agreement and other.agreement and one.agreement != other.agreement:
-            continue
-        near = _days_near(one, other)
-        if near and said[one.id] & said[other.id]:
-            yield Pair(Kind.EVENT, one.id, other.id, "They are of one kind, of the same days, and give the same number.")
-        elif near and spelt(one.title) == spelt(other.title):
-            yield Pair(Kind.EVENT, one.id, other.id, "They are of one kind and name, and of the same days.")
+    for one, other in _near_in_time(casebook.events):
+        if why := _events_alike(one, other, said[one.id] & said[other.id]):
+            yield Pair(Kind.EVENT, min(one.id, other.id), max(one.id, other.id), why)
 
 
-def _days_near(one: Event, other: Event) -> bool:
-    if not one.date or not other.date:
-        return False
-    first, second = span(one.date), span(other.date)
-    if None in (first.first, first.last, second.first, second.last):
-        return False
-    near = dt.timedelta(days=DAYS_NEAR)
-    return _ends(first.first) <= _ends(second.last) + near and _ends(second.first) <= _ends(first.last) + near
+def _events_alike(one: EventDraft, other: EventDraft, shared: set[tuple[object, ...]]) -> str:
+    if one.kind is not other.kind or (one.agreement and other.agreement and one.agreement != other.agreement):
+        return ""
+    if shared:
+        return "They are of one kind, of the same days, and give the same number."
+    return "They are of one kind and name, and of the same days." if spelt(one.title) == spelt(other.title) else ""
 
 
-def _ends(day: dt.date | None) -> dt.date:
-    return day or dt.date.min
+def _near_in_time(events: Iterable[Event]) -> Iterator[tuple[Event, Event]]:
+    """Events whose days meet, or are a day apart; each is held only against those that begin before it ends."""
+    dated = sorted(((*days, event.id), event) for event in events if (days := _days(event.date)))
+    for number, ((_, last, _), event) in enumerate(dated):
+        for (first, _, _), other in dated[number + 1 :]:
+            if first > last + dt.timedelta(days=DAYS_NEAR):
+                break
+            yield event, other
+
+
+def _days(date: str) -> tuple[dt.date, dt.date] | None:
+    if not date:
+        return None
+    days = span(date)
+    return None if days.first is None or days.last is None else (days.first, days.last)
+
+
+def _days_near(one: str, other: str) -> bool:
+    first, second, near = _days(one), _days(other), dt.timedelta(days=DAYS_NEAR)
+    return bool(first and second and first[0] <= second[1] + near and second[0] <= first[1] + near)
 
 
 def alike_figures(casebook: Casebook) -> Iterator[Pair]:
     """Figures of one side about one line, in one stage and unit, with the same number, of the same day."""
-
-    def what(figure: Figure) -> tuple[Hashable, ...]:
-        line = (figure.agreement, figure.event, figure.category, figure.sender, figure.receiver)
-        return (*line, figure.stage, figure.unit, figure.accumulation, figure.count, casebook.said_on(figure), figure.claimant)
-
     known = {(f.id, key) for f in casebook.figures for key in (f.part_of, f.relative_to, f.corrects) if key is not None}
-    for one, other in _pairs(_grouped((what(figure), figure) for figure in casebook.figures if not figure.retracted)):
-        if (one.id, other.id) in known or (other.id, one.id) in known:
+    said = ((_what(figure, casebook.said_on(figure)), figure) for figure in casebook.figures if not figure.retracted)
+    for one, other in _pairs(_grouped(said)):
+        if (one.id, other.id) not in known and (other.id, one.id) not in known:
+            yield Pair(Kind.FIGURE, one.id, other.id, _figures_alike(one, other))
+
+
+def _what(figure: FigureDraft, said_on: str) -> tuple[Hashable, ...]:
+    line = (figure.agreement, figure.event, figure.category, figure.sender, figure.receiver)
+    return (*line, figure.stage, figure.unit, figure.accumulation, figure.count, said_on, figure.claimant)
+
+
+def _figures_alike(one: FigureDraft, other: FigureDraft) -> str:
+    same = one.source == other.source
+    why = "in the same source" if same else "in two sources: two reports of one statement"
+    return f"The same claimant gives the same number for the same line, {why}."
+
+
+@dataclass(frozen=True, slots=True)
+class Like:
+    """A record that is there already and looks like what is being typed."""
+
+    kind: Kind
+    id: int
+    why: str
+
+
+def like(casebook: Casebook, draft: Draft, own: int | None = None) -> Like | None:
+    """The first record that a draft may be there as already; ``own`` is the record that the draft changes."""
+    match draft:
+        case PartyDraft():
+            names = {draft.name, draft.native_name} - {""}
+            known = ((p, n) for p in casebook.parties for n in {p.name, p.native_name} - {""} if p.id != own)
+            return _like_name(Kind.PARTY, names, known)
+        case PublisherDraft():
+            return _like_name(Kind.PUBLISHER, {draft.name}, ((p, p.name) for p in casebook.publishers if p.id != own))
+        case SourceDraft():
+            return _like_source(casebook, draft, own)
+        case EventDraft():
+            return _like_event(casebook, draft, own)
+        case FigureDraft():
+            return _like_figure(casebook, draft, own)
+    return None
+
+
+def _like_name(kind: Kind, names: Iterable[str], known: Iterable[tuple[Named, str]]) -> Like | None:
+    spelt_names = [(spelt(name), _beginning(spelt(name))) for name in names]
+    for record, name in known:
+        sound = spelt(name)
+        for typed, beginning in spelt_names:
+            if beginning and beginning == _beginning(sound) and _names_alike(typed, sound):
+                return Like(kind, record.id, f"“{record.name}” may be another spelling of this name.")
+    return None
+
+
+def _like_source(casebook: Casebook, draft: SourceDraft, own: int | None) -> Like | None:
+    address, title = address_as_compared(draft.address) if draft.address else "", spelt(draft.title)
+    for source in casebook.sources:
+        if source.id in (own, draft.reprint_of) or (own is not None and source.reprint_of == own):
             continue
-        same = one.source == other.source
-        why = "in the same source" if same else "in two sources: two reports of one statement"
-        yield Pair(Kind.FIGURE, one.id, other.id, f"The same claimant gives the same number for the same line, {why}.")
+        if address and source.address and address_as_compared(source.address) == address:
+            return Like(Kind.SOURCE, source.id, f"“{source.title}” has the same address.")
+        if draft.copy is not None and source.copy is not None and source.copy.sha256 == draft.copy.sha256:
+            return Like(Kind.SOURCE, source.id, f"“{source.title}” keeps the same file.")
+        if draft.published and source.published == draft.published and spelt(source.title) == title:
+            return Like(Kind.SOURCE, source.id, f"“{source.title}” has the same title and day.")
+    return None
 
 
-R = TypeVar("R", Party, Source, Event, Figure)
+def _like_event(casebook: Casebook, draft: EventDraft, own: int | None) -> Like | None:
+    for event in casebook.events:
+        alike = event.id != own and event.kind is draft.kind and _days_near(event.date, draft.date)
+        if alike and _events_alike(event, draft, set()):
+            return Like(Kind.EVENT, event.id, f"“{event.title}” is of the same kind, name and days.")
+    return None
+
+
+def _like_figure(casebook: Casebook, draft: FigureDraft, own: int | None) -> Like | None:
+    """Of the same source only: that another source reports the same statement is what it is recorded for."""
+    source = casebook.source.get(draft.source)
+    said_on = draft.said_on or (source.published if source is not None else "")
+    wanted = _what(draft, said_on)
+    for figure in casebook.figures:
+        if figure.count == draft.count and figure.id != own and not figure.retracted:
+            named = figure.id in (draft.corrects, draft.part_of, draft.relative_to)
+            if not named and figure.source == draft.source and _what(figure, casebook.said_on(figure)) == wanted:
+                return Like(Kind.FIGURE, figure.id, _figures_alike(figure, draft))
+    return None
+
+
+R = TypeVar("R", bound=Source | Event | Figure)
 
 
 def _grouped(keyed: Iterable[tuple[Hashable, R]]) -> list[list[R]]:
@@ -239,4 +305,8 @@ def _grouped(keyed: Iterable[tuple[Hashable, R]]) -> list[list[R]]:
 
 def _pairs(groups: Iterable[list[R]]) -> Iterator[tuple[R, R]]:
     for group in groups:
-        yield from combinations(sorted(group, key=lambda record: record.id), 2)
+        ordered = sorted(group, key=lambda record: record.id)
+        if len(ordered) <= MOST_TOGETHER:
+            yield from combinations(ordered, 2)
+        else:
+            yield from ((ordered[0], other) for other in ordered[1:])

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 import pytest
 
-from exchange.duplicate import Kind, address_as_compared, alike_parties, duplicates, spelt
+from exchange.duplicate import Kind, alike_parties, duplicates, like
+from exchange.near_text import near_texts
+from exchange.spelling import address_as_compared, spelt
 from figures.count import Count
-from figures.record import Casebook, Event, Figure, Party, Source, StoredCopy
+from figures.record import (
+    Casebook,
+    Event,
+    EventDraft,
+    Figure,
+    FigureDraft,
+    Party,
+    PartyDraft,
+    Publisher,
+    PublisherDraft,
+    Source,
+    SourceDraft,
+    StoredCopy,
+)
 from figures.vocabulary import Accumulation, EventKind, Stage, Unit
 
 
@@ -108,3 +124,45 @@ def test_a_figure_given_twice_is_told_and_its_correction_is_not() -> None:
     twice = (FIGURE, replace(FIGURE, id=2), replace(FIGURE, id=3, corrects=1), replace(FIGURE, id=4, count=Count.exactly(158)))
     found = duplicates(Casebook(sources=SOURCES[:1], events=(EVENT,), figures=twice))
     assert [(p.one, p.other) for p in found] == [(1, 2), (2, 3)]
+
+
+def test_a_text_that_was_lightly_edited_is_found_among_thousands_of_others() -> None:
+    drawn = random.Random(6)
+    words = ["".join(drawn.choices("абвгдежзиклмнопрст", k=drawn.randint(3, 11))) for _ in range(3000)]
+    texts = {number: " ".join(drawn.choices(words, k=200)) for number in range(2000)}
+    edited = texts[7].split()
+    for place in range(0, 200, 25):
+        edited[place] = "edited"
+    texts[5000] = " ".join(edited)
+    texts[5001] = texts[1999].upper() + " Read more about it here."
+    found = list(near_texts(texts, lambda _one, _other: True))
+    assert [(one, other) for one, other, _ in found] == [(7, 5000), (1999, 5001)]
+    assert list(near_texts(texts, lambda _one, _other: True, lambda part: part < 0.5)) == []
+
+
+def test_many_that_are_all_alike_are_told_once_each() -> None:
+    many = tuple(replace(FIGURE, id=n) for n in range(1, 101))
+    found = duplicates(Casebook(sources=SOURCES[:1], events=(EVENT,), figures=many))
+    assert [(pair.one, pair.other) for pair in found] == [(1, n) for n in range(2, 101)]
+
+
+def test_what_is_being_typed_is_held_against_what_is_there() -> None:
+    book = Casebook(
+        parties=(Party(id=1, uid="1", name="Zelensky"),),
+        publishers=(Publisher(id=1, uid="1", name="Suspilne"),),
+        sources=SOURCES[:1],
+        events=(EVENT,),
+        figures=(FIGURE,),
+    )
+    names = {name: getattr(FIGURE, name) for name in FigureDraft.__dataclass_fields__}
+    told = [
+        like(book, PartyDraft(name="Зеленський")),
+        like(book, PublisherDraft(name="Суспільне")),
+        like(book, SourceDraft(title="Another", address="http://m.a.example/1/?utm_source=x")),
+        like(book, EventDraft(title="swap", date="2025-06-10", kind=EventKind.PRISONER_EXCHANGE)),
+        like(book, FigureDraft(**names)),
+    ]
+    assert [found and (found.kind, found.id) for found in told] == [(kind, 1) for kind in Kind]
+    assert like(book, PartyDraft(name="Zelensky"), own=1) is None
+    assert like(book, SourceDraft(title="Another", address="https://a.example/1", reprint_of=1)) is None
+    assert like(book, FigureDraft(**{**names, "source": 2})) is None
