@@ -316,6 +316,11 @@ class Casefile:
         with self._read():
             return tuple(inspection.faults(self._connection, progress))
 
+    def verify_search(self) -> tuple[Fault, ...]:
+        """What is wrong with the search index, which a casefile that is open to read cannot be asked."""
+        with self._written():
+            return tuple(inspection.search_faults(self._connection))
+
     def mend_search(self) -> None:
         """Make the search index anew from the records; it holds nothing of its own, so nothing can be lost."""
         with self._written():

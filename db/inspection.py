@@ -97,6 +97,11 @@ def _quote_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
 
 
 def _search_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
+    yield from search_faults(connection)
+
+
+def search_faults(connection: Connection) -> Iterator[Fault]:
+    """What is wrong with the search index; where the casefile is open to read, SQLite does not look."""
     for text in check.search_faults(connection):
         yield Fault(FaultKind.SEARCH, text, "Nothing is lost; make the search index anew.")
 

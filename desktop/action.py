@@ -32,7 +32,6 @@ class Actions(QObject):
         self.import_table = self._make(self.tr("&Import a table…"), "Ctrl+Shift+I", writes=True)
         self.export = self._make(self.tr("&Export…"), "Ctrl+Shift+E")
         self.verify = self._make(self.tr("&Check the casefile…"))
-        self.mend_search = self._make(self.tr("&Make the search index anew"), writes=True)
         self.backups = self._make(self.tr("&Backups…"), "Ctrl+Shift+B")
         self.close = self._make(self.tr("C&lose casefile"), "Ctrl+W")
         self.quit = self._make(self.tr("&Quit"), "Ctrl+Q", casefile=False)
@@ -82,7 +81,7 @@ class Actions(QObject):
         view.addActions(list(self.schemes.values()))
         go = bar.addMenu(self.tr("G&o"))
         go.addActions(list(self.rooms.values()))
-        bar.addMenu(self.tr("&Tools")).addActions([self.verify, self.mend_search, self.backups])
+        bar.addMenu(self.tr("&Tools")).addActions([self.verify, self.backups])
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.guide, self.shortcuts, self.about])
         for menu in (file, edit, figure):

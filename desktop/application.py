@@ -23,7 +23,7 @@ def run(path: Path | None) -> int:
     application.setDesktopFileName("handover")
     preference = Preference()
     theme = Theme(application, preference.scheme)
-    session = Session(preference.author)
+    session = Session(preference.author, backup_folder=preference.backup_folder)
     window = MainWindow(theme, session, preference)
     KeyGuard(application, window)
     CrashGuard(theme, window).install()

@@ -322,8 +322,9 @@ def verify(ctx: click.Context, file: Path, briefing: Path | None) -> None:
     """Check a casefile whole: its pages, records, journal, texts and stored copies; or a briefing made from it."""
     if briefing is not None:
         ctx.exit(_verify_briefing(file, briefing))
-    with _reading(file) as casefile:
-        faults = casefile.verify()
+    from desktop.whole_check import check_file
+
+    faults = check_file(file)
     for fault in faults:
         click.echo(" ".join(filter(None, (fault.text, fault.remedy))), err=True)
     if faults:

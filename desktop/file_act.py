@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from desktop.look.shown import tip, visible_line
 from desktop.preference import Preference, RecentFile
 from desktop.session import Session
 
@@ -88,8 +89,8 @@ class FileActs(QObject):
         """List the recent casefiles."""
         menu.clear()
         for file in self._preference.recent:
-            action = menu.addAction(Path(file.path).stem.replace("&", "&&"))
-            action.setToolTip(file.path)
+            action = menu.addAction(visible_line(Path(file.path).stem).replace("&", "&&"))
+            action.setToolTip(tip(file.path))
             action.setEnabled(Path(file.path).is_file())
             action.triggered.connect(partial(self.open_recent, file.path))
         if menu.isEmpty():

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.action import Actions
 from desktop.file_act import SUFFIX, FileActs
+from desktop.look.shown import visible_line
 from desktop.look.theme import Scheme, Theme
-from desktop.preference import Preference
+from desktop.preference import Place, Preference
 from desktop.rail import TURN, Rail
 from desktop.room import ROOMS, Room
 from desktop.room_stack import RoomStack
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from db.kind import RecordKind
     from db.result import Changes
     from desktop.find import FindPopup
+    from desktop.safety.safety import Safety
     from desktop.tables.table_acts import TableActs
     from desktop.window_dialog import WindowDialogs
 
@@ -41,6 +43,7 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, session: Session, preference: Preference) -> None:
         super().__init__()
         self.theme, self.session, self.preference = theme, session, preference
+        self._room_name = ""
         self.setWindowTitle("Handover")
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.scaled(960), theme.scaled(560))
@@ -71,12 +74,25 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def tables(self) -> TableActs:
-        """Import, export and check."""
+        """Import and export."""
         from desktop.tables.table_acts import TableActs
 
         made = TableActs(self, self.session, self.theme)
         made.noted.connect(self.status.show_note)
+        return made
+
+    @cached_property
+    def safety(self) -> Safety:
+        """Backups, the check, who else has the casefile, and what became of its file."""
+        from desktop.safety.safety import Safety
+
+        made = Safety(self, self.session, self.theme, self.preference)
+        for number, banner in enumerate(made.banners):
+            self._column.insertWidget(number, banner)
+        made.noted.connect(self.status.show_note)
         made.record_asked_for.connect(self._fault_chosen)
+        made.leaving.connect(self.files.leaving)
+        made.copy_asked_for.connect(self.files.ask_copy)
         return made
 
     @cached_property
@@ -148,7 +164,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addWidget(self.stack, 1)
         middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._column = column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         for layout in (row, column):
             layout.setSpacing(0)
@@ -164,7 +180,8 @@ class MainWindow(QMainWindow):
         acts.save_copy.triggered.connect(files.ask_copy)
         acts.import_table.triggered.connect(lambda: self.tables.ask_import())
         acts.export.triggered.connect(lambda: self.tables.ask_export())
-        acts.verify.triggered.connect(lambda: self.tables.verify())
+        acts.verify.triggered.connect(lambda: self.safety.check())
+        acts.backups.triggered.connect(lambda: self.safety.show_backups())
         acts.close.triggered.connect(files.close)
         acts.quit.triggered.connect(self.close)
         acts.undo.triggered.connect(session.undo)
@@ -202,23 +219,47 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._changed)
         session.saved.connect(self._saved)
         session.failed.connect(self._failed)
+        session.held.connect(lambda path, holder: self.safety.held(path, holder))
+        session.unopened.connect(lambda path, error: self.safety.unopened(path, error))
 
     def _entered(self, name: str) -> None:
+        self._room_name = name
         self.rail.show_room(name)
         self.status.show_note("")
 
     def _opened(self, casefile: Casefile) -> None:
-        self.acts.set_casefile(True)
+        self.acts.set_casefile(True, casefile.read_only_reason)
         self.rail.setEnabled(True)
         self.rail.show()
-        self.setWindowTitle(f"{casefile.path.stem} — Handover")
+        self.setWindowTitle(self._title(casefile))
         self.bar.show_casefile(casefile.path.stem, str(casefile.path))
         self.status.show_saved(self._opened_text(casefile))
         self._show_counts()
         self.files.remember()
-        self.show_room("register" if casefile.tally().figures else "sources")
-        if casefile.read_only_reason:
-            self._say(self.tr("Opened to read only"), casefile.read_only_reason)
+        self.safety.opened(casefile)
+        self._go_to_place(casefile)
+
+    def _title(self, casefile: Casefile) -> str:
+        name = visible_line(casefile.path.stem)
+        return self.tr("{name} (to read) — Handover").format(name=name) if casefile.read_only else f"{name} — Handover"
+
+    def _go_to_place(self, casefile: Casefile) -> None:
+        """Go on where the work stood when the casefile was left, else where it begins."""
+        place = self.preference.place_in(casefile.path)
+        room = place.room if place is not None and place.room in ROOMS else ""
+        self.show_room(room or ("register" if casefile.tally().figures else "sources"))
+        if place is not None and room and place.id:
+            from db.kind import RecordKind
+
+            if place.kind in RecordKind._value2member_map_:
+                self.show_record(RecordKind(place.kind), place.id, room)
+
+    def _keep_place(self) -> None:
+        """Remember where the work in this casefile stands."""
+        room = self.current_room
+        if room is not None:
+            kind, record = room.place or ("", 0)
+            self.preference.keep_place(self.session.casefile.path, Place(self._room_name, str(kind), record))
 
     def _opened_text(self, casefile: Casefile) -> str:
         """When the last act was kept, as everything in a casefile that was just opened is on disk."""
@@ -232,6 +273,8 @@ class MainWindow(QMainWindow):
         return self.tr("Saved {time}").format(time=time)
 
     def _closing(self) -> None:
+        self._keep_place()
+        self.safety.closed()
         self.stack.empty()
         self._show_closed()
 

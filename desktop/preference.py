@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
@@ -12,6 +15,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from desktop.look.theme import Scheme
 
 RECENT = 8
+PLACES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,15 @@ class RecentFile:
     opened: str
     figures: int = 0
     sources: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the work in a casefile stood: the room, and the record that was chosen there; no record where ``id`` is 0."""
+
+    room: str
+    kind: str = ""
+    id: int = 0
 
 
 class Preference:
@@ -68,6 +81,38 @@ class Preference:
         """Take a casefile off the recent ones."""
         self._keep_recent([kept for kept in self.recent if kept.path != path])
 
+    @property
+    def backup_folder(self) -> Path | None:
+        """The folder that this computer's backups go into; None for beside each casefile.
+
+        It belongs to the computer and not to the casefile: a path means nothing on the next computer.
+        """
+        kept = str(self._settings.value("backups", ""))
+        return Path(kept) if kept else None
+
+    @backup_folder.setter
+    def backup_folder(self, folder: Path | None) -> None:
+        self._settings.setValue("backups", "" if folder is None else str(folder))
+
+    def place_in(self, casefile: Path) -> Place | None:
+        """Where the work in this casefile stood when it was left."""
+        found = self._places().get(_mark(casefile))
+        return None if found is None else Place(*found)
+
+    def keep_place(self, casefile: Path, place: Place) -> None:
+        """Remember where the work in this casefile stands, by keys and no words of it; the oldest is forgotten."""
+        others = {mark: kept for mark, kept in self._places().items() if mark != _mark(casefile)}
+        latest = {**others, _mark(casefile): [place.room, place.kind, place.id]}
+        self._settings.setValue("places", json.dumps(dict(list(latest.items())[-PLACES:])))
+
+    def _places(self) -> dict[str, list[Any]]:
+        try:
+            found = json.loads(str(self._settings.value("places", "{}")))
+        except ValueError:
+            return {}
+        fit = found.items() if isinstance(found, dict) else ()
+        return {mark: kept for mark, kept in fit if isinstance(kept, list) and list(map(type, kept)) == [str, str, int]}
+
     def bytes_of(self, name: str) -> QByteArray:
         """Where something stood, in Qt's own words; empty where that was never kept."""
         kept = self._settings.value(f"place/{name}", QByteArray())
@@ -83,3 +128,8 @@ class Preference:
 
     def _keep_recent(self, files: list[RecentFile]) -> None:
         self._settings.setValue("recent", json.dumps([asdict(file) for file in files[:RECENT]]))
+
+
+def _mark(casefile: Path) -> str:
+    """A casefile by where it lies."""
+    return hashlib.sha256(os.fsencode(casefile.absolute())).hexdigest()[:16]

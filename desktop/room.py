@@ -35,6 +35,11 @@ class Room(QWidget):
         self.setProperty("surface", "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
+    @property
+    def place(self) -> tuple[RecordKind, int] | None:
+        """The record that is chosen here, so that work goes on there when the casefile is opened again."""
+        return None
+
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now; ``changes`` says what one act touched, None that everything may have changed."""
 

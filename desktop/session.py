@@ -13,23 +13,24 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from db.error import CasefileError, ChangedMeanwhile
-from figures.record import Casebook
 
 if TYPE_CHECKING:
     from db.casefile import Act, Casefile
     from db.kind import RecordKind
     from db.result import Changes
     from figures.line import Comparison
+    from figures.record import Casebook
 
 T = TypeVar("T")
 
 
 class Session(QObject):
-    """One open casefile, or none.
+    """One open casefile, or none; ``backup_folder`` is where its backups go, None for beside it.
 
     Signals: ``opened(Casefile)``, ``closed()``; ``changed(Changes)`` once an act, undo and redo included, and with None where
-    another window has changed the casefile;
-    ``saved(str)`` with the time when an act is on disk; ``failed(str)`` with the sentence of a ``CasefileError``.
+    another window has changed the casefile; ``saved(str)`` with the time when an act is on disk; ``failed(str)`` with the
+    sentence of a ``CasefileError``; ``held(Path, Holder)`` instead of ``opened`` where somebody else has the casefile open to
+    change it, so that the window asks what to do; ``unopened(Path, CasefileError)`` where a casefile could not be opened.
     """
 
     opened = Signal(object)
@@ -37,10 +38,13 @@ class Session(QObject):
     changed = Signal(object)
     saved = Signal(str)
     failed = Signal(str)
+    held = Signal(object, object)
+    unopened = Signal(object, object)
 
-    def __init__(self, author: str = "", parent: QObject | None = None) -> None:
+    def __init__(self, author: str = "", parent: QObject | None = None, *, backup_folder: Path | None = None) -> None:
         super().__init__(parent)
         self.author = author
+        self.backup_folder = backup_folder
         self._casefile: Casefile | None = None
         self._casebook: Casebook | None = None
         self._comparisons: dict[dt.date | None, Comparison] = {}
@@ -81,17 +85,29 @@ class Session(QObject):
         if casebook is self._casebook:
             self._comparisons[as_of] = comparison
 
-    def open(self, path: Path, *, read_only: bool = False) -> bool:
-        """Open the casefile at ``path`` in place of the one before; whether that went well."""
+    def open(self, path: Path, *, read_only: bool = False, though_held: bool = False, take_over: bool = False) -> bool:
+        """Open the casefile at ``path`` in place of the one before; whether that went well.
+
+        Where somebody else has it, nothing is opened unless ``though_held`` says that it may be opened to read. ``take_over``
+        disbelieves another computer's word that it has it.
+        """
         from db.casefile import Casefile
 
-        return self._take(lambda: Casefile.open(path, author=self.author, read_only=read_only))
+        def make() -> Casefile:
+            return Casefile.open(path, author=self.author, read_only=read_only, take_over=take_over)
+
+        return self._take(path, make, though_held=though_held)
 
     def create(self, path: Path) -> bool:
         """Make a new casefile at ``path`` and open it; whether that went well."""
         from db.casefile import Casefile
 
-        return self._take(lambda: Casefile.create(path, author=self.author))
+        return self._take(path, lambda: Casefile.create(path, author=self.author))
+
+    def reread(self) -> None:
+        """Show the casefile as another program has left it."""
+        self._forget()
+        self.changed.emit(None)
 
     def close(self) -> None:
         """Close the casefile, if one is open."""
@@ -153,27 +169,24 @@ class Session(QObject):
         if changes is not None:
             self._tell(changes)
 
-    def _take(self, make: Callable[[], Casefile]) -> bool:
+    def _take(self, path: Path, make: Callable[[], Casefile], *, though_held: bool = False) -> bool:
+        """Put a casefile in the place of the one before, once all of it was read: a damaged one is refused in a sentence."""
         try:
             taken = make()
-            self._check_whole(taken)
+            if taken.holder is not None and not though_held:
+                taken.close()
+                self.held.emit(path, taken.holder)
+                return False
+            book = _read_whole(taken)
         except CasefileError as error:
-            self.failed.emit(str(error))
+            self.unopened.emit(path, error)
             return False
         self.close()
         self._casefile = taken
         self._forget()
+        self._casebook = book
         self.opened.emit(taken)
         return True
-
-    @staticmethod
-    def _check_whole(taken: Casefile) -> None:
-        """Read all records before the casefile takes the place of the one before: a damaged one is refused in a sentence."""
-        try:
-            taken.casebook()
-        except CasefileError:
-            taken.close()
-            raise
 
     def _forget(self) -> None:
         self._casebook = None
@@ -187,3 +200,12 @@ class Session(QObject):
         self.saved.emit(dt.datetime.now().strftime("%H:%M:%S"))
         if changes is not None:
             self.changed.emit(changes)
+
+
+def _read_whole(taken: Casefile) -> Casebook:
+    """All records; a casefile that cannot give them is let go of."""
+    try:
+        return taken.casebook()
+    except BaseException:
+        taken.close()
+        raise

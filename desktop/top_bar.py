@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy
 
 from desktop.look.control import SearchField, label, tool_button
 from desktop.look.panel import Strip
+from desktop.look.shown import tip, visible_line
 from desktop.look.theme import MEDIUM, Theme
 
 
@@ -41,10 +42,11 @@ class TopBar(Strip):
             action.changed.connect(self._actions_changed)
         self._actions_changed()
 
-    def show_casefile(self, name: str, tip: str) -> None:
+    def show_casefile(self, name: str, path: str) -> None:
         """Show which casefile is open; an empty name hides what only an open one has."""
-        self.name.setText(self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, self.name.maximumWidth()))
-        self.name.setToolTip(tip)
+        shown = visible_line(name)
+        self.name.setText(self.name.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideMiddle, self.name.maximumWidth()))
+        self.name.setToolTip(tip(path))
         for part in (self.name, self.undo, self.redo, self.finder):
             part.setVisible(bool(name))
 
@@ -52,5 +54,5 @@ class TopBar(Strip):
         pairs: tuple[tuple[QPushButton, QAction], ...] = ((self.undo, self._undo), (self.redo, self._redo))
         for button, action in pairs:
             button.setEnabled(action.isEnabled())
-            button.setToolTip(action.text().replace("&", ""))
+            button.setToolTip(action.toolTip())
             button.setAccessibleName(action.text().replace("&", ""))

@@ -26,7 +26,7 @@ from desktop.briefings.section_list import SectionList
 from desktop.look.control import Choice, Entry, Segments, label
 from desktop.look.field import Field
 from desktop.look.panel import sheet
-from desktop.look.table import tip
+from desktop.look.shown import tip
 from desktop.look.theme import Theme
 from figures.date import NotADate, first_day, last_day
 from figures.record import Agreement

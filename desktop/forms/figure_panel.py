@@ -17,6 +17,7 @@ from desktop.forms.prefill import Prefill
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import DraftNote, Foot, Strip
+from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.session import Session
 from figures.record import Draft, Figure, FigureDraft, Unfit
@@ -225,7 +226,7 @@ class FigurePanel(QWidget):
 
     def _judged(self, problem: str) -> None:
         self.keep.setEnabled(not problem)
-        self.keep.setToolTip(problem)
+        self.keep.setToolTip(tip(problem))
         self.keep.setAccessibleDescription(problem)
 
     def _carried_changed(self, number: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.forms.picker import Option, Picker
 from desktop.look.control import quiet_button
-from desktop.look.table import tip
+from desktop.look.shown import tip
 from desktop.look.theme import Theme
 
 CHIP = 24

@@ -10,6 +10,7 @@ from desktop.history.change import FieldChange, field_changes, record_name
 from desktop.history.row import act_words, local, shortened
 from desktop.look.control import label, link_button, secondary_button
 from desktop.look.panel import Foot, Strip, hairline, sheet
+from desktop.look.shown import tip
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme
 
 MOST_RECORDS = 20
@@ -48,7 +49,7 @@ class ActPanel(QWidget):
         self._entry = entry
         self._clear()
         self.title.setText(shortened(act_words(entry), TITLE_SHOWN))
-        self.title.setToolTip(act_words(entry))
+        self.title.setToolTip(tip(act_words(entry)))
         self.time.setText(local(entry).strftime("%H:%M:%S"))
         for change in entry.changes[:MOST_RECORDS]:
             self._show_change(entry, change)

@@ -16,6 +16,7 @@ from desktop.history.change import kind_word, record_name
 from desktop.history.row import ActFilter, columns, day_words, local, rows_of, shortened
 from desktop.look.control import Choice, SearchField, label, link_button, secondary_button
 from desktop.look.panel import EmptyRoom, Strip, splitter
+from desktop.look.shown import tip, visible_line
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import Theme
 from desktop.room import Room
@@ -211,8 +212,8 @@ class HistoryRoom(Room):
         ):
             button.setVisible(what is not None or button is self.undo)
             button.setEnabled(what is not None and not casefile.read_only)
-            button.setText(text.format(act=shortened(what or "", ACT_SHOWN)).strip())
-            button.setToolTip(text.format(act=what or "").strip())
+            button.setText(visible_line(text.format(act=shortened(what or "", ACT_SHOWN))).replace("&", "&&"))
+            button.setToolTip(tip(text.format(act=what or "").strip()))
 
     def _offer_authors(self) -> None:
         names = sorted({entry.author for entry in self._entries if entry.author}, key=str.casefold)

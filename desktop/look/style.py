@@ -17,6 +17,7 @@ QWidget[surface="sunken"] { background: $sunken; }
 QFrame[part="strip"] { background: $sheet; border: 0; border-bottom: 1px solid $line; }
 QFrame[part="foot"] { background: $sheet; border: 0; border-top: 1px solid $line; }
 QFrame[part="bar"] { background: $window; border: 0; border-bottom: 1px solid $line; }
+QFrame[part="banner"] { background: $note; border: 0; border-bottom: 1px solid $rule; }
 QFrame[part="status"] { background: $window; border: 0; border-top: 1px solid $line; }
 QFrame[part="rail"] { background: $window; border: 0; border-right: 1px solid $line; }
 QFrame[part="words"] { background: $window; border: 0; border-top: 1px solid $line; }

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.look.cell import CELL, DASH, GROUP, Cell, Text
 from desktop.look.cell_painter import CellPainter
 from desktop.look.delegate import CellDelegate
-from desktop.look.shown import visible, visible_line
+from desktop.look.shown import tip, visible_line
 from desktop.look.theme import Theme
 
 R = TypeVar("R")
@@ -49,11 +48,6 @@ class Column(Generic[R]):
     stretch: bool = False
     right: bool = False
     least: int = 0
-
-
-def tip(text: str) -> str:
-    """The text as a tool tip that no one can mistake for markup: Qt guesses, so it is escaped and marked as rich."""
-    return f"<span>{escape(visible(text[:600]))}</span>"
 
 
 @dataclass(frozen=True, slots=True)

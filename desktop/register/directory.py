@@ -17,6 +17,7 @@ from desktop.look.cell import Text
 from desktop.look.control import SearchField, Segments, label, primary_button, quiet_button, secondary_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot, Strip, sheet
+from desktop.look.shown import tip
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.register.entry import CATEGORIES, PARTIES, PUBLISHERS, Entry, entries, has_words
@@ -225,7 +226,7 @@ class Directory(QDialog):
 
     def _judged(self, problem: str) -> None:
         self.keep.setEnabled(not problem and (self._shown is None or self.form.is_dirty))
-        self.keep.setToolTip(problem)
+        self.keep.setToolTip(tip(problem))
         self.put_back.setVisible(self.form.is_dirty)
         self.remove.setVisible(self._shown is not None and not self.form.is_dirty)
 

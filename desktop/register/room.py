@@ -51,6 +51,12 @@ class RegisterRoom(Room):
         self._connect()
         self._show_figure_form(False)
 
+    @property
+    def place(self) -> tuple[RecordKind, int] | None:
+        """The chosen figure, else the record that is shown."""
+        row = self.figures.current
+        return (RecordKind.FIGURE, row.figure.id) if row is not None else self.record.key
+
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now."""
         del changes

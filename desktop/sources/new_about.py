@@ -12,6 +12,7 @@ from desktop.forms.event_form import AgreementForm, EventForm
 from desktop.look.control import label, link_button, primary_button, quiet_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot
+from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.session import Session
 from desktop.sources.wording import spelled_date
@@ -101,7 +102,7 @@ class NewAboutDialog(QDialog):
 
     def _judged(self, sentence: str) -> None:
         self.keep.setEnabled(not sentence)
-        self.keep.setToolTip(sentence)
+        self.keep.setToolTip(tip(sentence))
 
 
 class NewAbout(QWidget):

@@ -82,6 +82,12 @@ class SourcesRoom(Receiving):
         self.shelf.drift_known.connect(self._rows_changed)
         on_key(self, "Ctrl+V", self.paste)
 
+    @property
+    def place(self) -> tuple[RecordKind, int] | None:
+        """The source that is open."""
+        source = self._current()
+        return (RecordKind.SOURCE, source) if source else None
+
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now."""
         self.shelf.refresh(changes)

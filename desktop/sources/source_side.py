@@ -9,6 +9,7 @@ from desktop.forms.picker import Picker
 from desktop.forms.source_form import SourceForm
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.key import KEEP, on_key
+from desktop.look.shown import tip
 from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.sources.side_panel import SidePanel
@@ -104,4 +105,4 @@ class SourceSide(SidePanel):
 
     def _judged(self, sentence: str) -> None:
         self.keep.setEnabled(not sentence)
-        self.keep.setToolTip(sentence)
+        self.keep.setToolTip(tip(sentence))

@@ -1,26 +1,19 @@
-"""Import, export and check, as the menus ask for them: a file is chosen, the work is done in a thread, the end is said."""
+"""Import and export, as the menus ask for them: a file is chosen, the work is done in a thread, the end is said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.look.theme import Theme
 from desktop.session import Session
-from desktop.tables.fault_dialog import FaultDialog
 from desktop.tables.import_dialog import ImportDialog
 from desktop.tables.work_dialog import Tell, WorkDialog
 from desktop.word import counted
-
-if TYPE_CHECKING:
-    from db.kind import RecordKind
-    from db.result import Fault
 
 ENDINGS = (".csv", ".xlsx", ".json")
 
@@ -34,13 +27,12 @@ class Written:
 
 
 class TableActs(QObject):
-    """The acts on tables, and the check.
+    """The acts on tables.
 
-    Signals: ``noted(str)`` with what was done; ``record_asked_for(kind, id)`` to go to a record that a check found wrong.
+    Signals: ``noted(str)`` with what was done.
     """
 
     noted = Signal(str)
-    record_asked_for = Signal(object, int)
 
     def __init__(self, window: QWidget, session: Session, theme: Theme) -> None:
         super().__init__(window)
@@ -89,27 +81,12 @@ class TableActs(QObject):
         work.start(partial(_export, self._session.casefile.path, path))
         return work
 
-    def verify(self) -> WorkDialog:
-        """Check the whole casefile, and list what is wrong."""
-        work = self._work(self.tr("Check the casefile"), self.tr("Checking pages, records, journal, copies and quotes…"))
-        work.done_with.connect(self._checked)
-        work.start(partial(_verify, self._session.casefile.path))
-        return work
-
     def _written(self, path: Path, written: Written) -> None:
         if written.problem:
             self._session.failed.emit(written.problem)
             return
         one, many = self.tr("1 figure written to {name}"), self.tr("{n} figures written to {name}")
         self.noted.emit(counted(written.figures, one, many).replace("{name}", path.name))
-
-    def _checked(self, faults: tuple[Fault, ...]) -> None:
-        dialog = FaultDialog(self._theme, self._window, self._session.casefile.path.name, faults)
-        dialog.record_asked_for.connect(self._fault_chosen)
-        dialog.open()
-
-    def _fault_chosen(self, kind: RecordKind, record_id: int) -> None:
-        self.record_asked_for.emit(kind, record_id)
 
     def _work(self, title: str, text: str) -> WorkDialog:
         work = WorkDialog(self._theme, self._window, title, text)
@@ -137,11 +114,3 @@ def _export(casefile: Path, out: Path, _tell: Tell) -> Written:
             "Tables", "“{name}” could not be written: {reason}. Choose another folder or make room."
         )
         return Written(problem=text.format(name=out.name, reason=wrong.strerror or str(wrong)))
-
-
-def _verify(casefile: Path, tell: Callable[[float], bool]) -> tuple[Fault, ...]:
-    """In the thread: check everything, read through a connection of its own."""
-    from db.casefile import Casefile
-
-    with Casefile.open(casefile, read_only=True) as reader:
-        return reader.verify(progress=tell)

@@ -48,6 +48,11 @@ class WorkDialog(QDialog):
         self._background.refused.connect(self._refused)
         self._background.broken.connect(self.reject)
 
+    @property
+    def busy(self) -> bool:
+        """Whether the work is not done yet."""
+        return self._background.busy
+
     def start(self, work: Callable[[Tell], object]) -> None:
         """Open, and do the work; it is given a function to tell how far it is."""
         self._background.ask(lambda unwanted: work(lambda part: self._tell(part, unwanted)))

@@ -12,6 +12,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from db.casefile import Act
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
@@ -53,23 +54,28 @@ def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
 
 @pytest.fixture
 def seed(session: Session) -> Seed:
-    with session.casefile.act("Seed") as act:
-        russia = act.add(PartyDraft(name="Russia", kind=PartyKind.STATE))
-        ukraine = act.add(PartyDraft(name="Ukraine", kind=PartyKind.STATE))
-        headquarters = act.add(PartyDraft(name="Coordination Headquarters", kind=PartyKind.ORGAN, belongs_to=ukraine))
-        turkiye = act.add(PartyDraft(name="Türkiye", kind=PartyKind.STATE))
-        publisher = act.add(PublisherDraft(name="Dnipro Wire", reliability="B"))
-        source = act.add(SourceDraft(publisher=publisher, title="Five convoys", published="2025-06-16", language="en"))
-        agreement = act.add(AgreementDraft(title="Istanbul", date="2025-06-02"))
-        event = act.add(
-            EventDraft(
-                agreement=agreement,
-                title="First convoy",
-                kind=EventKind.RETURN_OF_REMAINS,
-                date="2025-06-11",
-                status=EventStatus.COMPLETED,
-            )
+    made = session.run("Seed", _seeded)
+    assert made is not None
+    return made
+
+
+def _seeded(act: Act) -> Seed:
+    russia = act.add(PartyDraft(name="Russia", kind=PartyKind.STATE))
+    ukraine = act.add(PartyDraft(name="Ukraine", kind=PartyKind.STATE))
+    headquarters = act.add(PartyDraft(name="Coordination Headquarters", kind=PartyKind.ORGAN, belongs_to=ukraine))
+    turkiye = act.add(PartyDraft(name="Türkiye", kind=PartyKind.STATE))
+    publisher = act.add(PublisherDraft(name="Dnipro Wire", reliability="B"))
+    source = act.add(SourceDraft(publisher=publisher, title="Five convoys", published="2025-06-16", language="en"))
+    agreement = act.add(AgreementDraft(title="Istanbul", date="2025-06-02"))
+    event = act.add(
+        EventDraft(
+            agreement=agreement,
+            title="First convoy",
+            kind=EventKind.RETURN_OF_REMAINS,
+            date="2025-06-11",
+            status=EventStatus.COMPLETED,
         )
+    )
     return Seed(russia, ukraine, headquarters, turkiye, publisher, source, agreement, event)
 
 

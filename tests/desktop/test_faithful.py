@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QPlainTextEdit
 
+from db.casefile import Act
 from desktop.forms.event_form import AgreementForm
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.picker import Option, Picker
@@ -41,10 +42,13 @@ def anchored(session: Session, seed: Any) -> Figure:
         accumulation=Accumulation.INCREMENT, source=seed.source, quote=QUOTE, anchor=anchor(TEXT, 6, len(TEXT)),
         note="one\nтwo  \u202ethree",
     )  # fmt: skip
-    with session.casefile.act("Keep") as act:
+
+    def keep(act: Act) -> int:
         act.keep_text(seed.source, TEXT)
-        made = act.add(draft)
-    session._forget()
+        return act.add(draft)
+
+    made = session.run("Keep", keep)
+    assert made is not None
     return session.casebook.figure[made]
 
 

@@ -54,15 +54,16 @@ def test_a_file_that_is_no_casefile_is_refused_in_a_sentence(tmp_path: Path, qtb
     path = tmp_path / "letter.handover"
     path.write_text("Dear all")
     session = Session()
-    with qtbot.waitSignal(session.failed) as said:
+    with qtbot.waitSignal(session.unopened) as said:
         assert not session.open(path)
-    assert "letter" in said.args[0] or "casefile" in said.args[0]
+    assert said.args[0] == path
+    assert "casefile" in str(said.args[1])
     assert not session.is_open
 
 
 def test_a_casefile_stays_open_when_another_cannot_be(session: Session, tmp_path: Path) -> None:
-    said: list[str] = []
-    session.failed.connect(said.append)
+    said: list[object] = []
+    session.unopened.connect(lambda _path, error: said.append(error))
     before = session.casefile.path
     assert not session.open(tmp_path / "nowhere.handover")
     assert session.casefile.path == before

@@ -12,10 +12,8 @@ from shiboken6 import isValid
 from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
 from desktop.session import Session
-from desktop.tables.fault_dialog import FaultDialog
 from desktop.tables.import_dialog import ImportDialog
 from desktop.tables.preview import Fate
-from desktop.tables.table_acts import TableActs
 from desktop.tables.work_dialog import WorkDialog
 
 HEAD = "agreement,event,event_date,category,unit,stage,from,to,number,claimant,said_on,source_title,publisher\n"
@@ -135,13 +133,6 @@ def test_an_export_that_cannot_be_written_is_said_in_a_sentence(window: MainWind
     assert said.args[0].endswith(".")
 
 
-def test_a_sound_casefile_is_said_to_be_sound(window: MainWindow, qtbot: Any) -> None:
-    window.tables.verify()
-    qtbot.waitUntil(lambda: bool(window.findChildren(FaultDialog)), timeout=10_000)
-    dialog = window.findChildren(FaultDialog)[0]
-    assert dialog.title.text() == "“case.handover” is sound."
-
-
 def test_work_that_is_cancelled_answers_nothing(session: Session, theme: Theme, qtbot: Any) -> None:
     parent = MainWindow.__mro__[1]()
     qtbot.addWidget(parent)
@@ -153,17 +144,3 @@ def test_work_that_is_cancelled_answers_nothing(session: Session, theme: Theme, 
     work.progress.cancel.click()
     qtbot.wait(100)
     assert told == []
-
-
-def test_a_fault_leads_to_its_record(session: Session, theme: Theme, seed: Any, qtbot: Any) -> None:
-    from db.kind import RecordKind
-    from db.result import Fault, FaultKind
-
-    parent = MainWindow.__mro__[1]()
-    qtbot.addWidget(parent)
-    acts = TableActs(parent, session, theme)
-    fault = Fault(FaultKind.QUOTE, "A quote is gone.", "Select the words again.", (RecordKind.SOURCE, seed.source))
-    acts._checked((fault,))
-    with qtbot.waitSignal(acts.record_asked_for) as asked:
-        parent.findChildren(FaultDialog)[0].table.opened.emit(fault)
-    assert asked.args == [RecordKind.SOURCE, seed.source]

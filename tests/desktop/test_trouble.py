@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from sqlalchemy import text
 
 from db.kind import RecordKind
-from desktop.ask import Question
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.prefill import Prefill
 from desktop.look.theme import Theme
@@ -161,5 +160,5 @@ def test_a_casefile_that_is_read_only_says_why(window: MainWindow, tmp_path: Any
     window.files.close()
     assert window.session.open(tmp_path / "case.handover", read_only=True)
     assert "read only" in window.status.left.text()
-    shown = [dialog for dialog in window.findChildren(Question) if dialog.isVisible()]
-    assert len(shown) == (1 if window.session.casefile.read_only_reason else 0)
+    assert window.safety.reading.reason.text == window.session.casefile.read_only_reason
+    assert "(to read)" in window.windowTitle()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from db.result import FaultKind
 from desktop.look.cell import Text
-from desktop.look.control import label, primary_button
+from desktop.look.control import label, primary_button, secondary_button
 from desktop.look.panel import Foot, sheet
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
@@ -21,18 +22,23 @@ if TYPE_CHECKING:
 class FaultDialog(QDialog):
     """Lists faults.
 
-    Signals: ``record_asked_for(kind, id)`` when a fault of one record is opened.
+    Signals: ``record_asked_for(kind, id)`` when a fault of one record is opened; ``index_asked_for()`` to make the search
+    index anew, and ``backups_asked_for()`` to look at the backups.
     """
 
     record_asked_for = Signal(object, int)
+    index_asked_for = Signal()
+    backups_asked_for = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget, name: str, faults: tuple[Fault, ...]) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, name: str, faults: tuple[Fault, ...], *, may_write: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Check of the casefile"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sound = self.tr("“{name}” is sound.").format(name=name)
         found = counted(len(faults), self.tr("1 fault in “{name}”"), self.tr("{n} faults in “{name}”")).replace("{name}", name)
-        what = self.tr("Pages, references, records, the journal, stored copies, texts and quotes were checked.")
+        what = self.tr(
+            "Pages, references, records, the journal, stored copies, texts, quotes and issued briefings were checked."
+        )
         self.title = label(theme, found if faults else sound, size=15, weight=SEMIBOLD, wrap=True)
         columns: tuple[Column[Fault], ...] = (
             Column(self.tr("What is wrong"), lambda fault: Text(fault.text), 460, stretch=True, least=240),
@@ -49,7 +55,16 @@ class FaultDialog(QDialog):
         said.setSpacing(theme.scaled(8))
         said.addWidget(self.title)
         said.addWidget(label(theme, what, tone="ink2", wrap=True))
+        kinds = {fault.kind for fault in faults}
+        self.index = secondary_button(theme, self.tr("Make the search index anew"), "search")
+        self.index.setVisible(FaultKind.SEARCH in kinds and may_write)
+        self.index.clicked.connect(self._index_clicked)
+        self.backups = secondary_button(theme, self.tr("Backups…"), "history")
+        self.backups.setVisible(bool(kinds - {FaultKind.SEARCH, FaultKind.QUOTE, FaultKind.LAW}))
+        self.backups.clicked.connect(self._backups_clicked)
         foot = Foot(theme, edge=20)
+        foot.row.addWidget(self.index)
+        foot.row.addWidget(self.backups)
         foot.row.addStretch(1)
         foot.row.addWidget(close)
         inside = sheet()
@@ -68,3 +83,11 @@ class FaultDialog(QDialog):
         if fault.record is not None:
             self.accept()
             self.record_asked_for.emit(*fault.record)
+
+    def _index_clicked(self) -> None:
+        self.accept()
+        self.index_asked_for.emit()
+
+    def _backups_clicked(self) -> None:
+        self.accept()
+        self.backups_asked_for.emit()
