@@ -50,6 +50,8 @@ class Counted:
 def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
     """What the number counts, read from the words around it."""
     found = _After(sentence, phrase, rules, numerals).read()
+    if found.per_side and any("for_each" in meaning.tags for meaning in sentence.meanings):
+        found = replace(found, per_side=False)
     found = _before(sentence, _of_a_people(sentence, found))
     if found.noun is None and not found.home:
         found = _total(sentence, found)
@@ -175,7 +177,7 @@ class _After:
         return True
 
     def _is_modifier(self) -> bool:
-        if _is_unknown_modifier(self.sentence, self.at):
+        if _is_unknown_modifier(self.sentence, self.at, self.rules):
             return True
         free = self.people is None or bool(self.rules.endings)
         return free and self.skipped < 3 and _is_adjective(self.sentence, self.at, self.rules)
@@ -288,13 +290,17 @@ def _is_adjective(sentence: Sentence, at: int, rules: Rules) -> bool:
     return word.endswith(rules.adjective_endings)
 
 
-def _is_unknown_modifier(sentence: Sentence, at: int) -> bool:
+def _is_unknown_modifier(sentence: Sentence, at: int, rules: Rules) -> bool:
     """*Rebel prisoners*: one word that the rules do not know, right before those counted."""
     word, meaning, following = sentence.word(at), sentence.meaning(at), sentence.meaning(at + 1)
     if not word[:1].isalpha() or meaning.verb or meaning.tags or meaning.cue or meaning.party or sentence.inside(at):
         return False
     named = sentence.tokens.text[sentence.tokens.starts[at]].isupper()
-    return len(word) > 3 and not word.endswith("s") and following.noun is not None and (following.noun.strong or named)
+    if following.noun is None or word.endswith("s"):
+        return False
+    if not rules.endings and not following.noun.strong:
+        return len(word) > 2
+    return len(word) > 3 and (following.noun.strong or named)
 
 
 def _before(sentence: Sentence, found: Counted) -> Counted:

@@ -133,12 +133,19 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
             or _governed(sentence, at)
             or (counted.first <= at < counted.end)
             or (_describes(sentence, at) and verb.sense != "receive")
+            or _is_counted(sentence, at)
         ):
             continue
         if party.people and sentence.meaning(at + sentence.meaning(at).length).noun is not None and _follows_of(sentence, at):
             continue
         return party.name, at
     return None
+
+
+def _is_counted(sentence: Sentence, at: int) -> bool:
+    """*Five Lebanese prisoners*: those who are handed over do not hand over."""
+    noun = sentence.meaning(at + sentence.meaning(at).length).noun
+    return noun is not None and (sentence.tokens.is_digits(at - 1) or sentence.has(at - 1, "number"))
 
 
 def _shares_subject(sentence: Sentence, verb: int) -> bool:
@@ -200,7 +207,11 @@ def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str)
     for at in range(low, high):
         if sentence.word(at) in (";",):
             break
-        if tag not in sentence.meaning(at).tags or (tag == "by" and sentence.has(at - 1, "territory")):
+        if (
+            tag not in sentence.meaning(at).tags
+            or (sentence.word(at) == "in" and verb.sense in ("free", "give"))
+            or (tag == "by" and sentence.has(at - 1, "territory"))
+        ):
             continue
         for step in range(1, TERRITORY_REACH if sentence.has(at + 1, "territory") else 4):
             party = sentence.meaning(at + step).party

@@ -201,7 +201,7 @@ ENGLISH = Rules(
         " people's",
         "loss": "losses, casualties, death toll, fatalities, toll, sentences, victims",
         "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
-        "batch": "group, batch, contingent, planeload, busload, convoy, party",
+        "batch": "the group of, group, batch, contingent, planeload, busload, convoy, party",
         "hostage": "hostage, hostages, civilian hostages",
         "territory": "territory, territories, region, regions, oblast, province, area, areas, lands, soil, side,"
         " held, controlled, occupied, land, district, districts",
@@ -216,6 +216,7 @@ ENGLISH = Rules(
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
+        "for_each": "for each, for every",
         "possessive": "its, their, his, our own, its own, their own, of its own, of their own",
         "pronoun_of": "of our own, of its own, of their own, of ours, of theirs, of our people, them, whom, these,"
         " of them, of these, of those, of whom",

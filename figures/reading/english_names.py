@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 NAMES = {
-    "group": "rebels, guerrillas, guerillas, guerrilla, insurgents, rebel group, armed group, militants, separatists,"
+    "group": "the group, the movement, the militia, rebels, guerrillas, guerillas, guerrilla, insurgents,"
+    " rebel group, armed group, militants, separatists,"
     " hijackers,"
     " kidnappers, abductors, captors, guerrilla group",
     "Ukraine": "ukraine, kyiv, kiev, coordination headquarters, zelensky, zelenskyy, zelenskiy, budanov, kyiv's, lubinets",
@@ -33,7 +34,7 @@ NAMES = {
     "Yemeni government": "yemeni government, government of yemen, yemen's government, aden, marib,"
     " internationally recognised government,"
     " internationally recognized government,",
-    "government": "legitimate government, government side, government forces",
+    "government": "the government, the authorities, legitimate government, government side, government forces",
     "Houthis": "sanaa, sana'a, ansar allah, ansarullah, al-houthi",
     "United Arab Emirates": "uae, emirates, abu dhabi, united arab emirates",
     "Sudan": "sudan, khartoum, sudanese army, sudanese armed forces",
@@ -53,7 +54,7 @@ NAMES = {
     "Polisario Front": "polisario, polisario front",
     "Algeria": "algeria, algiers",
     "Democratic Republic of the Congo": "congo, kinshasa, drc",
-    "M23": "m23",
+    "M23": "m 23, м 23, m23",
     "Rwanda": "rwanda, kigali",
     "Uganda": "uganda, kampala",
     "Angola": "angola, luanda",

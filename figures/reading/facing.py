@@ -37,11 +37,14 @@ class Facing:
 
     def way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Sender and receiver; none where nothing tells them."""
-        self.sides.recall(context.way_of_whole if context.ago <= RECENT else Way())
+        self._recall(context)
         way = self._said(sentence, found, verb, context)
         way = self._of_hostages(found, way) if _are_hostages(sentence, found) else way
         one, two = self.sides.party(way.sender, way.receiver), self.sides.party(way.receiver, way.sender)
         return Way(one, two, way.sender_at, way.receiver_at)
+
+    def _recall(self, context: Context) -> None:
+        self.sides.recall(context.way_of_whole if context.ago <= RECENT else Way())
 
     def _said(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last, home = context.way, self.sides.called(found.home)
@@ -92,8 +95,9 @@ class Facing:
             return Way(last.sender, way.receiver, -1, way.receiver_at)
         return way
 
-    def asked_back(self, sentence: Sentence, cue: int) -> Way:
+    def asked_back(self, sentence: Sentence, cue: int, context: Context) -> Way:
         """Whoever demands the return of people is the one to receive them."""
+        self._recall(context)
         for at in range(cue - 1, max(-1, cue - NEAR), -1):
             party = sentence.meaning(at).party
             if party is not None:
@@ -210,7 +214,7 @@ def _latter(sentence: Sentence, found: Counted, context: Context) -> bool:
         return False
     between = range(context.last_end, found.first)
     named = any(sentence.meaning(i).party is not None for i in between)
-    return not named and any(sentence.has(i, "latter") for i in between)
+    return not named and any(sentence.meaning(i).tags & {"latter", "opposite"} for i in between)
 
 
 def _people_before(sentence: Sentence, found: Counted) -> str:

@@ -35,6 +35,7 @@ PLURAL = frozenset(
         "ие",
     }
 )
+INSIDE = frozenset({"в", "во", "у"})
 NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
 
@@ -115,7 +116,7 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     if "from" in before:
         return "from"
     if "into" in before:
-        return "to"
+        return "governed" if verb.sense == "free" and sentence.word(at - 1) in INSIDE else "to"
     if before & {"of", "with", "preposition"}:
         return "governed"
     if _is_claimant(sentence, at):

@@ -99,7 +99,7 @@ class Reader:
         self.whole: Suggestion | None = None
         self.parts: list[tuple[Suggestion, Suggestion]] = []
         self.opens_list = self.listed = False
-        self.main = Way()
+        self.main, self.most = Way(), 0
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
@@ -123,6 +123,7 @@ class Reader:
                 self.sides.see(names)
             nouns = (meaning.noun for meaning in sentence.meanings if meaning.noun is not None)
             topics.update(noun for noun in nouns if noun.strong and noun.category != "name")
+        self.sides.settle()
         if topics:
             self.shaper.topic = min(topics.items(), key=lambda pair: (-pair[1], pair[0]))[0]
         return hot
@@ -139,7 +140,7 @@ class Reader:
         return Sentence(self.text, start, end, self.language.lexicon, self.language.rules)
 
     def _read(self, sentence: Sentence) -> None:
-        self.sides.here = sentence.once("names", names_of)
+        self.sides.look_at(sentence.once("names", names_of))
         if is_hot(sentence):
             self.hot_at = self.number
         self.listed = self._is_item(sentence)
@@ -197,10 +198,11 @@ class Reader:
         said = any(reason.field in ("from", "to") for reason in made.reasons)
         way = Way(made.sender, made.receiver)
         known = way.receiver in RIVALS.get(way.sender, ()) or way.sender in RIVALS.get(way.receiver, ())
-        back = allied(way.sender, self.main.receiver) and allied(way.receiver, self.main.sender)
-        in_passing = back and (context.last_end >= 0 or any(m.tags & BACK for m in sentence.meanings))
-        if said and not made.per_side and known and not in_passing:
-            self.main = way
+        known = known or (self.main == Way() and not (way.sender and way.receiver))
+        back = self.main != Way() and _meets(way.sender, self.main.receiver) and _meets(way.receiver, self.main.sender)
+        less = context.last_end >= 0 or 2 * made.count.low < self.most or any(m.tags & BACK for m in sentence.meanings)
+        if said and not made.per_side and known and not (back and less):
+            self.main, self.most = way, made.count.low
 
     def _place(self, sentence: Sentence, found: Counted, context: Context, made: list[Suggestion]) -> None:
         """Whether a figure is a part of the one before, or a whole of its own."""
@@ -212,3 +214,8 @@ class Reader:
             self.parts.append((made[0], whole))
         else:
             self.whole = made[0]
+
+
+def _meets(one: str, other: str) -> bool:
+    """Whether the two ends can be one side: a text that names only one end leaves the other open."""
+    return not one or not other or allied(one, other)

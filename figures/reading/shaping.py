@@ -97,7 +97,7 @@ class Shaper:
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context, stage: Stage, stage_at: int) -> Way:
         if stage is Stage.DEMANDED and (verb.sense in ("event", "return") or verb.subject) and not found.home:
-            return self.facing.asked_back(sentence, stage_at)
+            return self.facing.asked_back(sentence, stage_at, context)
         way = self.facing.way(sentence, found, verb, context)
         return self._listed_by(way) if stage is Stage.LISTED and not found.home else way
 

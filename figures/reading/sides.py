@@ -164,7 +164,13 @@ ALLIES = (
 )
 BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
 """Sides that faced several at once: the one that the text names most is meant."""
-ALIASES = {"Serbia": "Bosnian Serbs", "Croatia": "Bosnian Croats", "Islamic Jihad": "Hamas", "Vietnam": "North Vietnam"}
+ALIASES = {
+    "PKK": "Syrian Democratic Forces",
+    "Serbia": "Bosnian Serbs",
+    "Croatia": "Bosnian Croats",
+    "Islamic Jihad": "Hamas",
+    "Vietnam": "North Vietnam",
+}
 COMMUNISTS, KOREAN = "North Korea and China", ("North Korea", "South Korea", "United Nations Command")
 BOSNIAN = ("Bosnia and Herzegovina", "Bosnian Serbs", "Bosnian Croats")
 GOVERNMENT, GROUP = "government", "group"
@@ -182,6 +188,14 @@ STATE_OF = {
     "Rapid Support Forces": "Sudan",
     "Bosnian Serbs": "Bosnia and Herzegovina",
     "PKK": "Turkey",
+    "Syrian Democratic Forces": "Syria",
+    "Polisario Front": "Morocco",
+    "Al-Shabaab": "Somalia",
+    "Maoists": "Nepal",
+    "Contras": "Nicaragua",
+    "Lord's Resistance Army": "Uganda",
+    "Viet Cong": "South Vietnam",
+    "CMA": "Mali",
 }
 """Which government *the government side* is, by the armed group that the text names."""
 GROUPS = {*STATE_OF, *CAPTORS} - {"Palestinians", "Chechnya"}
@@ -192,21 +206,36 @@ GROUPS = {*STATE_OF, *CAPTORS} - {"Palestinians", "Chechnya"}
 class Sides:
     """How often each party is named, and with whom: who faces whom in this text.
 
-    ``here`` are the parties of the sentence that is read, ``spoken`` is of whom the sentence before spoke.
+    ``here`` are the parties of the sentence that is read, ``spoken`` is of whom the sentence before spoke; ``governed``: how
+    often the text says only *the government*.
     """
 
     named: Counter[str] = field(default_factory=Counter)
     together: dict[str, Counter[str]] = field(default_factory=dict)
     here: frozenset[str] = frozenset()
     spoken: str = ""
+    governed: int = 0
     recent: tuple[str, str] = ("", "")
 
     def see(self, names: set[str]) -> None:
         """Count one sentence's parties."""
+        self.governed += GOVERNMENT in names
         names = names - GENERIC
         self.named.update(names)
         for one in names:
             self.together.setdefault(one, Counter()).update(names - {one})
+
+    def look_at(self, names: frozenset[str]) -> None:
+        """Take these as the parties of the sentence that is read next; *the group* and *the government* as those whom they are."""
+        self.here = names - GENERIC
+        self.here |= {self.called(name) for name in names & GENERIC} - {""}
+
+    def settle(self) -> None:
+        """Count *the government* for the state that it is, once the whole text was seen."""
+        if self.named["Yemen"] and self.named["Houthis"]:
+            self.named[STATE_OF["Houthis"]] += 1
+        if self.governed and (state := self.called(GOVERNMENT)):
+            self.named[state] += self.governed
 
     def facing(self, side: str) -> str:
         """The other side of the handover, as far as the text shows it; empty where it does not."""
@@ -273,7 +302,7 @@ class Sides:
 
     def group(self) -> str:
         """The armed group that the sentence names, else the one of late, else the one that the text names most."""
-        ranked = [name for name, _ in self.named.most_common() if name in GROUPS]
+        ranked = [self.called(name) for name, _ in self.named.most_common() if name in GROUPS]
         near = [name for name in ranked if name in self.here] or [name for name in ranked if name in self.recent]
         return next(iter(near or ranked), "")
 
