@@ -1,39 +1,36 @@
 """What travels inside the file: figures, lines and options, so that a reader can recompute every line; and the XMP metadata.
 
 The files that other rooms write (figures as a table, lines as JSON) are given; the options, with the versions, the digests and
-the fingerprint that a check needs, are written here. The document is put into the form that archives ask for (PDF/A-3b): links
-are marked as printable, each file is tied to the document as its data, the colours have their profile, and every date is the
-day that the briefing bears, so the bytes depend on nothing else. ``briefing.reading`` reads all of this back.
+the fingerprint that a check needs, are written here. The document is put into the form that archives ask for (PDF/A-3b): each
+file is tied to the document as its data, the colours have their profile, and every date is the day that the briefing bears, so
+the bytes depend on nothing else. ``briefing.reading`` reads all of this back.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import AttachedFileSpec, Dictionary, Name, Pdf, Stream, String
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFStream, PDFString
 
 from briefing.annex import OPTIONS_FILE
 from briefing.colour_profile import srgb_profile
 from briefing.content import Content
+from briefing.document import Document, packed
 from briefing.options import BriefingOptions
 from briefing.typeset import unhidden
 from figures.line import Comparison
 from figures.record import Casebook
 
-PRINTED = 4
-"""The flag of an annotation that is part of the printed page, as archives require."""
-
+PRODUCER = "Handover"
 SEAL = "/Seal"
 UNSEALED = "0" * 64
 """What stands in the place of the seal while the seal is computed: SHA-256 over the whole file."""
 
 SEAL_PLACE = f"{SEAL} ({UNSEALED})".encode()
-VERSION = "1.7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +53,47 @@ class Made:
     given: Sequence[Attachment]
 
 
-def finish(pdf: bytes, content: Content, made: Made, author: str) -> bytes:
-    """The drawn pages with attachments, metadata and seal; the same input gives the same bytes."""
-    stamp = f"D:{content.dated:%Y%m%d}000000Z"
-    with Pdf.open(io.BytesIO(pdf)) as document:
-        files = (*made.given, _options_file(content, made, page_digests(document)))
-        _attach(document, files, stamp)
-        _for_archives(document)
-        document.docinfo["/CreationDate"] = stamp
-        document.docinfo["/ModDate"] = stamp
-        document.docinfo[SEAL] = String(UNSEALED)
-        _describe(document, content, author)
-        out = io.BytesIO()
-        document.save(out, deterministic_id=True, min_version=VERSION)
-    return sealed(out.getvalue())
+class Info(PDFInfo):  # type: ignore[misc]
+    """The document's own fields; the same is said in its XMP."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__()
+        day = f"D:{content.dated:%Y%m%d}000000Z"
+        self.fields = {
+            "Title": unhidden(content.first.title),
+            "Author": author_of(content),
+            "Subject": unhidden(content.first.scope),
+            "Creator": PRODUCER,
+            "Producer": PRODUCER,
+            "CreationDate": day,
+            "ModDate": day,
+            SEAL.removeprefix("/"): UNSEALED,
+        }
+
+    def format(self, document: PDFDocument) -> bytes:
+        """The object's bytes."""
+        return bytes(PDFDictionary({name: PDFString(text) for name, text in self.fields.items()}).format(document))
+
+
+def author_of(content: Content) -> str:
+    """Who answers for the document."""
+    return unhidden(content.first.author or content.first.organisation) or PRODUCER
+
+
+def finish(document: Document, content: Content, made: Made | None = None) -> bytes:
+    """The drawn pages with metadata, attachments and seal; the same input gives the same bytes."""
+    files: Sequence[Attachment] = ()
+    if made is not None:
+        files = (*made.given, _options_file(content, made, document.digests))
+        _attach(document, files, f"D:{content.dated:%Y%m%d}000000Z")
+    document.file.info = Info(content)
+    _for_archives(document, content)
+    return sealed(document.data([content.fingerprint, *(digest(file.data) for file in files)]))
 
 
 def digest(data: bytes) -> str:
     """SHA-256 in hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
-
-
-def page_digests(document: Pdf) -> list[str]:
-    """The digest of what is drawn on each page, in order."""
-    return [digest(_drawn(page)) for page in document.pages]
-
-
-def _drawn(page: pikepdf.Page) -> bytes:
-    held = page.obj.get("/Contents")
-    if held is None:
-        return b""
-    return held.read_bytes() if isinstance(held, Stream) else b"".join(part.read_bytes() for part in held.as_list())
 
 
 def sealed(pdf: bytes) -> bytes:
@@ -121,54 +128,77 @@ def _options_file(content: Content, made: Made, pages: list[str]) -> Attachment:
     )
 
 
-def _attach(document: Pdf, files: Sequence[Attachment], stamp: str) -> None:
+def _attach(document: Document, files: Sequence[Attachment], stamp: str) -> None:
     """Each file, tied to the document as its data."""
+    day = PDFString(stamp)
+    held = {}
     for attachment in files:
-        held = AttachedFileSpec(
-            document,
-            attachment.data,
-            description=attachment.description,
-            filename=attachment.name,
-            mime_type=attachment.media_type,
-            creation_date=stamp,
-            mod_date=stamp,
-        )
-        held.obj.AFRelationship = Name.Data
-        document.attachments[attachment.name] = held
-    document.Root.AF = pikepdf.Array([document.attachments[a.name].obj for a in files])
-
-
-def _for_archives(document: Pdf) -> None:
-    """The colour space of the pages named, links marked as printed, nothing that only a screen show needs."""
-    profile = Stream(document, srgb_profile(), N=3)
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFA1,
-        OutputConditionIdentifier=String("sRGB"),
-        Info=String("sRGB IEC61966-2.1"),
-        DestOutputProfile=document.make_indirect(profile),
+        about = PDFDictionary({"Size": len(attachment.data), "CreationDate": day, "ModDate": day})
+        kind = "/" + attachment.media_type.replace("/", "#2F")
+        data = document.file.Reference(packed(attachment.data, Type="/EmbeddedFile", Subtype=kind, Params=about))
+        name = PDFString(attachment.name)
+        specification = {
+            "Type": "/Filespec",
+            "F": name,
+            "UF": name,
+            "Desc": PDFString(attachment.description),
+            "AFRelationship": "/Data",
+            "EF": PDFDictionary({"F": data, "UF": data}),
+        }
+        held[attachment.name] = document.file.Reference(PDFDictionary(specification))
+    tree = PDFArray([entry for name in sorted(held) for entry in (PDFString(name), held[name])])
+    document.name_in_catalogue(
+        AF=PDFArray(held.values()), Names=PDFDictionary({"EmbeddedFiles": PDFDictionary({"Names": tree})})
     )
-    document.Root.OutputIntents = pikepdf.Array([document.make_indirect(intent)])
-    for page in document.pages:
-        if "/Trans" in page.obj:
-            del page.obj["/Trans"]
-        for annotation in page.obj.get("/Annots", pikepdf.Array()):
-            annotation.F = PRINTED
 
 
-def _describe(document: Pdf, content: Content, author: str) -> None:
+def _for_archives(document: Document, content: Content) -> None:
+    """The colour space of the pages named, and the metadata."""
+    profile = document.file.Reference(packed(srgb_profile(), N=3))
+    intent = {
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": PDFString("sRGB"),
+        "Info": PDFString("sRGB IEC61966-2.1"),
+        "DestOutputProfile": profile,
+    }
+    metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), _xmp(content))
+    document.name_in_catalogue(OutputIntents=PDFArray([PDFDictionary(intent)]), Metadata=metadata)
+
+
+XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{scope}</rdf:li></rdf:Alt></dc:description>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:identifier>{fingerprint}</dc:identifier>
+<dc:format>application/pdf</dc:format>
+<xmp:CreateDate>{day}</xmp:CreateDate>
+<xmp:ModifyDate>{day}</xmp:ModifyDate>
+<xmp:CreatorTool>{producer}</xmp:CreatorTool>
+<pdf:Producer>{producer}</pdf:Producer>
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>B</pdfaid:conformance>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+"""
+
+
+def _xmp(content: Content) -> bytes:
     """The metadata as XMP; the document's own fields say the same."""
-    day = f"{content.dated:%Y-%m-%d}T00:00:00+00:00"
-    with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:
-        meta["dc:title"] = unhidden(content.first.title)
-        meta["dc:creator"] = [author]
-        meta["dc:description"] = unhidden(content.first.scope)
-        meta["dc:language"] = {content.language}
-        meta["dc:identifier"] = content.fingerprint
-        meta["dc:format"] = "application/pdf"
-        meta["xmp:CreateDate"] = day
-        meta["xmp:ModifyDate"] = day
-        meta["xmp:CreatorTool"] = "Handover"
-        meta["pdf:Producer"] = "Handover"
-        meta["pdfaid:part"] = "3"
-        meta["pdfaid:conformance"] = "B"
+    values = {
+        "title": unhidden(content.first.title),
+        "author": author_of(content),
+        "scope": unhidden(content.first.scope),
+        "language": content.language,
+        "fingerprint": content.fingerprint,
+        "day": f"{content.dated:%Y-%m-%d}T00:00:00+00:00",
+        "producer": PRODUCER,
+    }
+    return XMP.format_map({name: escape(value) for name, value in values.items()}).encode()

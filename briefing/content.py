@@ -82,6 +82,9 @@ class Strip:
     stated: int | None = None
 
 
+UNDRAWN = (None, None, None, None, None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One cell: text, a small second line, marks beside it, and what is drawn in it."""
@@ -98,6 +101,11 @@ class Cell:
     bar: Bar | None = None
     strip: Strip | None = None
     ends: tuple[Text, Text] | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is more in it than text."""
+        return self.contested or (self.mark, self.verdict, self.bar, self.strip, self.ends) != UNDRAWN
 
     def texts(self) -> tuple[Text, ...]:
         """Its pieces of text in reading order."""

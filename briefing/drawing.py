@@ -7,7 +7,7 @@ Colour is never the only sign: each role has a shape of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -165,6 +165,9 @@ class Painter(Protocol):
     def gradient(self, x: float, y: float, w: float, h: float, *, start: Token, end: Token) -> None:
         """A rectangle whose colour fades evenly from its left edge to its right."""
 
+    def stamp(self, name: Hashable, x: float, y: float, draw: Callable[[Painter], None]) -> None:
+        """What ``draw`` draws about zero, moved to a point; the name is its own, so that a medium may draw it once for many."""
+
 
 def polygon(*points: float, closed: bool = True) -> Outline:
     """Straight lines through points given as x, y, x, y …"""
@@ -199,24 +202,28 @@ def left_half(cx: float, cy: float, r: float) -> Outline:
 
 def role_mark(painter: Painter, role: Role, cx: float, cy: float, size: float) -> None:
     """The mark of a role, ``size`` wide, centred on a point: square, half disc, full disc, open arrowhead, hollow diamond."""
+    painter.stamp((role, size), cx, cy, lambda about: _role_mark(about, role, size))
+
+
+def _role_mark(painter: Painter, role: Role, size: float) -> None:
     ink, pen, r = ROLE_TOKEN[role], size * 0.17, size * 0.5
     inner = r - pen / 2
     match role:
         case Role.STATED:
-            painter.rect(cx - inner * 0.9, cy - inner * 0.9, inner * 1.8, inner * 1.8, stroke=ink, width=pen)
+            painter.rect(-inner * 0.9, -inner * 0.9, inner * 1.8, inner * 1.8, stroke=ink, width=pen)
         case Role.REPORTED:
-            painter.path(circle(cx, cy, inner), fill=Token.SHEET, stroke=ink, width=pen)
-            painter.path(left_half(cx, cy, inner), fill=ink)
+            painter.path(circle(0, 0, inner), fill=Token.SHEET, stroke=ink, width=pen)
+            painter.path(left_half(0, 0, inner), fill=ink)
         case Role.OBSERVED:
-            painter.path(circle(cx, cy, r), fill=ink)
+            painter.path(circle(0, 0, r), fill=ink)
         case Role.PRESENTED:
-            head = polygon(cx - inner * 0.8, cy - inner, cx + inner, cy, cx - inner * 0.8, cy + inner)
+            head = polygon(-inner * 0.8, -inner, inner, 0, -inner * 0.8, inner)
             painter.path(head, fill=Token.SHEET, stroke=ink, width=pen)
         case Role.AFTERMATH:
-            diamond = polygon(cx, cy - r, cx + r, cy, cx, cy + r, cx - r, cy)
+            diamond = polygon(0, -r, r, 0, 0, r, -r, 0)
             painter.path(diamond, fill=Token.SHEET, stroke=ink, width=pen)
         case _:
-            painter.path(circle(cx, cy, inner), stroke=ink, width=pen, dash=(pen, pen * 1.6))
+            painter.path(circle(0, 0, inner), stroke=ink, width=pen, dash=(pen, pen * 1.6))
 
 
 VERDICT_TOKEN: Mapping[Verdict, Token] = {
@@ -232,14 +239,17 @@ VERDICT_TOKEN: Mapping[Verdict, Token] = {
 
 def verdict_mark(painter: Painter, verdict: Verdict, x: float, y: float, size: float, ink: Token = Token.INK) -> None:
     """The mark of a verdict in a square from its left top corner; it always stands beside the word."""
+    painter.stamp((verdict, size, ink), x, y, lambda about: _verdict_mark(about, verdict, size, ink))
+
+
+def _verdict_mark(painter: Painter, verdict: Verdict, size: float, ink: Token) -> None:
     u, pen = size / 24, size * 0.105
 
     def stroke(*points: float) -> None:
-        placed = [(x if at % 2 == 0 else y) + value * u for at, value in enumerate(points)]
-        painter.path(polygon(*placed, closed=False), stroke=ink, width=pen)
+        painter.path(polygon(*(value * u for value in points), closed=False), stroke=ink, width=pen)
 
     def ring(dash: tuple[float, ...] = ()) -> None:
-        painter.path(circle(x + 12 * u, y + 12 * u, 9.5 * u), stroke=ink, width=pen, dash=dash)
+        painter.path(circle(12 * u, 12 * u, 9.5 * u), stroke=ink, width=pen, dash=dash)
 
     match verdict:
         case Verdict.MET_EXACTLY:
@@ -275,18 +285,18 @@ def verdict_mark(painter: Painter, verdict: Verdict, x: float, y: float, size: f
             stroke(18, 3.5, 6, 20.5)
         case Verdict.CANNOT_TELL:
             ring()
-            _question(painter, x, y, u, pen, ink)
+            _question(painter, u, pen, ink)
 
 
-def _question(painter: Painter, x: float, y: float, u: float, pen: float, ink: Token) -> None:
+def _question(painter: Painter, u: float, pen: float, ink: Token) -> None:
     """The question mark inside the ring of *cannot tell*."""
     hook = (
-        Segment("M", (x + 8.9 * u, y + 9.2 * u)),
-        Segment("C", (x + 9.2 * u, y + 5.2 * u, x + 15.6 * u, y + 5.4 * u, x + 15.1 * u, y + 9.6 * u)),
-        Segment("C", (x + 14.8 * u, y + 11.6 * u, x + 12 * u, y + 11.8 * u, x + 12 * u, y + 14 * u)),
+        Segment("M", (8.9 * u, 9.2 * u)),
+        Segment("C", (9.2 * u, 5.2 * u, 15.6 * u, 5.4 * u, 15.1 * u, 9.6 * u)),
+        Segment("C", (14.8 * u, 11.6 * u, 12 * u, 11.8 * u, 12 * u, 14 * u)),
     )
     painter.path(hook, stroke=ink, width=pen)
-    painter.path(circle(x + 12 * u, y + 17.4 * u, pen * 0.62), fill=ink)
+    painter.path(circle(12 * u, 17.4 * u, pen * 0.62), fill=ink)
 
 
 def contested_mark(painter: Painter, x: float, y: float, size: float, ink: Token = Token.INK) -> None:

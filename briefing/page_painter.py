@@ -1,29 +1,43 @@
-"""The painter of the page: drawings of ``briefing.drawing`` on a reportlab canvas, whose own axis runs upwards."""
+"""The painter of the page: drawings of ``briefing.drawing`` as the operators of a page, whose own axis runs upwards."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Hashable
 
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.drawing import PRINT, Anchor, Outline, Palette, Token
-from briefing.style import SANS, SANS_BOLD, text_width
+from briefing.drawing import PRINT, ROUND, Anchor, Outline, Painter, Token
+from briefing.ink import Ink, colour
+from briefing.style import SANS, SANS_BOLD, text_width, type_of
+
+SHIFT = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
+VERBS = {"M": "%.3f %.3f m", "L": "%.3f %.3f l", "C": "%.3f %.3f %.3f %.3f %.3f %.3f c", "Z": "h"}
+PAINTED = {(True, True): "B*", (True, False): "f*", (False, True): "S", (False, False): "n"}
+Pen = tuple[Token, float, tuple[float, ...], int]
 
 
 class PagePainter:
-    """Draws with ``top`` as the zero of a downward axis, so that a drawing's y is the canvas' ``top - y``."""
+    """Draws with ``top`` as the zero of a downward axis, so that a drawing's y is the page's ``top - y``.
 
-    def __init__(self, canvas: Canvas, left: float, top: float, palette: Palette = PRINT) -> None:
-        self.canvas = canvas
-        self.left = left
-        self.top = top
-        self.colours = {token: HexColor(value) for token, value in palette.items()}
+    What was set last is remembered, so that a page names a colour or a pen only where it changes.
+    """
+
+    def __init__(self, canvas: Canvas, ink: Ink, left: float, top: float, stamps: dict[Hashable, str]) -> None:
+        self.canvas, self.ink, self.left, self.top, self.stamps = canvas, ink, left, top, stamps
+        self.draw: Callable[[str], None] = canvas.addLiteral
+        self._pen: Pen | None = None
+        self._fill: Token | None = None
 
     def line(
         self, x1: float, y1: float, x2: float, y2: float, *, ink: Token, width: float, dash: tuple[float, ...] = ()
     ) -> None:
         """A straight line with flat ends."""
-        self._pen(ink, width, dash, cap=0)
-        self.canvas.line(self.left + x1, self.top - y1, self.left + x2, self.top - y2)
+        pen = (ink, width, dash, 0)
+        if pen != self._pen:
+            self._take(pen)
+        left, top = self.left, self.top
+        self.draw(f"{left + x1:.3f} {top - y1:.3f} m {left + x2:.3f} {top - y2:.3f} l S")
 
     def rect(
         self,
@@ -38,16 +52,28 @@ class PagePainter:
         radius: float = 0,
     ) -> None:
         """A rectangle from its left top corner."""
-        if fill is not None:
-            self.canvas.setFillColor(self.colours[fill])
-        if stroke is not None:
-            self._pen(stroke, width, (), cap=0)
-        left, bottom = self.left + x, self.top - y - h
-        kinds = {"fill": int(fill is not None), "stroke": int(stroke is not None)}
-        if radius:
-            self.canvas.roundRect(left, bottom, w, h, min(radius, w / 2, h / 2), **kinds)
-        else:
-            self.canvas.rect(left, bottom, w, h, **kinds)
+        self._dip(fill, stroke, width, (), 0)
+        shape = self._rounded(x, y, w, h, min(radius, w / 2, h / 2)) if radius else self._box(x, y, w, h)
+        self.draw(f"{shape} {PAINTED[fill is not None, stroke is not None]}")
+
+    def _box(self, x: float, y: float, w: float, h: float) -> str:
+        return f"{self.left + x:.3f} {self.top - y - h:.3f} {w:.3f} {h:.3f} re"
+
+    def _rounded(self, x: float, y: float, w: float, h: float, r: float) -> str:
+        left, top = self.left + x, self.top - y
+        right, bottom, k = left + w, top - h, r * (1 - ROUND)
+        corners = (
+            ("M", (left + r, bottom)),
+            ("L", (right - r, bottom)),
+            ("C", (right - k, bottom, right, bottom + k, right, bottom + r)),
+            ("L", (right, top - r)),
+            ("C", (right, top - k, right - k, top, right - r, top)),
+            ("L", (left + r, top)),
+            ("C", (left + k, top, left, top - k, left, top - r)),
+            ("L", (left, bottom + r)),
+            ("C", (left, bottom + k, left + k, bottom, left + r, bottom)),
+        )
+        return " ".join(VERBS[verb] % points for verb, points in corners) + " h"
 
     def path(
         self,
@@ -59,23 +85,14 @@ class PagePainter:
         dash: tuple[float, ...] = (),
     ) -> None:
         """An outline, filled, stroked with round joins and ends, or both."""
-        if fill is not None:
-            self.canvas.setFillColor(self.colours[fill])
-        if stroke is not None:
-            self._pen(stroke, width, dash, cap=0 if dash else 1)
-        path = self.canvas.beginPath()
-        for segment in outline:
-            at = [self.left + v if n % 2 == 0 else self.top - v for n, v in enumerate(segment.points)]
-            match segment.verb:
-                case "M":
-                    path.moveTo(*at)
-                case "L":
-                    path.lineTo(*at)
-                case "C":
-                    path.curveTo(*at)
-                case _:
-                    path.close()
-        self.canvas.drawPath(path, fill=int(fill is not None), stroke=int(stroke is not None))
+        self._dip(fill, stroke, width, dash, 0 if dash else 1)
+        left, top = self.left, self.top
+        drawn = [
+            VERBS[segment.verb] % tuple([top - v if n % 2 else left + v for n, v in enumerate(segment.points)])
+            for segment in outline
+        ]
+        drawn.append(PAINTED[fill is not None, stroke is not None])
+        self.draw(" ".join(drawn))
 
     def text(
         self,
@@ -89,11 +106,9 @@ class PagePainter:
         anchor: Anchor = Anchor.START,
     ) -> None:
         """One line of sans text on the baseline ``y``."""
-        face = SANS_BOLD if bold else SANS
-        shift = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}[anchor] * text_width(text, face, size)
-        self.canvas.setFillColor(self.colours[ink])
-        self.canvas.setFont(face, size)
-        self.canvas.drawString(self.left + x - shift, self.top - y, text)
+        style = type_of(SANS_BOLD if bold else SANS, size, ink)
+        shift = SHIFT[anchor] * text_width(text, style.face, size) if anchor is not Anchor.START else 0
+        self.ink.write(self.left + x - shift, self.top - y, text, style)
 
     def text_width(self, text: str, *, size: float, bold: bool = False) -> float:
         """How wide ``text`` would be drawn."""
@@ -101,29 +116,44 @@ class PagePainter:
 
     def hatch(self, x: float, y: float, w: float, h: float, *, ink: Token, pitch: float, width: float) -> None:
         """Lines at 45° with ``pitch`` between them across, kept within the rectangle."""
-        self.canvas.saveState()
-        clip = self.canvas.beginPath()
-        clip.rect(self.left + x, self.top - y - h, w, h)
-        self.canvas.clipPath(clip, stroke=0, fill=0)
+        held = self._pen
+        self.draw(f"q {self._box(x, y, w, h)} W n")
         start = x - h
         while start < x + w:
             self.line(start, y + h, start + h, y, ink=ink, width=width)
             start += pitch * 1.414
-        self.canvas.restoreState()
+        self.draw("Q")
+        self._pen = held
 
     def gradient(self, x: float, y: float, w: float, h: float, *, start: Token, end: Token) -> None:
         """A rectangle whose colour fades evenly from its left edge to its right."""
-        self.canvas.saveState()
-        clip = self.canvas.beginPath()
-        clip.rect(self.left + x, self.top - y - h, w, h)
-        self.canvas.clipPath(clip, stroke=0, fill=0)
-        colours = (self.colours[start], self.colours[end])
+        self.draw(f"q {self._box(x, y, w, h)} W n")
+        colours = (HexColor(PRINT[start]), HexColor(PRINT[end]))
         self.canvas.linearGradient(self.left + x, self.top, self.left + x + w, self.top, colours, extend=False)
-        self.canvas.restoreState()
+        self.draw("Q")
 
-    def _pen(self, ink: Token, width: float, dash: tuple[float, ...], cap: int) -> None:
-        self.canvas.setStrokeColor(self.colours[ink])
-        self.canvas.setLineWidth(width)
-        self.canvas.setLineCap(cap)
-        self.canvas.setLineJoin(cap)
-        self.canvas.setDash(list(dash) if dash else [])
+    def stamp(self, name: Hashable, x: float, y: float, draw: Callable[[Painter], None]) -> None:
+        """What ``draw`` draws about zero, moved to a point; its operators are made once a file."""
+        drawn = self.stamps.get(name)
+        if drawn is None:
+            drawn = self.stamps[name] = self._drawn(draw)
+        self.draw(f"q 1 0 0 1 {self.left + x:.3f} {self.top - y:.3f} cm {drawn} Q")
+
+    def _drawn(self, draw: Callable[[Painter], None]) -> str:
+        about, found = PagePainter(self.canvas, self.ink, 0, 0, self.stamps), list[str]()
+        about.draw = found.append
+        draw(about)
+        return " ".join(found)
+
+    def _dip(self, fill: Token | None, stroke: Token | None, width: float, dash: tuple[float, ...], cap: int) -> None:
+        if fill is not None and fill is not self._fill:
+            self.draw(f"{colour(fill)} rg")
+            self._fill = fill
+        if stroke is not None and (stroke, width, dash, cap) != self._pen:
+            self._take((stroke, width, dash, cap))
+
+    def _take(self, pen: Pen) -> None:
+        ink, width, dash, cap = pen
+        dashes = " ".join(f"{length:.6g}" for length in dash)
+        self.draw(f"{colour(ink)} RG {width:.6g} w {cap} J {cap} j [{dashes}] 0 d")
+        self._pen = pen

@@ -12,7 +12,7 @@ from briefing.content import Content, Figures, Finding, FirstPage, Heading, Pros
 from briefing.drawing import Token, role_mark, verdict_mark
 from briefing.flow import Piece
 from briefing.fulfilment_chart import draw_chart
-from briefing.sheet import Sheet, note_goal
+from briefing.sheet import Link, Sheet, note_goal
 from briefing.style import (
     FOOTER,
     HEAD,
@@ -46,11 +46,6 @@ class Parts:
 
     content: Content
     width: float
-
-    @property
-    def numbers(self) -> dict[int, int]:
-        """The note of each figure."""
-        return dict(self.content.number_of)
 
     def cites(self, *texts: Text) -> tuple[int, ...]:
         """The notes that texts cite."""
@@ -111,7 +106,9 @@ class Parts:
             return self._section(heading)
         lines = wrap([span(heading.text, SUBSECTION)], self.width)
         beside = len(lines) == 1 and lines[0].width < MARGIN_COLUMN - 6
-        hint = wrap(spans_of(heading.second, HEAD, self.numbers), self.width - MARGIN_COLUMN if beside else self.width)
+        hint = wrap(
+            spans_of(heading.second, HEAD, self.content.number_of), self.width - MARGIN_COLUMN if beside else self.width
+        )
         height = len(lines) * SUBSECTION.leading + (0 if beside else len(hint) * HEAD.leading) + 3.5
 
         def paint(sheet: Sheet, top: float) -> None:
@@ -127,7 +124,7 @@ class Parts:
 
     def _section(self, heading: Heading) -> list[Piece]:
         lines = balanced([span(heading.text, SECTION)], self.width)
-        second = wrap(spans_of(heading.second, NOTE_GREY, self.numbers), self.width, even=True)
+        second = wrap(spans_of(heading.second, NOTE_GREY, self.content.number_of), self.width, even=True)
         height = 4 + len(lines) * SECTION.leading + len(second) * NOTE.leading + (3 if second else 0)
 
         def paint(sheet: Sheet, top: float) -> None:
@@ -140,7 +137,7 @@ class Parts:
 
     def prose(self, prose: Prose) -> list[Piece]:
         """A paragraph with its label in the margin."""
-        spans = spans_of(prose.text, TEXT, self.numbers, mark=MARK_TEXT)
+        spans = spans_of(prose.text, TEXT, self.content.number_of, mark=MARK_TEXT)
         lines = wrap(spans, self.width - MARGIN_COLUMN, even=True)
         return [self._beside(prose.label, prose.second, lines, TEXT, before=6, cites=self.cites(prose.text))]
 
@@ -169,8 +166,8 @@ class Parts:
     def finding(self, finding: Finding, *, close: bool = False) -> list[Piece]:
         """A hairline, the verdict in the margin, the bold clause and the rest."""
         spans = [
-            *spans_of(finding.lead, LEAD, self.numbers, mark=MARK_TEXT),
-            *spans_of(finding.rest, TEXT, self.numbers, mark=MARK_TEXT),
+            *spans_of(finding.lead, LEAD, self.content.number_of, mark=MARK_TEXT),
+            *spans_of(finding.rest, TEXT, self.content.number_of, mark=MARK_TEXT),
         ]
         lines = wrap(spans, self.width - MARGIN_COLUMN, even=True)
         names = wrap([span(finding.label, LABEL)], LABEL_WIDTH - 11)
@@ -198,8 +195,7 @@ class Parts:
         def paint(sheet: Sheet, top: float) -> None:
             for mark in draw_chart(sheet.painter, chart, 0, top, self.width, CHART_HEIGHT):
                 left, upper = SIDE + mark.x, sheet.top - mark.y
-                box = (left, upper - mark.h, left + mark.w, upper)
-                sheet.canvas.linkAbsolute("", note_goal(mark.note), box, thickness=0)
+                sheet.links.append(Link((left, upper - mark.h, left + mark.w, upper), note_goal(mark.note)))
 
         return [Piece(height=CHART_HEIGHT, before=3, paint=paint, cites=notes)]
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Pdf
+from pikepdf import Pdf, Stream
 
 from briefing.annex import OPTIONS_FILE
-from briefing.attachments import SEAL, UNSEALED, digest, page_digests
+from briefing.attachments import SEAL, UNSEALED, digest
 from briefing.options import BriefingOptions, NoBriefing, WrongOptions
 
 SEALED = re.compile(re.escape(SEAL).encode() + rb" \(([0-9a-f]{64})\)")
@@ -83,3 +83,15 @@ def read_briefing(pdf: bytes) -> HeldBriefing:
     except (ValueError, KeyError, TypeError, WrongOptions) as wrong:
         raise NoBriefing(f"{OPTIONS_FILE} of this briefing cannot be read: {wrong}") from None
     return HeldBriefing(pdf=pdf, files=files, said=said, options=options, pages=pages)
+
+
+def page_digests(document: Pdf) -> list[str]:
+    """The digest of what is drawn on each page, in order."""
+    return [digest(_drawn(page)) for page in document.pages]
+
+
+def _drawn(page: pikepdf.Page) -> bytes:
+    held = page.obj.get("/Contents")
+    if held is None:
+        return b""
+    return held.read_bytes() if isinstance(held, Stream) else b"".join(part.read_bytes() for part in held.as_list())

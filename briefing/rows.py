@@ -23,8 +23,10 @@ from briefing.style import (
     SUBSECTION,
     Type,
     text_width,
+    type_of,
 )
-from briefing.typeset import Line, Span, spans_of, visible, wrap
+from briefing.text import Marks, Name, Words
+from briefing.typeset import Line, Span, spans_of, visible, width_of, wrap
 from figures.vocabulary import Role
 
 GRID = 503.0
@@ -70,7 +72,8 @@ class Grid:
     def __init__(
         self, table: Table, width: float, number_of: Mapping[int, int], words: Mapping[str, str], *, close: bool = False
     ) -> None:
-        self.table, self.width, self.number_of, self.words = table, width, dict(number_of), words
+        self.table, self.width, self.number_of, self.words = table, width, number_of, words
+        self.plain: dict[tuple[object, ...], SetCell] = {}
         self.scale = width / GRID
         self.close = close
         self.least = (LEAST_CLOSE if close else LEAST_TALL) if table.tall else LEAST
@@ -154,8 +157,10 @@ class Grid:
         return self._row_piece(cells, head, keep=keep, cites=self._cites(row))
 
     def _cites(self, row: Row) -> tuple[int, ...]:
-        figures = [f for run in row.runs() if hasattr(run, "figures") for f in run.figures]
-        return tuple(sorted({self.number_of[f] for f in figures}))
+        """The notes that a row cites: those of its marks, which are those of its numbers."""
+        texts = [text for cell in row.cells for text in cell.texts() if text]
+        marked = {f for text in texts for run in text if isinstance(run, Marks) for f in run.figures}
+        return tuple(sorted({self.number_of[f] for f in marked}))
 
     def _row_piece(self, cells: tuple[SetCell, ...], head: Piece, *, keep: bool, cites: tuple[int, ...] = ()) -> Piece:
         tallest = max((cell.height for cell in cells), default=0)
@@ -201,6 +206,16 @@ class Grid:
         return Piece(height=height, paint=paint, keep=keep, head=head, cites=self._cites(row))
 
     def _set(self, cell: Cell, column: Column) -> SetCell:
+        """The cell wrapped; words and names that stand in a column again and again are wrapped once."""
+        if cell.second or cell.beside or cell.drawn or len(cell.text) != 1 or not isinstance(cell.text[0], Words | Name):
+            return self._wrapped(cell, column)
+        key = (cell.text[0].text, cell.bold, cell.grey, cell.quoted, column.left)
+        held = self.plain.get(key)
+        if held is None:
+            held = self.plain[key] = self._wrapped(cell, column)
+        return held
+
+    def _wrapped(self, cell: Cell, column: Column) -> SetCell:
         style: Type = CELL_BOLD if cell.bold else CELL_GREY if cell.grey else CELL
         room = (column.right - column.left - column.marks) * self.scale
         room -= MARK_ROOM if cell.verdict is not None else 0
@@ -213,12 +228,14 @@ class Grid:
             spans = quoted(spans)
         if cell.mark is not None and column.end:
             room -= MARK_LEFT
-        beside = wrap(spans_of(cell.beside, MARK_CELL, self.number_of), 1000)
-        second = spans_of(cell.second, SECOND, self.number_of)
+        beside = wrap(spans_of(cell.beside, MARK_CELL, self.number_of), 1000) if cell.beside else ()
+        second = spans_of(cell.second, SECOND, self.number_of) if cell.second else []
         if beside and beside[0].width > column.marks * self.scale - BESIDE_GAP:
             second, beside = [*spans_of(cell.beside, MARK_CELL, self.number_of), *second], ()
-        whole = (column.right - column.left) * self.scale - (MARK_ROOM if cell.verdict is not None else 0)
-        under = wrap([s for s in second if s.text], whole if not column.end else room if column.marks else whole)
+        under: tuple[Line, ...] = ()
+        if second:
+            whole = (column.right - column.left) * self.scale - (MARK_ROOM if cell.verdict is not None else 0)
+            under = wrap([s for s in second if s.text], room if column.end and column.marks else whole)
         return SetCell(cell, wrap([s for s in spans if s.text], room), under, beside)
 
     def _paint_cell(self, sheet: Sheet, held: SetCell, column: Column, text_top: float, top: float, height: float) -> None:
@@ -253,14 +270,15 @@ def _unbroken(spans: list[Span], room: float, least: float) -> list[Span]:
 
     What would have to be smaller than the ``least`` part is left to be broken: an address, a word of a hundred letters.
     """
+    if sum(map(width_of, spans)) <= room:
+        return spans
     words = [(span.type, word) for span in spans for word in re.split(" |(?<=–)", span.text)]
     widest = max((text_width(word, kind.face, kind.size) for kind, word in words), default=0.0)
-    if widest <= room:
+    part = room / widest * 0.995 if widest > room else 1
+    if widest <= room or part < least:
         return spans
-    part = room / widest * 0.995
-    if part < least:
-        return spans
-    return [replace(span, type=replace(span.type, size=span.type.size * part)) for span in spans]
+    smaller = [type_of(t.face, t.size * part, t.ink, t.leading) for t in (span.type for span in spans)]
+    return [span._replace(type=kind) for span, kind in zip(spans, smaller, strict=True)]
 
 
 def quoted(spans: list[Span]) -> list[Span]:
@@ -271,8 +289,8 @@ def quoted(spans: list[Span]) -> list[Span]:
     marks = "«»" if any("\u0400" <= sign <= "\u04ff" for sign in text) else "“”"
     first, last = spans[0], spans[-1]
     if len(spans) == 1:
-        return [replace(first, text=f"{marks[0]}{first.text}{marks[1]}")]
-    return [replace(first, text=marks[0] + first.text), *spans[1:-1], replace(last, text=last.text + marks[1])]
+        return [first._replace(text=f"{marks[0]}{first.text}{marks[1]}")]
+    return [first._replace(text=marks[0] + first.text), *spans[1:-1], last._replace(text=last.text + marks[1])]
 
 
 def _strip(sheet: Sheet, strip: Strip, left: float, right: float, y: float) -> None:

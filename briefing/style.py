@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from reportlab.lib.pagesizes import A4, LETTER
@@ -50,6 +50,12 @@ class Type:
     ink: Token = Token.INK
 
 
+@lru_cache(maxsize=256)
+def type_of(face: str, size: float, ink: Token = Token.INK, leading: float = 0) -> Type:
+    """The one type of these measures, so that equal types are the same."""
+    return Type(face, size, leading, ink)
+
+
 TITLE = Type(SERIF_BOLD, 22, 26.5)
 SCOPE = Type(SERIF_ITALIC, 10, 14, Token.INK2)
 SECTION = Type(SERIF_BOLD, 16, 20)
@@ -86,7 +92,7 @@ def register_faces() -> None:
         pdfmetrics.registerFont(TTFont(name, io.BytesIO(data)))
 
 
-@cache
+@lru_cache(maxsize=16384)
 def text_width(text: str, face: str, size: float) -> float:
     """The width of ``text``; words come again and again, so each is measured once."""
     register_faces()
@@ -94,7 +100,7 @@ def text_width(text: str, face: str, size: float) -> float:
 
 
 @cache
-def drawable(face: str) -> frozenset[int]:
-    """The code points that a face can draw."""
+def drawable(face: str) -> frozenset[str]:
+    """The signs that a face can draw."""
     register_faces()
-    return frozenset(pdfmetrics.getFont(face).face.charToGlyph)
+    return frozenset(map(chr, pdfmetrics.getFont(face).face.charToGlyph))

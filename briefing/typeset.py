@@ -7,9 +7,9 @@ character, among them those that turn the direction of reading, by its code poin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.style import MARK_CELL, Type, drawable, text_width
 from briefing.text import Marks, Number, Text, mark_texts
@@ -21,9 +21,8 @@ DROPPED = frozenset("\u00ad\u200b\ufeff")
 """Soft hyphens and spaces of no width have no look; leaving them out changes nothing that is read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of text in one type; ``note`` makes it a link to that note, ``url`` to an address, ``page`` to a place inside."""
+class Span(NamedTuple):
+    """A piece of text in one type; ``note`` makes it a link to that note, ``url`` to an address, ``goal`` to a place inside."""
 
     text: str
     type: Type
@@ -32,8 +31,7 @@ class Span:
     goal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What is never broken: fragments side by side, and the space that stands before them within a line."""
 
     spans: tuple[Span, ...]
@@ -41,12 +39,12 @@ class Token:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text: spans with their distance from the line's start."""
+class Line(NamedTuple):
+    """A line of text: spans with their distance from the line's start; ``size`` is that of its largest letters."""
 
     spans: tuple[tuple[float, Span], ...]
     width: float
+    size: float
 
 
 def unhidden(text: str) -> str:
@@ -61,33 +59,37 @@ def unhidden(text: str) -> str:
     return "".join(shown)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def visible(text: str, face: str) -> str:
     """The text as this face can draw it, on one line, with nothing hidden in it."""
-    if text.isascii() and text.isprintable():
-        return text
     known = drawable(face)
-    return "".join(sign if ord(sign) in known else MISSING for sign in unhidden(text))
+    if text.replace("\u00a0", " ").isprintable() and known.issuperset(text) and unicodedata.is_normalized("NFC", text):
+        return text
+    return "".join(sign if sign in known else MISSING for sign in unhidden(text))
 
 
-def span(text: str, style: Type, **links: str) -> Span:
+def span(text: str, style: Type, *, url: str = "") -> Span:
     """A span of plain text as its face can draw it."""
-    return Span(visible(text, style.face), style, **links)  # type: ignore[arg-type]
+    return Span(visible(text, style.face), style, url=url)
 
 
 def spans_of(
-    text: Text, style: Type, number_of: dict[int, int], *, bold: Type | None = None, mark: Type = MARK_CELL
+    text: Text, style: Type, number_of: Mapping[int, int], *, bold: Type | None = None, mark: Type = MARK_CELL
 ) -> list[Span]:
     """The spans of a text; ``bold`` is the type of its numbers where that differs."""
     spans: list[Span] = []
     for run in text:
         if isinstance(run, Marks):
-            numbers = sorted({number_of[figure] for figure in run.figures})
-            spans += [Span(text, mark, note=note) for text, note in mark_texts(numbers)]
+            spans += _mark_spans(tuple(sorted({number_of[figure] for figure in run.figures})), mark)
         else:
             face = bold if bold is not None and isinstance(run, Number) else style
             spans.append(Span(visible(run.text, face.face), face))
     return spans
+
+
+@lru_cache(maxsize=4096)
+def _mark_spans(numbers: tuple[int, ...], mark: Type) -> tuple[Span, ...]:
+    return tuple(Span(text, mark, note=note) for text, note in mark_texts(list(numbers)))
 
 
 def width_of(span: Span) -> float:
@@ -102,25 +104,26 @@ def tokens(spans: Iterable[Span], width: float) -> list[Token]:
     glued = False
     for span in spans:
         if span.note:
-            w = width_of(span)
             if found and glued and not found[-1].spans[-1].note:
                 found[-1] = _joined(found[-1], span, MARK_GAP)
             else:
-                found.append(Token((span,), MARK_GAP if found else 0.0, w))
+                found.append(Token((span,), MARK_GAP if found else 0.0, width_of(span)))
             glued, open_space = True, 0.0
             continue
-        space = text_width(" ", span.type.face, span.type.size)
+        face, size = span.type.face, span.type.size
         for at, word in enumerate(span.text.split(" ")):
             if at:
-                open_space, glued = space, False
+                open_space, glued = text_width(" ", face, size), False
             if not word:
                 continue
-            for piece in _pieces(word, span, width):
-                fragment = replace(span, text=piece)
-                if found and glued and found[-1].width + width_of(fragment) <= width:
+            wide = text_width(word, face, size)
+            for piece in (word,) if wide <= width else _pieces(word, span, width):
+                fragment = span._replace(text=piece)
+                wide = text_width(piece, face, size)
+                if found and glued and found[-1].width + wide <= width:
                     found[-1] = _joined(found[-1], fragment, 0.0)
                 else:
-                    found.append(Token((fragment,), open_space if found else 0.0, width_of(fragment)))
+                    found.append(Token((fragment,), open_space if found else 0.0, wide))
                 glued, open_space = len(piece) == len(word), 0.0
             glued = True
     return found
@@ -133,8 +136,6 @@ def _joined(token: Token, span: Span, gap: float) -> Token:
 def _pieces(word: str, span: Span, width: float) -> list[str]:
     """A word that is wider than the line cut where addresses are best cut, else anywhere; nothing is left out."""
     face, size = span.type.face, span.type.size
-    if text_width(word, face, size) <= width:
-        return [word]
     pieces: list[str] = []
     rest = word
     while text_width(rest, face, size) > width:
@@ -157,7 +158,12 @@ def _fitting(text: str, face: str, size: float, width: float) -> int:
 
 def wrap(spans: Iterable[Span], width: float, *, even: bool = False) -> tuple[Line, ...]:
     """Lines no wider than ``width``; with ``even`` a last line of one short word is avoided where that costs no line."""
-    held = tokens(list(spans), width)
+    given = list(spans)
+    if len(given) == 1:
+        whole = _whole(given[0], width)
+        if whole is not None:
+            return whole
+    held = tokens(given, width)
     lines = _fill(held, width)
     if even and len(lines) > 1 and lines[-1].width < width * 0.16:
         for part in (0.97, 0.94, 0.9, 0.86):
@@ -167,6 +173,17 @@ def wrap(spans: Iterable[Span], width: float, *, even: bool = False) -> tuple[Li
     return lines
 
 
+def _whole(span: Span, width: float) -> tuple[Line, ...] | None:
+    """The one line of a span that fits it as it is; None where it must be broken, or has spaces to spare."""
+    text, kind = span.text, span.type
+    if not text:
+        return ()
+    if text[0] == " " or text[-1] == " " or "  " in text:
+        return None
+    wide = text_width(text, kind.face, kind.size)
+    return (Line(((0.0, span),), wide, kind.size),) if wide <= width else None
+
+
 def balanced(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
     """As few lines as ``width`` allows, as even as they can be."""
     held = tokens(list(spans), width)
@@ -174,7 +191,8 @@ def balanced(spans: Iterable[Span], width: float) -> tuple[Line, ...]:
     low, high = width * 0.3, width
     for _ in range(12):
         middle = (low + high) / 2
-        if len(_fill(held, middle)) <= least and all(line.width <= middle for line in _fill(held, middle)):
+        lines = _fill(held, middle)
+        if len(lines) <= least and all(line.width <= middle for line in lines):
             high = middle
         else:
             low = middle
@@ -188,7 +206,7 @@ def _fill(held: list[Token], width: float) -> tuple[Line, ...]:
     for token in held:
         before = token.before if spans else 0.0
         if spans and x + before + token.width > width + 0.01:
-            lines.append(Line(tuple(spans), x))
+            lines.append(_line(spans, x))
             spans, x, before = [], 0.0, 0.0
         for at, span in enumerate(token.spans):
             gap = before if not at else MARK_GAP if span.note else 0.0
@@ -197,16 +215,22 @@ def _fill(held: list[Token], width: float) -> tuple[Line, ...]:
                 spans.append((x, span))
             x += width_of(span)
     if spans:
-        lines.append(Line(tuple(spans), x))
+        lines.append(_line(spans, x))
     return tuple(lines)
+
+
+def _line(spans: list[tuple[float, Span]], width: float) -> Line:
+    """A line whose height is that of its words; marks alone stand by their own."""
+    size = max((span.type.size for _, span in spans if not span.note), default=spans[0][1].type.size)
+    return Line(tuple(spans), width, size)
 
 
 def _runs_on(spans: list[tuple[float, Span]], span: Span, gap: float) -> bool:
     """Whether a span only continued the last one, which was then lengthened: words of one line are one string."""
     start, last = spans[-1]
-    alike = (last.type, last.note, last.url, last.goal) == (span.type, span.note, span.url, span.goal)
-    spaced = abs(gap - text_width(" ", span.type.face, span.type.size)) < 1e-9
-    if span.note or not alike or (gap and not spaced):
+    if span.note or last.type is not span.type or last[2:] != span[2:]:
         return False
-    spans[-1] = (start, replace(last, text=f"{last.text}{' ' if gap else ''}{span.text}"))
+    if gap and abs(gap - text_width(" ", span.type.face, span.type.size)) >= 1e-9:
+        return False
+    spans[-1] = (start, last._replace(text=f"{last.text}{' ' if gap else ''}{span.text}"))
     return True

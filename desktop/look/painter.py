@@ -1,17 +1,18 @@
-"""The drawings of the briefing on the screen: ``briefing.drawing``'s six calls, carried out by a ``QPainter``.
+"""The drawings of the briefing on the screen: ``briefing.drawing``'s calls, carried out by a ``QPainter``.
 
 Nothing is decided here; which shape says what is decided once, for page and screen, in ``briefing``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from functools import lru_cache
 from math import sqrt
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPainterPath, QPen
 
-from briefing.drawing import Anchor, Outline, Palette, Token
+from briefing.drawing import Anchor, Outline, Painter, Palette, Token
 
 FAMILY = "IBM Plex Sans"
 
@@ -128,6 +129,13 @@ class ScreenPainter:
         fade.setColorAt(0, first)
         fade.setColorAt(1, last)
         self._painter.fillRect(QRectF(x, y, w, h), fade)
+
+    def stamp(self, _name: Hashable, x: float, y: float, draw: Callable[[Painter], None]) -> None:
+        """What ``draw`` draws about zero, moved to a point."""
+        self._painter.save()
+        self._painter.translate(x, y)
+        draw(self)
+        self._painter.restore()
 
     def _colour(self, token: Token) -> QColor:
         return QColor(self._palette[token])

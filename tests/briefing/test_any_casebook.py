@@ -106,6 +106,7 @@ class Heard:
     def __init__(self, printed: list[str]) -> None:
         self.printed = printed
         self.painter, self.canvas, self.top, self.width, self.number = self, self, 800.0, 503.0, 1
+        self.links: list[object] = []
 
     def line(self, line, *_rest, **_how):
         if isinstance(line, Line):

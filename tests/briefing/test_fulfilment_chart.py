@@ -37,7 +37,7 @@ class Pen:
     def rect(self, *_, **__):
         pass
 
-    path = gradient = rect
+    path = gradient = stamp = rect
 
 
 @pytest.fixture

@@ -44,6 +44,11 @@ class Recorder:
     def gradient(self, x, _y, w, _h, *, start, **_):
         self.drawn.append((start, x, x + w))
 
+    def stamp(self, _name, x, _y, draw):
+        about = Recorder()
+        draw(about)
+        self.drawn += [(ink, x + left, x + right) for ink, left, right in about.drawn]
+
 
 def exact(number: int) -> Extent:
     return Extent(Count.exactly(number))
