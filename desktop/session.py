@@ -15,13 +15,17 @@ from PySide6.QtCore import QObject, Signal
 from db.error import CasefileError, ChangedMeanwhile
 
 if TYPE_CHECKING:
+    from db.book import OpenBook
     from db.casefile import Act, Casefile
     from db.kind import RecordKind
+    from db.page import Pages
     from db.result import Changes
     from figures.line import Comparison
     from figures.record import Casebook
 
 T = TypeVar("T")
+LARGE = 12 << 20
+"""From so many bytes on a casefile is not read whole before it is shown; its records are checked while one works."""
 
 
 class Session(QObject):
@@ -47,6 +51,7 @@ class Session(QObject):
         self.backup_folder = backup_folder
         self._casefile: Casefile | None = None
         self._casebook: Casebook | None = None
+        self._book: OpenBook | None = None
         self._comparisons: dict[dt.date | None, Comparison] = {}
 
     @property
@@ -67,6 +72,22 @@ class Session(QObject):
         if self._casebook is None:
             self._casebook = self.casefile.casebook()
         return self._casebook
+
+    @property
+    def book(self) -> Casebook:
+        """The casebook for what a screen shows: it reads the records that are asked for, and belongs to the main thread."""
+        if self._book is None:
+            from db.book import OpenBook
+
+            self._book = OpenBook(self.casefile)
+        return self._book
+
+    @property
+    def pages(self) -> Pages:
+        """The casefile's long lists, a screen at a time."""
+        from db.page import Pages
+
+        return Pages(self.casefile)
 
     def comparison(self, as_of: dt.date | None = None) -> Comparison:
         """Stated against observed as of a day, computed once until something changes."""
@@ -144,6 +165,11 @@ class Session(QObject):
             self._tell(self.casefile.last_changes)
         return result
 
+    def adopt(self, changes: Changes) -> None:
+        """Show an act that a thread has kept through a casefile of its own, such as a long import."""
+        self.casefile.last_changes = changes
+        self._tell(changes)
+
     def undo(self) -> None:
         """Take back the last act that stands."""
         self._again(lambda: self.casefile.undo())
@@ -170,14 +196,17 @@ class Session(QObject):
             self._tell(changes)
 
     def _take(self, path: Path, make: Callable[[], Casefile], *, though_held: bool = False) -> bool:
-        """Put a casefile in the place of the one before, once all of it was read: a damaged one is refused in a sentence."""
+        """Put a casefile in the place of the one before; a damaged one is refused in a sentence.
+
+        One of a usual size is read whole first. A large one is shown at once; what was damaged in it is said when it is found.
+        """
         try:
             taken = make()
             if taken.holder is not None and not though_held:
                 taken.close()
                 self.held.emit(path, taken.holder)
                 return False
-            book = _read_whole(taken)
+            book = _read_whole(taken) if path.stat().st_size < LARGE else None
         except CasefileError as error:
             self.unopened.emit(path, error)
             return False
@@ -189,14 +218,15 @@ class Session(QObject):
         return True
 
     def _forget(self) -> None:
-        self._casebook = None
+        self._casebook = self._book = None
         self._comparisons.clear()
 
     def _tell(self, changes: Changes | None) -> None:
-        book = self._casebook
+        whole, book = self._casebook, self._book
         self._forget()
-        if book is not None and changes is not None:
-            self._casebook = self.casefile.casebook_after(book, changes)
+        if changes is not None:
+            self._casebook = None if whole is None else self.casefile.casebook_after(whole, changes)
+            self._book = None if book is None else book.after(changes)
         self.saved.emit(dt.datetime.now().strftime("%H:%M:%S"))
         if changes is not None:
             self.changed.emit(changes)

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from db.act import Act
+from db.backup import Why, keep
 from db.casefile import Casefile
+from db.error import Interrupted
+from db.result import Progress
 from exchange.image import Link
 from exchange.quoted import anchor_of
 from exchange.roster import Group
 from exchange.saying import Fact, Saying, Thing
-from exchange.table import Fault, Row, Table
+from exchange.table import ROWS_BETWEEN_LOOKS, Fault, Reached, Row, Table
 from exchange.table_plan import Plan, PlannedFigure, plan, resolved
 from figures.count import Count
 from figures.record import (
@@ -53,6 +57,8 @@ COLUMN_OF_THING = {
     Thing.EVENT: "event",
 }
 NewUid = Callable[[str, str], str]
+PLANNED = 0.4
+"""How much of the work is done once it is known what would be kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +83,22 @@ class ImportReport:
         return len({fault.row for fault in self.faults})
 
 
+class _Way:
+    """How far an import is, told to whoever waits for it."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+
+    def along(self, start: float, end: float, steps: int) -> Reached:
+        """What is to be told, step by step, between two parts of the whole."""
+
+        def reached(step: int) -> None:
+            if self._progress is not None and not self._progress(start + (end - start) * step / max(steps, 1)):
+                raise Interrupted("The import was called off. Nothing of it was kept.")
+
+        return reached
+
+
 class _Withdrawn(Exception):
     """Raised inside an act so that nothing of it is kept."""
 
@@ -90,24 +112,38 @@ def import_table(
     dry_run: bool = False,
     texts: Mapping[str, str] | None = None,
     new_uid: NewUid | None = None,
+    progress: Progress | None = None,
+    backup_folder: Path | None = None,
 ) -> ImportReport:
     """Keep the table's figures in one act; with ``dry_run`` or a fault nothing, with ``skip_bad`` what has no fault.
 
-    ``texts`` are texts of sources by their ``source_id``. ``new_uid`` gives a new record, by kind and name, its identity.
+    A backup is made first where there is anything to lose, in ``backup_folder`` or beside the casefile. ``texts`` are texts of
+    sources by their ``source_id``. ``new_uid`` gives a new record, by kind and name, its identity. ``progress`` is told how far
+    this is and may call it off: then ``Interrupted`` is raised and nothing is kept.
     """
+    way = _Way(progress)
     refused: tuple[Fault, ...] = ()
+    backed_up = dry_run or casefile.tally().is_empty
     while True:
         casebook = casefile.casebook()
-        planned = plan(table, casebook, refused)
+        planned = plan(table, casebook, refused, way.along(0.0, PLANNED, len(table.rows)))
         if planned.faults and not skip_bad:
             return _report(table, planned, planned.faults)
+        if planned.figures and not backed_up:
+            keep(casefile, Why.IMPORT, folder=backup_folder)
+            backed_up = True
         keeper = _Keeper(casefile, casebook, planned, dict(texts or {}), new_uid or _any_uid)
-        keeper.keep(label, withdraw=dry_run)
+        keeper.keep(label, way.along(PLANNED, 1.0, len(planned.things) + len(planned.figures)), withdraw=dry_run)
         if not keeper.faults:
             return _report(table, planned, planned.faults, kept=len(planned.figures), made=keeper.made)
         if not skip_bad:
             return _report(table, planned, keeper.faults)
         refused = (*refused, *keeper.faults)
+
+
+def _look(reached: Reached, step: int) -> None:
+    if step % ROWS_BETWEEN_LOOKS == 0:
+        reached(step)
 
 
 def _any_uid(_kind: str, _name: str) -> str:
@@ -146,16 +182,18 @@ class _Keeper:
             if group.thing is Thing.SOURCE and group.record is not None and group.record.record is not None:
                 self.text[group.record.record] = casefile.source_text(group.record.record)
 
-    def keep(self, label: str, *, withdraw: bool) -> None:
+    def keep(self, label: str, reached: Reached, *, withdraw: bool) -> None:
         """Keep everything in one act; nothing where the casefile refuses any of it, or ``withdraw`` says so."""
         if not self.plan.figures:
             return
         try:
             with self.casefile.act(label) as act:
-                for group in self.plan.things:
+                for step, group in enumerate(self.plan.things):
+                    _look(reached, step)
                     self._keep_thing(act, group)
                 if not self.faults:
-                    for planned in self.plan.figures:
+                    for step, planned in enumerate(self.plan.figures, start=len(self.plan.things)):
+                        _look(reached, step)
                         self._keep_figure(act, planned)
                     for planned in sorted(self.plan.figures, key=lambda p: p.number):
                         self._keep_measure(act, planned)

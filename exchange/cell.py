@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from exchange.heading import Ask, asked_by
 from exchange.saying import Fact, folded
 from exchange.table import Fault, Row
 from figures.date import NotADate, span
@@ -27,9 +28,9 @@ class Cells:
     row: Row
     faults: list[Fault]
 
-    def wrong(self, column: str, why: str) -> None:
-        """Note that this cell cannot be kept as it is."""
-        self.faults.append(Fault(self.row.number, column, self.row[column], why))
+    def wrong(self, column: str, why: str, asks: Ask | None = None) -> None:
+        """Note that this cell cannot be kept as it is; ``asks`` what would settle it."""
+        self.faults.append(Fault(self.row.number, column, self.row[column], why, asks))
 
     def read(self, column: str, reader: Callable[[str], T]) -> T | None:
         """What the cell says; None where it says nothing or cannot be read."""
@@ -39,7 +40,7 @@ class Cells:
         try:
             return reader(text)
         except (ValueError, Unreadable) as wrong:
-            self.wrong(column, str(wrong))
+            self.wrong(column, str(wrong), asked_by(wrong))
             return None
 
     def term(self, column: str, kind: type[TermT]) -> TermT | None:

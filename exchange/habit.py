@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from exchange.heading import Ambiguous, Ask
 from figures.date import NotADate, span
 
 MONTHS = {
@@ -115,7 +116,8 @@ def _year_last(text: str, found: re.Match[str], order: DayOrder) -> str:
     first, second, year = found[1], found[3], found[4]
     if order is DayOrder.UNSAID and found[2] != "." and first != second and int(first) <= 12 and int(second) <= 12:
         why = f"“{text}” could be {int(first)}.{int(second)}. or {int(second)}.{int(first)}. of {year}"
-        raise ValueError(f'{why}: write {year}-MM-DD, or say "day first" or "month first" under [dates] of a mapping file.')
+        what = f'write {year}-MM-DD, or say "day first" or "month first" under [dates] of a mapping file'
+        raise Ambiguous(f"{why}: {what}.", Ask.DAYS)
     month_first = order is DayOrder.MONTH_FIRST or (order is DayOrder.UNSAID and int(second) > 12)
     month, number = (first, second) if month_first else (second, first)
     try:
@@ -195,8 +197,6 @@ def ungrouped(text: str) -> str:
         return found[1]
     if POINT_ONCE.fullmatch(text):
         said = text.replace(".", "")
-        raise ValueError(
-            f"“{text}” could be {said} or a fraction: write {said}, or say under [digits] of a mapping file"
-            ' that its column has thousands = "." or decimal = "."'
-        )
+        what = 'say under [digits] of a mapping file that its column has thousands = "." or decimal = "."'
+        raise Ambiguous(f"“{text}” could be {said} or a fraction: write {said}, or {what}", Ask.DIGITS)
     return text

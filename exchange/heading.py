@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 AGREEMENT_COLUMNS = (
     "agreement",
@@ -85,14 +86,38 @@ class NoTable(ValueError):
     """The file holds no table of figures; the message says why, in one sentence."""
 
 
+class Ask(StrEnum):
+    """What has to be asked once of a column, because its cells can be read in two ways."""
+
+    DAYS = "days"
+    DIGITS = "digits"
+
+
+class Ambiguous(ValueError):
+    """A text with two readings; ``asks`` is the question that decides them for a whole column."""
+
+    def __init__(self, why: str, asks: Ask) -> None:
+        super().__init__(why)
+        self.asks = asks
+
+
+def asked_by(wrong: ValueError) -> Ask | None:
+    """The question that would settle what is wrong; None where no answer would."""
+    return wrong.asks if isinstance(wrong, Ambiguous) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one cell: ``row`` as a spreadsheet numbers it (headings are row 1), ``why`` in one sentence."""
+    """What is wrong with one cell: ``row`` as a spreadsheet numbers it (headings are row 1), ``why`` in one sentence.
+
+    ``asks`` is what the researcher can answer once for the whole column instead of mending the cell.
+    """
 
     row: int
     column: str
     value: str
     why: str
+    asks: Ask | None = None
 
 
 JOINED = re.compile(r"_|(?<=[^\W\d_])[-‐‑–—](?=[^\W\d_])")

@@ -15,7 +15,7 @@ from functools import cached_property
 from exchange.bounds import blank, bound_named, endless, in_words
 from exchange.definition import is_term
 from exchange.habit import DayOrder, Digits, day, digits, ungrouped
-from exchange.heading import COLUMNS, DATE_COLUMNS, DIRECTION_COLUMNS, JOINED, NEEDED, Fault, as_ours, plain
+from exchange.heading import COLUMNS, DATE_COLUMNS, DIRECTION_COLUMNS, JOINED, NEEDED, Ask, Fault, as_ours, asked_by, plain
 from figures.vocabulary import Bound
 from figures.wording import Unreadable, read
 
@@ -278,7 +278,7 @@ class RowTranslation:
         try:
             return day(text, order)
         except ValueError as wrong:
-            self._wrong(name, str(wrong))
+            self._wrong(name, str(wrong), asked_by(wrong))
             return ""
 
     def _take_number(self, parts: NumberParts) -> None:
@@ -329,7 +329,7 @@ class RowTranslation:
         try:
             bare = digits(ungrouped(text), Digits()) if habit is None else digits(text, habit)
         except ValueError as wrong:
-            self._wrong(name, str(wrong))
+            self._wrong(name, str(wrong), asked_by(wrong))
             return None
         if not bare.isdecimal():
             self._wrong(name, f"“{text}” is not a whole number; words for a number stand alone, without low, high or bound.")
@@ -373,7 +373,7 @@ class RowTranslation:
             try:
                 self._ours[ours] = day(self._ours[ours], order)
             except ValueError as wrong:
-                self._wrong_ours(ours, str(wrong))
+                self._wrong_ours(ours, str(wrong), asked_by(wrong))
 
     def _habit(self, ours: str) -> DayOrder:
         orders = self._mapping.dates
@@ -385,14 +385,14 @@ class RowTranslation:
         named = ["number", *self._mapping.sources_of("number")]
         return next((habits[name] for name in named if name in habits), habits.get(ANY))
 
-    def _wrong(self, name: str, why: str) -> None:
-        fault = Fault(self._row, self._heading.get(name, name), self._text.get(name, ""), why)
+    def _wrong(self, name: str, why: str, asks: Ask | None = None) -> None:
+        fault = Fault(self._row, self._heading.get(name, name), self._text.get(name, ""), why, asks)
         if fault not in self.faults:
             self.faults.append(fault)
 
-    def _wrong_ours(self, ours: str, why: str) -> None:
+    def _wrong_ours(self, ours: str, why: str, asks: Ask | None = None) -> None:
         if not any(fault.why == why for fault in self.faults):
-            self.faults.append(Fault(self._row, ours, self._ours[ours], why))
+            self.faults.append(Fault(self._row, ours, self._ours[ours], why, asks))
 
 
 def _closed(text: str) -> str:

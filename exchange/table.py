@@ -8,7 +8,7 @@ title above the headings, a row of totals, a merged cell, is either understood o
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 
@@ -39,6 +39,10 @@ __all__ = [
     "shape",
 ]
 
+Reached = Callable[[int], None]
+"""Told at which row the work is; what it raises ends the work."""
+
+ROWS_BETWEEN_LOOKS = 500
 HEADINGS_WITHIN = 15
 """Headings stand within the first rows that are not empty."""
 
@@ -48,6 +52,10 @@ TOTALS = frozenset(
 )
 BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 LETTERS = 26
+
+
+def nothing(_row: int) -> None:
+    """What is told to nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +121,17 @@ def letters(place: int) -> str:
 
 
 def shape(
-    records: Iterable[Sequence[str]], rename: Translation | None = None, read_as: str = "", sheet: Sheet | None = None
+    records: Iterable[Sequence[str]],
+    rename: Translation | None = None,
+    read_as: str = "",
+    sheet: Sheet | None = None,
+    reached: Reached = nothing,
 ) -> Table:
-    """The table among the records; ``NoTable`` where none of its first rows are headings of a table of figures."""
-    return _Shaping(sheet or Sheet(records, read_as), rename or Translation()).table()
+    """The table among the records; ``NoTable`` where none of its first rows are headings of a table of figures.
+
+    ``reached`` is told now and then at which row this is; what it raises ends the reading.
+    """
+    return _Shaping(sheet or Sheet(records, read_as), rename or Translation(), reached).table()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +143,8 @@ class _Head:
 
 
 class _Shaping:
-    def __init__(self, sheet: Sheet, translation: Translation) -> None:
-        self.sheet, self.translation = sheet, translation
+    def __init__(self, sheet: Sheet, translation: Translation, reached: Reached) -> None:
+        self.sheet, self.translation, self.reached = sheet, translation, reached
         self.faults: list[Fault] = []
         self.rows: list[Row] = []
         self.raw: dict[int, tuple[str, ...]] = {}
@@ -147,6 +162,8 @@ class _Shaping:
         self.ours = [self.translation.heading(heading) for heading in self.headings]
         self.numbers = frozenset(() if self.translation.number is None else self.translation.number.columns)
         for number, record in chain(first, lines):
+            if number % ROWS_BETWEEN_LOOKS == 0:
+                self.reached(number)
             if number > head.last_row and _says(record):
                 self._take(number, tuple(record))
         told_sides(self.open_rows, self.sides)

@@ -12,7 +12,7 @@ from pathlib import Path
 from exchange.heading import NoTable
 from exchange.mapping import Translation
 from exchange.mapping_file import read_translation
-from exchange.table import HEADINGS_WITHIN, Sheet, Table, shape
+from exchange.table import HEADINGS_WITHIN, Reached, Sheet, Table, nothing, shape
 
 __all__ = ["read_csv", "read_table", "read_translation"]
 
@@ -30,34 +30,37 @@ SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """The first line by which Excel is told the delimiter."""
 
 
-def read_table(path: Path, translation: Translation | None = None) -> Table:
-    """The table in ``path``; ``NoTable`` or ``OSError`` where it cannot be read."""
+def read_table(path: Path, translation: Translation | None = None, reached: Reached = nothing) -> Table:
+    """The table in ``path``; ``NoTable`` or ``OSError`` where it cannot be read.
+
+    ``reached`` is told now and then at which row this is; what it raises ends the reading.
+    """
     rename = translation or Translation()
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         from exchange import workbook
 
-        return _first_fitting(workbook.sheets(path), rename, path)
+        return _first_fitting(workbook.sheets(path), rename, path, reached)
     if path.suffix.lower() == ".ods":
         from exchange import open_document
 
-        return _first_fitting(open_document.sheets(path), rename, path)
+        return _first_fitting(open_document.sheets(path), rename, path, reached)
     if path.suffix.lower() in (".xls", ".xlsb", ".numbers"):
         raise NoTable(f"{path.name} cannot be read as a table; save it as .xlsx or .csv.")
-    return read_csv(path.read_bytes(), rename)
+    return read_csv(path.read_bytes(), rename, reached)
 
 
-def _first_fitting(sheets: Iterable[Sheet], rename: Translation, path: Path) -> Table:
+def _first_fitting(sheets: Iterable[Sheet], rename: Translation, path: Path, reached: Reached) -> Table:
     """The first sheet whose headings are those of a table of figures; else what is wrong with the first that has any."""
     problem: NoTable | None = None
     for sheet in sheets:
         try:
-            return shape((), rename, sheet=sheet)
+            return shape((), rename, sheet=sheet, reached=reached)
         except NoTable as wrong:
             problem = wrong if problem is None or "empty" in str(problem) else problem
     raise problem or NoTable(f"{path.name} holds no sheet that is shown.")
 
 
-def read_csv(data: bytes, translation: Translation | None = None) -> Table:
+def read_csv(data: bytes, translation: Translation | None = None, reached: Reached = nothing) -> Table:
     """The table in the bytes of a CSV file, its encoding and its delimiter found and said in ``read_as``."""
     rename = translation or Translation()
     text, encoding = _decoded(data)
@@ -67,7 +70,7 @@ def read_csv(data: bytes, translation: Translation | None = None) -> Table:
     delimiter = declared[1] if declared else _delimiter(text, rename)
     name = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[delimiter]
     records = _records(SEPARATOR_LINE.sub("\n", text) if declared else text, delimiter)
-    return shape(records, rename, f"CSV with {name}, {encoding}")
+    return shape(records, rename, f"CSV with {name}, {encoding}", reached=reached)
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from exchange.image import Image, Link, Links, image_of_figure, image_of_row
 from exchange.known import records_as_sayings
 from exchange.roster import Group, Roster
 from exchange.saying import Fact, Thing
-from exchange.table import Fault, Row, Table
+from exchange.table import ROWS_BETWEEN_LOOKS, Fault, Reached, Row, Table, nothing
 from exchange.table_row import FigureRow, read_row
 from figures.record import Casebook
 from figures.vocabulary import EventStatus, Stage
@@ -57,9 +57,12 @@ class Plan:
         return EventStatus.COMPLETED if done else EventStatus.ANNOUNCED
 
 
-def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = ()) -> Plan:
-    """What keeping the table beside ``casebook`` would do; ``refused`` are faults that an earlier try has found."""
-    rows, faults = _read(table, casebook, {fault.row for fault in refused})
+def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = (), reached: Reached = nothing) -> Plan:
+    """What keeping the table beside ``casebook`` would do; ``refused`` are faults that an earlier try has found.
+
+    ``reached`` is told now and then how many rows were read; what it raises ends the work.
+    """
+    rows, faults = _read(table, casebook, {fault.row for fault in refused}, reached)
     roster = Roster(records_as_sayings(casebook), ((r.row, saying) for r in rows for saying in r.sayings))
     faults = [*table.faults, *refused, *faults, *roster.faults, *roster.disagreements(), *_thing_circles(roster)]
     result = Plan(roster, table.size)
@@ -71,10 +74,12 @@ def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = ()) -> Pla
     return result
 
 
-def _read(table: Table, casebook: Casebook, refused: set[int]) -> tuple[list[FigureRow], list[Fault]]:
+def _read(table: Table, casebook: Casebook, refused: set[int], reached: Reached) -> tuple[list[FigureRow], list[Fault]]:
     rows: list[FigureRow] = []
     faults: list[Fault] = []
-    for row in table.rows:
+    for place, row in enumerate(table.rows):
+        if place % ROWS_BETWEEN_LOOKS == 0:
+            reached(place)
         if row.number in refused:
             continue
         read = read_row(row, casebook.categories)
