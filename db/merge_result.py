@@ -115,9 +115,12 @@ class Conflict:
 
     def is_decided_by(self, decision: Decision | None) -> bool:
         """Whether nothing is left open: the record as a whole, or each field that differs."""
-        if decision is None or isinstance(decision, Take):
-            return decision is not None
-        return bool(self.fields) and all(apart.field in decision for apart in self.fields)
+        if decision is None:
+            return False
+        if isinstance(decision, Take):
+            return decision is not Take.BOTH or (bool(self.fields) and all(apart.joinable for apart in self.fields))
+        takes = [(apart, decision.get(apart.field)) for apart in self.fields]
+        return bool(takes) and all(take is not None and (take is not Take.BOTH or apart.joinable) for apart, take in takes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.merge_commands import duplicates, merge, share
 from desktop.source_commands import add_source, read
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ def _run_window(file: Path | None) -> int:
 
 main.add_command(read)
 main.add_command(add_source)
+main.add_command(merge)
+main.add_command(share)
+main.add_command(duplicates)
 
 
 @main.command()
@@ -234,32 +238,6 @@ def export(file: Path, out: Path) -> None:
         figures = export_casefile(casefile, out)
         written = f"{casefile.tally().sources} sources" if only_sources(out) else f"{figures} figures"
     click.echo(f"Wrote {written} to {out}.")
-
-
-@main.command()
-@click.argument("file", type=FILE)
-@click.argument("other", type=FILE)
-@click.option("--dry-run", is_flag=True, help="Say what would be brought in, and change nothing.")
-@AS_JSON
-@click.pass_context
-def merge(ctx: click.Context, file: Path, other: Path, dry_run: bool, form: str) -> None:
-    """Bring another researcher's casefile OTHER into FILE, in one act that can be undone, after a backup.
-
-    What both have changed, or one has removed and the other changed or needs, is a conflict: it stays as it is in FILE, is
-    listed, and the exit is 1. The rest comes in. Merged again, nothing changes.
-    """
-    from db.casefile import Casefile
-    from db.merge import merge as merge_casefiles
-    from desktop.command_text import merge_json, merge_text
-
-    with Casefile.open(file) as casefile:
-        told = merge_casefiles(casefile, other, dry_run=dry_run)
-        fingerprint = casefile.fingerprint()
-    if form == "json":
-        _print_json({**merge_json(told, dry_run=dry_run), "fingerprint": fingerprint})
-    else:
-        click.echo(merge_text(told, dry_run=dry_run))
-    ctx.exit(1 if told.conflicts else 0)
 
 
 @main.command()

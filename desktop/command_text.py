@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import Any
 
 from desktop.table_import import ImportReport
 from figures.category import CategoryTree
 from figures.vocabulary import Unit, Verdict
-
-if TYPE_CHECKING:
-    from db.merge import Merged, Touched
 
 LISTED_FAULTS = 20
 LONGEST_VALUE = 60
@@ -49,57 +45,6 @@ def import_text(report: ImportReport, *, dry_run: bool) -> str:
     if report.unused:
         said.append(f"These columns were not read: {', '.join(report.unused)}.")
     return "\n".join(said)
-
-
-def merge_json(told: Merged, *, dry_run: bool) -> dict[str, Any]:
-    """What a merge did: each record brought in, changed or taken out, and each conflict with the fields that differ."""
-
-    def listed(touched: Sequence[Touched]) -> list[dict[str, str]]:
-        return [{"kind": record.kind, "uid": record.uid, "name": record.name} for record in touched]
-
-    conflicts = [
-        {
-            "kind": conflict.kind,
-            "uid": conflict.uid,
-            "name": conflict.name,
-            "why": conflict.why,
-            "fields": [
-                {"field": apart.field, "base": apart.base, "ours": apart.ours, "theirs": apart.theirs}
-                for apart in conflict.fields
-            ],
-        }
-        for conflict in told.conflicts
-    ]
-    return {
-        "added": listed(told.added),
-        "changed": listed(told.changed),
-        "removed": listed(told.removed),
-        "conflicts": conflicts,
-        "dry_run": dry_run,
-        "backup": None if told.backup is None else str(told.backup),
-    }
-
-
-def merge_text(told: Merged, *, dry_run: bool) -> str:
-    """What a merge did, in words: counts by kind, then every conflict."""
-    ways = (("brought in", told.added), ("changed", told.changed), ("removed", told.removed))
-    would = "Would be " if dry_run else ""
-    said = [f"{would}{way}: {_by_kind(touched)}." for way, touched in ways if touched]
-    said = said or ["Nothing is brought in, changed or removed."]
-    said = [line[0].upper() + line[1:] for line in said]
-    if told.conflicts:
-        said.append(f"{len(told.conflicts)} not decided; each stays as it is in this casefile:")
-    for conflict in told.conflicts:
-        said.append(f"  {conflict.kind} “{_short(conflict.name)}”: {conflict.why}")
-        said += [f"    {apart.field}: here “{_short(apart.ours)}”, there “{_short(apart.theirs)}”" for apart in conflict.fields]
-    if told.backup is not None:
-        said.append(f"As it was before: {told.backup}.")
-    return "\n".join(said)
-
-
-def _by_kind(touched: Sequence[Touched]) -> str:
-    counts = Counter(record.kind for record in touched)
-    return ", ".join(f"{kind} {number}" for kind, number in counts.items())
 
 
 def _short(value: str) -> str:
