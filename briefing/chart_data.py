@@ -193,21 +193,20 @@ def event_readings(naming: Naming, line: Line, role: Role) -> list[tuple[Event, 
         if other.event is not None:
             mine[other.event].append((other.category == line.category, reading))
     found: list[tuple[Event, Reading]] = []
-    for event in casebook.events:
-        held = mine.get(event.id)
-        if held:
-            own = [reading for same, reading in held if same]
-            largest = max((reading for _, reading in held), key=lambda r: (r.count.low, r.figures))
-            found.append((event, own[0] if own else replace(largest, count=largest.count.at_least())))
+    for event in sorted(mine, key=naming.order_of_events.__getitem__):
+        held = mine[event]
+        own = [reading for same, reading in held if same]
+        largest = max((reading for _, reading in held), key=lambda r: (r.count.low, r.figures))
+        found.append((casebook.event[event], own[0] if own else replace(largest, count=largest.count.at_least())))
     return found
 
 
 def _related(naming: Naming, line: Line, role: Role) -> Iterable[tuple[Line, Reading]]:
     tree = naming.casebook.categories
-    for other in naming.comparison.lines:
-        same_scope = other.event == line.event if line.event is not None else naming.agreement_of(other) == line.agreement
-        if other.event is None or not same_scope or not tree.is_under(other.category, line.category):
+    of_event, of_agreement = naming.lines_by_event, naming.event_lines_by_agreement
+    for other in of_agreement.get(line.agreement, ()) if line.event is None else of_event.get(line.event, ()):
+        if other.receiver != line.receiver or not tree.is_under(other.category, line.category):
             continue
         reading = {Role.OBSERVED: other.observed, Role.REPORTED: other.reported, Role.PRESENTED: other.presented}[role]
-        if other.receiver == line.receiver and reading is not None and (line.unit is None or reading.unit is line.unit):
+        if reading is not None and (line.unit is None or reading.unit is line.unit):
             yield other, reading

@@ -273,10 +273,8 @@ def _outside(naming: Naming, scope: Scope) -> list[Block]:
 def _not_shown(naming: Naming, scope: Scope, agreement: int | None, lines: list[Line]) -> list[Figure]:
     """Standing figures of an agreement and its events that neither promises, events nor who says what have shown."""
     shown = {f.id for line in lines for f in claims.differing(naming, line)}
-    events = {event.id for event in scope.events_of(agreement)}
-    mine = [f for f in scope.figures if (f.agreement == agreement if f.event is None else f.event in events)]
     found: list[Figure] = []
-    for figure in mine:
+    for figure in scope.figures_of(agreement):
         state = naming.comparison.states[figure.id]
         counted = state.role in (Role.OBSERVED, Role.REPORTED, Role.PRESENTED)
         told_by_event = figure.event is not None and figure.accumulation is Accumulation.INCREMENT and counted

@@ -19,6 +19,9 @@ from briefing.style import FRAME_BOTTOM, SIDE, TOP
 ROUNDS = 6
 """Laying out ends when the pages that notes name no longer change, at the latest after so many rounds."""
 
+MOST_TO_SAVE = 1.4
+"""What is so much higher than the page does not fit it when it is set closer: no part of it becomes a quarter lower."""
+
 
 def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
     """Pieces on pages; laid out again while the pages that notes name still change."""
@@ -50,13 +53,16 @@ def _opening(blocks: Iterable[Block]) -> list[Block]:
 
 def _first_page(parts: Parts, height: float) -> list[Piece]:
     """The pieces of the first page, closer where that brings all of them onto it."""
+    airy = _set_first(parts, close=False)
+    if not height < extent(airy, top=True) < height * MOST_TO_SAVE:
+        return airy
+    closer = _set_first(parts, close=True)
+    return closer if extent(closer, top=True) <= height else airy
+
+
+def _set_first(parts: Parts, *, close: bool) -> list[Piece]:
     blocks = _opening(parts.content.blocks)
-    ways = [
-        [*parts.first_page(), *(piece for block in blocks for piece in _pieces(parts, block, close=close))]
-        for close in (False, True)
-    ]
-    airy, closer = (extent(pieces, top=True) for pieces in ways)
-    return ways[1] if closer <= height < airy else ways[0]
+    return [*parts.first_page(), *(piece for block in blocks for piece in _pieces(parts, block, close=close))]
 
 
 def _pieces(parts: Parts, block: Block, *, close: bool) -> list[Piece]:

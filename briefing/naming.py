@@ -6,6 +6,8 @@ withheld with the source.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +17,7 @@ from figures.category import DECEASED
 from figures.count import Count, Gap
 from figures.line import Comparison, Line, Reading
 from figures.record import Casebook, Figure
-from figures.vocabulary import Bound, Role, Stage, Unit
+from figures.vocabulary import PROMISE_STAGES, Bound, Role, Stage, Unit
 
 Endpoint = tuple[int | None, int | None]
 
@@ -30,8 +32,15 @@ class Naming:
 
     def withheld(self, figure: Figure) -> bool:
         """Whether the figure's source, or one that it reprints, is confidential."""
+        return self._confidential[figure.source]
+
+    @cached_property
+    def _confidential(self) -> dict[int, bool]:
+        return {source.id: self._is_confidential(source.id) for source in self.casebook.sources}
+
+    def _is_confidential(self, source_id: int) -> bool:
         seen: set[int] = set()
-        at: int | None = figure.source
+        at: int | None = source_id
         while at is not None and at not in seen:
             seen.add(at)
             source = self.casebook.source[at]
@@ -39,6 +48,41 @@ class Naming:
                 return True
             at = source.reprint_of
         return False
+
+    @cached_property
+    def lines_by_event(self) -> Mapping[int, list[Line]]:
+        """The lines of each event."""
+        found: dict[int, list[Line]] = defaultdict(list)
+        for line in self.comparison.lines:
+            if line.event is not None:
+                found[line.event].append(line)
+        return found
+
+    @cached_property
+    def event_lines_by_agreement(self) -> Mapping[int | None, list[Line]]:
+        """The lines of the events of each agreement, in the order of the comparison."""
+        found: dict[int | None, list[Line]] = defaultdict(list)
+        for line in self.comparison.lines:
+            if line.event is not None:
+                found[self.casebook.event[line.event].agreement].append(line)
+        return found
+
+    @cached_property
+    def promises_by_agreement(self) -> Mapping[int, list[Figure]]:
+        """The standing promises of each agreement."""
+        found: dict[int, list[Figure]] = defaultdict(list)
+        states = self.comparison.states
+        for figure in self.casebook.figures:
+            if figure.agreement is not None and figure.stage in PROMISE_STAGES:
+                state = states.get(figure.id)
+                if state is not None and state.standing:
+                    found[figure.agreement].append(figure)
+        return found
+
+    @cached_property
+    def order_of_events(self) -> Mapping[int, int]:
+        """The place of each event in the casebook."""
+        return {event.id: at for at, event in enumerate(self.casebook.events)}
 
     def agreement_of(self, line: Line) -> int | None:
         """The agreement that a line belongs to, its own or its event's."""

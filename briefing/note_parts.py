@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from briefing.content import Content, Note
 from briefing.flow import Piece
@@ -16,23 +15,29 @@ NOTE_INDENT = 26.0
 WEB = ("http://", "https://")
 
 
-@dataclass(frozen=True)
 class NoteParts:
-    """Sets the notes of one content on a frame of one width."""
+    """Sets the notes of one content on a frame of one width; what a note says is set once, whatever pages cite it."""
 
-    content: Content
-    width: float
+    def __init__(self, content: Content, width: float) -> None:
+        self.content, self.width = content, width
+        self._bodies: dict[int, tuple[tuple[Line, Type], ...]] = {}
+        self._pieces: dict[int, tuple[tuple[int, ...], Piece]] = {}
 
     def notes(self, pages: Mapping[int, tuple[int, ...]]) -> list[Piece]:
         """The notes; ``pages`` are those on which each is cited."""
-        return [self._note(note, pages.get(note.number, ()), at == 0) for at, note in enumerate(self.content.notes)]
+        return [self._note(note, pages.get(note.number, ())) for note in self.content.notes]
 
-    def _note(self, note: Note, pages: tuple[int, ...], first: bool) -> Piece:
-        words = self.content.words
+    def _note(self, note: Note, pages: tuple[int, ...]) -> Piece:
+        held = self._pieces.get(note.number)
+        if held is not None and held[0] == pages:
+            return held[1]
+        body = self._bodies.get(note.number) or self._note_body(note)
+        self._bodies[note.number] = body
         margin = self._note_margin(note, pages)
-        body = self._note_body(note)
         number = wrap([span(f"[{note.number}]", NOTE_BOLD)], NOTE_INDENT)
-        return self._note_piece(note.number, number, margin, body, first=first, again=words["cited"])
+        piece = self._note_piece(note.number, number, margin, body)
+        self._pieces[note.number] = (pages, piece)
+        return piece
 
     def _note_piece(
         self,
@@ -40,9 +45,6 @@ class NoteParts:
         number: tuple[Line, ...],
         margin: tuple[tuple[Line, Type], ...],
         body: tuple[tuple[Line, Type], ...],
-        *,
-        first: bool,
-        again: str,
     ) -> Piece:
         height = max(sum(t.leading for _, t in margin), sum(t.leading for _, t in body), NOTE.leading) + 7
 
@@ -62,8 +64,8 @@ class NoteParts:
             side, over = _fill(margin, room - 7)
             if not here or not (rest or over):
                 return None
-            above = self._note_piece(note, number, side, here, first=first, again=again)
-            return above, self._note_piece(note, (), over, rest, first=False, again=again)
+            above = self._note_piece(note, number, side, here)
+            return above, self._note_piece(note, (), over, rest)
 
         return Piece(height=height, paint=paint, split=split)
 

@@ -6,15 +6,21 @@ only among the events that are shown.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
 from briefing.options import BriefingOptions
 from figures.date import first_day, last_day
 from figures.line import Comparison, Line
 from figures.record import Agreement, Casebook, Event, Figure
 
+Thing = TypeVar("Thing", Event, Line, Figure)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Scope:
     """What the briefing is about: chosen agreements and events, their lines and figures."""
 
@@ -25,12 +31,42 @@ class Scope:
 
     def events_of(self, agreement: int | None) -> list[Event]:
         """The events of an agreement, or those outside all, by date."""
-        return sorted((e for e in self.events if e.agreement == agreement), key=lambda e: (e.date or "9999", e.id))
+        return self._events.get(agreement, [])
 
     def lines_of(self, agreement: int | None) -> list[Line]:
         """The lines of an agreement and its events, or those outside all."""
-        of = {event.id: event.agreement for event in self.events}
-        return [line for line in self.lines if (line.agreement if line.event is None else of[line.event]) == agreement]
+        return self._lines.get(agreement, [])
+
+    def figures_of(self, agreement: int | None) -> list[Figure]:
+        """The figures of an agreement and its events, or those outside all."""
+        return self._figures.get(agreement, [])
+
+    @cached_property
+    def _events(self) -> Mapping[int | None, list[Event]]:
+        return _grouped(sorted(self.events, key=lambda e: (e.date or "9999", e.id)), lambda event: event.agreement)
+
+    @cached_property
+    def _lines(self) -> Mapping[int | None, list[Line]]:
+        of = self._agreement_of
+        return _grouped(self.lines, lambda line: line.agreement if line.event is None else of[line.event])
+
+    @cached_property
+    def _figures(self) -> Mapping[int | None, list[Figure]]:
+        of = self._agreement_of
+        held = [f for f in self.figures if f.event is None or f.event in of]
+        return _grouped(held, lambda figure: figure.agreement if figure.event is None else of[figure.event])
+
+    @cached_property
+    def _agreement_of(self) -> Mapping[int, int | None]:
+        return {event.id: event.agreement for event in self.events}
+
+
+def _grouped(things: Iterable[Thing], agreement: Callable[[Thing], int | None]) -> dict[int | None, list[Thing]]:
+    """Things by the agreement that they belong to, in their order."""
+    found: dict[int | None, list[Thing]] = defaultdict(list)
+    for thing in things:
+        found[agreement(thing)].append(thing)
+    return found
 
 
 def scope_of(casebook: Casebook, comparison: Comparison, options: BriefingOptions) -> Scope:

@@ -10,7 +10,7 @@ from briefing.naming import Naming, readings
 from briefing.text import Marks, Name, Number, Run, Text, Words, figures_of
 from figures.line import Line, Reading
 from figures.record import Agreement, Event, Figure
-from figures.vocabulary import PROMISE_STAGES, Corroboration, FlagKind, Role, Verdict
+from figures.vocabulary import Corroboration, FlagKind, Role, Verdict
 
 WIDTH = 503.0
 SHORT_QUOTE = 90
@@ -207,12 +207,7 @@ def _worded(naming: Naming, figure: Figure) -> str:
 
 def promised(naming: Naming, agreement: Agreement) -> list[Figure]:
     """The standing promises of an agreement."""
-    states = naming.comparison.states
-    return [
-        f
-        for f in naming.casebook.figures
-        if f.agreement == agreement.id and f.stage in PROMISE_STAGES and f.id in states and states[f.id].standing
-    ]
+    return naming.promises_by_agreement.get(agreement.id, [])
 
 
 def happened(naming: Naming, events: list[Event]) -> Table | None:
@@ -220,10 +215,7 @@ def happened(naming: Naming, events: list[Event]) -> Table | None:
     if not events:
         return None
     tr = naming.language.tr
-    lines: dict[int, list[Line]] = defaultdict(list)
-    for line in naming.comparison.lines:
-        if line.event is not None:
-            lines[line.event].append(line)
+    lines = {event.id: naming.lines_by_event.get(event.id, []) for event in events}
     ways = list(dict.fromkeys(line.receiver for event in events for line in lines[event.id]))
     ways.sort(key=lambda way: way is None)
     single = len(ways) > 3
