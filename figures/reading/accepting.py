@@ -23,6 +23,7 @@ LOSS_REACH = 6
 NONE_WORDS = frozenset({"none", "жодного", "жоден", "жодну", "жодна", "жодному", "ни"})
 AT_PLACE = frozenset({"in", "at", "on", "у", "в", "на", "for"})
 HEATING = frozenset({"free", "exchange", "return", "give"})
+BY_NOW = frozenset({"already", "now", "вже", "уже"})
 CLOSED = frozenset(
     {
         "from",
@@ -95,7 +96,14 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return first if first.sense in HANDOVER else NONE
     if found.bare:
         return _bare(sentence, found, first, context)
-    if found.noun is not None and found.noun.category == "name" and not _listed(sentence, found):
+    agreed = any(sentence.meaning(i).cue == "agreed" for i in range(max(0, found.first - 3), found.first))
+    if (
+        found.noun is not None
+        and found.noun.category == "name"
+        and (not _listed(sentence, found) or _is_missing(sentence, found))
+    ):
+        if agreed:
+            return NONE
         return None
     dead = found.noun is not None and found.noun.category.startswith(DEAD)
     verb = _choose(first, second, dead=dead)
@@ -109,14 +117,31 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return verb
     if other_way(sentence, found, context):
         return NONE
-    if found.noun is not None and (_waited_for(sentence, found) or (found.phrase.number == 0 and _listed(sentence, found))):
+    if _asked_for(sentence, found):
+        return NONE
+    if (found.noun is not None or found.home) and (
+        _waited_for(sentence, found, context) or (found.phrase.number == 0 and _listed(sentence, found))
+    ):
         return NONE
     return NONE if _belongs_to_last(sentence, found, context) else None
 
 
-def _waited_for(sentence: Sentence, found: Counted) -> bool:
-    """*Чекаємо вдома ще 1200 поранених*: a promise and *home* right before the number, and no verb of a handover."""
+def _is_missing(sentence: Sentence, found: Counted) -> bool:
+    """*A register of the missing holds 70,000 names*: a list of those of whom nothing is known."""
+    return any(sentence.has(i, "absent") for i in range(max(0, found.first - LOSS_REACH), found.first))
+
+
+def _asked_for(sentence: Sentence, found: Counted) -> bool:
+    """*Kyiv had asked Moscow for at least 200 of its wounded*: a demand whose object is the people themselves."""
+    near = range(max(0, found.first - LOSS_REACH), found.first)
+    return sentence.word(found.first - 1) == "for" and any(sentence.meaning(i).cue == "demanded" for i in near)
+
+
+def _waited_for(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Чекаємо вдома ще 1200 поранених*, *вдома вже майже 700*: people who are home, and no verb of a handover."""
     near = range(max(0, found.first - 4), found.first)
+    if context.ago <= 1 and any(sentence.has(i, "home") for i in near) and any(sentence.word(i) in BY_NOW for i in near):
+        return True
     own = any(sentence.has(i, "own") for i in range(found.phrase.end, found.end))
     waited = own or any(sentence.meaning(i).cue in PROMISES for i in near)
     return waited and any(sentence.has(i, "home") for i in near)
@@ -124,8 +149,9 @@ def _waited_for(sentence: Sentence, found: Counted) -> bool:
 
 def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Losses of 600 soldiers*, *потери превысили 6 тысяч*: a toll that no verb of a handover governs."""
-    if verb.sense in HANDOVER and verb.cost <= BARE_COST:
-        return False
+    toll = any(sentence.has(i, "loss") for i in range(max(0, found.first - LOSS_REACH), found.first))
+    if verb.sense in HANDOVER and verb.cost <= BARE_COST and not (toll and verb.at >= found.end):
+        return verb.sense == "receive" and any(sentence.has(i, "loss") for i in (verb.at + 1, verb.at + 2))
     if sentence.word(found.first - 2) in ("dead", "killed") and sentence.has(found.first - 1, "and"):
         return True
     near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(len(sentence), found.end + 2))]
@@ -229,6 +255,11 @@ def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
 
 def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Governing | None:
     phrase = found.phrase
+    if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
+        return None
+    goods = range(max(0, found.first - LOSS_REACH), found.first)
+    if found.per_side and any(sentence.has(i, "goods") for i in goods):
+        return None
     if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
         return verb if verb.sense in HANDOVER else NONE
     if phrase.number in (0, 1) or (phrase.bound.value == "vague" and not found.partitive):
@@ -243,6 +274,8 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
     if _unknown_follows(sentence, found.end):
         return None
+    if context.ago <= 2 and any(sentence.meaning(i).cue in PROMISES for i in range(found.first - 2, phrase.core)):
+        return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
     if _one_more(sentence, found, context):
         return verb if verb.sense in HANDOVER else NONE
     if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
@@ -324,6 +357,10 @@ def _unknown_follows(sentence: Sentence, at: int) -> bool:
 
 FUNCTION = frozenset(
     {
+        "already",
+        "now",
+        "вже",
+        "уже",
         "back",
         "over",
         "home",

@@ -32,7 +32,8 @@ VERBS = {
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
-    "go": "come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
+    "go": "come came come+out of, join joined joined+relatives, join joined joined+their families,"
+    " come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
     " cross, walk+free, follow,"
     " head+home, reach+home, be was been+home, walk+out, travel travelled, travel, walk+away, leave left+prison,"
     " leave left+captivity,"
@@ -83,7 +84,8 @@ ENGLISH = Rules(
         "name/name/strong": "names",
         "civilian_detainee/person/strong": "civilian detainees, civilian prisoners, civilian captives,"
         " detained civilians, civilian hostages",
-        "prisoner_of_war/person/weak": "soldier, soldiers, serviceman, servicemen, servicewomen, servicewoman,"
+        "prisoner_of_war/person/weak": "fliers, flyers, troopers, trooper, rangers, ranger, cadets, commandos,"
+        " gunner, gunners, seaman, soldier, soldiers, serviceman, servicemen, servicewomen, servicewoman,"
         " service members, troops,"
         " defender, defenders, fighter, fighters, marines, marine, officers, officer, sergeants, privates, personnel,"
         " airmen,"
@@ -91,7 +93,8 @@ ENGLISH = Rules(
         " military personnel, warriors,"
         " border guards, paratroopers, airman, peacekeepers, peacekeeper, rebels, insurgents, veterans, infantrymen,"
         " military, aviators, guerrillas, guerillas, conscript, soldier's, insurgent fighters",
-        "civilian/person/weak": "civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists,"
+        "civilian/person/weak": "pilgrims, settlers, labourers, laborers, staffers, farmer, bloggers, scientists,"
+        " lawyers, civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists,"
         " journalist, workers,"
         " villagers, women, teenagers, noncombatants, non-combatants, priests, activists, contractors, seamen",
         "person/person/weak": "people, persons, person, men, man, citizens, citizen, nationals, individuals, others,"
@@ -148,7 +151,7 @@ ENGLISH = Rules(
         "modal": "will, would, shall, should, must, may, might, could, can, 'll",
         "to": "to",
         "by": "by",
-        "from": "from, out of",
+        "from": "from, out of, came out of, come out of, coming out of",
         "into": "to, in, into, onto",
         "be": "be, is, are, was, were, been, being, am, 's, 're",
         "have": "have, has, had, having, 've",
@@ -183,7 +186,7 @@ ENGLISH = Rules(
         "actor": "government, coalition, army, authorities, rebels, militia, forces, regime, insurgents",
         "absent": "believed, thought, presumed, unaccounted, missing, estimated, feared",
         "contrast": "while, whereas, but",
-        "relative": "who, which, that, whom",
+        "relative": "whose, who, which, that, whom",
         "clock": "a.m, p.m, am, pm, o'clock, gmt, hours",
         "money": "dollars, euros, pounds, million dollars, percent, per cent, usd",
         "list": "list, lists, register",
@@ -194,7 +197,8 @@ ENGLISH = Rules(
         "military": "military, captured",
         "basis": "basis, formula, format, principle",
         "pronoun": "he, she, they, it",
-        "thing": "drones, drone, missiles, missile, letters, parcels, packages, tanks, vehicles, settlements, days,"
+        "thing": "km, kilometres, kilometers, kilometre, kilometer, miles, mile, metres, meters, drones, drone,"
+        " missiles, missile, letters, parcels, packages, tanks, vehicles, settlements, days,"
         " hours, weeks,"
         " months, minutes, years, flights, buses, trucks, planes, aircraft, rounds, stages, tonnes, tons, villages,"
         " houses, lives,"
@@ -222,6 +226,8 @@ ENGLISH = Rules(
         " of them, of these, of those, of whom",
         "with": "with, against",
         "year": "ad",
+        "one_person": "boy, girl, man, woman, child, teenager, youth, boys, girls",
+        "day_of": "day",
         "ordinal": "no, article, resolution",
         "side": "side, party, sides",
         "mediating": "mediated by, brokered by, facilitated by, negotiated by, arranged by, thanks to, courtesy of,"

@@ -30,6 +30,7 @@ AUXILIARY_REACH = 5
 MATRIX_REACH = 12
 REDUCED_REACH = 12
 RELATIVE_REACH = 20
+OWED_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def verb_sense(sentence: Sentence, at: int) -> str:
     if "event" in meaning.tags and meaning.verb is not None and _is_named(sentence, at):
         return "event"
     if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense in ("other", "hold"):
-        used = sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))
+        neuter = sentence.word(at).endswith(("ено", "ито"))
+        used = neuter or sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))
         return "other" if used else ""
     if meaning.verb is not None and meaning.verb.sense != "say":
         return meaning.verb.sense
@@ -304,13 +306,20 @@ def _cue(sentence: Sentence, start: int, stop: int, *, done: bool) -> tuple[Stag
     """The nearest word that makes a promise of what follows it."""
     for at in range(start, stop, -1):
         meaning = sentence.meaning(at)
-        if meaning.cue in PROMISES:
+        if meaning.cue in PROMISES and not only_has(sentence, at):
             return PROMISES[meaning.cue], at
         if meaning.cue == "done" and done:
             return None
         if sentence.word(at) in (";", ":"):
             break
     return None
+
+
+def only_has(sentence: Sentence, at: int) -> bool:
+    """*Мають тяжкі поранення*: the verb that promises before an infinitive, where none comes."""
+    if not sentence.has(at, "owes"):
+        return False
+    return not any(sentence.word(i).endswith(("ти", "тися", "тись")) for i in range(at + 1, at + OWED_REACH))
 
 
 def _done(sentence: Sentence, at: int) -> bool:
@@ -326,7 +335,7 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
     high = min((i for i in range(middle, high) if sentence.word(i) in STRONG_BREAKS), default=high)
     for at in range(low, high):
         meaning = sentence.meaning(at)
-        if meaning.cue in PROMISES and not sentence.has(at, "adjective"):
+        if meaning.cue in PROMISES and not only_has(sentence, at):
             return PROMISES[meaning.cue], at
         future = meaning.verb is not None and form_of(sentence, at, rules) == "future"
         if future or "modal" in meaning.tags or "will" in meaning.tags:

@@ -43,7 +43,7 @@ def numbers(sentence: Sentence, numerals: Numerals, starts: frozenset[str], rule
                 phrase = None
         if phrase is None:
             at += 1
-        elif phrase.is_number and is_no_count(sentence, phrase, rules):
+        elif (phrase.is_number or phrase.portion is not None) and is_no_count(sentence, phrase, rules):
             at = phrase.core_end
         else:
             yield phrase
@@ -55,7 +55,11 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     tokens, core, end = sentence.tokens, phrase.core, phrase.core_end
     before, after = tokens.word(core - 1), tokens.word(end)
     if phrase.portion is not None:
-        return False
+        return before in ("-", "–") or after in ("-", "–")
+    if before == "of" and sentence.has(core - 2, "one_person"):
+        return True
+    if sentence.has(core - 1, "day_of") and after == "of":
+        return True
     if before in MONEY or after in MONEY or sentence.has(end, "money") or sentence.has(end, "clock"):
         return True
     compound = (
@@ -66,7 +70,9 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     if tokens.is_digits(core):
         if core and tokens.touches(core - 1) and (before.isalpha() or before in "/:.@_-–"):
             return True
-        if tokens.touches(end - 1) and (after[:1].isalpha() or after in ("/", ":", "%", "°", "_", "@")):
+        if tokens.touches(end - 1) and (after[:1].isalpha() or after in ("/", "%", "°", "_", "@")):
+            return True
+        if tokens.touches(end - 1) and after == ":" and tokens.touches(end):
             return True
     if tokens.word(phrase.first - 1) == "but" and tokens.word(phrase.first - 2) == "all":
         return True
@@ -78,7 +84,8 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     if _is_year(sentence, phrase):
         return True
     near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, end + 1)]
-    if any("age" in meaning.tags for meaning in near) or _is_age(sentence, phrase):
+    younger = sentence.has(end, "age") and (tokens.is_digits(end + 1) or sentence.has(end + 1, "number"))
+    if (any("age" in meaning.tags for meaning in near) and not younger) or _is_age(sentence, phrase):
         return True
     return sentence.has(core - 1, "ordinal") or _is_age_said(sentence, core) or _in_list_of_ages(sentence, core)
 

@@ -11,7 +11,7 @@ from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
 from figures.reading.claim import Claim, claim_of
 from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
-from figures.reading.governing import HANDOVER, PROMISES, Governing, stage_of
+from figures.reading.governing import HANDOVER, PROMISES, Governing, only_has, stage_of
 from figures.reading.kind import LIVING, kind_of
 from figures.reading.lexicon import Noun, Rules
 from figures.reading.relation import Context, is_coupled, is_part
@@ -199,7 +199,7 @@ def _promised_after(sentence: Sentence, found: Counted) -> tuple[Stage, int] | N
     if sentence.meaning(at).tags & {"pronoun", "relative"}:
         at += 1
     cue = sentence.meaning(at).cue
-    return (PROMISES[cue], at) if cue in PROMISES else None
+    return (PROMISES[cue], at) if cue in PROMISES and not only_has(sentence, at) else None
 
 
 def role(stage: Stage, claim: Claim, way: Way) -> Role:

@@ -226,7 +226,7 @@ class Sides:
             self.together.setdefault(one, Counter()).update(names - {one})
 
     def look_at(self, names: frozenset[str]) -> None:
-        """Take these as the parties of the sentence that is read next; *the group* and *the government* as those whom they are."""
+        """Take these as the parties of the sentence that is read next, *the group* and *the government* for whom they are."""
         self.here = names - GENERIC
         self.here |= {self.called(name) for name in names & GENERIC} - {""}
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from figures.count import Count
 from figures.phrase import Phrase
 from figures.reading.counted import Counted
-from figures.reading.governing import FAR, HANDOVER, NONE, candidates
+from figures.reading.governing import FAR, HANDOVER, NONE, Governing, candidates
 from figures.reading.relation import Context
 from figures.reading.sentence import Sentence
 from figures.reading.shaping import Shaper
@@ -39,13 +39,21 @@ def _waiting(sentence: Sentence, found: Counted, shaper: Shaper, context: Contex
     if share and not _is_share_of(sentence, found):
         return []
     verb = next((v for v in candidates(sentence, found, shaper.rules) if v.sense in HANDOVER or v.sense == "event"), NONE)
-    if not context.hot or (found.bare and not share and not found.phrase.per_side):
+    if not context.hot or (found.bare and not share and not found.phrase.per_side and not _is_all(sentence, found, verb)):
         return []
     if verb is NONE and not (share and context.ago <= 1):
         return []
     if share and (found.noun is None and context.last is None):
         return []
     return shaper.figures(sentence, found, verb, context)[:1]
+
+
+def _is_all(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*Demands to free all*, *will take any number*, *all who are held*: everyone, whoever they are."""
+    if verb.sense not in HANDOVER:
+        return False
+    alone = verb.at == found.first - 1 and not sentence.word(found.end)[:1].isalpha()
+    return alone or (found.phrase.bound is Bound.ALL and found.phrase.end - found.phrase.first > 1)
 
 
 def _is_share_of(sentence: Sentence, found: Counted) -> bool:
