@@ -24,6 +24,7 @@ from desktop.look.control import label, link_button, primary_button, secondary_b
 from desktop.look.panel import EmptyRoom, Foot, Strip, splitter
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.room import Room
+from desktop.safety.forbid import forbid
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class BriefingsRoom(Room):
             timer.setInterval(pause)
         self._lay_out()
         self._connect()
+        forbid(session, self.issue, self.presets.keep)
         self._take_up_draft()
 
     def refresh(self, changes: Changes | None) -> None:

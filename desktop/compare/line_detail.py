@@ -20,6 +20,7 @@ from desktop.look.control import CellLabel, label, link_button
 from desktop.look.mark import VERDICT_ICON, draw_hatch, verdict_tone
 from desktop.look.panel import sheet, splitter
 from desktop.look.theme import SEMIBOLD, Theme
+from desktop.safety.forbid import keep_off
 from desktop.word import term
 from figures.line import Comparison, Line
 from figures.record import Agreement, Casebook
@@ -159,6 +160,8 @@ class LineDetail(QWidget):
         drop = link_button(self._theme, self.tr("Take back"))
         drop.setAccessibleName(self.tr("Take back the choice of measure"))
         drop.clicked.connect(self.measure_dropped)
+        if self.voices.forbidden:
+            keep_off(self.voices.forbidden, drop)
         return drop
 
     def _note(self, icon: str, text: str, button: QWidget | None = None) -> None:

@@ -47,6 +47,7 @@ class CompareRoom(Room):
         self.filters = FilterBar(theme)
         self.lines = LineTable(theme)
         self.detail = LineDetail(theme)
+        self.detail.voices.forbidden = session.casefile.read_only_reason
         self.progress = Progress(theme)
         self.background = Background(self)
         self._unfolded: frozenset[int] = frozenset()

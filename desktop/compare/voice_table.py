@@ -13,6 +13,7 @@ from desktop.compare.voice import Voice
 from desktop.look.cell import DASH, Cell, Grade, Number, Text
 from desktop.look.table import CellTable, Column, Index, RowModel
 from desktop.look.theme import Theme
+from desktop.safety.forbid import keep_off
 
 WORDS = 5
 FITTING = 19
@@ -99,6 +100,7 @@ class VoiceTable(CellTable[Voice]):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, VoiceModel(columns()), QCoreApplication.translate("Compare", "Who says what"), first_margin=18)
+        self.forbidden = ""
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._menu_asked)
         self.opened.connect(self._row_opened)
@@ -132,12 +134,13 @@ class VoiceTable(CellTable[Voice]):
         if voice.figure is not None:
             menu.addAction(tr("Open the source at the words") + "\t" + tr("Return"), partial(self._row_opened, voice))
             menu.addAction(tr("Show in Register"), partial(self.register_asked.emit, voice.figure))
-        if voice.measure:
+        if voice.measure or (voice.promise and voice.standing):
             menu.addSeparator()
-            menu.addAction(tr("Take back the choice of measure") + "\tP", partial(self._toggle_measure, voice))
-        elif voice.promise and voice.standing:
-            menu.addSeparator()
-            menu.addAction(tr("Make this promise the measure…") + "\tP", partial(self._toggle_measure, voice))
+            words = tr("Take back the choice of measure") if voice.measure else tr("Make this promise the measure…")
+            measure = menu.addAction(words + "\tP", partial(self._toggle_measure, voice))
+            if self.forbidden:
+                menu.setToolTipsVisible(True)
+                keep_off(self.forbidden, measure)
         return menu
 
     def _menu_asked(self, at: QPoint) -> None:
@@ -157,6 +160,8 @@ class VoiceTable(CellTable[Voice]):
             self.source_asked.emit(voice.figure)
 
     def _toggle_measure(self, voice: Voice) -> None:
+        if self.forbidden:
+            return
         if voice.measure:
             self.measure_dropped.emit()
         elif voice.promise and voice.standing and voice.figure is not None:

@@ -19,6 +19,7 @@ from desktop.look.key import KEEP, on_key
 from desktop.look.panel import DraftNote, Foot, Strip
 from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
+from desktop.safety.forbid import forbid, forbid_form
 from desktop.session import Session
 from figures.record import Draft, Figure, FigureDraft, Unfit
 
@@ -58,6 +59,8 @@ class FigurePanel(QWidget):
         self.clear_carried.setToolTip(self.tr("Ctrl+Backspace"))
         self._lay_out()
         self._connect()
+        forbid(session, self.keep)
+        forbid_form(session, self.form)
         self.begin(Prefill())
 
     def begin(self, prefill: Prefill) -> None:

@@ -12,6 +12,8 @@ from desktop.look.control import label, link_button, secondary_button
 from desktop.look.panel import Foot, Strip, hairline, sheet
 from desktop.look.shown import tip
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme
+from desktop.safety.forbid import forbid
+from desktop.session import Session
 
 MOST_RECORDS = 20
 TITLE_SHOWN = 28
@@ -27,9 +29,9 @@ class ActPanel(QWidget):
     restore_asked = Signal(object, int)
     record_asked = Signal(object, int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._session, self._theme = session, theme
         self._entry: Entry | None = None
         self.title = label(theme, size=15, weight=SEMIBOLD)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -111,6 +113,7 @@ class ActPanel(QWidget):
             restore = link_button(self._theme, self.tr("Restore"))
             restore.setAccessibleName(self.tr("Restore {name}").format(name=record_name(change)))
             restore.clicked.connect(lambda: self.restore_asked.emit(change.kind, change.id))
+            forbid(self._session, restore)
             row.addWidget(restore)
         self._add_row(row)
         for field in fields:

@@ -20,6 +20,7 @@ from desktop.look.shown import tip, visible_line
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import Theme
 from desktop.room import Room
+from desktop.safety.forbid import forbid
 from desktop.session import Session
 from figures.record import Unfit
 
@@ -52,11 +53,12 @@ class HistoryRoom(Room):
         self.undo = secondary_button(theme, self.tr("Undo"), "undo-2")
         self.redo = secondary_button(theme, self.tr("Redo"), "redo-2")
         self.acts: CellTable[Entry] = CellTable(theme, RowModel(columns()), self.tr("Acts"), first_margin=14)
-        self.panel = ActPanel(theme)
+        self.panel = ActPanel(session, theme)
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._lay_out()
         self._connect()
+        forbid(session, self.undo, self.redo, self.panel.restore)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the newest acts again; what was chosen stays chosen, a new act is shown at the head."""

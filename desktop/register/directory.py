@@ -21,6 +21,7 @@ from desktop.look.shown import tip
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.register.entry import CATEGORIES, PARTIES, PUBLISHERS, Entry, entries, has_words
+from desktop.safety.forbid import forbid, forbid_form
 from desktop.session import Session
 from figures.category import Category
 from figures.record import Draft, Party, Publisher, Unfit
@@ -66,6 +67,8 @@ class Directory(QDialog):
         self.close_button = quiet_button(theme, self.tr("Close"))
         self._lay_out()
         self._connect()
+        forbid(session, self.new, self.keep, self.remove)
+        forbid_form(session, self.party_form, self.publisher_form, self.category_form)
         self._show_shelf(PARTIES)
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from db.setting import OBSERVING, observing_text
 from desktop.ask import Question
 from desktop.look.theme import Theme
+from desktop.safety.forbid import forbid
 from desktop.session import Session
 from desktop.word import capital
 from figures.vocabulary import Vantage
@@ -31,6 +32,7 @@ class ObservingDialog(Question):
             self.boxes[vantage] = box
             self.column.insertWidget(2 + number, box)
         self.accepted.connect(self._keep)
+        forbid(session, self.act, *self.boxes.values())
 
     def _toggled(self, _on: bool) -> None:
         self.act.setEnabled(any(box.isChecked() for box in self.boxes.values()))

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.forms.form import Form
 from desktop.look.shown import tip
 from desktop.session import Session
 
 
 def forbid(session: Session, *parts: QWidget | QAction) -> None:
     """Keep these off while the open casefile may only be read; they show the reason when the pointer rests on them."""
-    if not (session.is_open and session.casefile.read_only):
-        return
-    reason = session.casefile.read_only_reason
+    if session.is_open and session.casefile.read_only:
+        keep_off(session.casefile.read_only_reason, *parts)
+
+
+def keep_off(reason: str, *parts: QWidget | QAction) -> None:
+    """Keep these off for this reason."""
     for part in parts:
         if isinstance(part, QAction):
             _Off(part, reason).keep_action(part)
@@ -27,6 +31,18 @@ def forbid(session: Session, *parts: QWidget | QAction) -> None:
             part.setEnabled(False)
             part.setToolTip(tip(reason))
             part.setAccessibleDescription(reason)
+
+
+def forbid_form(session: Session, *forms: Form) -> None:
+    """Let nothing be typed into these forms while the open casefile may only be read; their texts can still be copied."""
+    if not (session.is_open and session.casefile.read_only):
+        return
+    for form in forms:
+        for control in form.controls().values():
+            if isinstance(control, QLineEdit | QPlainTextEdit):
+                control.setReadOnly(True)
+            else:
+                forbid(session, control)
 
 
 class _Off(QObject):

@@ -62,6 +62,8 @@ class Adding(QObject):
 
     def take_text(self, text: str) -> None:
         """Add a source from text that was pasted."""
+        if self._may_not():
+            return
         if text.strip():
             self.intake.take_text(text)
         else:
@@ -69,6 +71,8 @@ class Adding(QObject):
 
     def take_files(self, paths: Sequence[Path]) -> None:
         """Add a source from each of these files."""
+        if self._may_not():
+            return
         if self.intake.busy:
             self._notice.say(self.tr("Files are being read. Wait until they are, or cancel the reading."))
         elif paths:
@@ -76,6 +80,8 @@ class Adding(QObject):
 
     def by_hand(self) -> None:
         """Add a source whose details and text are typed."""
+        if self._may_not():
+            return
         self.keep_draft()
         self._current = None
         self._begin(
@@ -149,6 +155,13 @@ class Adding(QObject):
         """Keep what is half done and read no further."""
         self.keep_draft()
         self.intake.close()
+
+    def _may_not(self) -> bool:
+        """Whether nothing may be added here; then it is said why."""
+        casefile = self._session.casefile
+        if casefile.read_only:
+            self._notice.say(casefile.read_only_reason, warning=True)
+        return casefile.read_only
 
     def _touched(self) -> None:
         if self.active:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from db.kind import RecordKind
 from desktop.look.key import on_key
 from desktop.look.theme import Theme
+from desktop.safety.forbid import forbid
 from desktop.session import Session
 from desktop.sources.adding import Adding
 from desktop.sources.columns import Columns
@@ -49,6 +50,9 @@ class SourcesRoom(Receiving):
         self.telling = Telling(self.reader, self.pane, self.list, self.deciding, self)
         self.menu = SourceMenu(session, theme, self.reader, self.pane, self.note)
         self._connect()
+        columns, rows = self.columns, self.list
+        forbid(session, columns.paste_first, columns.choose_first, columns.type_first, rows.add)
+        forbid(session, self.pane.details, self.editor.keep)
 
     def _connect(self) -> None:
         self.columns.paste_first.clicked.connect(self.paste)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from db.kind import RecordKind
 from desktop.look.shown import visible_line
 from desktop.look.theme import Theme
+from desktop.safety.forbid import forbid
 from desktop.session import Session
 from desktop.sources.intake import Intake, Refused, Taken
 from desktop.sources.notice import Notice
@@ -56,7 +57,7 @@ class SourceMenu(QObject):
         if reading is None:
             return None
         menu = QMenu(self._pane)
-        self._act(menu, self.tr("Edit the text"), "pencil", partial(self.text_wanted.emit, reading.source.id))
+        self._act(menu, self.tr("Edit the text"), "pencil", partial(self.text_wanted.emit, reading.source.id), writes=True)
         address = reading.source.address
         self._act(menu, self.tr("Copy the address"), "link", partial(self._copy_address, address), on=bool(address))
         self._act(menu, self.tr("History of this source"), "history", partial(self.history_wanted.emit, reading.source.id))
@@ -65,7 +66,7 @@ class SourceMenu(QObject):
         if reading.adrift:
             self._add_figures(menu, self.tr("Figures that are adrift"), reading.adrift)
         menu.addSeparator()
-        self._act(menu, self.tr("Remove this source"), "trash", partial(self.remove, reading))
+        self._act(menu, self.tr("Remove this source"), "trash", partial(self.remove, reading), writes=True)
         return menu
 
     def show_menu(self) -> None:
@@ -83,6 +84,7 @@ class SourceMenu(QObject):
         source = reading.source
         dialog = CopyDialog(self._theme, self._session.casefile.path, source.title, source.copy, self._pane)
         dialog.attach_asked.connect(partial(self._choose_copy, source.id))
+        forbid(self._session, dialog.attach)
         self.copy_dialog = dialog
         dialog.open()
 
@@ -119,9 +121,11 @@ class SourceMenu(QObject):
     def _figure_chosen(self, figure: int, _checked: bool = False) -> None:
         self.figure_wanted.emit(figure)
 
-    def _act(self, menu: QMenu, text: str, icon: str, do: partial[None], *, on: bool = True) -> None:
+    def _act(self, menu: QMenu, text: str, icon: str, do: partial[None], *, on: bool = True, writes: bool = False) -> None:
         action = menu.addAction(self._theme.icon(icon), text)
         action.setEnabled(on)
+        if writes:
+            forbid(self._session, action)
         action.triggered.connect(do)
 
     def _choose_copy(self, source: int) -> None:

@@ -11,6 +11,7 @@ from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.shown import tip
 from desktop.look.theme import Theme
+from desktop.safety.forbid import forbid, forbid_form
 from desktop.session import Session
 from desktop.sources.side_panel import SidePanel
 from figures.record import Draft, Source, SourceDraft
@@ -50,6 +51,8 @@ class SourceSide(SidePanel):
         self.give_up.clicked.connect(self.given_up)
         self.keep_all.clicked.connect(self.all_wanted)
         on_key(self, KEEP, form.submit)
+        forbid(session, self.keep, self.keep_all)
+        forbid_form(session, form)
 
     def begin(self, draft: SourceDraft | None, publisher: str = "", *, waiting: int = 0) -> None:
         """A new source as it was read, or an empty one; ``publisher`` is a name that the casefile does not have yet."""
