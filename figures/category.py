@@ -67,14 +67,29 @@ class CategoryTree:
         """The category in words, in the plural."""
         return self.nodes[category].label
 
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each category stands in the order of the tree."""
+        return {category: at for at, category in enumerate(self.nodes)}
+
     def line_of(self, category: str) -> tuple[str, ...]:
         """The category and those above it, itself first."""
-        found: list[str] = []
-        at: str | None = category
-        while at is not None:
-            found.append(at)
-            at = self.nodes[at].parent
-        return tuple(found)
+        return self._above[category]
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        above: dict[str, tuple[str, ...]] = {}
+        for node in self.nodes.values():
+            above[node.id] = (node.id,) if node.parent is None else (node.id, *above[node.parent])
+        return above
+
+    def relatives(self, category: str) -> frozenset[str]:
+        """The category itself, and those above and below it."""
+        return self._relatives[category]
+
+    @cached_property
+    def _relatives(self) -> dict[str, frozenset[str]]:
+        return {one: frozenset(other for other in self.nodes if self.related(one, other)) for one in self.nodes}
 
     def children(self, category: str) -> tuple[str, ...]:
         """The categories straight under this one."""

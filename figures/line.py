@@ -151,12 +151,16 @@ class FigureState:
 
 @dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """Every line of a casebook on one day, in the casebook's order: agreements, each followed by its events, then the rest."""
+    """Every line of a casebook on one day, in the casebook's order: agreements, each followed by its events, then the rest.
+
+    ``asked``: the day was named by the researcher; else it is the casefile's latest.
+    """
 
     method: int
     as_of: dt.date | None
     lines: tuple[Line, ...]
     states: Mapping[int, FigureState] = field(default_factory=dict)
+    asked: bool = True
 
     @cached_property
     def by_key(self) -> Mapping[tuple[int | None, int | None, str, int | None, int | None, Unit | None], Line]:

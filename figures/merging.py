@@ -12,13 +12,10 @@ from itertools import product
 
 from figures.count import Count
 from figures.line import Disagreement, Reading
-from figures.record import Casebook, Figure
-from figures.vocabulary import Basis, Bound, Role, Stage, Unit, Vantage
+from figures.vocabulary import Basis, Role, Stage, Unit
 
 MOST_GROUPS = 1024
 """Beyond so many ways of agreeing only the hull is held against the promise, which can decide less but never falsely."""
-
-NUMBERLESS = frozenset({Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,37 +34,6 @@ class Voice:
     contested: tuple[Disagreement, ...] = ()
     conventional: bool = False
     numberless: bool = False
-
-
-def origin(casebook: Casebook, figure: Figure, vantage: Vantage) -> str | None:
-    """The key of the figure's origin: the claimant's side, else the publisher of what it reprints; None for one's own count."""
-    if vantage is Vantage.RESEARCHER:
-        return None
-    side = casebook.side(figure.claimant)
-    if side is not None:
-        return f"side {side}"
-    source = casebook.source[figure.source]
-    seen = {source.id}
-    while source.reprint_of is not None and source.reprint_of not in seen:
-        source = casebook.source[source.reprint_of]
-        seen.add(source.id)
-    return f"source {source.id}" if source.publisher is None else f"publisher {source.publisher}"
-
-
-def voice_of(casebook: Casebook, figure: Figure, count: Count, vantage: Vantage, *, floor: bool = False) -> Voice:
-    """The figure as a voice; ``floor`` opens its upper end."""
-    key = origin(casebook, figure, vantage)
-    read = count.at_least() if floor else count
-    return Voice(
-        count=read,
-        figures=(figure.id,),
-        origins=(frozenset() if key is None else frozenset({key}),),
-        grade=casebook.grade(figure),
-        basis=Basis.OWN,
-        groups=(read,),
-        conventional=figure.bound is Bound.VAGUE,
-        numberless=figure.bound in NUMBERLESS,
-    )
 
 
 def shared(counts: Iterable[Count]) -> Count | None:
@@ -135,14 +101,20 @@ def ways(alternatives: Sequence[Sequence[Count]]) -> tuple[tuple[Count, ...], ..
 
 def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) -> Reading:
     """The reading of one or more voices in one role and one unit."""
-    count = hull([v.count for v in voices])
-    contested = disagreements(voices)
+    first = voices[0]
+    if len(voices) == 1 and not first.contested:
+        return _alone(first, role, unit, stage)
+    counts = [v.count for v in voices]
+    count = shared(counts)
+    contested: tuple[Disagreement, ...] = ()
+    if count is None or any(v.contested for v in voices):
+        contested = disagreements(voices)
+        count = hull(counts)
     groups: tuple[Count, ...] = (count,)
     taken = ways([v.groups for v in voices]) if contested else None
     if taken is not None:
         groups = tuple(dict.fromkeys(group for way in taken for group in agreeing_groups(way)))
         count = around(groups)
-    first = voices[0]
     return Reading(
         role=role,
         unit=unit,
@@ -159,12 +131,54 @@ def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) 
     )
 
 
+def _alone(voice: Voice, role: Role, unit: Unit, stage: Stage | None) -> Reading:
+    """The same of a single voice with which nothing disagrees, as most readings are."""
+    return Reading(
+        role=role,
+        unit=unit,
+        stage=stage,
+        count=voice.count,
+        figures=voice.figures,
+        groups=(voice.count,),
+        origins=voice.origins[0] if len(voice.origins) == 1 else _fewest_together((voice,)),
+        grade=voice.grade,
+        basis=voice.basis,
+        conventional=voice.conventional,
+        numberless=voice.numberless,
+    )
+
+
 def _fewest_together(voices: Sequence[Voice]) -> frozenset[str]:
     """The origins of all voices together; of a tie inside a voice what makes the union smallest."""
-    together = {frozenset[str]()}
-    for voice in voices:
+    together = set(voices[0].origins)
+    for voice in voices[1:]:
         together = {held | origins for held in together for origins in voice.origins}
-    return min(together, key=lambda origins: (len(origins), sorted(origins)))
+    return together.pop() if len(together) == 1 else min(together, key=lambda origins: (len(origins), sorted(origins)))
+
+
+def _sums(readings: Sequence[Reading]) -> tuple[Count, ...] | None:
+    """The sum once for each way of taking one agreeing group from each reading; None where there are too many."""
+    sums: dict[Count, None] = {Count(0, 0): None}
+    for reading in readings:
+        sums = dict.fromkeys(held.plus(group) for held in sums for group in reading.groups)
+        if len(sums) > MOST_GROUPS:
+            return None
+    return tuple(sums)
+
+
+def _added_alone(reading: Reading, basis: Basis, *, open_end: bool) -> Voice:
+    """A single reading as a voice."""
+    groups = reading.groups if len(reading.groups) <= MOST_GROUPS else (reading.count,)
+    return Voice(
+        count=reading.count.at_least() if open_end else reading.count,
+        figures=reading.figures,
+        origins=(reading.origins,),
+        grade=reading.grade,
+        basis=basis,
+        groups=tuple(dict.fromkeys(g.at_least() for g in groups)) if open_end else groups,
+        contested=reading.contested,
+        conventional=reading.conventional,
+    )
 
 
 def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice:
@@ -172,15 +186,12 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
 
     It has the origins of the reading that has fewest and the worst of their grades (method, 3.3).
     """
-    total = readings[0].count
-    for reading in readings[1:]:
-        total = total.plus(reading.count)
-    sums: dict[Count, None] | None = {Count(0, 0): None}
-    for reading in readings:
-        if sums is not None:
-            sums = dict.fromkeys(held.plus(group) for held in sums for group in reading.groups)
-            sums = sums if len(sums) <= MOST_GROUPS else None
-    groups = (total,) if sums is None else tuple(sums)
+    if len(readings) == 1:
+        return _added_alone(readings[0], basis, open_end=open_end)
+    counts = [r.count for r in readings]
+    open_top = any(c.high is None for c in counts)
+    total = Count(sum(c.low for c in counts), None if open_top else sum(c.high or 0 for c in counts))
+    groups = (total,) if all(len(r.groups) == 1 for r in readings) else _sums(readings) or (total,)
     fewest = min(len(r.origins) for r in readings)
     return Voice(
         count=total.at_least() if open_end else total,

@@ -16,7 +16,7 @@ from figures.language import LANGUAGES
 from figures.language.numerals import Numerals
 from figures.numeral import DASHES, Doubtful, Number, Tokens, number_at
 from figures.portion import Portion
-from figures.vocabulary import Bound
+from figures.vocabulary import NUMBERLESS, Bound
 
 ANY_NUMBER = Count(0, None)
 SIGNS = {
@@ -30,7 +30,6 @@ SIGNS = {
     "⩾": Bound.AT_LEAST,
     "⩽": Bound.UP_TO,
 }
-NUMBERLESS = (Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN)
 ZERO = "Nothing lies under or near zero: type 0, or the number that the source gives."
 UNEQUAL = "The sides give different numbers: enter each direction as a figure of its own."
 SHARE_RANGE = "A share is one number: type its lower end, as at least 50%, or its upper, as up to 55%."

@@ -2,7 +2,7 @@
 
 A *bucket* is what a reading is asked for: the observed, reported or presented role, an aftermath stage, or ``EITHER`` (event by
 event the observed reading, else the reported one), which the reported verdict takes. Readings are remembered, so each is
-computed once however many lines ask for it.
+computed once however many lines ask for it; and what was *heard*, so that only what somebody said is asked for.
 """
 
 from __future__ import annotations
@@ -10,31 +10,41 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final, Literal
 
 from figures.category import CIVILIAN, DECEASED, EXCLUSIVE, PERSON
+from figures.claim import Claim
 from figures.date import last_day
-from figures.line import FigureState, Flag, Reading, flag
-from figures.merging import Voice, added, merge, voice_of
-from figures.record import Agreement, Casebook, Event, Figure
-from figures.standing import DONE_EVENT, Day, Direction, direction, event_status
+from figures.day import DONE_EVENT, event_status
+from figures.ground import Direction, Ground
+from figures.line import Flag, Reading, flag
+from figures.merging import Voice, added, merge
+from figures.record import Agreement, Event
 from figures.vocabulary import Accumulation, Basis, EventKind, FlagKind, Role, Stage, Unit
 
 EITHER: Final = "either"
 Bucket = Role | Stage | Literal["either"]
 About = Agreement | Event
-LineKey = tuple[int | None, int | None, str, Direction]
-"""Agreement, event (one of them), category, direction."""
+Place = int | None
+"""An event of the scope; None is its agreement."""
+LineKey = tuple[Place, str, Direction]
+"""Place, category, direction: what identifies a line of the scope before its unit is chosen."""
 
 NEVER_HANDS_OVER = frozenset({EventKind.LIST_TRANSMISSION, EventKind.IDENTIFICATION})
 RECEIVED = (Role.OBSERVED, Role.REPORTED, EITHER)
 AGREEMENT_PROMISES = (Stage.AGREED, Stage.OFFERED, Stage.LISTED, Stage.DEMANDED, Stage.SCHEDULED)
 EVENT_PROMISES = (Stage.SCHEDULED, Stage.AGREED, Stage.OFFERED, Stage.LISTED, Stage.DEMANDED)
+UNITS = {unit: at for at, unit in enumerate(Unit)}
+
+Heard = Mapping[Bucket, Sequence[Unit]]
+"""For each bucket the units in which something was said, in the order of the vocabulary."""
+NOTHING_HEARD: Heard = {}
 
 
-def key_of(about: About, category: str, way: Direction) -> LineKey:
-    """What identifies a line before its unit is chosen."""
-    return (about.id, None, category, way) if isinstance(about, Agreement) else (None, about.id, category, way)
+def place_of(about: About) -> Place:
+    """Where the lines of an agreement or an event stand in their scope."""
+    return None if isinstance(about, Agreement) else about.id
 
 
 def reverse(way: Direction) -> Direction:
@@ -43,64 +53,77 @@ def reverse(way: Direction) -> Direction:
 
 
 class Reckoning:
-    """The readings of one agreement with its events, or of one event outside agreements."""
+    """The readings of one agreement with its events, or of one event outside agreements.
 
-    def __init__(
-        self,
-        casebook: Casebook,
-        states: Mapping[int, FigureState],
-        day: Day,
-        agreement: Agreement | None,
-        events: Sequence[Event],
-        figures: Sequence[Figure],
-    ) -> None:
-        self.casebook, self.states, self.day = casebook, states, day
-        self.agreement, self.events = agreement, events
-        self.figures = figures
-        self.standing = [f for f in figures if states[f.id].standing]
+    ``claims`` are all its figures, settled.
+    """
+
+    def __init__(self, ground: Ground, agreement: Agreement | None, events: Sequence[Event], claims: Sequence[Claim]) -> None:
+        self.ground, self.day, self.tree = ground, ground.day, ground.categories
+        self.agreement, self.events, self.claims = agreement, events, claims
+        self.standing = [c for c in claims if not c.why_not]
         self.flags: dict[LineKey, dict[tuple[Flag, Unit], None]] = defaultdict(dict)
-        self.way = {f.id: direction(casebook, f) for f in figures}
-        self._own: dict[tuple[LineKey, Bucket, Unit], list[Figure]] = defaultdict(list)
-        self._on_event: dict[int, list[Figure]] = defaultdict(list)
-        self._readings: dict[tuple[LineKey, Bucket, Unit, bool], Reading | None] = {}
+        self._own: dict[LineKey, dict[Bucket, list[Claim]]] = {}
+        self._on_event: dict[int, list[Claim]] = {}
+        self._heard: dict[Place, dict[str, dict[Bucket, list[Unit]]]] = {}
+        self._readings: dict[tuple[Place, str, Direction, Bucket, Unit, bool], Reading | None] = {}
         self._touching: dict[tuple[str, Direction], list[Event]] = {}
-        self._heard: set[tuple[Bucket, Unit, str]] = set()
+        self._with_totals: set[Place] = set()
         self._index()
-        self.ways = tuple(dict.fromkeys(w for f in self.standing if (w := self.way[f.id]) is not None))
-        self.units = tuple(u for u in Unit if any(f.unit is u for f in self.standing))
 
     def _index(self) -> None:
-        for figure in self.standing:
-            bucket = self._bucket(figure)
-            if figure.event is not None:
-                self._on_event[figure.event].append(figure)
-            if bucket is not None:
-                key = (figure.agreement, figure.event, figure.category, self.way[figure.id])
-                self._own[key, bucket, figure.unit].append(figure)
-                self._heard.update((bucket, figure.unit, above) for above in self.casebook.categories.line_of(figure.category))
+        one_event = self.agreement is None
+        line_of, own = self.tree.line_of, self._own
+        for claim in self.standing:
+            sort, place = claim.sort, claim.event
+            if place is None:
+                bucket = sort.on_agreement
+            else:
+                bucket = sort.on_event
+                self._on_event.setdefault(place, []).append(claim)
+                if sort.accumulation is not Accumulation.INCREMENT:
+                    self._with_totals.add(place)
+            if bucket is None:
+                continue
+            own.setdefault((place, sort.category, sort.way), {}).setdefault(bucket, []).append(claim)
+            for above in line_of(sort.category):
+                self._hear(place, above, bucket, sort.unit)
+                if not one_event and place is not None:
+                    self._hear(None, above, bucket, sort.unit)
 
-    def _bucket(self, figure: Figure) -> Bucket | None:
-        """What the figure's own line reads it as, or None where it is only listed (method, 3.5 and 3.6)."""
-        role = self.states[figure.id].role
-        on_event = figure.event is not None
-        if role in (Role.OBSERVED, Role.REPORTED) and on_event and figure.accumulation is not Accumulation.INCREMENT:
-            return None
-        if not on_event and role is not Role.STATED and figure.accumulation is not Accumulation.CUMULATIVE:
-            return None
-        if role is Role.AFTERMATH:
-            return figure.stage
-        return None if role is Role.NONE else role
+    def _hear(self, place: Place, category: str, bucket: Bucket, unit: Unit) -> None:
+        units = self._heard.setdefault(place, {}).setdefault(category, {}).setdefault(bucket, [])
+        if unit not in units:
+            units.append(unit)
+            if len(units) > 1:
+                units.sort(key=UNITS.__getitem__)
 
-    def _is_heard(self, bucket: Bucket, unit: Unit, category: str) -> bool:
-        """Whether any standing figure of the category, or of one below it, could enter such a reading."""
-        buckets: tuple[Bucket, ...] = (Role.OBSERVED, Role.REPORTED) if bucket == EITHER else (bucket,)
-        return any((one, unit, category) in self._heard for one in buckets)
+    @cached_property
+    def ways(self) -> Sequence[tuple[int, int]]:
+        """Every direction in which a standing figure goes, as they come."""
+        return tuple(dict.fromkeys(way for c in self.standing if (way := c.sort.way) is not None))
 
-    def own(self, key: LineKey, bucket: Bucket, unit: Unit) -> list[Figure]:
+    @cached_property
+    def claim(self) -> Mapping[int, Claim]:
+        """The claims by the figures' ids."""
+        return {c.id: c for c in self.claims}
+
+    def heard(self, place: Place, category: str) -> Heard:
+        """What standing figures of the category or below it could be read as; an agreement's events speak for it too."""
+        return self._heard.get(place, {}).get(category, NOTHING_HEARD)
+
+    def _is_heard(self, place: Place, category: str, bucket: Bucket, unit: Unit) -> bool:
+        heard = self.heard(place, category)
+        if bucket == EITHER:
+            return unit in heard.get(Role.OBSERVED, ()) or unit in heard.get(Role.REPORTED, ())
+        return unit in heard.get(bucket, ())
+
+    def own(self, key: LineKey, bucket: Bucket, unit: Unit) -> list[Claim]:
         """The standing figures of the line itself; the reported ones stand in for absent observed ones in ``EITHER``."""
         if bucket == EITHER:
             return self.own(key, Role.OBSERVED, unit) or self.own(key, Role.REPORTED, unit)
-        return self._own.get((key, bucket, unit), [])
+        said = self._own.get(key)
+        return [] if said is None else [c for c in said.get(bucket, ()) if c.sort.unit is unit]
 
     def reading(
         self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, *, to_add: bool = False
@@ -109,18 +132,21 @@ class Reckoning:
 
         ``to_add``: as one term of an agreement's sum, which totals given on an event never enter (method, 3.6).
         """
-        if not self._is_heard(bucket, unit, category):
+        place = place_of(about)
+        if not self._is_heard(place, category, bucket, unit):
             return None
-        slot = (key_of(about, category, way), bucket, unit, to_add)
-        if slot not in self._readings:
-            if bucket == EITHER and isinstance(about, Event):
-                both = (
-                    self.reading(about, category, way, role, unit, to_add=to_add) for role in (Role.OBSERVED, Role.REPORTED)
-                )
-                self._readings[slot] = next((r for r in both if r is not None), None)
-            else:
-                self._readings[slot] = self._reckon(about, category, way, bucket, unit, to_add)
-        return self._readings[slot]
+        slot = (place, category, way, bucket, unit, to_add and place in self._with_totals)
+        try:
+            return self._readings[slot]
+        except KeyError:
+            pass
+        if bucket == EITHER and place is not None:
+            both = (self.reading(about, category, way, role, unit, to_add=to_add) for role in (Role.OBSERVED, Role.REPORTED))
+            found = next((r for r in both if r is not None), None)
+        else:
+            found = self._reckon(about, category, way, bucket, unit, to_add)
+        self._readings[slot] = found
+        return found
 
     def _reckon(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> Reading | None:
         voices = self._own_voices(about, category, way, bucket, unit, to_add)
@@ -138,30 +164,35 @@ class Reckoning:
         return merge(voices, Role.OBSERVED if bucket == EITHER else bucket, unit, Stage.TRANSFERRED)
 
     def _own_voices(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> list[Voice]:
-        figures = self.own(key_of(about, category, way), bucket, unit)
-        if isinstance(about, Event):
-            return [self._voice(f) for f in figures if not to_add or f.accumulation is Accumulation.INCREMENT]
-        totals = [self._voice(f, floor=self._is_floor(f, figures, category, way, bucket)) for f in figures]
+        place = place_of(about)
+        claims = self.own((place, category, way), bucket, unit)
+        if place is not None:
+            return [voice_of(c) for c in claims if not to_add or c.sort.accumulation is Accumulation.INCREMENT]
+        totals = [voice_of(c, floor=self._is_floor(c, claims, category, way, bucket)) for c in claims]
         summed = self._sum(category, way, bucket, unit)
         return totals if summed is None else [*totals, summed]
 
-    def _voice(self, figure: Figure, *, floor: bool = False) -> Voice:
-        state = self.states[figure.id]
-        return voice_of(self.casebook, figure, state.count, state.vantage, floor=floor)
-
-    def _is_floor(self, figure: Figure, totals: Sequence[Figure], category: str, way: Direction, bucket: Bucket) -> bool:
+    def _is_floor(self, claim: Claim, totals: Sequence[Claim], category: str, way: Direction, bucket: Bucket) -> bool:
         """Whether something that the total could not count is dated later than it (method, 3.6)."""
-        to = last_day(self.casebook.counts_to(figure))
+        to = last_day(claim.counts_to)
         dates = [e.date for e in self.touching(category, way) if self._may_add(e, bucket)]
-        dates += [self.casebook.counts_to(f) for f in totals if f is not figure]
+        dates += [c.counts_to for c in totals if c is not claim]
         later = (last_day(date) for date in dates)
         return any(to is None or date is None or date > to for date in later)
 
     def _may_add(self, event: Event, bucket: Bucket) -> bool:
         """Whether the event's status and kind let it add to an agreement's sum in this bucket."""
-        if bucket not in RECEIVED:
-            return True
-        return event_status(event, self.day) in DONE_EVENT and event.kind not in NEVER_HANDS_OVER
+        return bucket not in RECEIVED or event.id in self._adding
+
+    @cached_property
+    def _adding(self) -> frozenset[int]:
+        """The events that hand over and took place."""
+        return frozenset(e.id for e in self.events if e.id in self._done and e.kind not in NEVER_HANDS_OVER)
+
+    @cached_property
+    def _done(self) -> frozenset[int]:
+        """The events that took place by the day, wholly or in part."""
+        return frozenset(e.id for e in self.events if event_status(e, self.day) in DONE_EVENT)
 
     def touching(self, category: str, way: Direction) -> list[Event]:
         """The events of the agreement that touch the line (method, 3.6)."""
@@ -170,23 +201,27 @@ class Reckoning:
             self._touching[slot] = [e for e in self.events if self._touches(e, category, way)]
         return self._touching[slot]
 
-    def on_event(self, event: Event) -> Sequence[Figure]:
+    def on_event(self, event: Event) -> Sequence[Claim]:
         """The standing figures about an event."""
         return self._on_event.get(event.id, ())
 
+    @cached_property
+    def _said_on(self) -> Mapping[int, frozenset[tuple[str, Direction]]]:
+        """The categories and directions of which anything stands on each event that is not dated after the day."""
+        kept = ((event, self._on_event.get(event.id, ())) for event in self.events if not self.day.is_before(event.date))
+        return {event.id: frozenset((c.sort.category, c.sort.way) for c in claims) for event, claims in kept}
+
     def _touches(self, event: Event, category: str, way: Direction) -> bool:
-        if self.day.is_before(event.date):
+        said = self._said_on.get(event.id)
+        if said is None:
             return False
-        figures = self._on_event.get(event.id)
-        if not figures:
+        if not said:
             return event.status in DONE_EVENT and self._can_carry(event.kind, category)
-        related = self.casebook.categories.related
-        return any(
-            related(f.category, category) and (way is None or self.way[f.id] is None or self.way[f.id] == way) for f in figures
-        )
+        related = self.tree.relatives(category)
+        return any(one in related and (way is None or other is None or other == way) for one, other in said)
 
     def _can_carry(self, kind: EventKind, category: str) -> bool:
-        tree = self.casebook.categories
+        tree = self.tree
         if kind in NEVER_HANDS_OVER:
             return False
         if kind is EventKind.OTHER:
@@ -208,7 +243,7 @@ class Reckoning:
             reading = self.reading(event, category, way, bucket, unit, to_add=True)
             if reading is not None:
                 readings.append(reading)
-            elif bucket is not Role.PRESENTED and event_status(event, self.day) in DONE_EVENT:
+            elif bucket is not Role.PRESENTED and event.id in self._done:
                 open_end = True
         return added(readings, Basis.SUM, open_end=open_end) if readings else None
 
@@ -225,17 +260,17 @@ class Reckoning:
             return [both]
         own = self._merge(voices, bucket, unit)
         if not both.count.overlaps(own.count):
-            self._flag(key_of(about, category, None), unit, FlagKind.DIRECTIONS_DISAGREE, own.figures, both.figures)
+            self._flag((place_of(about), category, None), unit, FlagKind.DIRECTIONS_DISAGREE, own.figures, both.figures)
         return voices
 
     def _has_own_figure(self, about: About, category: str, bucket: Bucket, unit: Unit) -> bool:
         """Whether the line without direction, or one of the events that it sums, has such a figure of its own."""
-        if self.own(key_of(about, category, None), bucket, unit):
+        if self.own((place_of(about), category, None), bucket, unit):
             return True
         if isinstance(about, Event):
             return False
         adding = (e for e in self.touching(category, None) if self._may_add(e, bucket))
-        return any(self.own(key_of(e, category, None), bucket, unit) for e in adding)
+        return any(self.own((e.id, category, None), bucket, unit) for e in adding)
 
     def _with_children(
         self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool
@@ -247,13 +282,13 @@ class Reckoning:
         if voices:
             own = self._merge(voices, bucket, unit)
             if not children.count.overlaps(own.count):
-                self._flag(key_of(about, category, way), unit, FlagKind.PARTS_EXCEED_WHOLE, children.figures, own.figures)
+                self._flag((place_of(about), category, way), unit, FlagKind.PARTS_EXCEED_WHOLE, children.figures, own.figures)
                 return voices
         return [*voices, children]
 
     def _children(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> Voice | None:
         readings: dict[str, Reading] = {}
-        for child in self.casebook.categories.children(category):
+        for child in self.tree.children(category):
             reading = self.reading(about, child, way, bucket, unit, to_add=to_add)
             if reading is not None:
                 readings[child] = reading
@@ -273,35 +308,45 @@ class Reckoning:
 
     def promises(self, about: About, category: str, way: Direction) -> dict[Unit, Reading]:
         """What was stated on the line, in its first present stage, by unit (method, 3.4)."""
-        key = key_of(about, category, way)
-        order = AGREEMENT_PROMISES if isinstance(about, Agreement) else EVENT_PROMISES
-        figures = [f for unit in self.units for f in self.own(key, Role.STATED, unit)]
-        for stage in order:
-            units = dict.fromkeys(u for u in self.units for f in figures if f.stage is stage and f.unit is u)
-            if units:
-                return {
-                    unit: merge(
-                        [self._voice(f) for f in figures if f.stage is stage and f.unit is unit], Role.STATED, unit, stage
-                    )
-                    for unit in units
-                }
-        return {}
+        place = place_of(about)
+        claims = self._own.get((place, category, way), {}).get(Role.STATED)
+        if not claims:
+            return {}
+        order = AGREEMENT_PROMISES if place is None else EVENT_PROMISES
+        said = {c.sort.stage for c in claims}
+        stage = next(s for s in order if s in said)
+        by_unit: dict[Unit, list[Voice]] = {}
+        for claim in claims:
+            if claim.sort.stage is stage:
+                by_unit.setdefault(claim.sort.unit, []).append(voice_of(claim))
+        return {unit: merge(by_unit[unit], Role.STATED, unit, stage) for unit in Unit if unit in by_unit}
 
     def readings(self, about: About, category: str, way: Direction, bucket: Bucket) -> dict[Unit, Reading]:
         """What the line reads in one bucket, by unit."""
-        found = {unit: self.reading(about, category, way, bucket, unit) for unit in self.units}
-        return {unit: reading for unit, reading in found.items() if reading is not None}
+        units = self.heard(place_of(about), category).get(bucket, ())
+        found = ((unit, self.reading(about, category, way, bucket, unit)) for unit in units)
+        return {unit: reading for unit, reading in found if reading is not None}
 
-    def measure(self, figure: Figure) -> Reading:
+    def either(self, about: About, category: str, way: Direction) -> dict[Unit, Reading]:
+        """What was observed, else reported, event by event, by unit."""
+        found = ((unit, self.reading(about, category, way, EITHER, unit)) for unit in Unit)
+        return {unit: reading for unit, reading in found if reading is not None}
+
+    def measure(self, claim: Claim) -> Reading:
         """A promise that the researcher pinned, as the stated reading of a line."""
-        return replace(merge([self._voice(figure)], Role.STATED, figure.unit, figure.stage), basis=Basis.PINNED)
+        read = merge([voice_of(claim)], Role.STATED, claim.sort.unit, claim.sort.stage)
+        return replace(read, basis=Basis.PINNED)
 
-    def only_reported(self, about: About, category: str, way: Direction, unit: Unit) -> bool:
-        """Whether an event, or the line's own total, has a reported reading and no observed one (method, section 4)."""
+    def only_reported(self, about: About, category: str, way: Direction) -> list[Unit]:
+        """The units in which an event, or the line's own total, has a reported reading and no observed one (section 4)."""
+        units = self.heard(place_of(about), category).get(Role.REPORTED, ())
+        return [unit for unit in units if self._is_only_reported(about, category, way, unit)]
+
+    def _is_only_reported(self, about: About, category: str, way: Direction, unit: Unit) -> bool:
         parts: list[About] = [about]
         if isinstance(about, Agreement):
             parts += [e for e in self.touching(category, way) if self._may_add(e, Role.REPORTED)]
-            key = key_of(about, category, way)
+            key = (None, category, way)
             if self.own(key, Role.REPORTED, unit) and not self.own(key, Role.OBSERVED, unit):
                 return True
         return any(
@@ -309,3 +354,23 @@ class Reckoning:
             and self.reading(part, category, way, Role.OBSERVED, unit) is None
             for part in parts
         )
+
+
+def voice_of(claim: Claim, *, floor: bool = False) -> Voice:
+    """The figure as a voice; ``floor`` opens its upper end."""
+    if claim.voice is not None and not floor:
+        return claim.voice
+    count = claim.count.at_least() if floor else claim.count
+    voice = Voice(
+        count=count,
+        figures=(claim.id,),
+        origins=claim.origins,
+        grade=claim.grade,
+        basis=Basis.OWN,
+        groups=(count,),
+        conventional=claim.sort.conventional,
+        numberless=claim.sort.numberless,
+    )
+    if not floor:
+        claim.voice = voice
+    return voice

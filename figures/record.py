@@ -7,7 +7,7 @@ section 1 that one record can break raises ``Unfit``, whose message says what to
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -328,6 +328,22 @@ Draft = PublisherDraft | PartyDraft | SourceDraft | AgreementDraft | EventDraft 
 Record = Publisher | Party | Source | Agreement | Event | Figure | Pin
 
 
+def sides_of(parties: Mapping[int, Party]) -> Mapping[int, int]:
+    """For each party the root of its ``belongs_to`` chain: the side that it is on."""
+    return {party: _root(parties, party) for party in parties}
+
+
+def _root(parties: Mapping[int, Party], party: int) -> int:
+    seen: set[int] = set()
+    while party not in seen:
+        seen.add(party)
+        above = parties[party].belongs_to
+        if above is None:
+            return party
+        party = above
+    return party
+
+
 @dataclass(frozen=True, kw_only=True)
 class Casebook:
     """All the records that a comparison or a briefing needs, out of any casefile; sorted by ``id``."""
@@ -372,16 +388,47 @@ class Casebook:
         """Figures by id."""
         return {f.id: f for f in self.figures}
 
+    @cached_property
+    def sides(self) -> Mapping[int, int]:
+        """The side that each party is on."""
+        return sides_of(self.party)
+
+    def events_of(self, agreement: int | None) -> tuple[Event, ...]:
+        """The events of one agreement, or those outside any."""
+        return tuple(e for e in self.events if e.agreement == agreement)
+
+    def figures_about(self, *, agreement: int | None = None, event: int | None = None) -> tuple[Figure, ...]:
+        """The figures about one agreement, its events not counted, or about one event."""
+        return self._about.get((agreement, event), ())
+
+    def figures_from(self, source: int) -> tuple[Figure, ...]:
+        """The figures that one source gives."""
+        return self._from.get(source, ())
+
+    @cached_property
+    def _about(self) -> Mapping[tuple[int | None, int | None], tuple[Figure, ...]]:
+        found: dict[tuple[int | None, int | None], list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault((figure.agreement, figure.event), []).append(figure)
+        return {about: tuple(figures) for about, figures in found.items()}
+
+    @cached_property
+    def _from(self) -> Mapping[int, tuple[Figure, ...]]:
+        found: dict[int, list[Figure]] = {}
+        for figure in self.figures:
+            found.setdefault(figure.source, []).append(figure)
+        return {source: tuple(figures) for source, figures in found.items()}
+
+    def foresee(self, figures: Iterable[Figure]) -> None:
+        """Told which figures are looked at next, so that a casebook that reads on demand reads together what they name."""
+
+    def last_figure(self) -> Figure | None:
+        """The figure that was added last."""
+        return self.figures[-1] if self.figures else None
+
     def side(self, party: int | None) -> int | None:
         """The root of the party's ``belongs_to`` chain: the side that it is on."""
-        seen: set[int] = set()
-        while party is not None and party not in seen:
-            seen.add(party)
-            above = self.party[party].belongs_to
-            if above is None:
-                return party
-            party = above
-        return party
+        return None if party is None else self.sides[party]
 
     def said_on(self, figure: Figure) -> str:
         """The day the claimant said it, else the source's published date; empty where neither is known."""

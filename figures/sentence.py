@@ -6,12 +6,11 @@ role: promised things are agreed or offered, observed ones received, reported on
 
 from __future__ import annotations
 
-from figures.count import Count
-from figures.line import Line, Quantity, Reading, Sentence
-from figures.record import Casebook
-from figures.vocabulary import Basis, EventStatus, Role, Unit, Verdict
+from dataclasses import dataclass
 
-NOT_HELD = frozenset({EventStatus.POSTPONED, EventStatus.REFUSED, EventStatus.CANCELLED})
+from figures.count import Count, Gap
+from figures.line import Quantity, Reading, Sentence
+from figures.vocabulary import Basis, Role, Unit, Verdict
 
 SINGULAR = {
     Unit.PERSON: "person",
@@ -25,7 +24,22 @@ SINGULAR = {
 }
 
 
-def explain(casebook: Casebook, line: Line) -> Sentence:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a line's sentence is about. ``not_held``: what was presented was so at handovers that did not take place."""
+
+    verdict: Verdict
+    stated: Reading | None
+    observed: Reading | None
+    reported: Reading | None
+    presented: Reading | None
+    difference: Gap | None
+    unaccounted: Count | None
+    listed: tuple[int, ...]
+    not_held: bool
+
+
+def explain(line: Told) -> Sentence:
     """The line's sentence; joined, its parts read as one or a few short clauses."""
     parts: list[str | Quantity] = [*_VERDICTS[line.verdict](line)]
     if line.stated is not None and line.stated.basis is Basis.PINNED:
@@ -36,7 +50,7 @@ def explain(casebook: Casebook, line: Line) -> Sentence:
     if line.observed is not None and line.observed.contested:
         parts.append(" The count is contested.")
     if line.presented is not None:
-        parts += _presented(casebook, line.presented)
+        parts += _presented(line.presented, not_held=line.not_held)
     if line.unaccounted is not None and line.unaccounted != Count(0, None):
         text = number(line.unaccounted)
         parts.append(" Unaccounted for among the parts: ")
@@ -99,20 +113,20 @@ def _observed(reading: Reading) -> Sentence:
     return (*_counted(reading), " received")
 
 
-def _sides(line: Line) -> tuple[Reading, Reading]:
+def _sides(line: Told) -> tuple[Reading, Reading]:
     if line.stated is None or line.observed is None:
         raise ValueError("this verdict needs a stated and an observed reading")
     return line.stated, line.observed
 
 
-def _of(line: Line) -> list[str | Quantity]:
+def _of(line: Told) -> list[str | Quantity]:
     """*1,212 of 6,000 agreed*: the observed count out of the stated one."""
     stated, observed = _sides(line)
     stage = "stated" if stated.stage is None else stated.stage.label
     return [_quantity(observed), " of ", _quantity(stated), f" {stage}"]
 
 
-def _apart(line: Line, *, less: bool) -> Quantity:
+def _apart(line: Told, *, less: bool) -> Quantity:
     """The distance between stated and observed, as a positive number."""
     stated, observed = _sides(line)
     difference = line.difference
@@ -125,7 +139,7 @@ def _apart(line: Line, *, less: bool) -> Quantity:
     return Quantity(number(Count(max(0, low), high)), inputs)
 
 
-def _nothing_stated(line: Line) -> Sentence:
+def _nothing_stated(line: Told) -> Sentence:
     found: list[str | Quantity] = []
     for reading, said in ((line.observed, "received"), (line.reported, "reported as handed over")):
         if reading is not None:
@@ -135,59 +149,59 @@ def _nothing_stated(line: Line) -> Sentence:
     return (*found, ". Nothing was stated beforehand.")
 
 
-def _awaited(line: Line) -> Sentence:
+def _awaited(line: Told) -> Sentence:
     return (*_stated_of(line), "; none is recorded as received yet.")
 
 
-def _nothing_observed(line: Line) -> Sentence:
+def _nothing_observed(line: Told) -> Sentence:
     return (*_stated_of(line), "; none is recorded as received, and the time for it is over.")
 
 
-def _stated_of(line: Line) -> Sentence:
+def _stated_of(line: Told) -> Sentence:
     return ("A promise",) if line.stated is None else _stated(line.stated)
 
 
-def _incomparable(line: Line) -> Sentence:
+def _incomparable(line: Told) -> Sentence:
     stated, observed = _sides(line)
     return (*_stated(stated), ", ", *_observed(observed), ": the units differ, so no difference is computed.")
 
 
-def _cannot_tell(line: Line) -> Sentence:
+def _cannot_tell(line: Told) -> Sentence:
     stated, observed = _sides(line)
     if stated.numberless:
         return (*_stated(stated), ": there is no number to hold ", _quantity(observed), " received against.")
     return (*_stated(stated), ", ", *_observed(observed), ": the two overlap, and neither decides.")
 
 
-def _exceeded(line: Line) -> Sentence:
+def _exceeded(line: Told) -> Sentence:
     stated, observed = _sides(line)
     return (*_observed(observed), ", ", *_stated(stated), ": exceeded by ", _apart(line, less=False), ".")
 
 
-def _met_exactly(line: Line) -> Sentence:
+def _met_exactly(line: Told) -> Sentence:
     stated, observed = _sides(line)
     return (*_observed(observed), ", as many as were ", stated.stage.label if stated.stage else "stated", ".")
 
 
-def _met(line: Line) -> Sentence:
+def _met(line: Told) -> Sentence:
     stated, observed = _sides(line)
     return (*_observed(observed), ", which lies within the ", *_stated(stated), ".")
 
 
-def _met_or_exceeded(line: Line) -> Sentence:
+def _met_or_exceeded(line: Told) -> Sentence:
     stated, observed = _sides(line)
     return (*_observed(observed), ", no fewer than the ", *_stated(stated), ".")
 
 
-def _outstanding(line: Line) -> Sentence:
+def _outstanding(line: Told) -> Sentence:
     return (*_of(line), ": ", _apart(line, less=True), " outstanding.")
 
 
-def _short(line: Line) -> Sentence:
+def _short(line: Told) -> Sentence:
     return (*_of(line), ": short by ", _apart(line, less=True), ".")
 
 
-def _conventions(line: Line) -> list[str | Quantity]:
+def _conventions(line: Told) -> list[str | Quantity]:
     """What a vague word was read as, where the verdict rests on it (method, section 2)."""
     found: list[str | Quantity] = []
     for reading in (line.stated, line.observed):
@@ -201,10 +215,8 @@ def _conventions(line: Line) -> list[str | Quantity]:
     return found
 
 
-def _presented(casebook: Casebook, reading: Reading) -> Sentence:
+def _presented(reading: Reading, *, not_held: bool) -> Sentence:
     """What was brought to a handover point, and whether the handover took place."""
-    events = [casebook.event[e] for f in reading.figures if (e := casebook.figure[f].event) is not None]
-    not_held = bool(events) and all(e.status in NOT_HELD for e in events)
     where = "at a handover that did not take place" if not_held else "at the handover point"
     verb = "was" if reading.count == Count(1, 1) else "were"
     return (" ", _quantity(reading), f" {verb} presented {where}.")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
-from figures.record import Casebook, FigureDraft
+from figures.record import Casebook, FigureDraft, Party
 from figures.vocabulary import (
     AFTERMATH_STAGES,
     PROMISE_STAGES,
@@ -19,55 +20,64 @@ INDEPENDENT_KINDS = (PartyKind.INTERNATIONAL_ORGANISATION, PartyKind.NGO)
 BELLIGERENT_KINDS = (PartyKind.STATE, PartyKind.ARMED_GROUP)
 
 
+class Speaker(NamedTuple):
+    """Who says a number, of a handover from whom to whom."""
+
+    claimant: int | None
+    sender: int | None
+    receiver: int | None
+
+
 def derive(casebook: Casebook, figure: FigureDraft) -> tuple[Vantage, str]:
     """The vantage of the figure's claimant and the reason in one clause; the first that fits, unless set by hand."""
     if figure.vantage is not None:
         return figure.vantage, figure.vantage_reason
-    if figure.claimant is None:
+    speaker = Speaker(figure.claimant, figure.sender, figure.receiver)
+    return vantage_of(casebook.party, casebook.sides, speaker, mediators_of(casebook, figure.agreement, figure.event))
+
+
+def vantage_of(
+    parties: Mapping[int, Party], sides: Mapping[int, int], speaker: Speaker, mediators: Collection[int]
+) -> tuple[Vantage, str]:
+    """The same of any claimant, among these parties and their sides, where these mediate."""
+    claimant, sender, receiver = speaker
+    if claimant is None:
         return Vantage.UNATTRIBUTED, "nobody is named as saying it"
-    side = casebook.side(figure.claimant)
-    name = casebook.party[figure.claimant].name
-    if figure.sender is not None and side == casebook.side(figure.sender):
-        return Vantage.SENDER, f"{_on_side(casebook, figure.claimant, side)}, which hands over"
-    if figure.receiver is not None and side == casebook.side(figure.receiver):
-        return Vantage.RECEIVER, f"{_on_side(casebook, figure.claimant, side)}, which receives"
-    if {figure.claimant, side} & _mediators(casebook, figure):
+    side = sides[claimant]
+    name = parties[claimant].name
+    on_side = f"the claimant is {name}" if side == claimant else f"{name} belongs to {parties[side].name}"
+    if sender is not None and side == sides[sender]:
+        return Vantage.SENDER, f"{on_side}, which hands over"
+    if receiver is not None and side == sides[receiver]:
+        return Vantage.RECEIVER, f"{on_side}, which receives"
+    if claimant in mediators or side in mediators:
         return Vantage.MEDIATOR, f"{name} is named as a mediator"
-    chain = _chain(casebook, figure.claimant)
+    chain = _chain(parties, claimant)
     if any(kind in INDEPENDENT_KINDS for kind in chain) and not any(kind in BELLIGERENT_KINDS for kind in chain):
         return Vantage.WITNESS, f"{name} belongs to no state and to no armed group"
     return Vantage.UNATTRIBUTED, f"{name} neither hands over, nor receives, mediates or watches here"
 
 
-def _on_side(casebook: Casebook, party: int, side: int | None) -> str:
-    name = casebook.party[party].name
-    if side is None or side == party:
-        return f"the claimant is {name}"
-    return f"{name} belongs to {casebook.party[side].name}"
-
-
-def _mediators(casebook: Casebook, figure: FigureDraft) -> set[int]:
-    """Who mediates the event or the agreement that the figure is about."""
-    found: set[int] = set()
-    agreement = figure.agreement
-    if figure.event is not None:
-        event = casebook.event[figure.event]
-        found.update(event.mediators)
-        agreement = event.agreement
+def mediators_of(casebook: Casebook, agreement: int | None, event: int | None) -> frozenset[int]:
+    """Who mediates the event, or the agreement, its own or that of the event."""
+    found: tuple[int, ...] = ()
+    if event is not None:
+        held = casebook.event[event]
+        found, agreement = held.mediators, held.agreement
     if agreement is not None:
-        found.update(casebook.agreement[agreement].mediators)
-    return found
+        found += casebook.agreement[agreement].mediators
+    return frozenset(found)
 
 
-def _chain(casebook: Casebook, party: int) -> tuple[PartyKind, ...]:
+def _chain(parties: Mapping[int, Party], party: int) -> tuple[PartyKind, ...]:
     """The kinds of the party and of all that it belongs to."""
     kinds: list[PartyKind] = []
     seen: set[int] = set()
     at: int | None = party
     while at is not None and at not in seen:
         seen.add(at)
-        kinds.append(casebook.party[at].kind)
-        at = casebook.party[at].belongs_to
+        kinds.append(parties[at].kind)
+        at = parties[at].belongs_to
     return tuple(kinds)
 
 

@@ -188,6 +188,10 @@ class Bound(Term):
     UNKNOWN = "unknown"
 
 
+NUMBERLESS = frozenset({Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN})
+"""The bounds that give no number."""
+
+
 class Verdict(Term):
     """What the comparison of one line says (method, section 4)."""
 

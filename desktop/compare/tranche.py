@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.comparison import Scope, scopes
+from figures.comparison import scope_of
 from figures.count import Count
+from figures.day import DONE_EVENT, Day, event_status
 from figures.line import Comparison, Line, Reading
 from figures.reckoning import NEVER_HANDS_OVER, RECEIVED, Bucket
 from figures.record import Casebook, Event
-from figures.standing import DONE_EVENT, Day, event_status
+from figures.scope import Scope
 from figures.vocabulary import Role
 
 
@@ -30,11 +31,11 @@ class Tranches:
 
     def __init__(self, casebook: Casebook, comparison: Comparison, line: Line) -> None:
         self._casebook, self._line = casebook, line
-        self._day = Day(comparison.as_of, asked=True)
+        self._day = Day(comparison.as_of, comparison.asked)
         self._scope: Scope | None = None
         self._found: dict[Bucket, tuple[Tranche, ...]] = {}
         if line.event is None and line.agreement is not None and line.unit is not None:
-            self._scope = scopes(casebook, comparison.states, self._day, line.agreement)[0]
+            self._scope = scope_of(casebook, self._day, line.agreement)
 
     def of(self, bucket: Bucket) -> tuple[Tranche, ...]:
         """The tranches in one bucket, in the order of their dates; none where the line is an event's own."""

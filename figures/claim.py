@@ -1,0 +1,179 @@
+"""One figure as the comparison weighs it: its number, its day, where it comes from, and how it stands.
+
+A claim is made from a figure of a casebook or straight from a row of a casefile, and lives no longer than the lines of its
+agreement are being computed, so that a million figures take the room of the largest agreement.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final, NamedTuple
+
+from figures.date import first_day
+from figures.ground import GRADES, Ground, Sort
+from figures.line import FigureState
+from figures.merging import Voice
+from figures.record import Casebook, Figure
+from figures.vantage import mediators_of
+
+
+class Said(NamedTuple):
+    """What a claim takes from its figure, in the order in which a casefile is asked for it.
+
+    ``portion`` is the share's own text. The last ten fields make the ``Sort``.
+    """
+
+    id: int
+    agreement: int | None
+    event: int | None
+    low: int
+    high: int | None
+    said_on: str
+    as_of: str
+    source: int
+    part_of: int | None
+    relative_to: int | None
+    portion: str | None
+    corrects: int | None
+    retracted: int
+    retracted_on: str
+    category: str
+    unit: str
+    stage: str
+    accumulation: str
+    bound: str
+    sender: int | None
+    receiver: int | None
+    claimant: int | None
+    vantage: str | None
+    credibility: int
+
+
+OF_SORT: Final = 14
+"""From this field on what was said makes the figure's sort."""
+
+
+class Claim:
+    """One figure in a comparison. ``why_not`` is why it does not stand, in a word; empty where it does.
+
+    ``said`` is the day on which it was said, as text; ``count`` follows the figure that a share is taken of.
+    """
+
+    __slots__ = (
+        "agreement",
+        "as_of",
+        "corrects",
+        "count",
+        "event",
+        "grade",
+        "id",
+        "known",
+        "origins",
+        "part_of",
+        "portion",
+        "relative_to",
+        "replaced_by",
+        "retracted",
+        "retracted_on",
+        "said",
+        "sort",
+        "source",
+        "voice",
+        "why_not",
+    )
+
+    def __init__(self, row: Said, sort: Sort, ground: Ground) -> None:
+        (
+            self.id,
+            self.agreement,
+            self.event,
+            low,
+            high,
+            said_on,
+            self.as_of,
+            self.source,
+            self.part_of,
+            self.relative_to,
+            self.portion,
+            self.corrects,
+            self.retracted,
+            self.retracted_on,
+        ) = row[:OF_SORT]
+        provenance = ground.provenance(self.source)
+        self.said = said_on or provenance.published
+        self.count = ground.count(low, high)
+        self.sort = sort
+        self.origins = provenance.origins if sort.origins is None else sort.origins
+        self.grade = GRADES[provenance.reliability][sort.credibility]
+        self.known = True
+        self.why_not = ""
+        self.replaced_by: int | None = None
+        self.voice: Voice | None = None
+
+    @property
+    def counts_to(self) -> str:
+        """The day that a cumulative or stock figure counts up to, else the day it was said."""
+        return self.as_of or self.said
+
+    @property
+    def said_first(self) -> tuple[dt.date, int]:
+        """The order of saying; of one day, and of none, the order of entry."""
+        return first_day(self.said) or dt.date.min, self.id
+
+    def state(self, vantage_reason: str = "") -> FigureState:
+        """How the figure is read; ``vantage_reason`` is the researcher's, where the vantage was set by hand."""
+        sort = self.sort
+        return FigureState(
+            figure=self.id,
+            count=self.count,
+            vantage=sort.vantage,
+            vantage_reason=vantage_reason or sort.vantage_reason,
+            role=sort.role,
+            known=self.known,
+            standing=not self.why_not,
+            replaced_by=self.replaced_by,
+            why_not=self.why_not,
+        )
+
+
+def claims_of(casebook: Casebook, ground: Ground) -> list[Claim]:
+    """Every figure of the casebook as a claim, in its order."""
+    mediators: dict[tuple[int | None, int | None], frozenset[int]] = {}
+    found = []
+    for figure in casebook.figures:
+        about = (figure.agreement, figure.event)
+        if about not in mediators:
+            mediators[about] = mediators_of(casebook, *about)
+        said = said_by(figure)
+        found.append(Claim(said, ground.sort((*said[OF_SORT:], mediators[about])), ground))
+    return found
+
+
+def said_by(figure: Figure) -> Said:
+    """What a claim takes from a record."""
+    return Said(
+        figure.id,
+        figure.agreement,
+        figure.event,
+        figure.count.low,
+        figure.count.high,
+        figure.said_on,
+        figure.as_of,
+        figure.source,
+        figure.part_of,
+        figure.relative_to,
+        str(figure.portion) if figure.portion else None,
+        figure.corrects,
+        int(figure.retracted),
+        figure.retracted_on,
+        figure.category,
+        figure.unit,
+        figure.stage,
+        figure.accumulation,
+        figure.bound,
+        figure.sender,
+        figure.receiver,
+        figure.claimant,
+        figure.vantage,
+        figure.credibility,
+    )

@@ -1,0 +1,201 @@
+"""What every figure of a comparison stands on: the day, the parties and their sides, the sources, the categories.
+
+Of a million figures only a few thousand differ in more than their number, day and source. What follows from the rest (role,
+vantage, direction, what a line reads it as) is worked out once for each *sort* of figure and remembered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from figures.category import CategoryTree
+from figures.count import Count
+from figures.day import Day
+from figures.record import CREDIBILITIES, RELIABILITIES, Casebook, Party, Pin, Source, sides_of
+from figures.vantage import Speaker, role_of, vantage_of
+from figures.vocabulary import NUMBERLESS, Accumulation, Bound, Role, Stage, Unit, Vantage
+
+Direction = tuple[int, int] | None
+"""The sides from and to; None for both directions together."""
+
+Bucket = Role | Stage
+"""What a figure enters a reading as: a role, or the stage of an aftermath."""
+
+Origins = tuple[frozenset[str], ...]
+
+GRADES = {letter: ("", *(f"{letter}{number}" for number in CREDIBILITIES)) for letter in RELIABILITIES}
+NOBODY: Origins = (frozenset(),)
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a comparison needs of a source: its day, the origin that it counts as, and how reliable its publisher is."""
+
+    published: str
+    origins: Origins
+    reliability: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sort:
+    """What figures that differ only in number, day and source have in common.
+
+    ``on_event`` and ``on_agreement`` are what the figure's own line reads it as, None where it is only listed (method, 3.5 and
+    3.6). ``origins`` is None where the source decides it. ``succession`` is what a later figure must share to replace it.
+    """
+
+    category: str
+    unit: Unit
+    stage: Stage
+    accumulation: Accumulation
+    way: Direction
+    claimant: int | None
+    vantage: Vantage
+    vantage_reason: str
+    role: Role
+    on_event: Bucket | None
+    on_agreement: Bucket | None
+    origins: Origins | None
+    succession: tuple[object, ...]
+    credibility: int
+    conventional: bool
+    numberless: bool
+
+
+SortKey = tuple[str, str, str, str, str, int | None, int | None, int | None, str | None, int, frozenset[int]]
+"""Category, unit, stage, accumulation, bound, sender, receiver, claimant, vantage, credibility, mediators."""
+
+
+class Ground:
+    """The records that figures name, as one comparison on one day sees them."""
+
+    def __init__(
+        self,
+        *,
+        day: Day,
+        parties: Mapping[int, Party],
+        categories: CategoryTree,
+        observing: Collection[Vantage],
+        provenance: Callable[[int], Provenance],
+        pins: Iterable[Pin] = (),
+    ) -> None:
+        self.day = day
+        self.categories = categories
+        self.provenance = provenance
+        self._parties = parties
+        self._observing = observing
+        self._sides = sides_of(parties)
+        self.sorts: dict[SortKey, Sort] = {}
+        self.counts: dict[tuple[int, int | None], Count] = {}
+        self._pins = tuple(pins)
+
+    @cached_property
+    def pins(self) -> Mapping[tuple[int | None, int | None], list[Pin]]:
+        """The researcher's measures by the agreement or event that they belong to, in the order in which they were set."""
+        found: dict[tuple[int | None, int | None], list[Pin]] = defaultdict(list)
+        for pin in sorted(self._pins, key=lambda p: p.id):
+            found[pin.agreement, pin.event].append(pin)
+        return found
+
+    def way(self, sender: int | None, receiver: int | None) -> Direction:
+        """The direction between the sides of two parties."""
+        return None if sender is None or receiver is None else (self._sides[sender], self._sides[receiver])
+
+    def count(self, low: int, high: int | None) -> Count:
+        """The count, the same value for the same bounds."""
+        found = self.counts.get((low, high))
+        if found is None:
+            found = self.counts[low, high] = Count(low, high)
+        return found
+
+    def sort(self, key: SortKey) -> Sort:
+        """The sort of figures that have these in common."""
+        found = self.sorts.get(key)
+        if found is None:
+            found = self.sorts[key] = self._sort(*key)
+        return found
+
+    def _sort(
+        self,
+        category: str,
+        unit: str,
+        stage: str,
+        accumulation: str,
+        bound: str,
+        sender: int | None,
+        receiver: int | None,
+        claimant: int | None,
+        by_hand: str | None,
+        credibility: int,
+        mediators: frozenset[int],
+    ) -> Sort:
+        said, counted = Stage(stage), Accumulation(accumulation)
+        vantage, reason = Vantage.UNATTRIBUTED if by_hand is None else Vantage(by_hand), ""
+        if by_hand is None:
+            speaker = Speaker(claimant, sender, receiver)
+            vantage, reason = vantage_of(self._parties, self._sides, speaker, mediators)
+        role, way = role_of(said, vantage, counted, self._observing), self.way(sender, receiver)
+        origins: Origins | None = None if claimant is None else (frozenset({f"side {self._sides[claimant]}"}),)
+        return Sort(
+            category=category,
+            unit=Unit(unit),
+            stage=said,
+            accumulation=counted,
+            way=way,
+            claimant=claimant,
+            vantage=vantage,
+            vantage_reason=reason,
+            role=role,
+            on_event=_bucket(role, said, counted, on_event=True),
+            on_agreement=_bucket(role, said, counted, on_event=False),
+            origins=NOBODY if vantage is Vantage.RESEARCHER else origins,
+            succession=(claimant, said, unit, counted, category, way),
+            credibility=credibility,
+            conventional=bound == Bound.VAGUE,
+            numberless=bound in NUMBERLESS,
+        )
+
+
+def _bucket(role: Role, stage: Stage, accumulation: Accumulation, *, on_event: bool) -> Bucket | None:
+    """What the figure's own line reads it as, or None where it is only listed (method, 3.5 and 3.6)."""
+    if role in (Role.OBSERVED, Role.REPORTED) and on_event and accumulation is not Accumulation.INCREMENT:
+        return None
+    if not on_event and role is not Role.STATED and accumulation is not Accumulation.CUMULATIVE:
+        return None
+    if role is Role.AFTERMATH:
+        return stage
+    return None if role is Role.NONE else role
+
+
+def provenance_of(source: Source, sources: Mapping[int, Source], reliability: Callable[[int], str]) -> Provenance:
+    """The source as a comparison sees it: a reprint is the origin that it reprints, an origin is its publisher."""
+    origin, seen = source, {source.id}
+    while origin.reprint_of is not None and origin.reprint_of not in seen:
+        origin = sources[origin.reprint_of]
+        seen.add(origin.id)
+    key = f"source {origin.id}" if origin.publisher is None else f"publisher {origin.publisher}"
+    return Provenance(source.published, (frozenset({key}),), "F" if source.publisher is None else reliability(source.publisher))
+
+
+def ground_of(casebook: Casebook, day: Day) -> Ground:
+    """The ground of a comparison of a whole casebook."""
+    known: dict[int, Provenance] = {}
+
+    def provenance(source: int) -> Provenance:
+        if source not in known:
+            known[source] = provenance_of(
+                casebook.source[source], casebook.source, lambda publisher: casebook.publisher[publisher].reliability
+            )
+        return known[source]
+
+    return Ground(
+        day=day,
+        parties=casebook.party,
+        categories=casebook.categories,
+        observing=casebook.observing,
+        provenance=provenance,
+        pins=casebook.pins,
+    )
