@@ -14,7 +14,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -22,10 +22,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from db import opening
 from db.error import CasefileError, DiskFault, DiskFull
+from db.format import CURRENT
 from db.result import Progress
-from db.sqlite import copy, file
+from db.sqlite import copy, file, header
 from db.sqlite.fault import told
+from db.sqlite.key import Key
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
@@ -181,10 +184,27 @@ def _clear_unfinished(casefile: Path, place: Path) -> None:
                 path.unlink()
 
 
-def overwrite(source: Connection, path: Path) -> None:
-    """Give a sound casefile the content of another in one transaction: whoever reads it sees the one or the other."""
+@contextmanager
+def under(key: Key | None, earlier: Path, casefile: Path) -> Iterator[Path]:
+    """A backup under the key of a casefile: itself, or a copy beside the casefile that is gone afterwards."""
+    own = header.read_header(earlier, CURRENT.number).key
+    if own == key:
+        yield earlier
+        return
+    with opening.unfinished(casefile) as begun:
+        with told(earlier):
+            copy.write_under(earlier, own, begun, key)
+            copy.check_same(earlier, own, begun, key)
+        yield begun
+
+
+def overwrite(source: Connection, path: Path, key: Key | None) -> None:
+    """Give a sound casefile the content of another in one transaction: whoever reads it sees the one or the other.
+
+    Both have the same key.
+    """
     with told(path):
-        target = file.connect(path, write=True)
+        target = file.connect(path, write=True, key=key)
         try:
             file.make_durable(target)
             file.raw(source).backup(file.raw(target))

@@ -12,12 +12,14 @@ from sqlalchemy import Connection
 from db import backup, hold, opening
 from db.casefile import Casefile
 from db.error import Damaged, DiskFault, InUse, NewerFormat, NotACasefile
+from db.format import CURRENT
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
 from db.result import FaultKind, Progress, Tally
 from db.row import RECORDED
-from db.sqlite import check
+from db.sqlite import check, header
 from db.sqlite.fault import told
+from db.sqlite.key import Key
 
 _HARMLESS = frozenset({FaultKind.QUOTE, FaultKind.SEARCH})
 MOST_NAMED = 500
@@ -78,10 +80,10 @@ def _apart(then: Casefile, now: Casefile) -> tuple[list[RecordName], list[Record
     added: list[RecordName] = []
     changed: list[RecordName] = []
     removed: list[RecordName] = []
-    with then.beside(now.path) as connection:
+    with then.beside(now) as (connection, other):
         for kind in RECORDED:
             kept = KEPT[kind]
-            there, here = _differing(connection, kept, "main", "other"), _differing(connection, kept, "other", "main")
+            there, here = _differing(connection, kept, "main", other), _differing(connection, kept, other, "main")
             added += [name for uid, name in here.items() if uid not in there]
             changed += [name for uid, name in here.items() if uid in there]
             removed += [name for uid, name in there.items() if uid not in here]
@@ -119,45 +121,47 @@ def restore(
     ``InUse`` where anybody has it open to change it, ``Damaged`` where the backup is not sound: then nothing is touched.
     """
     with Casefile.open(earlier, read_only=True) as source:
-        _check_sound(source, progress)
+        wrong = first_harm(source, progress)
+        if wrong:
+            raise Damaged(f"The backup “{earlier.name}” is damaged and was not restored: {wrong}")
         if not casefile.exists():
             return Restored(source.backup(casefile), None)
-        if earlier.samefile(casefile):
-            raise InUse(f"“{earlier.name}” is this casefile itself. Choose one of its backups.")
-        held = _take(casefile, author)
-        try:
-            return Restored(casefile, _replace(source, casefile, folder))
-        finally:
-            hold.give_back(held)
-
-
-def _check_sound(source: Casefile, progress: Progress | None) -> None:
-    for fault in source.verify(progress=progress):
-        if fault.kind not in _HARMLESS:
-            raise Damaged(f"The backup “{source.path.name}” is damaged and was not restored: {fault.text}")
-
-
-def _take(casefile: Path, author: str) -> hold.Key:
-    if hold.is_ours(casefile):
-        raise InUse(f"“{casefile.name}” is open here. Close it before a backup takes its place.")
+    if earlier.samefile(casefile):
+        raise InUse(f"“{earlier.name}” is this casefile itself. Choose one of its backups.")
+    held = hold.take_alone(casefile, author)
     try:
-        taken = hold.take(casefile, author)
-    except OSError as fault:
-        raise DiskFault(f"“{casefile.name}” cannot be replaced ({fault.strerror}). Nothing was changed.") from fault
-    if isinstance(taken, hold.Holder):
-        raise InUse(f"“{casefile.name}” is open to be changed, {taken.said}. Close it there first; nothing was changed.")
-    return taken
+        return Restored(casefile, _replace(earlier, casefile, folder))
+    finally:
+        hold.give_back(held)
 
 
-def _replace(source: Casefile, casefile: Path, folder: Path | None) -> Path:
+def first_harm(casefile: Casefile, progress: Progress | None) -> str:
+    """The first fault because of which a casefile may not take another's place; empty where there is none."""
+    return next((fault.text for fault in casefile.verify(progress=progress) if fault.kind not in _HARMLESS), "")
+
+
+def _replace(earlier: Path, casefile: Path, folder: Path | None) -> Path:
+    """Give the casefile the content of the backup; it stays encrypted, or not, as it is, and keeps its passphrase."""
+    key = _key_of(casefile)
     kept = _kept_first(casefile, folder)
-    if kept is None:
-        aside = _set_aside(casefile)
-        source.backup(casefile)
-        return aside
-    with source.connected() as connection:
-        backup.overwrite(connection, casefile)
+    with backup.under(key, earlier, casefile) as ready, Casefile.open(ready, read_only=True) as source:
+        if kept is None:
+            aside = _set_aside(casefile)
+            source.backup(casefile)
+            return aside
+        with source.connected() as connection:
+            backup.overwrite(connection, casefile, key)
     return kept
+
+
+def _key_of(casefile: Path) -> Key | None:
+    """The key under which the casefile stays; a damaged one that says nothing of itself is a plain one."""
+    try:
+        return header.read_header(casefile, CURRENT.number).key
+    except (NewerFormat, NotACasefile):
+        raise
+    except Damaged:
+        return None
 
 
 def _kept_first(casefile: Path, folder: Path | None) -> Path | None:

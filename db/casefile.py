@@ -16,14 +16,14 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from db import casebook, desk, fingerprint, history, inspection, journal, opening, reader, reversal, schema
+from db import casebook, desk, fingerprint, history, inspection, journal, keyring, opening, reader, reversal, schema
 from db.act import Act
 from db.error import Damaged, Missing, NothingToUndo, ReadOnly
 from db.format import revision
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
-from db.sqlite import copy, file, text_index
+from db.sqlite import borrowed, copy, file, text_index
 from db.sqlite.fault import told
 from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publisher, Record, Source
 
@@ -52,10 +52,13 @@ class Casefile:
         self._driver = file.raw(opened.connection)
 
     @classmethod
-    def create(cls, path: str | os.PathLike[str], *, author: str = "") -> Casefile:
-        """Make an empty casefile and open it; ``AlreadyThere`` where there is a file of this name."""
+    def create(cls, path: str | os.PathLike[str], *, author: str = "", passphrase: str | None = None) -> Casefile:
+        """Make an empty casefile and open it; ``AlreadyThere`` where there is a file of this name.
+
+        With a passphrase it is encrypted from the beginning.
+        """
         place = Path(path)
-        opening.make(place)
+        opening.make(place, None if passphrase is None else keyring.new_key(passphrase))
         return cls.open(place, author=author)
 
     @classmethod
@@ -69,6 +72,11 @@ class Casefile:
         """
         place = Path(path)
         return cls(place, opening.opened(place, read_only=read_only, author=author, take_over=take_over), author=author)
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file of this casefile can be read with its passphrase only."""
+        return file.key_of(self._connection) is not None
 
     def reader(self) -> Casefile:
         """The same casefile opened again to read, for the thread that calls this."""
@@ -348,15 +356,25 @@ class Casefile:
             yield self._connection
 
     @contextmanager
-    def beside(self, other: Path) -> Iterator[Connection]:
-        """The connection with another casefile attached as ``other``, for the modules of this folder only."""
-        with told(other):
-            file.attach(self._connection, other)
+    def beside(self, other: Casefile) -> Iterator[tuple[Connection, str]]:
+        """The connection of a casefile opened to read, and the name under which it reads another's records too.
+
+        Where one of them is encrypted and the other is not, the records are copied into memory. For the modules of this folder.
+        """
+        with told(other.path):
+            alike = self.encrypted == other.encrypted
+            if alike:
+                file.attach(self._connection, other.path, file.key_of(other._connection))
+            else:
+                borrowed.take(self._connection, other._connection)
             try:
                 with file.reading(self._connection):
-                    yield self._connection
+                    yield self._connection, "other" if alike else borrowed.NAME
             finally:
-                file.detach(self._connection)
+                if alike:
+                    file.detach(self._connection)
+                else:
+                    borrowed.give_back(self._connection)
 
     def _count(self, kind: RecordKind) -> int:
         return self._connection.execute(select(func.count()).select_from(KEPT[kind].table)).scalar_one()

@@ -5,6 +5,8 @@ These are the world's faults, caught by name at one edge. Anything else that is 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class CasefileError(Exception):
     """A casefile could not be opened, read or written; the only argument is one sentence for the researcher."""
@@ -67,3 +69,23 @@ class NothingToUndo(CasefileError):
 
 class Interrupted(CasefileError):
     """A read was called off before it ended, because its answer was no longer wanted."""
+
+
+class PassphraseNeeded(CasefileError):
+    """The file at ``path`` may be an encrypted casefile, and nobody gave its passphrase to this program yet."""
+
+    def __init__(self, said: str, path: Path) -> None:
+        super().__init__(said)
+        self.path = path
+
+
+class WrongPassphrase(CasefileError):
+    """The passphrase does not open the casefile, or none can be made of it."""
+
+
+class NoEncryption(CasefileError):
+    """What encrypts casefiles is not installed with this program."""
+
+
+class AlreadySo(CasefileError):
+    """The casefile is what it was to become: encrypted already, or not encrypted."""

@@ -20,6 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from platform import node
 
+from db.error import DiskFault, InUse
+
 if sys.platform == "win32":
     import msvcrt
 else:
@@ -115,6 +117,19 @@ def take(path: Path, author: str = "", *, take_over: bool = False) -> Key | Hold
         _write(handle, Holder(author, node(), os.getpid(), dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")))
         _taken.handles[key], _taken.counts[key] = (handle, mark), 1
     return key
+
+
+def take_alone(path: Path, author: str = "") -> Key:
+    """Hold a casefile whose file is to be replaced; ``InUse`` where anybody, this process too, has it open to change it."""
+    if is_ours(path):
+        raise InUse(f"“{path.name}” is open here. Close it before another file takes its place.")
+    try:
+        taken = take(path, author)
+    except OSError as fault:
+        raise DiskFault(f"“{path.name}” cannot be replaced ({fault.strerror}). Nothing was changed.") from fault
+    if isinstance(taken, Holder):
+        raise InUse(f"“{path.name}” is open to be changed, {taken.said}. Close it there first; nothing was changed.")
+    return taken
 
 
 def give_back(key: Key) -> None:

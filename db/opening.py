@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from db import hold
-from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, ReadOnly
+from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, NotACasefile, ReadOnly
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
 from db.result import Progress
-from db.sqlite import copy, file, shape
+from db.sqlite import copy, file, header, shape, size
 from db.sqlite.fault import told
+from db.sqlite.header import Header
+from db.sqlite.key import Key
 from db.upgrade import revise
 
 _CHOSEN = "This casefile was opened to read. Open it again to change it."
@@ -47,24 +52,44 @@ def close(opened: Opened) -> None:
         hold.give_back(opened.held)
 
 
-def make(path: Path) -> None:
-    """Make an empty casefile beside its place, then put it there; on any fault nothing is left behind."""
+def make(path: Path, key: Key | None = None) -> None:
+    """Make an empty casefile beside its place, then put it there; on any fault nothing is left behind.
+
+    With a key it is encrypted from its first byte.
+    """
     _check_free(path)
-    unfinished = path.with_name(f".{path.name}.{new_uid()}")
     try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with told(path):
-            connection = file.connect(unfinished, write=True)
-            try:
-                revise(connection)
-                file.make_durable(connection)
-            finally:
-                file.close(connection)
-        place(unfinished, path)
+        with unfinished(path) as begun:
+            with told(path):
+                connection = file.connect(begun, write=True, key=key)
+                try:
+                    revise(connection)
+                    file.make_durable(connection)
+                finally:
+                    file.close(connection)
+            place(begun, path)
     except OSError as fault:
         raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
+
+
+@contextmanager
+def unfinished(path: Path) -> Iterator[Path]:
+    """An empty file beside the place of a casefile, to be filled and put there; otherwise it is gone afterwards."""
+    begun = path.with_name(f".{path.name}.{new_uid()}")
+    try:
+        os.close(os.open(begun, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        yield begun
     finally:
-        unfinished.unlink(missing_ok=True)
+        begun.unlink(missing_ok=True)
+
+
+def clear_unfinished(path: Path) -> None:
+    """Take away what was begun in order to take a casefile's place and was cut short; asked by whoever holds the casefile."""
+    begun = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f-]{{36}}(-journal)?")
+    with suppress(OSError):
+        for left in path.parent.iterdir():
+            if begun.fullmatch(left.name):
+                left.unlink()
 
 
 def _check_free(path: Path) -> None:
@@ -123,15 +148,17 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str
 
     One that somebody else has open to change it is opened to read.
     """
-    number = file.read_header(path, newest.number).format
+    found = header.read_header(path, newest.number)
     writable = _may_write(path) and _may_write(path.parent)
     reason, held, holder = _CHOSEN if read_only else "", None, None
     if not writable:
         reason = f"“{path.name}” or its folder may not be written, so it was opened to read. Save a copy to change it."
     if not reason:
         reason, held, holder = _held(path, author, take_over=take_over)
+        if held is not None:
+            clear_unfinished(path)
     try:
-        connection = _checked(path, number, reason, newest, writable=writable)
+        connection = _checked(path, found, reason, newest, writable=writable)
     except BaseException as fault:
         if held is not None:
             hold.give_back(held)
@@ -141,7 +168,7 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str
             None,
             f"There is no room left beside “{path.name}”, so it was opened to read. Free some and open it again.",
         )
-        connection = _checked(path, number, reason, newest, writable=False)
+        connection = _checked(path, found, reason, newest, writable=False)
     return Opened(connection, reason, newest.number, held, holder)
 
 
@@ -158,11 +185,13 @@ def _held(path: Path, author: str, *, take_over: bool) -> tuple[str, hold.Key | 
     return f"{said} Close it there first to change it here.", None, taken
 
 
-def _checked(path: Path, number: int, reason: str, newest: Format, *, writable: bool) -> Connection:
+def _checked(path: Path, found: Header, reason: str, newest: Format, *, writable: bool) -> Connection:
     with told(path):
-        connection = _connected(path, writable=writable)
+        connection = _connected(path, found, writable=writable)
         try:
+            number = found.format or header.format_within(connection, path, newest.number)
             shape.check(connection, path, newest.shapes[number])
+            size.check(connection, path)
             if number < newest.number:
                 _upgrade(connection, path, number, reason, newest)
             if reason:
@@ -175,15 +204,17 @@ def _checked(path: Path, number: int, reason: str, newest: Format, *, writable: 
     return connection
 
 
-def _connected(path: Path, *, writable: bool) -> Connection:
+def _connected(path: Path, found: Header, *, writable: bool) -> Connection:
     if writable:
-        return file.connect(path, write=True)
-    connection = file.connect(path, write=False)
+        return file.connect(path, write=True, key=found.key)
+    connection = file.connect(path, write=False, key=found.key)
     try:
         with told(path):
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     except CasefileError as fault:
         file.close(connection)
+        if isinstance(fault, NotACasefile):
+            raise header.first_page_damaged(path) from fault
         if isinstance(fault, Damaged):
             raise
         if _unwritten(path):
@@ -191,7 +222,7 @@ def _connected(path: Path, *, writable: bool) -> Connection:
                 f"Acts are still waiting in “{path.name}-wal” and the folder may not be written. "
                 "Copy both files into a folder of your own."
             ) from fault
-        return file.connect(path, write=False, still=True)
+        return file.connect(path, write=False, key=found.key, still=True)
     return connection
 
 
@@ -207,7 +238,7 @@ def _upgrade(connection: Connection, path: Path, number: int, reason: str, newes
     backup(connection, _free_name(path, revision(number)))
     revise(connection, newest.number, newest.revisions)
     shape.check(connection, path, newest.shapes[newest.number])
-    file.remember(path, file.Header(newest.number))
+    header.remember(path, Header(newest.number, file.key_of(connection)))
 
 
 def _free_name(path: Path, mark: str) -> Path:
@@ -221,15 +252,12 @@ def _free_name(path: Path, mark: str) -> Path:
 def backup(connection: Connection, out: Path, progress: Progress | None = None) -> Path:
     """A verified copy of an open casefile; ``AlreadyThere`` where there is such a file, ``Damaged`` where the copy is bad."""
     _check_free(out)
-    unfinished = out.with_name(f".{out.name}.{new_uid()}")
     try:
-        os.close(os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        with told(out):
-            copy.write(connection, unfinished, progress)
-            copy.check(connection, unfinished)
-        place(unfinished, out)
+        with unfinished(out) as begun:
+            with told(out):
+                copy.write(connection, begun, progress)
+                copy.check(connection, begun)
+            place(begun, out)
     except OSError as fault:
         raise DiskFull(f"“{out.name}” could not be written ({fault.strerror}). Free some space and try again.") from fault
-    finally:
-        unfinished.unlink(missing_ok=True)
     return out

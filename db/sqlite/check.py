@@ -8,18 +8,31 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
-from db.sqlite.file import large
+from db.sqlite import driver
+from db.sqlite.file import key_of, large
 
 _MOST_FAULTS = 100
 
 
 def page_faults(connection: Connection) -> Iterator[str]:
     """What is wrong with the pages, the indexes and the constraints of the file."""
+    yield from _seal_faults(connection)
     with large(connection):
         every = connection.exec_driver_sql(f"PRAGMA integrity_check({_MOST_FAULTS})").scalars().all()
     for said in every:
         if said != "ok":
             yield f"The file itself is damaged: {said}."
+
+
+def _seal_faults(connection: Connection) -> Iterator[str]:
+    """Every page of an encrypted casefile whose seal does not fit it any more; a page that is being written is asked twice."""
+    if key_of(connection) is None:
+        return
+    asked = "PRAGMA cipher_integrity_check"
+    first = connection.exec_driver_sql(asked).scalars().all()
+    again = set(connection.exec_driver_sql(asked).scalars()) if first else set()
+    for said in [said for said in first if said in again][:_MOST_FAULTS]:
+        yield f"The encrypted file itself is damaged: {said}."
 
 
 def reference_faults(connection: Connection) -> Iterator[str]:
@@ -34,7 +47,7 @@ def search_faults(connection: Connection) -> Iterator[str]:
         with large(connection):
             connection.exec_driver_sql("INSERT INTO search (search, rank) VALUES ('integrity-check', 0)")
     except DatabaseError as fault:
-        if getattr(fault.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY:
+        if fault.orig is not None and driver.code_of(fault.orig) == sqlite3.SQLITE_READONLY:
             return
         yield "The search index does not agree with itself."
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
@@ -10,18 +9,22 @@ from sqlalchemy import Connection, func, select
 from db import schema
 from db.error import Damaged, Interrupted
 from db.result import Progress
-from db.sqlite.file import close, connect, large, raw
+from db.sqlite import driver
+from db.sqlite.file import attach, close, connect, detach, key_of, large, raw, watched, writing
+from db.sqlite.key import Key
+from db.sqlite.shape import shape
 
 _PAGES_AT_ONCE = 4096
+_MARKS = ("application_id", "user_version")
 
 
 def write(connection: Connection, out: Path, progress: Progress | None = None) -> None:
-    """Copy the casefile as it is at this moment into a new file that needs no other file beside it.
+    """Copy the casefile as it is at this moment into a new file that needs no other file beside it, and has the same key.
 
     The moment is held by reading before copying: what others keep meanwhile neither enters the copy nor begins it anew.
     """
     connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
-    target = sqlite3.connect(out, isolation_level=None)
+    target = driver.connect(driver.uri(out, "rwc"), key_of(connection))
 
     def tell(_: int, left: int, whole: int) -> None:
         if progress is not None and not progress(1 - left / max(whole, 1)):
@@ -29,21 +32,61 @@ def write(connection: Connection, out: Path, progress: Progress | None = None) -
 
     try:
         raw(connection).backup(target, pages=_PAGES_AT_ONCE, progress=tell)
-        target.execute("PRAGMA journal_mode = DELETE")
+        target.execute("PRAGMA journal_mode = DELETE").fetchall()
     finally:
         target.close()
 
 
+def write_under(path: Path, key: Key | None, out: Path, new: Key | None, progress: Progress | None = None) -> None:
+    """Copy a casefile that is not open here into the empty file ``out``, encrypted with another key, or not at all.
+
+    ``key`` opens the casefile. SQLCipher reads and writes both; what stood in pages that were freed does not go along.
+    """
+    whole = max(path.stat().st_size, 1)
+    target = connect(out, write=True, key=new, through_cipher=True)
+    try:
+        attach(target, path, key)
+        for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+            raw(target).execute(f"PRAGMA main.{pragma}").fetchall()
+        marks = {name: target.exec_driver_sql(f"PRAGMA other.{name}").scalar_one() for name in _MARKS}
+        with watched(target, lambda: progress is None or progress(min(1.0, out.stat().st_size / whole))), writing(target):
+            target.exec_driver_sql("SELECT sqlcipher_export('main', 'other')").all()
+            for name, value in marks.items():
+                target.exec_driver_sql(f"PRAGMA main.{name} = {int(value)}")
+        detach(target)
+    finally:
+        close(target)
+
+
 def check(connection: Connection, out: Path) -> None:
     """Raise ``Damaged`` where the copy is not sound, or is not the casefile as it is in the same reading."""
-    copied = connect(out, write=False)
+    copied = connect(out, write=False, key=key_of(connection))
     try:
         with large(copied):
             sound = copied.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
-        if not sound or _counts(copied) != _counts(connection) or last_seal(copied) != last_seal(connection):
-            raise Damaged(f"The copy “{out.name}” did not come out whole and was thrown away. Check the disk and try again.")
+        if not sound or state(copied) != state(connection):
+            raise _not_whole(f"“{out.name}”")
     finally:
         close(copied)
+
+
+def check_same(path: Path, key: Key | None, out: Path, new: Key | None) -> None:
+    """Raise ``Damaged`` where the copy ``out`` is not sound, or has not the tables and as many rows as ``path``."""
+    original, copied = connect(path, write=False, key=key), connect(out, write=False, key=new)
+    try:
+        with large(copied):
+            sound = copied.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+        if not sound or shape(original) != shape(copied) or state(original) != state(copied):
+            raise Damaged(
+                f"The copy of “{path.name}” did not come out whole and was thrown away. Check the disk and try again."
+            )
+    finally:
+        close(original)
+        close(copied)
+
+
+def _not_whole(which: str) -> Damaged:
+    return Damaged(f"The copy {which} did not come out whole and was thrown away. Check the disk and try again.")
 
 
 def last_seal(connection: Connection) -> str:
@@ -66,6 +109,8 @@ def moment(connection: Connection) -> tuple[object, ...]:
     return last_seal(connection), *drafts, dismissed
 
 
-def _counts(connection: Connection) -> dict[str, int]:
+def state(connection: Connection) -> tuple[str, dict[str, int]]:
+    """What two copies of one moment share: the last seal, and how many rows each table has."""
     tables = schema.TABLES.items()
-    return {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables}
+    counts = {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables}
+    return last_seal(connection), counts

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from db.error import Damaged, DiskFault, DiskFull, Interrupted, Locked, Missing, NotACasefile, ReadOnly
+from db.sqlite import driver
 from figures.record import Unfit
 
 _ROOM_TO_WRITE = 1 << 20
@@ -26,13 +27,13 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except DBAPIError as fault:
-        if not isinstance(fault.orig, sqlite3.Error):
+        if not isinstance(fault.orig, driver.errors()):
             raise
         said = _translated(fault.orig, path, reading=not str(fault.statement).startswith(_WRITES))
         if said is None:
             raise
         raise said from fault
-    except sqlite3.Error as fault:
+    except driver.errors() as fault:
         said = _translated(fault, path)
         if said is None:
             raise
@@ -41,11 +42,11 @@ def told(path: Path) -> Iterator[None]:
         raise Damaged(f"“{path.name}” holds something that cannot be read. Open a backup of it.") from fault
 
 
-def _translated(fault: sqlite3.Error, path: Path, *, reading: bool = True) -> Exception | None:
+def _translated(fault: Exception, path: Path, *, reading: bool = True) -> Exception | None:
     """What to say of a fault; None where it is our own mistake, such as a statement that SQLite does not know."""
-    code = getattr(fault, "sqlite_errorcode", None)
+    code = driver.code_of(fault)
     if code is None:
-        undecodable = isinstance(fault, sqlite3.OperationalError)
+        undecodable = type(fault).__name__ == "OperationalError"
         said = f"“{path.name}” holds something that cannot be read ({fault}). Open a backup of it."
         return Damaged(said) if undecodable else None
     if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
