@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from briefing.chart import Chart
 from briefing.interval_bar import Bar
-from briefing.text import Marks, Run, Text, check_support
+from briefing.text import Marks, Name, Number, Run, Text, Words, check_support
 from figures.vocabulary import Role, Verdict
 
 
@@ -35,12 +35,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph of serif text with a label in the margin; ``quiet`` is small grey sans over the whole width."""
+    """A paragraph of serif text with a label in the margin."""
 
     label: str
     second: str
     text: Text
-    quiet: bool = False
 
     def runs(self) -> Iterator[Run]:
         """Every run in reading order."""
@@ -107,6 +106,14 @@ class Cell:
         """Whether there is more in it than text."""
         return self.contested or (self.mark, self.verdict, self.bar, self.strip, self.ends) != UNDRAWN
 
+    @property
+    def alone(self) -> str | None:
+        """Its text, where it is one piece of words or one name and there is nothing else in the cell."""
+        if self.beside or self.second or len(self.text) != 1 or self.drawn:
+            return None
+        (run,) = self.text
+        return run.text if isinstance(run, Words | Name) else None
+
     def texts(self) -> tuple[Text, ...]:
         """Its pieces of text in reading order."""
         return (self.text, self.beside, self.second, *(self.ends or ()))
@@ -118,18 +125,16 @@ class Row:
 
     cells: tuple[Cell, ...]
     group: bool = False
-    marks: Text = ()
 
     def runs(self) -> Iterator[Run]:
         """Every run in reading order."""
         for cell in self.cells:
             for text in cell.texts():
                 yield from text
-        yield from self.marks
 
     def __post_init__(self) -> None:
         if not self.group:
-            check_support([*(text for cell in self.cells for text in cell.texts()), self.marks])
+            check_support([text for cell in self.cells for text in cell.texts()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +167,6 @@ class Table:
     whole_groups: bool = False
     legend: Legend = Legend.NONE
     heading: str = ""
-    heading_note: str = ""
 
     def runs(self) -> Iterator[Run]:
         """Every run in reading order."""
@@ -173,8 +177,9 @@ class Table:
         for row in self.rows:
             if not row.group and len(row.cells) != len(self.columns):
                 raise ValueError(f"{len(row.cells)} cells for {len(self.columns)} columns")
-        numbers = [text for row in self.rows if row.group for cell in row.cells for text in cell.texts()]
-        check_support([*numbers, *(text for row in self.rows for cell in row.cells for text in cell.texts())])
+        groups = [text for row in self.rows if row.group for cell in row.cells for text in cell.texts()]
+        if any(isinstance(run, Number) for text in groups for run in text):
+            check_support(text for row in self.rows for cell in row.cells for text in cell.texts())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefing.cells import quoted
 from briefing.content import Content, Note
 from briefing.flow import Piece
-from briefing.rows import quoted
 from briefing.sheet import Sheet, citing_goal, note_goal
 from briefing.style import ADDRESS, MARGIN_COLUMN, NOTE, NOTE_BOLD, PAGE_LINK, QUOTE, SECOND, Type
 from briefing.typeset import Line, Span, span, wrap

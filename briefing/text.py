@@ -9,11 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Formatter
 
 
 class Orphan(ValueError):
     """A number without a note: a fault of ours, never of the researcher."""
+
+
+@lru_cache(maxsize=4096)
+def _has_digit(text: str) -> bool:
+    """Whether there is a digit of any script in a text; our own words are few, and each is looked through once."""
+    return any(sign.isdigit() for sign in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +30,7 @@ class Words:
     text: str
 
     def __post_init__(self) -> None:
-        if any(sign.isdigit() for sign in self.text):
+        if _has_digit(self.text):
             raise Orphan(f"a number among words: {self.text!r}")
 
 
@@ -59,11 +66,17 @@ Text = tuple[Run, ...]
 
 def check_support(texts: Iterable[Text]) -> None:
     """Raise ``Orphan`` where a number in these texts rests on a figure that none of them marks."""
-    runs = [run for text in texts for run in text]
-    marked = {figure for run in runs if isinstance(run, Marks) for figure in run.figures}
-    for run in runs:
-        if isinstance(run, Number) and not marked.issuperset(run.figures):
-            raise Orphan(f"no mark beside {run.text!r}")
+    numbers: list[Number] = []
+    marked: set[int] = set()
+    for text in texts:
+        for run in text:
+            if isinstance(run, Number):
+                numbers.append(run)
+            elif isinstance(run, Marks):
+                marked.update(run.figures)
+    for number in numbers:
+        if not marked.issuperset(number.figures):
+            raise Orphan(f"no mark beside {number.text!r}")
 
 
 def say(template: str, values: Mapping[str, Run | Text | str]) -> Text:

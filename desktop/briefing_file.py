@@ -6,7 +6,7 @@ The briefing hands over what may be shown: the records and lines in its scope, w
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.attachments import Attachment
 from exchange.comparison_json import comparison_json
@@ -20,8 +20,18 @@ LINES_FILE = "lines.json"
 
 def files_of(shown: Casebook, comparison: Comparison) -> Sequence[Attachment]:
     """The figures and the lines of what a briefing may show."""
-    lines = json.dumps(comparison_json(shown, comparison), ensure_ascii=False, indent=1)
+    lines = _one_a_line(comparison_json(shown, comparison))
     return (
         Attachment(FIGURES_FILE, "text/csv", as_csv(shown), "Every figure, one row each"),
         Attachment(LINES_FILE, "application/json", lines.encode("utf-8"), "Every line with its readings and verdict"),
     )
+
+
+def _one_a_line(held: Mapping[str, object]) -> str:
+    """A JSON object whose lists have each thing on a line of its own, so that two can be laid beside one another."""
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    parts: list[str] = []
+    for name, value in held.items():
+        text = "[\n" + ",\n".join(map(write, value)) + "\n]" if isinstance(value, list) else write(value)
+        parts.append(f"{write(name)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"

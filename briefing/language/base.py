@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from figures.count import Count
 from figures.date import PLAIN_DAY, NotADate, first_day, last_day
@@ -44,7 +45,16 @@ class Language:
 
     def label(self, term: Term) -> str:
         """A word of the field."""
-        return self.labels.get(f"{type(term).__name__}.{term.value}", term.label)
+        key = (type(term), term)
+        found = self._labelled.get(key)
+        if found is None:
+            found = self._labelled[key] = self.labels.get(f"{type(term).__name__}.{term.value}", term.label)
+        return found
+
+    @cached_property
+    def _labelled(self) -> dict[tuple[type[Term], Term], str]:
+        """The words of the field that were asked for."""
+        return {}
 
     def category(self, identifier: str, label: str) -> str:
         """A category in the plural; one that the casefile added keeps its own label."""
