@@ -59,14 +59,13 @@ def vantage_of(
 
 
 def mediators_of(casebook: Casebook, agreement: int | None, event: int | None) -> frozenset[int]:
-    """Who mediates the event, or the agreement, its own or that of the event."""
+    """Who mediates the event, or the agreement, its own or that of the event; nobody where a form does not know it yet."""
     found: tuple[int, ...] = ()
-    if event is not None:
-        held = casebook.event[event]
+    held = None if event is None else casebook.event.get(event)
+    if held is not None:
         found, agreement = held.mediators, held.agreement
-    if agreement is not None:
-        found += casebook.agreement[agreement].mediators
-    return frozenset(found)
+    above = None if agreement is None else casebook.agreement.get(agreement)
+    return frozenset(found if above is None else (*found, *above.mediators))
 
 
 def _chain(parties: Mapping[int, Party], party: int) -> tuple[PartyKind, ...]:
