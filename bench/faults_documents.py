@@ -172,15 +172,15 @@ def strange_pdf(chance: random.Random) -> Made:
     many = b"<</Type/Pages/Kids[%s]/Count 100000>>" % (b"3 0 R " * 100_000)
     return "endless.pdf", chance.choice(
         [
-            pdf([root, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]),
-            pdf([root, b"<</Type/Pages/Kids[3 0 R]/Count 2000000000>>", page]),
-            pdf([root, many, page]),
-            pdf([root, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R/Contents 3 0 R>>"]),
-            pdf([root, deep]),
-            pdf([b"<</Type/Catalog/Pages 1 0 R>>"]),
-            text_pdf(chance.choice((1, 1_000, 200_000))),
+            lambda: pdf([root, b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"]),
+            lambda: pdf([root, b"<</Type/Pages/Kids[3 0 R]/Count 2000000000>>", page]),
+            lambda: pdf([root, many, page]),
+            lambda: pdf([root, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R/Contents 3 0 R>>"]),
+            lambda: pdf([root, deep]),
+            lambda: pdf([b"<</Type/Catalog/Pages 1 0 R>>"]),
+            lambda: text_pdf(chance.choice((1, 1_000, 200_000))),
         ]
-    )
+    )()
 
 
 def strange_page(chance: random.Random) -> Made:
@@ -189,20 +189,20 @@ def strange_page(chance: random.Random) -> Made:
     text = _TEXT.encode() * 20
     return "page.html", chance.choice(
         [
-            b"<html><body>" + b"<div>" * times + text,
-            b"<html><body>" + b"<table><tr><td>" * times + text,
-            b"<html><body>" + b"<b><i>" * times + text + b"</b>" * times,
-            b"<html><body " + b'a="b" ' * times + b">" + text,
-            b'<html><head><meta charset="no-such-thing"></head><body>' + text,
-            b"<html><body><script>while(1);</script><iframe src='file:///etc/passwd'></iframe>" + text,
-            b"<html><body><p>" + text + b"\x00\x00" * times + b"&#xD800;&#xDFFF;&#x202E;&#0;" + text,
-            b"<html><body>" + b"<!--" * times + text,
-            b"<html><body>" + b"&amp" * times * 10,
-            b"<?xml version='1.0'?>" + entities(12) + b"<html><body><p>&a11;</p></body></html>",
-            b"<?xml version='1.0'?>" + OUTSIDE + b"<html><body><p>&out;" + text + b"</p></body></html>",
-            b"<html><body><p>" + b"1 " * times * 10,
+            lambda: b"<html><body>" + b"<div>" * times + text,
+            lambda: b"<html><body>" + b"<table><tr><td>" * times + text,
+            lambda: b"<html><body>" + b"<b><i>" * times + text + b"</b>" * times,
+            lambda: b"<html><body " + b'a="b" ' * times + b">" + text,
+            lambda: b'<html><head><meta charset="no-such-thing"></head><body>' + text,
+            lambda: b"<html><body><script>while(1);</script><iframe src='file:///etc/passwd'></iframe>" + text,
+            lambda: b"<html><body><p>" + text + b"\x00\x00" * times + b"&#xD800;&#xDFFF;&#x202E;&#0;" + text,
+            lambda: b"<html><body>" + b"<!--" * times + text,
+            lambda: b"<html><body>" + b"&amp" * times * 10,
+            lambda: b"<?xml version='1.0'?>" + entities(12) + b"<html><body><p>&a11;</p></body></html>",
+            lambda: b"<?xml version='1.0'?>" + OUTSIDE + b"<html><body><p>&out;" + text + b"</p></body></html>",
+            lambda: b"<html><body><p>" + b"1 " * times * 10,
         ]
-    )
+    )()
 
 
 def strange_word(chance: random.Random) -> Made:
@@ -212,16 +212,16 @@ def strange_word(chance: random.Random) -> Made:
     nested = b"<w:tbl><w:tr><w:tc>" * times
     return "letter.docx", chance.choice(
         [
-            word(paragraph(b"&a9;", entities(10))),
-            outside,
-            word(paragraph(b"0" * 150_000_000)),
-            word(paragraph(b"1,212 bodies " * times)),
-            word(b'<w:document xmlns:w="W_NS"><w:body>' + nested),
-            archive({"../../../word/document.xml": b"", "word/document.xml": b"<a/>", "CON": b"", "/dev/null": b""}),
-            archive({f"word/{n}.xml": b"" for n in range(times)} | {"word/document.xml": b""}),
-            outside[: chance.randrange(len(outside))],
+            lambda: word(paragraph(b"&a9;", entities(10))),
+            lambda: outside,
+            lambda: word(paragraph(b"0" * 150_000_000)),
+            lambda: word(paragraph(b"1,212 bodies " * times)),
+            lambda: word(b'<w:document xmlns:w="W_NS"><w:body>' + nested),
+            lambda: archive({"../../../word/document.xml": b"", "word/document.xml": b"<a/>", "CON": b"", "/dev/null": b""}),
+            lambda: archive({f"word/{n}.xml": b"" for n in range(times)} | {"word/document.xml": b""}),
+            lambda: outside[: chance.randrange(len(outside))],
         ]
-    )
+    )()
 
 
 def strange_letter(chance: random.Random) -> Made:
@@ -232,15 +232,15 @@ def strange_letter(chance: random.Random) -> Made:
     )
     return "letter.eml", chance.choice(
         [
-            nested + b"Content-Type: text/plain\r\n\r\n1,212 bodies",
-            b"Subject: " + b"=?utf-8?b?0J7QsQ==?= " * times + b"\r\n\r\n1,212 bodies",
-            b"Subject: \xff\xfe\xed\xa0\x80\r\nContent-Type: text/plain; charset=klingon\r\n\r\n\xff\xfe 1,212 bodies",
-            b"".join(b"X-%d: y\r\n" % n for n in range(times)) + b"\r\n1,212 bodies",
-            b"From: " + b"<" * times + b"\r\n\r\n1,212 bodies",
-            b'Content-Type: text/plain; name="../../../etc/passwd"; ' + b"a*0=b; " * times + b"\r\n\r\n1,212 bodies",
-            b"Date: " + b"1" * times + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"MSwyMTI=" * times,
+            lambda: nested + b"Content-Type: text/plain\r\n\r\n1,212 bodies",
+            lambda: b"Subject: " + b"=?utf-8?b?0J7QsQ==?= " * times + b"\r\n\r\n1,212 bodies",
+            lambda: b"Subject: \xff\xfe\xed\xa0\x80\r\nContent-Type: text/plain; charset=klingon\r\n\r\n\xff\xfe 1,212 bodies",
+            lambda: b"".join(b"X-%d: y\r\n" % n for n in range(times)) + b"\r\n1,212 bodies",
+            lambda: b"From: " + b"<" * times + b"\r\n\r\n1,212 bodies",
+            lambda: b'Content-Type: text/plain; name="../../../etc/passwd"; ' + b"a*0=b; " * times + b"\r\n\r\n1,212 bodies",
+            lambda: b"Date: " + b"1" * times + b"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"MSwyMTI=" * times,
         ]
-    )
+    )()
 
 
 def strange_text(chance: random.Random) -> Made:
@@ -249,16 +249,16 @@ def strange_text(chance: random.Random) -> Made:
     name = chance.choice(("a.txt", "../../../etc/passwd.txt", "NUL.txt", "a\u202etxt.exe", "/dev/zero.txt", "", "a" * 5_000))
     return name, chance.choice(
         [
-            "1\u202e212\u2066 bodies\u2069 ".encode() * min(times, 20_000),
-            b"\xed\xa0\x80 1,212 bodies \xed\xbf\xbf" * min(times, 20_000),
-            b"1,212 bodies " * 300 + b"\x00" * times,
-            b"9" * times,
-            b"(" * times,
-            b"\xff\xfe" + b"\x00\xd8" * min(times, 50_000),
-            b"\xff\xfe\x00\x00" + b"\xff" * min(times, 50_000),
-            "6\u0301\u0302000 тіл ".encode() * min(times, 20_000),
+            lambda: "1\u202e212\u2066 bodies\u2069 ".encode() * min(times, 20_000),
+            lambda: b"\xed\xa0\x80 1,212 bodies \xed\xbf\xbf" * min(times, 20_000),
+            lambda: b"1,212 bodies " * 300 + b"\x00" * times,
+            lambda: b"9" * times,
+            lambda: b"(" * times,
+            lambda: b"\xff\xfe" + b"\x00\xd8" * min(times, 50_000),
+            lambda: b"\xff\xfe\x00\x00" + b"\xff" * min(times, 50_000),
+            lambda: "6\u0301\u0302000 тіл ".encode() * min(times, 20_000),
         ]
-    )
+    )()
 
 
 def strange_picture(chance: random.Random) -> Made:
@@ -277,28 +277,28 @@ def strange_table(chance: random.Random) -> Made:
     ods_row += b'office:value-type="string"><text:p>%s</text:p></table:table-cell></table:table-row>'
     return chance.choice(
         [
-            ("a.csv", (_HEADINGS + '=cmd|"/c calc"!A1,@SUM(1),+1,-1,\tx,\ry,=1\n' * min(times, 10_000)).encode()),
-            ("a.csv", (_HEADINGS + '"' + _TEXT * min(times, 20_000)).encode()),
-            ("a.csv", b"," * times * 10 + b"\n1"),
-            ("a.csv", _HEADINGS.encode() + b"\x00" * times),
-            ("a.csv", b"\xff\xfe" + chance.randbytes(min(times, 20_000))),
-            ("a.csv", b"a\n" * times),
-            ("a.csv", b'a;b\t"c,d|' * times),
-            ("a.xlsx", sheet(row % (1, 1, b"&a9;"), entities(10))),
-            ("a.xlsx", sheet(row % (1, 1, b"&out;"), OUTSIDE)),
-            ("a.xlsx", sheet(b"".join(row % (n, n, b"figure") for n in range(1, min(times, 30_000))))),
-            ("a.xlsx", sheet(row % (1_048_576, 1_048_576, b"figure"))),
-            ("a.xlsx", sheet(row % (1, 1, b"0" * 300_000_000))),
-            ("a.xlsx", sheet(b'<row r="1"><c r="XFD1"><v>1</v></c><c r="ZZZZZZ9"><v>NaN</v></c></row>')),
-            ("a.xlsx", sheet(b'<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><v>1e999</v></c></row>' * 2)),
-            ("a.ods", open_sheet(ods_row % (1, 1, b"&a9;"), entities(10))),
-            ("a.ods", open_sheet(ods_row % (1, 1, b"&out;"), OUTSIDE)),
-            ("a.ods", open_sheet(ods_row % (2_000_000_000, 2_000_000_000, b"1"))),
-            ("a.ods", open_sheet(ods_row % (1, 1, b"x") * min(times, 30_000))),
-            ("a.ods", open_sheet(b"<table:table-row>" * min(times, 1_000))),
-            ("a.ods", open_sheet(ods_row % (1, 1, b"0" * 300_000_000))),
+            lambda: ("a.csv", (_HEADINGS + '=cmd|"/c calc"!A1,@SUM(1),+1,-1,\tx,\ry,=1\n' * min(times, 10_000)).encode()),
+            lambda: ("a.csv", (_HEADINGS + '"' + _TEXT * min(times, 20_000)).encode()),
+            lambda: ("a.csv", b"," * times * 10 + b"\n1"),
+            lambda: ("a.csv", _HEADINGS.encode() + b"\x00" * times),
+            lambda: ("a.csv", b"\xff\xfe" + chance.randbytes(min(times, 20_000))),
+            lambda: ("a.csv", b"a\n" * times),
+            lambda: ("a.csv", b'a;b\t"c,d|' * times),
+            lambda: ("a.xlsx", sheet(row % (1, 1, b"&a9;"), entities(10))),
+            lambda: ("a.xlsx", sheet(row % (1, 1, b"&out;"), OUTSIDE)),
+            lambda: ("a.xlsx", sheet(b"".join(row % (n, n, b"figure") for n in range(1, min(times, 30_000))))),
+            lambda: ("a.xlsx", sheet(row % (1_048_576, 1_048_576, b"figure"))),
+            lambda: ("a.xlsx", sheet(row % (1, 1, b"0" * 300_000_000))),
+            lambda: ("a.xlsx", sheet(b'<row r="1"><c r="XFD1"><v>1</v></c><c r="ZZZZZZ9"><v>NaN</v></c></row>')),
+            lambda: ("a.xlsx", sheet(b'<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><v>1e999</v></c></row>' * 2)),
+            lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"&a9;"), entities(10))),
+            lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"&out;"), OUTSIDE)),
+            lambda: ("a.ods", open_sheet(ods_row % (2_000_000_000, 2_000_000_000, b"1"))),
+            lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"x") * min(times, 30_000))),
+            lambda: ("a.ods", open_sheet(b"<table:table-row>" * min(times, 1_000))),
+            lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"0" * 300_000_000))),
         ]
-    )
+    )()
 
 
 SOUND: dict[str, Callable[[], bytes]] = {
