@@ -106,8 +106,9 @@ def share(casefile: Casefile, out: Path, leave_out: LeaveOut, *, progress: Progr
 
 
 def _made_anew(casefile: Casefile, out: Path, leave_out: LeaveOut, progress: Progress | None) -> Shared:
-    """Put what is kept into an empty casefile, in one act without a name."""
-    opening.make(out)
+    """Put what is kept into an empty casefile, in one act without a name; encrypted as the casefile itself is."""
+    with casefile.connected() as connection:
+        opening.make(out, file.key_of(connection))
     with Casefile.open(out) as copy, casefile.connected() as here:
         whole = side(here)
         kept = _kept(whole, leave_out)
@@ -148,7 +149,8 @@ def _copied(casefile: Casefile, out: Path, leave_out: LeaveOut, progress: Progre
     casefile.backup(out, progress=progress)
     if leave_out.drafts:
         with told(out):
-            connection = file.connect(out, write=True)
+            with casefile.connected() as here:
+                connection = file.connect(out, write=True, key=file.key_of(here))
             try:
                 with file.writing(connection):
                     connection.execute(delete(schema.form_draft))
