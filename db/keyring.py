@@ -59,6 +59,11 @@ def new_key(passphrase: str) -> Key:
     return made
 
 
+def check_new(passphrase: str) -> None:
+    """Raise ``WrongPassphrase`` where no key can be made of this, as before a casefile is encrypted with it."""
+    key.typed(passphrase)
+
+
 def keep_only(path: Path) -> None:
     """Forget every key but that of this file and its backups."""
     salt = header.salt_of(path)

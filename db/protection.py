@@ -48,8 +48,7 @@ def encrypt(
     Without ``keep_original`` the old file goes, and the backups made before are encrypted too, in their places. ``folder`` is
     where the backups lie, None for beside the casefile.
     """
-    if keyring.guard(casefile) is not Guard.PLAIN:
-        raise AlreadySo(f"“{casefile.name}” is encrypted already. Change its passphrase instead.")
+    check_plain(casefile)
     aside = _unused(casefile) if keep_original else None
     _convert(casefile, keyring.new_key(passphrase), author, aside, progress)
     if not keep_original:
@@ -59,18 +58,30 @@ def encrypt(
 
 def decrypt(casefile: Path, *, author: str = "", progress: Progress | None = None) -> Converted:
     """Take the encryption away from a casefile that nobody has open and whose key is known; its backups stay as they are."""
-    if keyring.guard(casefile) is Guard.PLAIN:
-        raise AlreadySo(f"“{casefile.name}” is not encrypted.")
+    check_encrypted(casefile)
     _convert(casefile, None, author, None, progress)
     return Converted(casefile)
 
 
 def change(casefile: Path, passphrase: str, *, author: str = "", progress: Progress | None = None) -> Converted:
     """Give a casefile that nobody has open, and whose key is known, another passphrase; backups keep the one that they have."""
-    if keyring.guard(casefile) is Guard.PLAIN:
-        raise AlreadySo(f"“{casefile.name}” is not encrypted, so it has no passphrase. Encrypt it first.")
+    check_encrypted(casefile)
     _convert(casefile, keyring.new_key(passphrase), author, None, progress)
     return Converted(casefile)
+
+
+def check_plain(casefile: Path) -> None:
+    """Raise where the casefile is encrypted, or none at all, before anybody chooses a passphrase in vain."""
+    if header.salt_of(casefile) is not None:
+        raise AlreadySo(f"“{casefile.name}” is encrypted already. Change its passphrase instead.")
+    Casefile.open(casefile, read_only=True).close()
+
+
+def check_encrypted(casefile: Path) -> None:
+    """Raise where the casefile is not encrypted, or its passphrase is not known, before anybody chooses another in vain."""
+    if header.salt_of(casefile) is None:
+        raise AlreadySo(f"“{casefile.name}” is not encrypted, so it has no passphrase.")
+    Casefile.open(casefile, read_only=True).close()
 
 
 def plain_copies(casefile: Path, *, folder: Path | None = None) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from desktop.merge_commands import duplicates, merge, share
+from desktop.protection_commands import Asking, decrypt, encrypt, new_passphrase, passphrase
 from desktop.source_commands import add_source, read
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ AS_OF = click.option("--as-of", type=Day(), help="Only what was known by the end
 
 class Commands(click.Group):
     """The commands; a first word that is no command but a file opens the window on it."""
+
+    command_class = Asking
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command meant by the arguments."""
@@ -121,6 +124,9 @@ def _run_window(file: Path | None) -> int:
 
 main.add_command(read)
 main.add_command(add_source)
+main.add_command(encrypt)
+main.add_command(decrypt)
+main.add_command(passphrase)
 main.add_command(merge)
 main.add_command(share)
 main.add_command(duplicates)
@@ -128,11 +134,13 @@ main.add_command(duplicates)
 
 @main.command()
 @click.argument("file", type=FILE)
-def new(file: Path) -> None:
+@click.option("--encrypted", is_flag=True, help="Encrypt it from the beginning, with a passphrase that is asked for.")
+@click.pass_context
+def new(ctx: click.Context, file: Path, encrypted: bool) -> None:
     """Make an empty casefile; nothing is ever overwritten."""
     from db.casefile import Casefile
 
-    Casefile.create(file).close()
+    Casefile.create(file, passphrase=new_passphrase(ctx) if encrypted else None).close()
     click.echo(f"Made {file}.")
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.protection_commands import Asking
+
 if TYPE_CHECKING:
     from db.casefile import Casefile
     from exchange.document import Document
@@ -60,7 +62,7 @@ def read(document: Path, published: str, language: str | None, form: str) -> Non
         click.echo("\n".join(map(suggestion_line, found)) if found else "No figures were found in this document.")
 
 
-@click.command(name="add-source")
+@click.command(name="add-source", cls=Asking)
 @click.argument("file", type=FILE)
 @click.argument("document", type=FILE)
 @click.option("--title", default="", help="Its title; else the document's own, else the file's name.")

@@ -52,19 +52,22 @@ class Key:
         return hmac.compare_digest(seal, page[PAGE - _SEAL : PAGE])
 
 
-def derive(passphrase: str, salt: bytes) -> Key:
-    """The key that this passphrase gives with this salt; takes a third of a second, on purpose.
+def typed(passphrase: str) -> bytes:
+    """What was typed, as it goes into the key; ``WrongPassphrase`` where it is nothing, or holds what is no letter at all.
 
-    Composed and decomposed letters are the same: keyboards and systems differ in which they give. ``WrongPassphrase`` where
-    there is none, or where it holds what is no letter at all.
+    Composed and decomposed letters are the same: keyboards and systems differ in which they give.
     """
     if not passphrase:
         raise WrongPassphrase("The passphrase is empty. Type one.")
     try:
-        typed = unicodedata.normalize("NFC", passphrase).encode()
+        return unicodedata.normalize("NFC", passphrase).encode()
     except UnicodeEncodeError:
         raise WrongPassphrase("The passphrase holds a character that no keyboard has. Type it anew.") from None
-    return Key(salt, hashlib.pbkdf2_hmac("sha512", typed, salt, ITERATIONS, _KEY))
+
+
+def derive(passphrase: str, salt: bytes) -> Key:
+    """The key that this passphrase gives with this salt; takes a third of a second, on purpose."""
+    return Key(salt, hashlib.pbkdf2_hmac("sha512", typed(passphrase), salt, ITERATIONS, _KEY))
 
 
 class _Ring:

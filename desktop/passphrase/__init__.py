@@ -1,0 +1,1 @@
+"""Passphrases of encrypted casefiles: asked for, chosen, changed and taken away."""
