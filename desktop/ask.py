@@ -62,6 +62,16 @@ def ask(theme: Theme, parent: QWidget, title: str, text: str, act: str, done: Ca
     return question
 
 
+def ask_reason(theme: Theme, parent: QWidget, title: str, text: str, act: str, done: Callable[[str], object]) -> Question:
+    """Ask before an act that is better thought over, and for the reason that stands in the history; it may stay empty."""
+    question = Question(theme, parent, title, text, act)
+    entry = question.add_entry(parent.tr("Reason"), needed=False)
+    entry.setPlaceholderText(parent.tr("reason, for the history; may stay empty"))
+    question.accepted.connect(lambda: done(entry.text().strip()))
+    question.open()
+    return question
+
+
 def ask_line(
     theme: Theme,
     parent: QWidget,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ from desktop.briefings.section_list import SectionList
 from desktop.look.control import Choice, Entry, Segments, label
 from desktop.look.field import Field
 from desktop.look.panel import sheet
-from desktop.look.shown import tip
+from desktop.look.shown import tip, visible_line
 from desktop.look.theme import Theme
 from figures.date import NotADate, first_day, last_day
 from figures.record import Agreement
@@ -34,6 +35,8 @@ from figures.record import Agreement
 LANGUAGES = (("en", "English"), ("uk", "Українська"))
 MOST_ROWS = 7
 """So many agreements are in sight to choose from before their list scrolls."""
+TYPED = "typed"
+"""Under this name a draft holds the days as they were typed, whether they are days or not."""
 PAPERS = (("A4", "A4"), ("Letter", "Letter"))
 
 
@@ -96,7 +99,7 @@ class OptionsForm(QWidget):
         self._silent = True
         self.choices.clear()
         for agreement in sorted(agreements, key=lambda each: (each.date or "9999", each.id)):
-            item = QListWidgetItem(agreement.title, self.choices)
+            item = QListWidgetItem(visible_line(agreement.title), self.choices)
             item.setData(Qt.ItemDataRole.UserRole, agreement.id)
             item.setToolTip(tip(agreement.title))
             item.setCheckState(_checked(agreement.id in chosen))
@@ -139,6 +142,27 @@ class OptionsForm(QWidget):
         self._show_choices()
         self._silent = False
 
+    def state(self) -> str:
+        """All that stands in the form, fit or not, as JSON that ``BriefingOptions.from_json`` reads too."""
+        kept = json.loads(self._options_of(None, None, None).to_json())
+        return json.dumps({**kept, TYPED: self._typed_days()}, ensure_ascii=False, sort_keys=True)
+
+    def restore(self, text: str) -> None:
+        """Fill in what ``state`` gave; ``WrongOptions`` where it is something else."""
+        self.show_options(BriefingOptions.from_json(text))
+        typed = json.loads(text).get(TYPED)
+        self._silent = True
+        for name, entry in self._days().items():
+            if isinstance(typed, dict) and isinstance(typed.get(name), str):
+                entry.setText(typed[name])
+        self._silent = False
+
+    def _days(self) -> dict[str, Entry]:
+        return {"as_of": self.as_of, "first_day": self.first, "last_day": self.last}
+
+    def _typed_days(self) -> dict[str, str]:
+        return {name: entry.text() for name, entry in self._days().items()}
+
     def options(self) -> BriefingOptions | None:
         """The options; None where something is wrong, which then stands under its field."""
         as_of = self._day(self._as_of_field, self.as_of, last_day)
@@ -151,13 +175,16 @@ class OptionsForm(QWidget):
         self._scope_field.show_problem(self.tr("Choose at least one agreement.") if missing else "")
         if any(field.problem for field in (self._scope_field, self._as_of_field, self._days_field)):
             return None
+        return self._options_of(as_of, first, last)
+
+    def _options_of(self, as_of: dt.date | None, first: dt.date | None, last: dt.date | None) -> BriefingOptions:
         return BriefingOptions(
             title=" ".join(self.title.toPlainText().split()),
             author=self.author.text().strip(),
             organisation=self.organisation.text().strip(),
             label=self.label.currentText().strip(),
             as_of=as_of,
-            agreements=chosen,
+            agreements=self._chosen(),
             language=str(self.language.value),
             paper=str(self.paper.value),
             sections=self.sections.sections(),

@@ -20,6 +20,7 @@ from desktop.briefings.options_form import OptionsForm
 from desktop.briefings.preset_bar import PresetBar
 from desktop.briefings.preview import Preview
 from desktop.briefings.saver import PdfSaver
+from desktop.forms.soon import Soon
 from desktop.look.control import label, link_button, primary_button, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Strip, splitter
 from desktop.look.theme import SEMIBOLD, Theme
@@ -61,6 +62,7 @@ class BriefingsRoom(Room):
         self.made: Page | None = None
         self._old: IssuedRow | None = None
         self._changed: dict[int, Changed] = {}
+        self._soon = Soon(self, self.leave)
         self._pause, self._patience = QTimer(self), QTimer(self)
         for timer, pause in ((self._pause, PAUSE), (self._patience, PATIENCE)):
             timer.setSingleShot(True)
@@ -103,12 +105,14 @@ class BriefingsRoom(Room):
 
     def leave(self) -> None:
         """Keep the options as they stand."""
-        options = self.form.options()
-        if options is not None and not self.session.casefile.read_only:
-            self.session.attempt(lambda: self.session.casefile.keep_draft(DRAFT, options.to_json()))
+        self._soon.stop()
+        if self.session.is_open and not self.session.casefile.read_only:
+            self.session.attempt(lambda: self.session.casefile.keep_draft(DRAFT, self.form.state()))
 
     def _casefile_closed(self) -> None:
-        """Nothing that is still being drawn is wanted."""
+        """Keep the options; nothing that is still being drawn is wanted."""
+        if self._soon.isActive():
+            self.leave()
         for timer in (self._pause, self._patience):
             timer.stop()
         self.drawing.forget()
@@ -118,19 +122,19 @@ class BriefingsRoom(Room):
         """The options of the last time, else those that the casefile suggests."""
         drafts = self.session.attempt(self.session.casefile.drafts) or ()
         kept = next((draft.content for draft in drafts if draft.form == DRAFT), "")
-        options = BriefingOptions(author=self.session.author)
-        if kept:
-            try:
-                options = BriefingOptions.from_json(kept)
-            except WrongOptions:
-                self.session.attempt(lambda: self.session.casefile.drop_draft(DRAFT))
-        self.form.show_options(options)
+        self.form.show_options(BriefingOptions(author=self.session.author))
+        try:
+            if kept:
+                self.form.restore(kept)
+        except WrongOptions:
+            self.session.attempt(lambda: self.session.casefile.drop_draft(DRAFT))
 
     def _preset_taken(self, options: BriefingOptions) -> None:
         self.form.show_options(options)
         self._option_changed()
 
     def _option_changed(self) -> None:
+        self._soon.ask()
         self._back_to_new()
         self._stale()
         self._pause.start()

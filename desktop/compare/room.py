@@ -19,6 +19,7 @@ from desktop.compare.line_table import LineTable
 from desktop.compare.measure_dialog import MeasureDialog
 from desktop.compare.phrase import long_day
 from desktop.compare.row import Groups, Head, LineRow, Row, agreement_of, groups_of, lines_in, rows_of, tally_text
+from desktop.forms.line_keeper import LineKeeper
 from desktop.look.control import primary_button, secondary_button
 from desktop.look.panel import EmptyRoom, Progress, splitter
 from desktop.look.theme import Theme
@@ -194,6 +195,7 @@ class CompareRoom(Room):
             return
         dialog = MeasureDialog(self.theme, voice, self)
         dialog.submitted.connect(partial(self._set_measure, line, figure))
+        LineKeeper(self.session, f"measure-{figure}", dialog, (dialog.reason,))
         dialog.open()
 
     def _set_measure(self, line: Line, figure: int, reason: str) -> None:

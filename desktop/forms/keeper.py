@@ -1,4 +1,7 @@
-"""Keeps half-filled forms in the casefile within a second of the last keystroke, and offers them again."""
+"""Keeps half-filled forms in the casefile within a second of each keystroke, and offers them again.
+
+They are kept as well when the cursor leaves the form and when the casefile is closed, whoever closes it.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,16 @@ import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.forms.form import Form
+from desktop.forms.soon import Soon
 from desktop.session import Session
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
     from db.result import DraftNote
-
-PAUSE = 900
-"""Milliseconds after the last keystroke."""
 
 
 class DraftKeeper(QObject):
@@ -37,11 +39,12 @@ class DraftKeeper(QObject):
         self._name = ""
         self._shelf = kind
         self._written = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
-        self._timer.timeout.connect(self.flush)
-        form.edited.connect(self._timer.start)
+        self._timer = Soon(self, self.flush)
+        form.edited.connect(self._timer.ask)
+        session.closed.connect(self.flush)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_changed)
         self.begin()
 
     def begin(self, name: str = "", *, record: int | None = None) -> None:
@@ -56,7 +59,10 @@ class DraftKeeper(QObject):
         """Keep what stands in the form now, if anything does that was not kept."""
         self._timer.stop()
         casefile = self._session.casefile if self._session.is_open else None
-        if casefile is None or casefile.read_only or not self._form.is_dirty:
+        if casefile is None or casefile.read_only:
+            return
+        if not self._form.is_dirty:
+            self._forget()
             return
         content = json.dumps(self._form.state(), ensure_ascii=False)
         if self._session.attempt(lambda: self._keep(casefile, content)):
@@ -70,11 +76,21 @@ class DraftKeeper(QObject):
     def drop(self) -> None:
         """The form was kept as a record, or thrown away: its draft is no longer needed."""
         self._timer.stop()
+        self._forget()
+        self._name = f"{self._shelf}/{secrets.token_hex(4)}"
+
+    def _forget(self) -> None:
+        """What stands in the form is what the record says again, so there is nothing to be offered."""
         if self._written:
             name = self._name
             self._session.attempt(lambda: self._session.casefile.drop_draft(name))
         self._written = False
-        self._name = f"{self._shelf}/{secrets.token_hex(4)}"
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        """The cursor has left the form."""
+        left = isinstance(old, QWidget) and self._form.isAncestorOf(old)
+        if left and not (isinstance(new, QWidget) and self._form.isAncestorOf(new)) and self._timer.isActive():
+            self.flush()
 
     def waiting(self) -> tuple[DraftNote, ...]:
         """Drafts of the same new kind of record, or of the same record, the latest first, but the one being typed."""

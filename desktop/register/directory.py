@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
-from desktop.ask import ask
+from desktop.ask import ask_reason
 from desktop.forms.about import short
 from desktop.forms.category_form import CategoryForm
 from desktop.forms.column_form import PartyForm, PublisherForm
@@ -210,13 +210,14 @@ class Directory(QDialog):
         shown = self._shown
         if shown is not None:
             text = self.tr("“{name}” is taken out of the casefile. Undo brings it back.").format(name=shown.name)
-            ask(self.theme, self, self.tr("Remove this record?"), text, self.tr("Remove"), lambda: self._remove(shown))
+            title, act = self.tr("Remove this record?"), self.tr("Remove")
+            ask_reason(self.theme, self, title, text, act, lambda reason: self._remove(shown, reason))
 
-    def _remove(self, shown: Party | Publisher) -> None:
+    def _remove(self, shown: Party | Publisher, reason: str = "") -> None:
         kind = RecordKind.PARTY if isinstance(shown, Party) else RecordKind.PUBLISHER
         label_ = self.tr("Remove party") if kind is RecordKind.PARTY else self.tr("Remove publisher")
         try:
-            self.session.run(label_, lambda act: act.remove(kind, shown.id))
+            self.session.run(label_, lambda act: act.remove(kind, shown.id), reason)
         except Unfit as unfit:
             self.session.failed.emit(str(unfit))
             return

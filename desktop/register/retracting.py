@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ask import Question
 from desktop.forms.figure_value import draft_of
+from desktop.forms.line_keeper import LineKeeper
 from desktop.look.theme import Theme
 from desktop.session import Session
 from figures.date import NotADate, last_day
@@ -36,6 +37,7 @@ class Retracting(QObject):
         for entry in (day, reason):
             entry.textChanged.connect(lambda _: question.act.setEnabled(_is_day(day.text()) and bool(reason.text().strip())))
         question.accepted.connect(lambda: self._retract(figure, reason.text().strip(), day.text().strip()))
+        LineKeeper(self._session, f"retract-{figure.id}", question, (day, reason))
         question.open()
 
     def stand_again(self, figure: Figure) -> None:
@@ -45,11 +47,11 @@ class Retracting(QObject):
 
     def _retract(self, figure: Figure, reason: str, day: str) -> None:
         draft = replace(draft_of(figure), retracted=True, retracted_reason=reason, retracted_on=day)
-        self._change(self.tr("Retract figure"), figure, draft)
+        self._change(self.tr("Retract figure"), figure, draft, reason)
 
-    def _change(self, label: str, figure: Figure, draft: FigureDraft) -> None:
+    def _change(self, label: str, figure: Figure, draft: FigureDraft, reason: str = "") -> None:
         try:
-            self._session.run(label, lambda act: act.change(figure.id, draft, seen=figure))
+            self._session.run(label, lambda act: act.change(figure.id, draft, seen=figure), reason)
         except Unfit as unfit:
             self._session.failed.emit(str(unfit))
 

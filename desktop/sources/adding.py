@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
+from desktop.forms.soon import Soon
 from desktop.session import Session
 from desktop.sources import half_added
 from desktop.sources.document_draft import draft_for
@@ -28,8 +29,6 @@ from figures.record import PublisherDraft, Source, SourceDraft, Unfit
 if TYPE_CHECKING:
     from db.casefile import Act
     from db.result import DraftNote
-
-PAUSE = 900
 
 
 class Adding(QObject):
@@ -52,10 +51,7 @@ class Adding(QObject):
         self.active = False
         self.intake = Intake(self)
         self.intake.finished.connect(self._read)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.keep_draft)
+        self._pause = Soon(self, self.keep_draft)
         side.source_form.edited.connect(self._touched)
         editor.editor.textChanged.connect(self._touched)
         side.all_wanted.connect(self._keep_all)
@@ -165,7 +161,7 @@ class Adding(QObject):
 
     def _touched(self) -> None:
         if self.active:
-            self._pause.start()
+            self._pause.ask()
 
     def _read(self, results: tuple[Taken | Refused, ...]) -> None:
         """Documents have been read: those that are new wait for the form, the others are named."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms.event_form import AgreementForm, EventForm
+from desktop.forms.keeper import DraftKeeper
 from desktop.look.control import label, link_button, primary_button, quiet_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot
@@ -52,6 +53,7 @@ class NewAboutDialog(QDialog):
         title = self.tr("New event") if self._name == "event" else self.tr("New agreement")
         self.setWindowTitle(title)
         self.form = self._form_for(theme, draft)
+        self.keeper = DraftKeeper(session, self.form, self._name)
         self.keep = primary_button(theme, self.tr("Keep"))
         self.cancel = quiet_button(theme, self.tr("Cancel"))
         head = QVBoxLayout()
@@ -75,6 +77,11 @@ class NewAboutDialog(QDialog):
         self.form.check()
         self.resize(theme.scaled(900), self.sizeHint().height())
 
+    def done(self, result: int) -> None:
+        """Close the window; what is half typed waits in the Register."""
+        self.keeper.flush()
+        super().done(result)
+
     def _form_for(self, theme: Theme, draft: EventDraft | AgreementDraft) -> EventForm | AgreementForm:
         if isinstance(draft, EventDraft):
             event = EventForm(theme, self._add)
@@ -94,6 +101,8 @@ class NewAboutDialog(QDialog):
             self.form.show_unfit(unfit)
             return
         if made is not None:
+            self.keeper.drop()
+            self.form.settle()
             self.made.emit(self._name, made)
             self.accept()
 

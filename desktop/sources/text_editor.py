@@ -5,16 +5,16 @@ Two uses: a source entered by hand, and the mending of a text that was read badl
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.forms.soon import Soon
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.panel import Foot, Strip
 from desktop.look.shown import editable, edited
 from desktop.look.theme import SEMIBOLD, Theme
 
-PAUSE = 800
 WIDEST = 640
 
 
@@ -63,7 +63,7 @@ class PlainEditor(QPlainTextEdit):
 class TextEditor(QWidget):
     """The pane in which a text is mended.
 
-    Signals: ``submitted(str)`` with the new text, ``given_up()``, ``draft_changed(str)`` a moment after typing.
+    Signals: ``submitted(str)`` with the new text, ``given_up()``, ``draft_changed(str)`` within a second of typing.
     """
 
     submitted = Signal(str)
@@ -83,16 +83,13 @@ class TextEditor(QWidget):
         self.give_up.setToolTip(self.tr("Escape; what was typed is kept as a draft"))
         self.start_over = quiet_button(theme, self.tr("Start over"))
         self.start_over.setToolTip(self.tr("Forget what was typed and begin with the kept text"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
+        self._pause = Soon(self, self._tell_draft)
         self._lay_out()
         self.keep.clicked.connect(self._submit)
         self.give_up.clicked.connect(self.given_up)
         self.editor.finished.connect(self._submit)
         self.editor.given_up.connect(self.given_up)
         self.editor.textChanged.connect(self._text_changed)
-        self._pause.timeout.connect(self._tell_draft)
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -159,7 +156,7 @@ class TextEditor(QWidget):
     def _text_changed(self) -> None:
         self.keep.setEnabled(self.is_touched)
         self.start_over.setVisible(self.is_touched)
-        self._pause.start()
+        self._pause.ask()
 
     def _tell_draft(self) -> None:
         if self.is_touched:
