@@ -41,7 +41,7 @@ def casebook(connection: Connection) -> Casebook:
         figures=reader.records(connection, Figure),
         pins=reader.records(connection, Pin),
         categories=reader.categories(connection),
-        observing=_observing(connection),
+        observing=observing(connection),
     )
 
 
@@ -69,7 +69,8 @@ def renewed(connection: Connection, book: Casebook, changes: Changes) -> Caseboo
     return replace(book, **fresh)
 
 
-def _observing(connection: Connection) -> frozenset[Vantage]:
+def observing(connection: Connection) -> frozenset[Vantage]:
+    """The vantages that count as observing in this casefile; ``Damaged`` where the setting cannot be read."""
     try:
         return observing_vantages(reader.setting(connection, OBSERVING))
     except ValueError as wrong:

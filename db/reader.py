@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, select
@@ -49,8 +49,9 @@ def rows_of(connection: Connection, wanted: Iterable[tuple[RecordKind, int]]) ->
     for kind, ids in by_kind.items():
         kept = KEPT[kind]
         for start in range(0, len(ids), _AT_ONCE):
-            query = select(kept.table).where(kept.table.c.id.in_(ids[start : start + _AT_ONCE]))
-            for columns in _fetched(connection, kept, query):
+            part = ids[start : start + _AT_ONCE]
+            query = select(kept.table).where(kept.table.c.id.in_(part))
+            for columns in _fetched(connection, kept, query, part):
                 found[kind, columns["id"]] = columns
     return found
 
@@ -68,7 +69,8 @@ def records(connection: Connection, form: type[R], **where: int | None) -> tuple
 def some(connection: Connection, kind: RecordKind, ids: Iterable[int]) -> dict[int, Record]:
     """Those records of one kind that are there, by id."""
     found = rows_of(connection, ((kind, id) for id in ids))
-    sizes = _copy_sizes(connection) if kind is RecordKind.SOURCE else {}
+    copies = {row["copy_sha256"] for row in found.values() if row} if kind is RecordKind.SOURCE else set()
+    sizes = _copy_sizes(connection, copies - {None}) if copies - {None} else {}
     return {id: record_of(kind, row, sizes.get(row.get("copy_sha256"), 0)) for (_, id), row in found.items() if row}
 
 
@@ -91,10 +93,12 @@ def rows(connection: Connection, kind: RecordKind) -> list[dict[str, Any]]:
     return _fetched(connection, KEPT[kind], select(KEPT[kind].table))
 
 
-def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dict[str, Any]]:
+def _fetched(
+    connection: Connection, kept: Kept, query: Select[Any], owners: Sequence[int] | None = None
+) -> list[dict[str, Any]]:
     found = list(_columns(connection, kept, query))
     for name, table in kept.lists.items():
-        members = _members(connection, table)
+        members = _members(connection, table, owners)
         for columns in found:
             columns[name] = members.get(columns["id"], [])
     return found
@@ -133,16 +137,19 @@ def _too_large(connection: Connection, kept: Kept) -> int:
     return 0
 
 
-def _members(connection: Connection, table: Table) -> Mapping[int, list[int]]:
+def _members(connection: Connection, table: Table, owners: Sequence[int] | None = None) -> Mapping[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
-    for owner, member in connection.execute(select(table.c.owner, table.c.member).order_by(table.c.owner, table.c.position)):
+    query = select(table.c.owner, table.c.member).order_by(table.c.owner, table.c.position)
+    for owner, member in connection.execute(query if owners is None else query.where(table.c.owner.in_(owners))):
         found[owner].append(member)
     return found
 
 
-def _copy_sizes(connection: Connection) -> Mapping[object, int]:
+def _copy_sizes(connection: Connection, digests: Collection[object] | None = None) -> Mapping[object, int]:
     kept = schema.kept_bytes.c
-    return {found.sha256: found.size for found in connection.execute(select(kept.sha256, kept.size))}
+    query = select(kept.sha256, kept.size)
+    found = connection.execute(query if digests is None else query.where(kept.sha256.in_(digests)))
+    return {row.sha256: row.size for row in found}
 
 
 def record(connection: Connection, kind: RecordKind, id: int) -> Record | None:

@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from figures.record import Casebook
 
 T = TypeVar("T")
+FEW = 3000
+"""Up to so many figures are compared at once where only one screen wants to know."""
 LARGE = 12 << 20
 """From so many bytes on a casefile is not read whole before it is shown; its records are checked while one works."""
 
 
 class Session(QObject):
     """One open casefile, or none; ``backup_folder`` is where its backups go, None for beside it.
+
+    A file of ``large`` bytes or more is not read whole, see ``book``.
 
     Signals: ``opened(Casefile)``, ``closed()``; ``changed(Changes)`` once an act, undo and redo included, and with None where
     another window has changed the casefile; ``saved(str)`` with the time when an act is on disk; ``failed(str)`` with the
@@ -45,13 +49,17 @@ class Session(QObject):
     held = Signal(object, object)
     unopened = Signal(object, object)
 
-    def __init__(self, author: str = "", parent: QObject | None = None, *, backup_folder: Path | None = None) -> None:
+    def __init__(
+        self, author: str = "", parent: QObject | None = None, *, backup_folder: Path | None = None, large: int = LARGE
+    ) -> None:
         super().__init__(parent)
         self.author = author
         self.backup_folder = backup_folder
+        self.large = large
         self._casefile: Casefile | None = None
         self._casebook: Casebook | None = None
         self._book: OpenBook | None = None
+        self.is_large = False
         self._comparisons: dict[dt.date | None, Comparison] = {}
 
     @property
@@ -75,7 +83,12 @@ class Session(QObject):
 
     @property
     def book(self) -> Casebook:
-        """The casebook for what a screen shows: it reads the records that are asked for, and belongs to the main thread."""
+        """The casebook for what a screen shows: of a large casefile it reads the records that are asked for.
+
+        It belongs to the main thread then.
+        """
+        if not self.is_large:
+            return self.casebook
         if self._book is None:
             from db.book import OpenBook
 
@@ -100,6 +113,13 @@ class Session(QObject):
     def held_comparison(self, as_of: dt.date | None = None) -> Comparison | None:
         """The comparison as of a day where it was computed already; a large one is computed in the background."""
         return self._comparisons.get(as_of)
+
+    def comparison_at_hand(self) -> Comparison | None:
+        """The comparison where it is there already, or soon is because there are few figures."""
+        held = self.held_comparison()
+        if held is not None or self.is_large or len(self.casebook.figures) > FEW:
+            return held
+        return self.comparison()
 
     def hold_comparison(self, casebook: Casebook, as_of: dt.date | None, comparison: Comparison) -> None:
         """Keep what was computed in the background, unless the casefile has changed meanwhile."""
@@ -206,14 +226,15 @@ class Session(QObject):
                 taken.close()
                 self.held.emit(path, taken.holder)
                 return False
-            book = _read_whole(taken) if path.stat().st_size < LARGE else None
+            is_large = path.stat().st_size >= self.large
+            book = None if is_large else _read_whole(taken)
         except CasefileError as error:
             self.unopened.emit(path, error)
             return False
         self.close()
         self._casefile = taken
         self._forget()
-        self._casebook = book
+        self._casebook, self.is_large = book, is_large
         self.opened.emit(taken)
         return True
 

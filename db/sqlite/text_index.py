@@ -99,15 +99,19 @@ def _put(connection: Connection, at: int, words_of_it: tuple[str, str] | None) -
         connection.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (at, *words_of_it))
 
 
-def find(connection: Connection, query: str, limit: int) -> Iterator[tuple[RecordKind, int]]:
-    """Records that hold every word of the query or its beginning: first those called so, then those that say so."""
+def find(connection: Connection, query: str, limit: int, kind: RecordKind | None = None) -> Iterator[tuple[RecordKind, int]]:
+    """Records that hold every word of the query or its beginning: first those called so, then those that say so.
+
+    ``kind`` looks for records of that kind only.
+    """
     wanted = " ".join(f'"{word}"*' for word in words(query))
     if not wanted:
         return
+    low, high = (0, 1 << 62) if kind is None else (key(kind, 0), key(kind, (1 << _SHIFT) - 1))
     seen: set[tuple[RecordKind, int]] = set()
     for match in (f"title : ({wanted})", wanted):
-        asked = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
-        for (at,) in connection.exec_driver_sql(asked, (match, 2 * limit)).all():
+        asked = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+        for (at,) in connection.exec_driver_sql(asked, (match, low, high, 2 * limit)).all():
             if at >> _SHIFT not in _KIND:
                 raise Damaged("The search index is damaged. Nothing else is; make the index anew.")
             hit = (_KIND[at >> _SHIFT], at & ((1 << _SHIFT) - 1))

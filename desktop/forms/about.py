@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.forms.picker import Option
 from desktop.look.shown import visible_line
-from figures.record import Casebook, Figure
+from figures.record import Agreement, Casebook, Event, Figure, Source
 from figures.wording import mark
 
 LONGEST = 90
@@ -21,14 +21,31 @@ def dated(title: str, date: str) -> str:
     return f"{short(title)}, {date}" if date else short(title)
 
 
+def event_name(event: Event) -> str:
+    """An event as a line of a list."""
+    return dated(event.title, event.date)
+
+
+def agreement_name(agreement: Agreement) -> str:
+    """An agreement as a line of a list."""
+    return dated(agreement.title, agreement.date)
+
+
+def source_name(casebook: Casebook, source: Source) -> str:
+    """A source as a line of a list: publisher, title, day."""
+    publisher = casebook.publisher.get(source.publisher) if source.publisher is not None else None
+    parts = (publisher.name if publisher is not None else "", short(source.title), source.published)
+    return ", ".join(part for part in parts if part)
+
+
 def about_options(casebook: Casebook) -> list[Option]:
     """Agreements, each followed by its events, then the events outside any."""
     found: list[Option] = []
     by_agreement: dict[int | None, list[Option]] = {}
     for event in sorted(casebook.events, key=lambda one: (one.date or "9", one.id)):
-        by_agreement.setdefault(event.agreement, []).append(Option(("event", event.id), dated(event.title, event.date)))
+        by_agreement.setdefault(event.agreement, []).append(Option(("event", event.id), event_name(event)))
     for agreement in sorted(casebook.agreements, key=lambda one: (one.date or "9", one.id)):
-        found.append(Option(("agreement", agreement.id), dated(agreement.title, agreement.date)))
+        found.append(Option(("agreement", agreement.id), agreement_name(agreement)))
         found.extend(by_agreement.get(agreement.id, ()))
     return [*found, *by_agreement.get(None, ())]
 
@@ -36,12 +53,7 @@ def about_options(casebook: Casebook) -> list[Option]:
 def source_options(casebook: Casebook) -> list[Option]:
     """Sources by publisher, title and day, the latest first."""
     ordered = sorted(casebook.sources, key=lambda one: (one.published, one.id), reverse=True)
-    found = []
-    for source in ordered:
-        publisher = casebook.publisher.get(source.publisher) if source.publisher is not None else None
-        parts = (publisher.name if publisher is not None else "", short(source.title), source.published)
-        found.append(Option(source.id, ", ".join(part for part in parts if part)))
-    return found
+    return [Option(source.id, source_name(casebook, source)) for source in ordered]
 
 
 def figure_name(casebook: Casebook, figure: Figure) -> str:
@@ -54,11 +66,17 @@ def figure_name(casebook: Casebook, figure: Figure) -> str:
 
 def figure_options(casebook: Casebook, agreement: int | None, event: int | None, but: int | None) -> list[Option]:
     """The figures of the same agreement with its events, or of the same event; never the figure itself."""
+    figures = family(casebook, agreement, event)
+    return [Option(figure.id, figure_name(casebook, figure)) for figure in figures if figure.id != but]
+
+
+def family(casebook: Casebook, agreement: int | None, event: int | None) -> list[Figure]:
+    """The figures of the same agreement with its events, or of the same event, in the order in which they were added."""
     if event is not None and event in casebook.event:
         agreement = casebook.event[event].agreement
-    events = {one.id for one in casebook.events if one.agreement == agreement} if agreement is not None else {event}
-    return [
-        Option(figure.id, figure_name(casebook, figure))
-        for figure in casebook.figures
-        if figure.id != but and (figure.event in events if figure.event is not None else figure.agreement == agreement)
-    ]
+    if agreement is None:
+        return [] if event is None else list(casebook.figures_about(event=event))
+    found = list(casebook.figures_about(agreement=agreement))
+    for one in casebook.events_of(agreement):
+        found += casebook.figures_about(event=one.id)
+    return sorted(found, key=lambda figure: figure.id)

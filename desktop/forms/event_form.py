@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from desktop.forms.about import dated, short
+from desktop.forms.about import short
 from desktop.forms.form import Form
 from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_options
-from desktop.forms.picker import Option, Picker
+from desktop.forms.picker import Picker
 from desktop.forms.picker_list import PickerList
+from desktop.forms.supply import offer_agreements
 from desktop.look.control import Choice, Entry
 from desktop.look.field import Field
 from desktop.look.theme import Theme
@@ -105,7 +106,7 @@ class EventForm(GridForm):
         """Offer parties and agreements."""
         self.mediators.offer(party_options(casebook))
         self._newcomers[0].offer(casebook)
-        self.agreement.offer([Option(one.id, dated(one.title, one.date)) for one in casebook.agreements])
+        offer_agreements(self.agreement, casebook)
 
     def _draw_icons(self) -> None:
         for number, kind in enumerate(EventKind):

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.forms.about import about_options, figure_options, short, source_options
+from desktop.forms.about import figure_options, short
 from desktop.forms.figure_control import FigureControls, lay_out
 from desktop.forms.figure_derived import show_derived
 from desktop.forms.figure_value import CARRIED, values_carried, values_kept
@@ -21,6 +21,7 @@ from desktop.forms.form import Form
 from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_options
 from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
+from desktop.forms.supply import offer_abouts, offer_sources
 from desktop.look.control import Choice
 from desktop.look.key import on_key
 from desktop.look.theme import Theme
@@ -79,8 +80,8 @@ class FigureForm(Form):
             picker.offer(parties)
         for box in self._newcomers:
             box.offer(casebook)
-        c.source.offer(source_options(casebook))
-        c.about.offer(about_options(casebook))
+        offer_sources(c.source, casebook)
+        offer_abouts(c.about, casebook)
         self._offer_figures()
         self._filling = before
         self._derive()

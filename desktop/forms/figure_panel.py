@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.forms.about import family
 from desktop.forms.figure_form import FigureForm
 from desktop.forms.keeper import DraftKeeper, kept_at
 from desktop.forms.prefill import Prefill
@@ -68,7 +69,7 @@ class FigurePanel(QWidget):
         self.keeper.flush()
         self._shown = None
         self._prefill = prefill
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         self.form.begin(prefill, self._last())
         self.keeper.begin()
         self.title.setText(self.tr("New figure"))
@@ -81,7 +82,7 @@ class FigurePanel(QWidget):
         """Change a figure that is kept."""
         self.keeper.flush()
         self._shown = figure
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         self.form.show_draft(figure)
         self.keeper.begin(record=figure.id)
         self.title.setText(self.tr("Change figure"))
@@ -92,7 +93,7 @@ class FigurePanel(QWidget):
 
     def refresh(self) -> None:
         """Offer the records as they are now; a figure that has changed is shown anew unless something is typed."""
-        casebook = self.session.casebook
+        casebook = self.session.book
         self.form.offer(casebook)
         shown = self._shown
         if shown is None or self.form.is_dirty or casebook.figure.get(shown.id) == shown:
@@ -134,17 +135,9 @@ class FigurePanel(QWidget):
 
         The last one about the same event or agreement goes before all others.
         """
-        casebook = self.session.casebook
-        event, agreement = self._prefill.event, self._prefill.agreement
-        if event is not None and event in casebook.event:
-            agreement = casebook.event[event].agreement
-        family = {one.id for one in casebook.events if one.agreement == agreement} if agreement is not None else {event}
-        near = (
-            figure
-            for figure in reversed(casebook.figures)
-            if (figure.event in family if figure.event is not None else figure.agreement == agreement)
-        )
-        last = next(near, casebook.figures[-1] if casebook.figures else None)
+        casebook = self.session.book
+        near = family(casebook, self._prefill.agreement, self._prefill.event)
+        last = near[-1] if near else casebook.last_figure()
         if last is None:
             return None
         return Prefill(
@@ -218,7 +211,7 @@ class FigurePanel(QWidget):
             about = Prefill(agreement=self._prefill.agreement, event=self._prefill.event, source=self._prefill.source)
             self.begin(about)
         elif shown is not None:
-            self._shown = self.session.casebook.figure[shown.id]
+            self._shown = self.session.book.figure[shown.id]
             self.state.setText(self.tr("Saved"))
         self.kept.emit(ids)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,18 @@ class Option:
 
     value: Any
     text: str
+
+
+class Supply(ABC):
+    """Finds and names the records of a list that is too long to be offered whole."""
+
+    @abstractmethod
+    def name_of(self, value: object) -> str:
+        """How the record is named; empty where there is none."""
+
+    @abstractmethod
+    def find(self, text: str) -> Sequence[Option]:
+        """A few records that say this; the latest where nothing is said."""
 
 
 class Picker(QComboBox):
@@ -48,7 +61,8 @@ class Picker(QComboBox):
         self.line.setAccessibleName(name)
         self._options: tuple[Option, ...] = ()
         self._by_text: dict[str, Any] = {}
-        completer = QCompleter(self.model(), self)
+        self._supply: Supply | None = None
+        self._completer = completer = QCompleter(self.model(), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
@@ -63,20 +77,35 @@ class Picker(QComboBox):
     def offer(self, options: Sequence[Option]) -> None:
         """Offer these records; what stands in the field stays there."""
         options = told_apart(options)
-        if options == self._options:
+        if options == self._options and self._supply is None:
             return
         kept = self.value
         typed = self.currentText()
+        self._supply = None
         self._options = options
         self._by_text = {_folded(option.text): option.value for option in options}
-        self.blockSignals(True)
-        self.clear()
-        self.addItems([option.text for option in options])
-        self.setCurrentIndex(-1)
-        self.blockSignals(False)
+        self._list(options)
         text = next((option.text for option in options if option.value == kept), None) if kept is not None else None
         self.setEditText(text if text is not None else typed)
         self.line.setCursorPosition(0)
+
+    def offer_from(self, supply: Supply) -> None:
+        """Offer what the supply finds for what is typed; what stands in the field stays there."""
+        kept, typed = self.value, self.currentText()
+        if self._supply is None:
+            self._by_text, self._options = {}, ()
+            self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._supply = supply
+        name = self._known(Option(kept, supply.name_of(kept))) if kept is not None else ""
+        self._list(())
+        self.setEditText(name or typed)
+        self.line.setCursorPosition(0)
+
+    def showPopup(self) -> None:
+        """Of a long list, show what was found for what stands in the field, or the latest."""
+        if self._supply is not None:
+            self._find("" if self.value is not None else self.currentText())
+        super().showPopup()
 
     @property
     def value(self) -> Any:
@@ -91,7 +120,7 @@ class Picker(QComboBox):
 
     def set_value(self, value: Any) -> None:
         """Show that record, or nothing for None; tells nobody."""
-        text = next((option.text for option in self._options if option.value == value), "") if value is not None else ""
+        text = "" if value is None else self._text_of(value)
         self.setCurrentIndex(-1)
         self.setEditText(text)
         self.line.setCursorPosition(0)
@@ -123,7 +152,40 @@ class Picker(QComboBox):
     def _activated(self, _number: int) -> None:
         self.picked.emit()
 
-    def _edited(self, _text: str) -> None:
+    def _text_of(self, value: Any) -> str:
+        if self._supply is not None:
+            return self._known(Option(value, self._supply.name_of(value)))
+        return next((option.text for option in self._options if option.value == value), "")
+
+    def _known(self, option: Option) -> str:
+        """The name of a record that was found, which from now on is its alone: another of the same name gets a number."""
+        name = text = visible_line(option.text)
+        number = 1
+        while name and self._by_text.setdefault(_folded(text), option.value) != option.value:
+            number += 1
+            text = f"{name} ({number})"
+        return text
+
+    def _find(self, typed: str) -> None:
+        supply = self._supply
+        if supply is not None:
+            self._list([Option(option.value, self._known(option)) for option in supply.find(typed)])
+
+    def _list(self, options: Sequence[Option]) -> None:
+        """Put these into the list; what stands in the field stays there."""
+        text, cursor = self.currentText(), self.line.cursorPosition()
+        self.blockSignals(True)
+        self.line.blockSignals(True)
+        self.clear()
+        self.addItems([option.text for option in options])
+        self.setCurrentIndex(-1)
+        self.setEditText(text)
+        self.line.setCursorPosition(cursor)
+        self.line.blockSignals(False)
+        self.blockSignals(False)
+
+    def _edited(self, text: str) -> None:
+        self._find(text)
         self.picked.emit()
 
     def _completed(self, text: str) -> None:

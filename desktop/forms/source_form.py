@@ -8,10 +8,10 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from desktop.forms.about import source_options
 from desktop.forms.column_form import ColumnForm
 from desktop.forms.newcomer import AddRecord, NewPublisher, attach_newcomer, publisher_options
 from desktop.forms.picker import Picker
+from desktop.forms.supply import offer_sources
 from desktop.look.cell import Grade
 from desktop.look.control import CellLabel, Choice, Entry
 from desktop.look.field import Field
@@ -64,7 +64,7 @@ class SourceForm(ColumnForm):
         self._casebook = casebook
         own = self._base.id if isinstance(self._base, Source) else None
         self.publisher.offer(publisher_options(casebook))
-        self.reprint_of.offer([option for option in source_options(casebook) if option.value != own])
+        offer_sources(self.reprint_of, casebook, but=own)
         self._show_grade()
 
     def show_draft(self, draft: SourceDraft) -> None:

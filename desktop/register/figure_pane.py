@@ -10,13 +10,11 @@ from desktop.look.control import SearchField, label, primary_button, secondary_b
 from desktop.look.panel import Strip, hairline
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.register.figure_row import FigureRow, columns, corrections_of, row_of
+from desktop.register.figure_row import FigureRow, columns, row_of
 from desktop.register.words_panel import WordsPanel
 from desktop.safety.forbid import forbid
 from desktop.session import Session
-
-LARGE = 3000
-"""Above this many figures the comparison is not computed for the table alone."""
+from figures.record import Casebook, Figure
 
 
 class FigurePane(QWidget):
@@ -71,20 +69,21 @@ class FigurePane(QWidget):
 
     def refresh(self) -> None:
         """List the figures as they are now; the chosen one stays chosen."""
-        casebook = self.session.casebook
-        kind, key = self._about or (None, 0)
-        comparison = self.session.held_comparison()
-        if comparison is None and len(casebook.figures) <= LARGE:
-            comparison = self.session.comparison()
-        corrections = corrections_of(casebook)
-        own = [
-            figure
-            for figure in casebook.figures
-            if (kind is RecordKind.EVENT and figure.event == key) or (kind is RecordKind.AGREEMENT and figure.agreement == key)
-        ]
+        casebook = self.session.book
+        own = self._own(casebook)
+        casebook.foresee(own)
+        comparison = self.session.comparison_at_hand()
+        by = self.session.pages.correcting([figure.id for figure in own])
+        corrections = {corrected: casebook.figure[correction] for corrected, correction in by.items()}
         rows = [row_of(casebook, figure, comparison, corrections) for figure in own]
         self._rows = sorted(rows, key=lambda row: (bool(row.fallen), row.said_on, row.figure.id))
         self._show()
+
+    def _own(self, casebook: Casebook) -> tuple[Figure, ...]:
+        kind, key = self._about or (None, 0)
+        if kind is RecordKind.EVENT:
+            return casebook.figures_about(event=key)
+        return casebook.figures_about(agreement=key) if kind is RecordKind.AGREEMENT else ()
 
     def choose(self, figure: int) -> None:
         """Choose one figure and bring it into sight."""
@@ -153,4 +152,4 @@ class FigurePane(QWidget):
     def _chosen(self, row: FigureRow | None) -> None:
         self.words.setVisible(row is not None)
         if row is not None:
-            self.words.show_row(row, self.session.casebook)
+            self.words.show_row(row, self.session.book)

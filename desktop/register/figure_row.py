@@ -62,11 +62,6 @@ class FigureRow:
         return all(part in folded for part in wanted)
 
 
-def corrections_of(casebook: Casebook) -> Mapping[int, Figure]:
-    """What corrects a figure, by the id of the figure corrected; retracted corrections correct nothing."""
-    return {one.corrects: one for one in casebook.figures if one.corrects is not None and not one.retracted}
-
-
 def row_of(casebook: Casebook, figure: Figure, comparison: Comparison | None, corrections: Mapping[int, Figure]) -> FigureRow:
     """The row of one figure; without a comparison only what the figures themselves say of its standing."""
     vantage, reason = derive(casebook, figure)

@@ -24,12 +24,9 @@ from figures.vocabulary import EventKind
 
 if TYPE_CHECKING:
     from db.casefile import Act
-    from figures.line import Comparison
 
 Key = tuple[RecordKind, int]
 LONGEST_TITLE = 70
-LARGE = 3000
-"""Above this many figures the comparison is not computed for the panel alone."""
 
 
 class RecordPanel(QWidget):
@@ -123,7 +120,7 @@ class RecordPanel(QWidget):
 
     def refresh(self) -> None:
         """Offer the records as they are now, and show the record anew unless something is typed in it."""
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         record = self._record()
         if self._key is not None and record is not None and not self.form.is_dirty:
             self._fill(record)
@@ -136,7 +133,7 @@ class RecordPanel(QWidget):
     def add_record(self, draft: Draft) -> int | None:
         """Add a party that was typed new, in an act of its own."""
         made = self.session.run(self.tr("Add party"), lambda act: act.add(draft))
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -163,7 +160,7 @@ class RecordPanel(QWidget):
 
     def _take_up(self) -> None:
         self._note_margin.hide()
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         self.event_form.setVisible(self._kind is RecordKind.EVENT)
         self.agreement_form.setVisible(self._kind is RecordKind.AGREEMENT)
 
@@ -171,7 +168,7 @@ class RecordPanel(QWidget):
         if self._key is None:
             return None
         kind, key = self._key
-        casebook = self.session.casebook
+        casebook = self.session.book
         return casebook.event.get(key) if kind is RecordKind.EVENT else casebook.agreement.get(key)
 
     def _show_state(self) -> None:
@@ -180,7 +177,7 @@ class RecordPanel(QWidget):
         event = self._kind is RecordKind.EVENT
         new = self.tr("New event") if event else self.tr("New agreement")
         self.title.setText(short(record.title, LONGEST_TITLE) if record is not None else new)
-        above = self.session.casebook.agreement.get(record.agreement or 0) if isinstance(record, Event) else None
+        above = self.session.book.agreement.get(record.agreement or 0) if isinstance(record, Event) else None
         self.above.setText(short(above.title, LONGEST_TITLE) if above is not None else "")
         self.keep.setVisible(is_new or dirty)
         self.revert.setVisible(is_new or dirty)
@@ -192,16 +189,10 @@ class RecordPanel(QWidget):
         self.tranche.setVisible(event and not is_new and not dirty)
         self.more.setVisible(not is_new and not dirty)
         self.state.setText("" if is_new or dirty else self.tr("Saved"))
-        follows = "" if record is None else what_follows(record, self._comparison())
+        follows = "" if record is None else what_follows(record, self.session.comparison_at_hand())
         self.follows.setText(follows)
         for part in (self.follows, self._sign, self.show_in_compare):
             part.setVisible(bool(follows) and not is_new)
-
-    def _comparison(self) -> Comparison | None:
-        """The comparison where it is there already, or soon is."""
-        held = self.session.held_comparison()
-        small = len(self.session.casebook.figures) <= LARGE
-        return self.session.comparison() if held is None and small else held
 
     def _offer_drafts(self) -> None:
         waiting = self.keeper.waiting()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
-from desktop.ask import ask
+from desktop.ask import ask_reason
 from desktop.forms.figure_panel import FigurePanel
 from desktop.forms.prefill import Prefill
 from desktop.look.control import primary_button, secondary_button
@@ -38,7 +38,7 @@ class RegisterRoom(Room):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
-        self.tree = TreePane(theme)
+        self.tree = TreePane(session, theme)
         self.record = RecordPanel(session, theme)
         self.figures = FigurePane(session, theme)
         self.figure = FigurePanel(session, theme, "register")
@@ -62,9 +62,9 @@ class RegisterRoom(Room):
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now."""
         del changes
-        casebook = self.session.casebook
-        self.tree.show_casebook(casebook)
-        is_empty = not casebook.agreements and not casebook.events and self.record.key is None
+        casebook = self.session.book
+        self.tree.refresh()
+        is_empty = self.tree.is_empty and self.record.key is None
         typing = self._stack.currentIndex() == 1 and self.record.key is None and self.record.form.is_dirty
         self._stack.setCurrentIndex(0 if is_empty and not typing else 1)
         key = self.record.key
@@ -91,7 +91,7 @@ class RegisterRoom(Room):
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Choose an agreement, an event, or a figure within its own."""
-        casebook = self.session.casebook
+        casebook = self.session.book
         if kind is RecordKind.FIGURE:
             figure = casebook.figure.get(record_id)
             if figure is not None:
@@ -200,11 +200,11 @@ class RegisterRoom(Room):
             return None
         if key[0] is RecordKind.AGREEMENT:
             return key[1]
-        event = self.session.casebook.event.get(key[1])
+        event = self.session.book.event.get(key[1])
         return event.agreement if event is not None else None
 
     def _chosen(self, kind: RecordKind, record_id: int) -> None:
-        casebook = self.session.casebook
+        casebook = self.session.book
         record = casebook.event.get(record_id) if kind is RecordKind.EVENT else casebook.agreement.get(record_id)
         if record is None or self.record.key == (kind, record_id):
             return
@@ -230,7 +230,7 @@ class RegisterRoom(Room):
 
     def _new_tranche(self) -> None:
         key = self.record.key
-        event = self.session.casebook.event.get(key[1]) if key is not None else None
+        event = self.session.book.event.get(key[1]) if key is not None else None
         if event is not None:
             self._begin()
             self.record.begin_event(event.agreement, like=event)
@@ -242,12 +242,13 @@ class RegisterRoom(Room):
         if key is None:
             return
         text = self.tr("“{title}” is taken out of the casefile. Undo brings it back.").format(title=self.record.title.text())
-        ask(self.theme, self, self.tr("Remove this record?"), text, self.tr("Remove"), lambda: self._remove(key))
+        title, act = self.tr("Remove this record?"), self.tr("Remove")
+        ask_reason(self.theme, self, title, text, act, lambda reason: self._remove(key, reason))
 
-    def _remove(self, key: tuple[RecordKind, int]) -> None:
+    def _remove(self, key: tuple[RecordKind, int], reason: str = "") -> None:
         label = self.tr("Remove event") if key[0] is RecordKind.EVENT else self.tr("Remove agreement")
         try:
-            self.session.run(label, lambda act: act.remove(*key))
+            self.session.run(label, lambda act: act.remove(*key), reason)
         except Unfit as unfit:
             self.session.failed.emit(str(unfit))
 

@@ -2,77 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QMenu, QTreeView, QVBoxLayout, QWidget
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
-from desktop.look.cell import CELL, Stack
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from db.page import LITTLE, Outline, Pages
+from desktop.inquiry import Inquiry
 from desktop.look.control import SearchField, label, secondary_button
-from desktop.look.delegate import CellDelegate
 from desktop.look.panel import Strip
-from desktop.look.table import CellHeader
 from desktop.look.theme import Theme
-from desktop.register.tree_model import Key, TreeModel, latest, nodes_of
-from figures.record import Casebook
+from desktop.register.tree_model import OUTSIDE, Key, TreeModel
+from desktop.register.tree_view import RecordTree
+from desktop.session import Session
 
-FIRST_LINE = 14
-"""Where the middle of the upper line of a row stands, from its top."""
-Index = QModelIndex | QPersistentModelIndex
+if TYPE_CHECKING:
+    from db.casefile import Casefile
 
-
-class RecordTree(QTreeView):
-    """The tree itself: chevrons and the selection bar are drawn as in the tables.
-
-    Signals: ``opened()`` on Return.
-    """
-
-    opened = Signal()
-
-    def __init__(self, theme: Theme, model: TreeModel) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setModel(model)
-        self.setAccessibleName(self.tr("Agreements and events"))
-        self.setItemDelegate(CellDelegate(theme, self, first_margin=4, bar=False))
-        self.setHeader(CellHeader(theme, 8, self))
-        self.setIndentation(theme.scaled(16))
-        self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(False)
-        self.setMouseTracking(True)
-        self.setExpandsOnDoubleClick(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.header()
-        header.setStretchLastSection(True)
-        theme.changed.connect(self.viewport().update)
-
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """The ground of the row, its bar, and the chevron."""
-        box = QRectF(rect)
-        selected = self.selectionModel().isRowSelected(index.row(), index.parent())
-        painter.fillRect(box, self._theme.colour("select" if selected else "sheet"))
-        if selected:
-            painter.fillRect(QRectF(0, box.top(), 3, box.height()), self._theme.colour("accent"))
-        if not index.parent().isValid():
-            painter.setPen(QPen(self._theme.colour("line"), 1))
-            bottom = box.bottom() - 0.5
-            painter.drawLine(QPointF(box.left(), bottom), QPointF(box.right(), bottom))
-        if self.model().hasChildren(index):
-            side = self._theme.scaled(14)
-            pixmap = self._theme.pixmap(
-                "chevron-down" if self.isExpanded(self.model().index(index.row(), 0, index.parent())) else "chevron-right",
-                "ink2",
-                14,
-            )
-            two_lines = isinstance(index.data(CELL), Stack)
-            line = box.top() + self._theme.scaled(FIRST_LINE) if two_lines else box.center().y()
-            painter.drawPixmap(QPointF(box.right() - side, line - side / 2), pixmap)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return goes on to the chosen record's form."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.opened.emit()
-            return
-        super().keyPressEvent(event)
+UNFOLDED = 500
+"""Up to so many events all are shown at once; of more, those of the agreement where work goes on."""
 
 
 class TreePane(QWidget):
@@ -86,13 +36,14 @@ class TreePane(QWidget):
     new_agreement_asked_for = Signal()
     opened = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
-        self._casebook = Casebook()
-        self._folded: set[Key | None] = set()
+        self._session = session
+        self._whole: Outline | None = None
+        self._turned: set[int] = set()
         self.model = TreeModel(self)
         self.tree = RecordTree(theme, self.model)
+        self.background = Inquiry(session, self)
         self.filter = SearchField(theme, self.tr("Filter agreements and events"))
         self.new = secondary_button(theme, self.tr("New"), "plus")
         menu = QMenu(self)
@@ -101,6 +52,7 @@ class TreePane(QWidget):
         self.new.setMenu(menu)
         self.nothing = label(theme, "", tone="ink3", wrap=True)
         self.nothing.setContentsMargins(theme.scaled(16), theme.scaled(16), theme.scaled(16), 0)
+        self.nothing.hide()
         strip = Strip(theme, edge=12)
         strip.row.addWidget(self.filter, 1)
         strip.row.addWidget(self.new)
@@ -112,9 +64,10 @@ class TreePane(QWidget):
         column.addWidget(self.tree, 1)
         self.filter.textChanged.connect(self._filtered)
         self.tree.selectionModel().currentRowChanged.connect(self._current_changed)
-        self.tree.collapsed.connect(self._collapsed)
-        self.tree.expanded.connect(self._expanded)
+        self.tree.fold_asked.connect(self._fold)
         self.tree.opened.connect(self.opened)
+        self.background.answered.connect(self._show)
+        self.destroyed.connect(self.background.close)
 
     @property
     def current(self) -> Key | None:
@@ -122,10 +75,16 @@ class TreePane(QWidget):
         node = self.model.node(self.tree.currentIndex())
         return None if node is None else node.key
 
-    def show_casebook(self, casebook: Casebook) -> None:
+    @property
+    def is_empty(self) -> bool:
+        """Whether the register holds nothing, filtered or not."""
+        whole = self._whole
+        return whole is None or not (whole.agreements or whole.outside)
+
+    def refresh(self) -> None:
         """Show the records as they are now; the chosen one stays chosen."""
-        self._casebook = casebook
-        self._fill(self.current)
+        self._whole = self._session.pages.outline()
+        self._filtered()
 
     def choose(self, key: Key) -> bool:
         """Choose a record and bring it into sight; whether it is there."""
@@ -133,13 +92,14 @@ class TreePane(QWidget):
             self.filter.clear()
         index = self.model.find(key)
         if index.isValid():
+            self._remember_unfolded(index)
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
         return index.isValid()
 
     def choose_latest(self) -> None:
-        """Choose the latest event of an agreement, where work most likely goes on."""
-        key = latest(self.model.tops())
+        """Choose the record where work most likely goes on."""
+        key = self._session.pages.latest()
         if key is not None:
             self.choose(key)
 
@@ -148,32 +108,50 @@ class TreePane(QWidget):
         self.tree.selectionModel().clear()
 
     def _filtered(self) -> None:
-        self._fill(self.current)
+        """Show what the filter lets through; a long register is looked through in a thread."""
+        words = self.filter.text().casefold().split()
+        whole = self._whole
+        if whole is None:
+            return
+        self.background.forget()
+        if not words:
+            self._show((words, whole))
+        elif whole.at_most <= LITTLE:
+            self._show((words, self._session.pages.matching(words)))
+        else:
+            self.background.inquire(partial(_matching, words))
 
-    def _fill(self, keep: Key | None) -> None:
-        wanted = self.filter.text().strip()
-        self.model.show_nodes(nodes_of(self._casebook, wanted))
-        for number, top in enumerate(self.model.tops()):
-            if wanted or top.key not in self._folded:
-                self.tree.setExpanded(self.model.index(number, 0), True)
+    def _show(self, found: tuple[list[str], Outline]) -> None:
+        words, outline = found
+        keep, unfolds = self.current, outline.at_most <= UNFOLDED
+        turned = frozenset() if words else self._turned
+        unfolded = [key for key in (*outline.agreements, OUTSIDE) if (key in turned) != unfolds] if unfolds or turned else []
+        self.model.show_outline(self._session.pages, outline, unfolded)
         index = self.model.find(keep)
         if index.isValid():
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.tree.selectionModel().setCurrentIndex(index, flags)
-        self.nothing.setText(self.tr("Nothing has “{text}” in its title, date or place.").format(text=wanted[:60]))
-        self.nothing.setVisible(bool(wanted) and not self.model.tops())
+        text = self.tr("Nothing has “{text}” in its title, date or place.")
+        self.nothing.setText(text.format(text=self.filter.text().strip()[:60]))
+        self.nothing.setVisible(bool(words) and not self.model.rowCount())
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         node = self.model.node(current)
         if node is not None and node.key is not None:
             self.chosen.emit(*node.key)
 
-    def _collapsed(self, index: QModelIndex) -> None:
-        node = self.model.node(index)
-        if node is not None and not self.filter.text():
-            self._folded.add(node.key)
+    def _fold(self, index: QModelIndex, unfolded: bool) -> None:
+        self.model.set_unfolded(index, unfolded)
+        if not self.filter.text():
+            self._turned ^= {self.model.top_key(index)}
 
-    def _expanded(self, index: QModelIndex) -> None:
-        node = self.model.node(index)
-        if node is not None:
-            self._folded.discard(node.key)
+    def _remember_unfolded(self, index: QModelIndex) -> None:
+        """In a long register, what was unfolded to show a record stays so when the register is shown anew."""
+        whole = self._whole
+        if whole is not None and whole.at_most > UNFOLDED and not self.model.is_top(index) and not self.filter.text():
+            self._turned.add(self.model.top_key(index))
+
+
+def _matching(words: list[str], casefile: Casefile, _unwanted: Callable[[], bool]) -> tuple[list[str], Outline]:
+    """In the thread: what the filter lets through."""
+    return words, Pages(casefile).matching(words)

@@ -1,18 +1,24 @@
-"""The tree's model: agreements with their events, then the events outside any; frozen nodes, found again by kind and id."""
+"""The tree's model: agreements with their events, then the events outside any, as one list of rows that fold and unfold.
+
+A register may hold two hundred thousand events, so only keys are held, and what a row says is read when it is looked at. It
+is a list and no tree of Qt's, because that asks Python about every row before it paints the first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.kind import RecordKind
+from db.page import AgreementHead, EventHead, Outline, Pages
 from desktop.look.cell import CELL, Cell, Stack, Text
 from desktop.look.shown import tip, visible_line
+from desktop.paged import Paged
 from desktop.word import EVENT_ICON, counted, term
-from figures.record import Agreement, Casebook, Event
 from figures.vocabulary import AgreementStatus, EventStatus
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,11 +28,13 @@ QUIET = (EventStatus.COMPLETED, AgreementStatus.AGREED, AgreementStatus.COMPLETE
 """Statuses that need not be said: what one expects of a record of the past."""
 BELOW_TITLE = 23
 """Where the second line of a row begins: under the title, right of its sign."""
+OUTSIDE = 0
+"""Stands among the keys of agreements for the events outside any."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One row: a record, or the heading over events outside any agreement (``key`` None); ``above`` is its number there."""
+    """One row: a record, or the heading over events outside any agreement (``key`` None); ``events`` can be unfolded."""
 
     key: Key | None
     title: str
@@ -34,122 +42,125 @@ class Node:
     date: str = ""
     badge: str = ""
     figures: int = 0
-    events: tuple[Node, ...] = ()
+    events: int = 0
 
 
-def nodes_of(casebook: Casebook, wanted: str = "") -> tuple[Node, ...]:
-    """The tree of a casebook; where ``wanted`` is not empty, only what has these words in its title, date or place."""
-    counts: dict[Key, int] = {}
-    for figure in casebook.figures:
-        kind = RecordKind.EVENT if figure.event is not None else RecordKind.AGREEMENT
-        key = (kind, figure.event if figure.event is not None else figure.agreement or 0)
-        counts[key] = counts.get(key, 0) + 1
-    by_agreement: dict[int | None, list[Event]] = {}
-    for event in casebook.events:
-        by_agreement.setdefault(event.agreement, []).append(event)
-    words = wanted.casefold().split()
-    tops = []
-    for agreement in _by_date(casebook.agreements):
-        whole = _has(words, agreement.title, agreement.date, agreement.place)
-        events = _event_nodes(by_agreement.get(agreement.id, ()), [] if whole else words, counts)
-        if whole or events:
-            tops.append(_agreement_node(agreement, events, counts))
-    outside = _event_nodes(by_agreement.get(None, ()), words, counts)
-    if outside:
-        title = QCoreApplication.translate("Register", "Outside any agreement")
-        tops.append(Node(None, title, "folder", events=outside))
-    return tuple(tops)
+def agreement_node(head: AgreementHead) -> Node:
+    """The row of an agreement."""
+    badge = "" if head.status in QUIET else term(head.status)
+    key = (RecordKind.AGREEMENT, head.id)
+    return Node(key, head.title, "handshake", head.date, badge, head.figures, head.events)
 
 
-def _agreement_node(agreement: Agreement, events: tuple[Node, ...], counts: dict[Key, int]) -> Node:
-    key = (RecordKind.AGREEMENT, agreement.id)
-    badge = "" if agreement.status in QUIET else term(agreement.status)
-    number = counts.get(key, 0) + sum(event.figures for event in events)
-    return Node(key, agreement.title, "handshake", agreement.date, badge, number, events)
+def event_node(head: EventHead) -> Node:
+    """The row of an event."""
+    badge = "" if head.status in QUIET else term(head.status)
+    return Node((RecordKind.EVENT, head.id), head.title, EVENT_ICON[head.kind], head.date, badge, head.figures)
 
 
-def _event_nodes(events: Iterable[Event], words: list[str], counts: dict[Key, int]) -> tuple[Node, ...]:
-    return tuple(
-        Node(
-            (RecordKind.EVENT, event.id),
-            event.title,
-            EVENT_ICON[event.kind],
-            event.date,
-            "" if event.status in QUIET else term(event.status),
-            counts.get((RecordKind.EVENT, event.id), 0),
-        )
-        for event in _by_date(events)
-        if _has(words, event.title, event.date, event.place)
-    )
-
-
-def _by_date(records: Iterable[Any]) -> list[Any]:
-    return sorted(records, key=lambda one: (one.date or "~", one.id))
-
-
-def _has(words: list[str], *texts: str) -> bool:
-    whole = " ".join(texts).casefold()
-    return all(word in whole for word in words)
-
-
-class TreeModel(QAbstractItemModel):
-    """Two levels of frozen nodes; the internal id of an event's row is the number of its agreement's row plus one."""
+class TreeModel(QAbstractTableModel):
+    """Rows of frozen nodes: every agreement, and under those that are unfolded their events."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._tops: tuple[Node, ...] = ()
+        self._pages: Pages | None = None
+        self._outline: Outline | None = None
+        self._tops: Paged[Node] = Paged((), lambda _keys: {})
+        self._unfolded: list[int] = []
+        self._events: dict[int, Paged[Node]] = {}
+        self._starts: list[int] = []
 
-    def show_nodes(self, tops: tuple[Node, ...]) -> None:
-        """Show this tree in place of the one before."""
+    def show_outline(self, pages: Pages, outline: Outline, unfolded: Sequence[int] = ()) -> None:
+        """Show this register in place of the one before, with the agreements of these keys unfolded."""
         self.beginResetModel()
-        self._tops = tops
+        self._pages, self._outline = pages, outline
+        self._tops = Paged([*outline.agreements, OUTSIDE] if outline.outside else outline.agreements, self._read_tops)
+        self._unfolded, self._events = [], {}
+        wanted = set(unfolded)
+        for number, key in enumerate(self._tops.keys if wanted else ()):
+            if key in wanted:
+                self._open(number)
+        self._count()
         self.endResetModel()
 
     def node(self, index: Index) -> Node | None:
-        """The node of a row."""
+        """The node of a row; None outside the rows, or where the record is gone meanwhile."""
         if not index.isValid():
             return None
-        above = index.internalId()
-        return self._tops[index.row()] if above == 0 else self._tops[above - 1].events[index.row()]
+        top, event = self._place(index.row())
+        return self._tops[top] if event < 0 else self._events[top][event]
+
+    def is_top(self, index: Index) -> bool:
+        """Whether the row is of the first level."""
+        return self._place(index.row())[1] < 0
+
+    def top_of(self, index: Index) -> QModelIndex:
+        """The row that the row stands under; itself on the first level."""
+        return self.index(self._row_of(self._place(index.row())[0]), 0)
+
+    def top_key(self, index: Index) -> int:
+        """The agreement that the row belongs to, or ``OUTSIDE``."""
+        return self._tops.keys[self._place(index.row())[0]]
+
+    def folds(self, index: Index) -> bool:
+        """Whether events can be unfolded under this row, or are."""
+        node = self.node(index)
+        return node is not None and node.events > 0 and self.is_top(index)
+
+    def is_unfolded(self, index: Index) -> bool:
+        """Whether the events under this row are shown."""
+        top, event = self._place(index.row())
+        return event < 0 and top in self._events
+
+    def set_unfolded(self, index: Index, unfolded: bool) -> None:
+        """Show the events under a row of the first level, or fold them away."""
+        top, event = self._place(index.row())
+        if event >= 0 or unfolded == (top in self._events) or not self.folds(index):
+            return
+        row = index.row()
+        if unfolded:
+            events = self._events_of(top)
+            self.beginInsertRows(ROOT, row + 1, row + len(events))
+            self._open(top)
+            self._count()
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(ROOT, row + 1, row + len(self._events[top]))
+            del self._events[top]
+            self._unfolded.remove(top)
+            self._count()
+            self.endRemoveRows()
+        self.dataChanged.emit(index, index)
 
     def find(self, key: Key | None) -> QModelIndex:
-        """The row of a record; an invalid index where it is not shown."""
-        for number, top in enumerate(self._tops):
-            if key is not None and top.key == key:
-                return self.createIndex(number, 0, 0)
-            for row, event in enumerate(top.events):
-                if event.key == key and key is not None:
-                    return self.createIndex(row, 0, number + 1)
-        return QModelIndex()
-
-    def tops(self) -> tuple[Node, ...]:
-        """The rows of the first level."""
-        return self._tops
-
-    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
-        """The index of a row under ``parent``."""
-        if not self.hasIndex(row, column, parent):
+        """The row of a record, unfolded to where it can be seen; an invalid index where the register does not show it."""
+        if key is None or self._pages is None:
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    def parent(self, index: Index = ROOT) -> Any:
-        """The agreement of an event."""
-        if not index.isValid() or index.internalId() == 0:
+        kind, id = key
+        top = self._tops.place_of(id if kind is RecordKind.AGREEMENT else self._pages.agreement_of(id) or OUTSIDE)
+        if top < 0:
             return QModelIndex()
-        return self.createIndex(index.internalId() - 1, 0, 0)
+        if kind is RecordKind.AGREEMENT:
+            return self.index(self._row_of(top), 0)
+        held = top in self._events
+        event = (self._events[top] if held else self._events_of(top)).place_of(id)
+        if event < 0:
+            return QModelIndex()
+        if not held:
+            self.set_unfolded(self.index(self._row_of(top), 0), True)
+        return self.index(self._row_of(top) + 1 + event, 0)
+
+    def index(self, row: int, column: int = 0, parent: Index = ROOT) -> QModelIndex:
+        """The index of a row; none where there is no such row."""
+        return self.createIndex(row, column) if self.hasIndex(row, column, parent) else QModelIndex()
 
     def rowCount(self, parent: Index = ROOT) -> int:
-        """How many rows under ``parent``."""
-        if not parent.isValid():
-            return len(self._tops)
-        if parent.internalId() != 0 or parent.column() != 0:
-            return 0
-        return len(self._tops[parent.row()].events)
+        """How many rows there are, unfolded ones with them."""
+        return 0 if parent.isValid() else len(self._tops) + (self._starts[-1] if self._starts else 0)
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """One: title above, date, status and figures below."""
-        del parent
-        return 1
+        return 0 if parent.isValid() else 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The head of the column."""
@@ -165,30 +176,87 @@ class TreeModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return None
-        cell = _cell(node, top=index.internalId() == 0)
+        cell = _cell(node, top=self.is_top(index))
         if role == CELL:
             return cell
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return visible_line(cell.spoken)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(index, visible_line(cell.spoken))
         return tip(node.title) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Records can be chosen; the heading over events outside any agreement cannot."""
-        node = self.node(index)
-        if node is None or node.key is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        """Every row can be gone to, the heading over events outside any agreement too, so that the keys can unfold it."""
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag.NoItemFlags
 
+    def _spoken(self, index: Index, words: str) -> str:
+        if not self.folds(index):
+            return words
+        return f"{words}, {self.tr('unfolded') if self.is_unfolded(index) else self.tr('folded')}"
 
-def latest(tops: Iterable[Node]) -> Key | None:
-    """The latest event, one of an agreement before all others; where there is none, the latest agreement."""
-    within = [event for top in tops if top.key is not None for event in top.events]
-    outside = [event for top in tops if top.key is None for event in top.events]
-    agreements = [top for top in tops if top.key is not None]
-    for nodes in (within, outside, agreements):
-        if nodes:
-            return max(nodes, key=lambda node: node.date).key
-    return None
+    def _place(self, row: int) -> tuple[int, int]:
+        """The number of the agreement and that of its event; −1 for the agreement's own row.
+
+        ``_starts`` holds how many event rows stand above the end of each unfolded agreement.
+        """
+        low, high = 0, len(self._unfolded)
+        while low < high:
+            middle = (low + high) // 2
+            above = self._starts[middle - 1] if middle else 0
+            if self._unfolded[middle] + above < row:
+                low = middle + 1
+            else:
+                high = middle
+        if low:
+            top = self._unfolded[low - 1]
+            event = row - (top + (self._starts[low - 2] if low > 1 else 0)) - 1
+            if event < len(self._events[top]):
+                return top, event
+        return row - (self._starts[low - 1] if low else 0), -1
+
+    def _row_of(self, top: int) -> int:
+        above = bisect_left(self._unfolded, top)
+        return top + (self._starts[above - 1] if above else 0)
+
+    def _open(self, top: int) -> None:
+        self._events[top] = self._events_of(top)
+        insort(self._unfolded, top)
+
+    def _count(self) -> None:
+        total, self._starts = 0, []
+        for top in self._unfolded:
+            total += len(self._events[top])
+            self._starts.append(total)
+
+    def _events_of(self, top: int) -> Paged[Node]:
+        agreement = self._tops.keys[top]
+        pages, outline = self._pages, self._outline
+        if pages is None or outline is None:
+            return Paged((), self._read_events)
+        if outline.events is not None:
+            return Paged(outline.events.get(agreement, ()), self._read_events)
+        return Paged(pages.events_of(agreement or None), self._read_events)
+
+    def _read_tops(self, keys: Sequence[int]) -> Mapping[int, Node]:
+        pages, outline = self._pages, self._outline
+        if pages is None or outline is None:
+            return {}
+        some = outline.events
+        found = {}
+        for id, head in pages.agreement_heads([key for key in keys if key != OUTSIDE]).items():
+            node = agreement_node(head)
+            found[id] = (
+                node
+                if some is None
+                else Node(node.key, node.title, node.icon, node.date, node.badge, node.figures, len(some.get(id, ())))
+            )
+        if OUTSIDE in keys:
+            title = QCoreApplication.translate("Register", "Outside any agreement")
+            found[OUTSIDE] = Node(None, title, "folder", events=outline.outside)
+        return found
+
+    def _read_events(self, keys: Sequence[int]) -> Mapping[int, Node]:
+        return {} if self._pages is None else {id: event_node(head) for id, head in self._pages.event_heads(keys).items()}
 
 
 def _cell(node: Node, *, top: bool) -> Cell:

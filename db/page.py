@@ -1,0 +1,214 @@
+"""Long tables read a screen at a time: first only the keys in their order, then the few rows that are looked at.
+
+The keys of a million rows are eight bytes each; the rows themselves would be a gigabyte. What orders or filters a whole table
+is asked in a thread with a reader of its own, and can be called off.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sqlalchemy import Connection, select
+
+from db.kept import KEPT
+from db.kind import RecordKind
+from db.sqlite import text_index
+from figures.vocabulary import AgreementStatus, EventKind, EventStatus
+
+if TYPE_CHECKING:
+    from db.casefile import Casefile
+
+Keys: TypeAlias = "array[int]"
+"""Keys of records in some order, eight bytes each."""
+AT_ONCE = 5000
+"""How many keys are taken from the database before other threads have their turn."""
+LITTLE = 5000
+"""Up to so many events the latest one is looked for among all of them."""
+
+_EVERY_EVENT = "SELECT id, agreement, title, date, place FROM event ORDER BY date = '', date, id"
+_EVENTS_OF = "SELECT agreement, count(*) FROM event WHERE agreement IN (SELECT value FROM json_each(?)) GROUP BY 1"
+_FIGURES_ON_AGREEMENTS = "SELECT agreement, count(*) FROM figure WHERE agreement IN (SELECT value FROM json_each(?)) GROUP BY 1"
+_FIGURES_ON_EVENTS_OF = (
+    "SELECT event.agreement, count(*) FROM event CROSS JOIN figure ON figure.event = event.id "
+    "WHERE event.agreement IN (SELECT value FROM json_each(?)) GROUP BY 1"
+)
+_FIGURES_ON_EVENTS = "SELECT event, count(*) FROM figure WHERE event IN (SELECT value FROM json_each(?)) GROUP BY 1"
+_CORRECTIONS = (
+    "SELECT corrects, id FROM figure WHERE corrects IN (SELECT value FROM json_each(?)) AND retracted = 0 ORDER BY id"
+)
+_LATEST = (
+    (RecordKind.EVENT, "SELECT id FROM event WHERE agreement IS NOT NULL ORDER BY date DESC, id LIMIT 1"),
+    (RecordKind.EVENT, "SELECT id FROM event WHERE agreement IS NULL ORDER BY date DESC, id LIMIT 1"),
+    (RecordKind.AGREEMENT, "SELECT id FROM agreement ORDER BY date DESC, id LIMIT 1"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementHead:
+    """An agreement as a list shows it, with how many events it has and how many figures they and it have together."""
+
+    id: int
+    title: str
+    date: str
+    status: AgreementStatus
+    events: int
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventHead:
+    """An event as a list shows it, with how many figures it has."""
+
+    id: int
+    title: str
+    date: str
+    kind: EventKind
+    status: EventStatus
+    figures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The register in order: agreements, the undated last, and how many events stand outside any.
+
+    ``at_most`` is a number that there are no more events than. ``events`` is None where every event is in the outline, else
+    those that are, by agreement (0 for those outside any).
+    """
+
+    agreements: Keys
+    outside: int
+    at_most: int
+    events: Mapping[int, Keys] | None = None
+
+
+class Pages:
+    """Reads one casefile by the screen; it belongs to the thread of the casefile."""
+
+    def __init__(self, casefile: Casefile) -> None:
+        self._casefile = casefile
+
+    def outline(self) -> Outline:
+        """The whole register."""
+        with self._read() as ask:
+            outside = ask("SELECT count(*) FROM event WHERE agreement IS NULL")[0][0]
+            at_most = ask("SELECT max(id) FROM event")[0][0] or 0
+            return Outline(_keys(ask("SELECT id FROM agreement ORDER BY date = '', date, id")), outside, at_most)
+
+    def matching(self, words: Sequence[str]) -> Outline:
+        """What has all these folded words in its title, date or place; of an agreement that has them, all events."""
+        found: dict[int, Keys] = {}
+        tops, whole = array("q"), set()
+        with self._read() as ask:
+            for id, *texts in ask("SELECT id, title, date, place FROM agreement ORDER BY date = '', date, id"):
+                if _has(words, texts):
+                    whole.add(id)
+            for id, agreement, *texts in ask(
+                "SELECT id, agreement, title, date, place FROM event ORDER BY date = '', date, id"
+            ):
+                if agreement in whole or _has(words, texts):
+                    found.setdefault(agreement or 0, array("q")).append(id)
+            every = _keys(ask("SELECT id FROM agreement ORDER BY date = '', date, id"))
+        tops.extend(id for id in every if id in whole or id in found)
+        return Outline(tops, len(found.get(0, ())), sum(len(keys) for keys in found.values()), found)
+
+    def events_of(self, agreement: int | None) -> Keys:
+        """The events of one agreement, or those outside any, the undated last."""
+        with self._read() as ask:
+            return _keys(ask("SELECT id FROM event WHERE agreement IS ? ORDER BY date = '', date, id", agreement))
+
+    def agreement_of(self, event: int) -> int | None:
+        """The agreement that an event belongs to; None where it stands outside any, or is not there."""
+        with self._read() as ask:
+            found = ask("SELECT agreement FROM event WHERE id = ?", event)
+        return found[0][0] if found else None
+
+    def agreement_heads(self, ids: Sequence[int]) -> dict[int, AgreementHead]:
+        """These agreements."""
+        some = _listed(ids)
+        with self._read() as ask:
+            events = dict(ask(_EVENTS_OF, some))
+            own, theirs = dict(ask(_FIGURES_ON_AGREEMENTS, some)), dict(ask(_FIGURES_ON_EVENTS_OF, some))
+            rows = ask("SELECT id, title, date, status FROM agreement WHERE id IN (SELECT value FROM json_each(?))", some)
+        return {
+            id: AgreementHead(id, title, date, AgreementStatus(status), events.get(id, 0), own.get(id, 0) + theirs.get(id, 0))
+            for id, title, date, status in rows
+        }
+
+    def event_heads(self, ids: Sequence[int]) -> dict[int, EventHead]:
+        """These events."""
+        some = _listed(ids)
+        with self._read() as ask:
+            figures = dict(ask(_FIGURES_ON_EVENTS, some))
+            rows = ask("SELECT id, title, date, kind, status FROM event WHERE id IN (SELECT value FROM json_each(?))", some)
+        return {
+            id: EventHead(id, title, date, EventKind(kind), EventStatus(status), figures.get(id, 0))
+            for id, title, date, kind, status in rows
+        }
+
+    def latest(self) -> tuple[RecordKind, int] | None:
+        """Where work most likely goes on: the latest event, one of an agreement before all others, else the latest agreement.
+
+        In a long register it is what the last figure is about, which is known without looking at every event.
+        """
+        with self._read() as ask:
+            most = ask("SELECT max(id) FROM event")[0][0] or 0
+            if most > LITTLE:
+                for agreement, event in ask("SELECT agreement, event FROM figure ORDER BY id DESC LIMIT 1"):
+                    return (RecordKind.AGREEMENT, agreement) if event is None else (RecordKind.EVENT, event)
+            for kind, question in _LATEST:
+                for (id,) in ask(question):
+                    return kind, id
+        return None
+
+    def last(self, kind: RecordKind) -> int | None:
+        """The record of this kind that was added last."""
+        keys = KEPT[kind].table.c.id
+        with self._casefile.connected() as connection:
+            return connection.execute(select(keys).order_by(keys.desc()).limit(1)).scalar()
+
+    def found(self, kind: RecordKind, text: str, most: int) -> list[int]:
+        """Records of one kind that hold every word of the text or its beginning; the latest where the text is empty."""
+        keys = KEPT[kind].table.c.id
+        with self._casefile.connected() as connection:
+            if text.strip():
+                return [id for _, id in text_index.find(connection, text, most, kind)]
+            return list(connection.execute(select(keys).order_by(keys.desc()).limit(most)).scalars())
+
+    def correcting(self, ids: Collection[int]) -> dict[int, int]:
+        """What corrects these figures, by the figure corrected; retracted corrections correct nothing."""
+        with self._read() as ask:
+            return dict(ask(_CORRECTIONS, _listed(ids)))
+
+    @contextmanager
+    def _read(self) -> Iterator[Any]:
+        with self._casefile.connected() as connection:
+            yield _Asking(connection)
+
+
+class _Asking:
+    """Asks the driver itself: these questions are short, and many."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __call__(self, question: str, *values: object) -> list[Any]:
+        return list(self._connection.exec_driver_sql(question, values).all())
+
+
+def _keys(rows: Sequence[Sequence[int]]) -> Keys:
+    return array("q", [row[0] for row in rows])
+
+
+def _listed(ids: Iterable[int]) -> str:
+    """Keys as the one value that a question takes them as."""
+    return json.dumps(list(ids))
+
+
+def _has(words: Sequence[str], texts: Sequence[str]) -> bool:
+    whole = " ".join(texts).casefold()
+    return all(word in whole for word in words)
