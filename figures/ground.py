@@ -90,6 +90,7 @@ class Ground:
         self._sides = sides_of(parties)
         self.sorts: dict[SortKey, Sort] = {}
         self.counts: dict[tuple[int, int | None], Count] = {}
+        self.touched: dict[tuple[frozenset[tuple[str, Direction]], str, Direction], bool] = {}
         self._pins = tuple(pins)
 
     @cached_property

@@ -40,6 +40,9 @@ UNITS = {unit: at for at, unit in enumerate(Unit)}
 Heard = Mapping[Bucket, Sequence[Unit]]
 """For each bucket the units in which something was said, in the order of the vocabulary."""
 NOTHING_HEARD: Heard = {}
+NOTHING_OWN: Mapping[Bucket, list[Claim]] = {}
+OF_BOTH = frozenset({*RECEIVED, Role.PRESENTED})
+"""What a line without direction takes from its directed lines."""
 
 
 def place_of(about: About) -> Place:
@@ -65,38 +68,49 @@ class Reckoning:
         self.flags: dict[LineKey, dict[tuple[Flag, Unit], None]] = defaultdict(dict)
         self._own: dict[LineKey, dict[Bucket, list[Claim]]] = {}
         self._on_event: dict[int, list[Claim]] = {}
-        self._heard: dict[Place, dict[str, dict[Bucket, list[Unit]]]] = {}
-        self._readings: dict[tuple[Place, str, Direction, Bucket, Unit, bool], Reading | None] = {}
+        self._heard: dict[LineKey, dict[Bucket, list[Unit]]] = {}
+        self._readings: dict[tuple[LineKey, Bucket, Unit, bool], Reading | None] = {}
         self._touching: dict[tuple[str, Direction], list[Event]] = {}
         self._with_totals: set[Place] = set()
         self._index()
 
     def _index(self) -> None:
-        one_event = self.agreement is None
-        line_of, own = self.tree.line_of, self._own
+        line_of, own, on_event = self.tree.line_of, self._own, self._on_event
+        places: dict[Place, tuple[Place, ...]] = {event.id: (event.id, None) for event in self.events}
+        if self.agreement is None:
+            places = {event.id: (event.id,) for event in self.events}
+        places[None] = (None,)
         for claim in self.standing:
             sort, place = claim.sort, claim.event
             if place is None:
                 bucket = sort.on_agreement
             else:
                 bucket = sort.on_event
-                self._on_event.setdefault(place, []).append(claim)
+                on_event.setdefault(place, []).append(claim)
                 if sort.accumulation is not Accumulation.INCREMENT:
                     self._with_totals.add(place)
             if bucket is None:
                 continue
-            own.setdefault((place, sort.category, sort.way), {}).setdefault(bucket, []).append(claim)
-            for above in line_of(sort.category):
-                self._hear(place, above, bucket, sort.unit)
-                if not one_event and place is not None:
-                    self._hear(None, above, bucket, sort.unit)
+            way = sort.way
+            said = own.setdefault((place, sort.category, way), {}).setdefault(bucket, [])
+            said.append(claim)
+            if len(said) == 1 or said[-2].sort is not sort:
+                for above in line_of(sort.category):
+                    for one in places[place]:
+                        self._hear((one, above, way), bucket, sort.unit)
+                        if way is not None:
+                            self._hear((one, above, None), bucket, sort.unit)
 
-    def _hear(self, place: Place, category: str, bucket: Bucket, unit: Unit) -> None:
-        units = self._heard.setdefault(place, {}).setdefault(category, {}).setdefault(bucket, [])
-        if unit not in units:
+    def _hear(self, key: LineKey, bucket: Bucket, unit: Unit) -> None:
+        heard = self._heard.get(key)
+        if heard is None:
+            heard = self._heard[key] = {}
+        units = heard.get(bucket)
+        if units is None:
+            heard[bucket] = [unit]
+        elif unit not in units:
             units.append(unit)
-            if len(units) > 1:
-                units.sort(key=UNITS.__getitem__)
+            units.sort(key=UNITS.__getitem__)
 
     @cached_property
     def ways(self) -> Sequence[tuple[int, int]]:
@@ -108,15 +122,9 @@ class Reckoning:
         """The claims by the figures' ids."""
         return {c.id: c for c in self.claims}
 
-    def heard(self, place: Place, category: str) -> Heard:
+    def heard(self, key: LineKey) -> Heard:
         """What standing figures of the category or below it could be read as; an agreement's events speak for it too."""
-        return self._heard.get(place, {}).get(category, NOTHING_HEARD)
-
-    def _is_heard(self, place: Place, category: str, bucket: Bucket, unit: Unit) -> bool:
-        heard = self.heard(place, category)
-        if bucket == EITHER:
-            return unit in heard.get(Role.OBSERVED, ()) or unit in heard.get(Role.REPORTED, ())
-        return unit in heard.get(bucket, ())
+        return self._heard.get(key, NOTHING_HEARD)
 
     def own(self, key: LineKey, bucket: Bucket, unit: Unit) -> list[Claim]:
         """The standing figures of the line itself; the reported ones stand in for absent observed ones in ``EITHER``."""
@@ -125,34 +133,37 @@ class Reckoning:
         said = self._own.get(key)
         return [] if said is None else [c for c in said.get(bucket, ()) if c.sort.unit is unit]
 
-    def reading(
-        self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, *, to_add: bool = False
-    ) -> Reading | None:
-        """What the line reads in one bucket and one unit; None where nobody said anything.
+    def reading(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit) -> Reading | None:
+        """What the line reads in one bucket and one unit; None where nobody said anything."""
+        return self._reading((place_of(about), category, way), bucket, unit, to_add=False)
 
-        ``to_add``: as one term of an agreement's sum, which totals given on an event never enter (method, 3.6).
-        """
-        place = place_of(about)
-        if not self._is_heard(place, category, bucket, unit):
+    def _reading(self, key: LineKey, bucket: Bucket, unit: Unit, *, to_add: bool) -> Reading | None:
+        """The same of a line by its key. ``to_add``: as one term of a sum, which totals given on an event never enter (3.6)."""
+        heard = self._heard.get(key)
+        if heard is None:
             return None
-        slot = (place, category, way, bucket, unit, to_add and place in self._with_totals)
-        try:
+        if bucket == EITHER:
+            if unit not in heard.get(Role.OBSERVED, ()) and unit not in heard.get(Role.REPORTED, ()):
+                return None
+        elif unit not in heard.get(bucket, ()):
+            return None
+        slot = (key, bucket, unit, to_add and key[0] in self._with_totals)
+        if slot in self._readings:
             return self._readings[slot]
-        except KeyError:
-            pass
-        if bucket == EITHER and place is not None:
-            both = (self.reading(about, category, way, role, unit, to_add=to_add) for role in (Role.OBSERVED, Role.REPORTED))
-            found = next((r for r in both if r is not None), None)
+        found: Reading | None = None
+        if bucket == EITHER and key[0] is not None:
+            for role in (Role.OBSERVED, Role.REPORTED):
+                found = found or self._reading(key, role, unit, to_add=to_add)
         else:
-            found = self._reckon(about, category, way, bucket, unit, to_add)
+            found = self._reckon(key, bucket, unit, to_add)
         self._readings[slot] = found
         return found
 
-    def _reckon(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> Reading | None:
-        voices = self._own_voices(about, category, way, bucket, unit, to_add)
-        if way is None and bucket in (*RECEIVED, Role.PRESENTED):
-            voices = self._with_directions(about, category, bucket, unit, voices, to_add)
-        voices = self._with_children(about, category, way, bucket, unit, voices, to_add)
+    def _reckon(self, key: LineKey, bucket: Bucket, unit: Unit, to_add: bool) -> Reading | None:
+        voices = self._own_voices(key, bucket, unit, to_add)
+        if key[2] is None and bucket in OF_BOTH:
+            voices = self._with_directions(key, bucket, unit, voices, to_add)
+        voices = self._with_children(key, bucket, unit, voices, to_add)
         return self._merge(voices, bucket, unit) if voices else None
 
     @staticmethod
@@ -163,19 +174,18 @@ class Reckoning:
             return merge(voices, Role.PRESENTED, unit, Stage.PRESENTED)
         return merge(voices, Role.OBSERVED if bucket == EITHER else bucket, unit, Stage.TRANSFERRED)
 
-    def _own_voices(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> list[Voice]:
-        place = place_of(about)
-        claims = self.own((place, category, way), bucket, unit)
-        if place is not None:
+    def _own_voices(self, key: LineKey, bucket: Bucket, unit: Unit, to_add: bool) -> list[Voice]:
+        claims = self.own(key, bucket, unit)
+        if key[0] is not None:
             return [voice_of(c) for c in claims if not to_add or c.sort.accumulation is Accumulation.INCREMENT]
-        totals = [voice_of(c, floor=self._is_floor(c, claims, category, way, bucket)) for c in claims]
-        summed = self._sum(category, way, bucket, unit)
+        totals = [voice_of(c, floor=self._is_floor(c, claims, key, bucket)) for c in claims]
+        summed = self._sum(key, bucket, unit)
         return totals if summed is None else [*totals, summed]
 
-    def _is_floor(self, claim: Claim, totals: Sequence[Claim], category: str, way: Direction, bucket: Bucket) -> bool:
+    def _is_floor(self, claim: Claim, totals: Sequence[Claim], key: LineKey, bucket: Bucket) -> bool:
         """Whether something that the total could not count is dated later than it (method, 3.6)."""
         to = last_day(claim.counts_to)
-        dates = [e.date for e in self.touching(category, way) if self._may_add(e, bucket)]
+        dates = [e.date for e in self.touching(key[1], key[2]) if self._may_add(e, bucket)]
         dates += [c.counts_to for c in totals if c is not claim]
         later = (last_day(date) for date in dates)
         return any(to is None or date is None or date > to for date in later)
@@ -217,8 +227,13 @@ class Reckoning:
             return False
         if not said:
             return event.status in DONE_EVENT and self._can_carry(event.kind, category)
-        related = self.tree.relatives(category)
-        return any(one in related and (way is None or other is None or other == way) for one, other in said)
+        slot = (said, category, way)
+        if slot not in self.ground.touched:
+            related = self.tree.relatives(category)
+            self.ground.touched[slot] = any(
+                one in related and (way is None or other is None or other == way) for one, other in said
+            )
+        return self.ground.touched[slot]
 
     def _can_carry(self, kind: EventKind, category: str) -> bool:
         tree = self.tree
@@ -232,64 +247,67 @@ class Reckoning:
             return category == PERSON or tree.is_under(category, CIVILIAN)
         return tree.is_under(category, PERSON)
 
-    def _sum(self, category: str, way: Direction, bucket: Bucket, unit: Unit) -> Voice | None:
+    def _sum(self, key: LineKey, bucket: Bucket, unit: Unit) -> Voice | None:
         """The events of the agreement added up, as one voice (method, 3.6)."""
+        _, category, way = key
         readings: list[Reading] = []
         missing = self.agreement is not None and self.agreement.tranches_missing
         open_end = missing and bucket is not Role.PRESENTED
         for event in self.touching(category, way):
             if not self._may_add(event, bucket):
                 continue
-            reading = self.reading(event, category, way, bucket, unit, to_add=True)
+            reading = self._reading((event.id, category, way), bucket, unit, to_add=True)
             if reading is not None:
                 readings.append(reading)
             elif bucket is not Role.PRESENTED and event.id in self._done:
                 open_end = True
         return added(readings, Basis.SUM, open_end=open_end) if readings else None
 
-    def _with_directions(
-        self, about: About, category: str, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool
-    ) -> list[Voice]:
+    def _with_directions(self, key: LineKey, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool) -> list[Voice]:
         """A line without direction takes the sum of its directed lines where it has no figure of its own (method, 3.8)."""
-        readings = {w: r for w in self.ways if (r := self.reading(about, category, w, bucket, unit, to_add=to_add)) is not None}
+        place, category, _ = key
+        readings: dict[Direction, Reading] = {}
+        for way in self.ways:
+            reading = self._reading((place, category, way), bucket, unit, to_add=to_add)
+            if reading is not None:
+                readings[way] = reading
         if not readings:
             return voices
-        half = any(reverse(w) not in readings for w in readings)
+        half = any(reverse(way) not in readings for way in readings)
         both = added(tuple(readings.values()), Basis.DIRECTIONS, open_end=half)
-        if not voices or not self._has_own_figure(about, category, bucket, unit):
+        if not voices or not self._has_own_figure(key, bucket, unit):
             return [both]
         own = self._merge(voices, bucket, unit)
         if not both.count.overlaps(own.count):
-            self._flag((place_of(about), category, None), unit, FlagKind.DIRECTIONS_DISAGREE, own.figures, both.figures)
+            self._flag(key, unit, FlagKind.DIRECTIONS_DISAGREE, own.figures, both.figures)
         return voices
 
-    def _has_own_figure(self, about: About, category: str, bucket: Bucket, unit: Unit) -> bool:
+    def _has_own_figure(self, key: LineKey, bucket: Bucket, unit: Unit) -> bool:
         """Whether the line without direction, or one of the events that it sums, has such a figure of its own."""
-        if self.own((place_of(about), category, None), bucket, unit):
+        if self.own(key, bucket, unit):
             return True
-        if isinstance(about, Event):
+        if key[0] is not None:
             return False
-        adding = (e for e in self.touching(category, None) if self._may_add(e, bucket))
-        return any(self.own((e.id, category, None), bucket, unit) for e in adding)
+        adding = (e for e in self.touching(key[1], None) if self._may_add(e, bucket))
+        return any(self.own((e.id, key[1], None), bucket, unit) for e in adding)
 
-    def _with_children(
-        self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool
-    ) -> list[Voice]:
+    def _with_children(self, key: LineKey, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool) -> list[Voice]:
         """The children of the category as one voice, at least, beside the line's own figures (method, 3.7)."""
-        children = self._children(about, category, way, bucket, unit, to_add)
+        children = self._children(key, bucket, unit, to_add)
         if children is None:
             return voices
         if voices:
             own = self._merge(voices, bucket, unit)
             if not children.count.overlaps(own.count):
-                self._flag((place_of(about), category, way), unit, FlagKind.PARTS_EXCEED_WHOLE, children.figures, own.figures)
+                self._flag(key, unit, FlagKind.PARTS_EXCEED_WHOLE, children.figures, own.figures)
                 return voices
         return [*voices, children]
 
-    def _children(self, about: About, category: str, way: Direction, bucket: Bucket, unit: Unit, to_add: bool) -> Voice | None:
+    def _children(self, key: LineKey, bucket: Bucket, unit: Unit, to_add: bool) -> Voice | None:
+        place, category, way = key
         readings: dict[str, Reading] = {}
         for child in self.tree.children(category):
-            reading = self.reading(about, child, way, bucket, unit, to_add=to_add)
+            reading = self._reading((place, child, way), bucket, unit, to_add=to_add)
             if reading is not None:
                 readings[child] = reading
         if not readings:
@@ -306,30 +324,32 @@ class Reckoning:
     def _flag(self, key: LineKey, unit: Unit, kind: FlagKind, one: Sequence[int], other: Sequence[int]) -> None:
         self.flags[key][flag(kind, (*one, *other)), unit] = None
 
-    def promises(self, about: About, category: str, way: Direction) -> dict[Unit, Reading]:
+    def promises(self, key: LineKey) -> dict[Unit, Reading]:
         """What was stated on the line, in its first present stage, by unit (method, 3.4)."""
-        place = place_of(about)
-        claims = self._own.get((place, category, way), {}).get(Role.STATED)
+        claims = self._own.get(key, NOTHING_OWN).get(Role.STATED)
         if not claims:
             return {}
-        order = AGREEMENT_PROMISES if place is None else EVENT_PROMISES
+        order = AGREEMENT_PROMISES if key[0] is None else EVENT_PROMISES
         said = {c.sort.stage for c in claims}
         stage = next(s for s in order if s in said)
         by_unit: dict[Unit, list[Voice]] = {}
         for claim in claims:
             if claim.sort.stage is stage:
                 by_unit.setdefault(claim.sort.unit, []).append(voice_of(claim))
-        return {unit: merge(by_unit[unit], Role.STATED, unit, stage) for unit in Unit if unit in by_unit}
+        return {unit: merge(by_unit[unit], Role.STATED, unit, stage) for unit in sorted(by_unit, key=UNITS.__getitem__)}
 
-    def readings(self, about: About, category: str, way: Direction, bucket: Bucket) -> dict[Unit, Reading]:
+    def readings(self, key: LineKey, bucket: Bucket) -> dict[Unit, Reading]:
         """What the line reads in one bucket, by unit."""
-        units = self.heard(place_of(about), category).get(bucket, ())
-        found = ((unit, self.reading(about, category, way, bucket, unit)) for unit in units)
-        return {unit: reading for unit, reading in found if reading is not None}
+        found: dict[Unit, Reading] = {}
+        for unit in self.heard(key).get(bucket, ()):
+            reading = self._reading(key, bucket, unit, to_add=False)
+            if reading is not None:
+                found[unit] = reading
+        return found
 
-    def either(self, about: About, category: str, way: Direction) -> dict[Unit, Reading]:
+    def either(self, key: LineKey) -> dict[Unit, Reading]:
         """What was observed, else reported, event by event, by unit."""
-        found = ((unit, self.reading(about, category, way, EITHER, unit)) for unit in Unit)
+        found = ((unit, self._reading(key, EITHER, unit, to_add=False)) for unit in Unit)
         return {unit: reading for unit, reading in found if reading is not None}
 
     def measure(self, claim: Claim) -> Reading:
@@ -337,21 +357,20 @@ class Reckoning:
         read = merge([voice_of(claim)], Role.STATED, claim.sort.unit, claim.sort.stage)
         return replace(read, basis=Basis.PINNED)
 
-    def only_reported(self, about: About, category: str, way: Direction) -> list[Unit]:
+    def only_reported(self, key: LineKey) -> list[Unit]:
         """The units in which an event, or the line's own total, has a reported reading and no observed one (section 4)."""
-        units = self.heard(place_of(about), category).get(Role.REPORTED, ())
-        return [unit for unit in units if self._is_only_reported(about, category, way, unit)]
+        return [unit for unit in self.heard(key).get(Role.REPORTED, ()) if self._is_only_reported(key, unit)]
 
-    def _is_only_reported(self, about: About, category: str, way: Direction, unit: Unit) -> bool:
-        parts: list[About] = [about]
-        if isinstance(about, Agreement):
-            parts += [e for e in self.touching(category, way) if self._may_add(e, Role.REPORTED)]
-            key = (None, category, way)
+    def _is_only_reported(self, key: LineKey, unit: Unit) -> bool:
+        place, category, way = key
+        parts = [key]
+        if place is None:
             if self.own(key, Role.REPORTED, unit) and not self.own(key, Role.OBSERVED, unit):
                 return True
+            parts += [(e.id, category, way) for e in self.touching(category, way) if self._may_add(e, Role.REPORTED)]
         return any(
-            self.reading(part, category, way, Role.REPORTED, unit) is not None
-            and self.reading(part, category, way, Role.OBSERVED, unit) is None
+            self._reading(part, Role.REPORTED, unit, to_add=False) is not None
+            and self._reading(part, Role.OBSERVED, unit, to_add=False) is None
             for part in parts
         )
 

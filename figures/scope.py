@@ -16,7 +16,7 @@ from figures.ground import Ground
 from figures.line import Flag, Line, Reading, flag
 from figures.reckoning import About, LineKey, Reckoning, place_of
 from figures.record import Agreement, Event, Pin
-from figures.sentence import Told, explain
+from figures.sentence import explain
 from figures.verdict import verdict_of
 from figures.vocabulary import AFTERMATH_STAGES, Basis, Corroboration, EventStatus, FlagKind, Role, Unit, Verdict
 
@@ -93,8 +93,8 @@ class Scope:
 
     def _lines_of(self, about: About, key: LineKey) -> Iterator[Line]:
         """The line, once for each unit that stated and observed have in common (method, 3.9)."""
-        stated, pin, fallen = self._stated(about, key)
-        heard = self._heard(about, key, stated)
+        stated, pin, fallen = self._stated(key)
+        heard = self._heard(key, stated)
         units = _units_to_compare(heard)
         flags = self.doubts.flags(about, key, fallen)
         reason = pin.reason if pin else ""
@@ -103,31 +103,29 @@ class Scope:
         for unit in units:
             yield self._one_unit(about, key, unit, units, heard, flags, reason)
 
-    def _heard(self, about: About, key: LineKey, stated: ByUnit) -> Heard:
-        reckoning, category, way = self.reckoning, key[1], key[2]
-        said = reckoning.heard(key[0], category)
-        observed, reported, presented = (
-            reckoning.readings(about, category, way, role) if role in said else NOTHING for role in ROLES
-        )
-        aftermath = (reckoning.readings(about, category, way, stage) for stage in AFTERMATH_STAGES if stage in said)
+    def _heard(self, key: LineKey, stated: ByUnit) -> Heard:
+        reckoning = self.reckoning
+        said = reckoning.heard(key)
+        observed, reported, presented = (reckoning.readings(key, role) if role in said else NOTHING for role in ROLES)
+        aftermath = tuple([reckoning.readings(key, stage) for stage in AFTERMATH_STAGES if stage in said])
         if stated and not observed:
-            observed = self._from_parent(about, category, way)
-        return Heard(stated, observed, reported, presented, tuple(aftermath))
+            observed = self._from_parent(key)
+        return Heard(stated, observed, reported, presented, aftermath)
 
-    def _stated(self, about: About, key: LineKey) -> tuple[ByUnit, Pin | None, Pin | None]:
+    def _stated(self, key: LineKey) -> tuple[ByUnit, Pin | None, Pin | None]:
         """The stated readings by unit, the pin that decided them, and a pin that no longer stands."""
         pin = self.pins.get(key)
         if pin is not None:
             claim = self._pinned(key, pin)
             if claim is not None:
                 return {claim.sort.unit: self.reckoning.measure(claim)}, pin, None
-        return self.reckoning.promises(about, key[1], key[2]), None, pin
+        return self.reckoning.promises(key), None, pin
 
-    def _from_parent(self, about: About, category: str, way: tuple[int, int] | None) -> dict[Unit, Reading]:
+    def _from_parent(self, key: LineKey) -> dict[Unit, Reading]:
         """What a parent that was observed by a figure of its own category leaves room for here (method, 3.7)."""
-        for parent in self.ground.categories.line_of(category)[1:]:
+        for parent in self.ground.categories.line_of(key[1])[1:]:
             found: dict[Unit, Reading] = {}
-            for unit, reading in self.reckoning.readings(about, parent, way, Role.OBSERVED).items():
+            for unit, reading in self.reckoning.readings((key[0], parent, key[2]), Role.OBSERVED).items():
                 if any(self.reckoning.claim[f].sort.category == parent for f in reading.figures):
                     count = Count(0, reading.count.high)
                     found[unit] = replace(reading, count=count, groups=(count,), contested=(), basis=Basis.PARENT)
@@ -151,7 +149,6 @@ class Scope:
         shown = [r for r in (stated, observed, reported, presented) if r is not None]
         aftermath = tuple(r for readings in heard.aftermath if (r := _first(readings)) is not None)
         listed = self.doubts.listed(key)
-        told = Told(Verdict.INCOMPARABLE, stated, observed, reported, presented, None, None, listed, self._not_held(presented))
         return Line(
             agreement=self._agreement_of(key),
             event=key[0],
@@ -167,7 +164,17 @@ class Scope:
             others=tuple(r for rs in heard.every for r in rs.values() if r not in shown and r not in aftermath),
             verdict=Verdict.INCOMPARABLE,
             reported_verdict=self._reported_verdict(about, key, heard.stated, None),
-            sentence=explain(told),
+            sentence=explain(
+                Verdict.INCOMPARABLE,
+                stated,
+                observed,
+                reported,
+                presented,
+                None,
+                None,
+                listed,
+                not_held=self._not_held(presented),
+            ),
             open=self._is_open(about),
             corroboration=_corroboration(observed, reported, stated),
             flags=_flags(flags, None, (), observed, reported),
@@ -201,7 +208,6 @@ class Scope:
                 difference, fulfilment = gap(observed.count, stated.count), share(observed.count, stated.count)
         listed = self.doubts.listed(key)
         unaccounted = self.doubts.unaccounted(key, unit)
-        told = Told(verdict, stated, observed, reported, presented, difference, unaccounted, listed, self._not_held(presented))
         return Line(
             agreement=self._agreement_of(key),
             event=key[0],
@@ -219,7 +225,17 @@ class Scope:
             fulfilment=fulfilment,
             verdict=verdict,
             reported_verdict=self._reported_verdict(about, key, heard.stated, unit),
-            sentence=explain(told),
+            sentence=explain(
+                verdict,
+                stated,
+                observed,
+                reported,
+                presented,
+                difference,
+                unaccounted,
+                listed,
+                not_held=self._not_held(presented),
+            ),
             open=is_open,
             corroboration=_corroboration(observed, reported, stated),
             flags=_flags(flags, unit, units, observed, reported),
@@ -245,11 +261,10 @@ class Scope:
 
         ``unit`` is None for an incomparable line, which what was only reported may make comparable.
         """
-        category, way = key[1], key[2]
-        only = self.reckoning.only_reported(about, category, way)
+        only = self.reckoning.only_reported(key)
         if not only:
             return None
-        either = self.reckoning.either(about, category, way)
+        either = self.reckoning.either(key)
         for one in only if unit is None else [unit]:
             if one in only and one in either:
                 if one in stated:

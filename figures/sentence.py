@@ -6,11 +6,12 @@ role: promised things are agreed or offered, observed ones received, reported on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from figures.count import Count, Gap
 from figures.line import Quantity, Reading, Sentence
-from figures.vocabulary import Basis, Role, Unit, Verdict
+from figures.vocabulary import Basis, Stage, Unit, Verdict
 
 SINGULAR = {
     Unit.PERSON: "person",
@@ -24,23 +25,116 @@ SINGULAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Shown(NamedTuple):
+    """Of a reading what a sentence depends on. ``figures`` names the reading, not the figures that it rests on.
+
+    ``one_or_other`` are the two exact counts of a reading that two groups contest.
+    """
+
+    figures: tuple[int, ...]
+    low: int
+    high: int | None
+    unit: Unit
+    stage: Stage | None
+    basis: Basis
+    conventional: bool
+    numberless: bool
+    contested: bool
+    one_or_other: tuple[int, int] | None
+
+    @property
+    def read(self) -> Count:
+        """The reading's count."""
+        return Count(self.low, self.high)
+
+
+class Told(NamedTuple):
     """What a line's sentence is about. ``not_held``: what was presented was so at handovers that did not take place."""
 
     verdict: Verdict
-    stated: Reading | None
-    observed: Reading | None
-    reported: Reading | None
-    presented: Reading | None
-    difference: Gap | None
-    unaccounted: Count | None
-    listed: tuple[int, ...]
+    stated: Shown | None
+    observed: Shown | None
+    reported: Shown | None
+    presented: Shown | None
+    difference: tuple[int | None, int | None] | None
+    unaccounted: tuple[int, int | None] | None
     not_held: bool
 
 
-def explain(line: Told) -> Sentence:
-    """The line's sentence; joined, its parts read as one or a few short clauses."""
+STATED, OBSERVED, REPORTED, PRESENTED, LISTED = (0,), (1,), (2,), (3,), (4,)
+BOTH = (0, 1)
+
+
+def explain(
+    verdict: Verdict,
+    stated: Reading | None,
+    observed: Reading | None,
+    reported: Reading | None,
+    presented: Reading | None,
+    difference: Gap | None,
+    unaccounted: Count | None,
+    listed: tuple[int, ...],
+    *,
+    not_held: bool,
+) -> Sentence:
+    """The line's sentence; joined, its parts read as one or a few short clauses.
+
+    Lines that differ only in their figures are told in the same words, so the words are remembered and the figures put in.
+    """
+    told = Told(
+        verdict,
+        None if stated is None else _shown(STATED, stated),
+        None if observed is None else _shown(OBSERVED, observed),
+        None if reported is None else _shown(REPORTED, reported),
+        None if presented is None else _shown(PRESENTED, presented),
+        None if difference is None else (difference.low, difference.high),
+        None if unaccounted is None else (unaccounted.low, unaccounted.high),
+        not_held,
+    )
+    found: list[str | Quantity] = []
+    for part in _told(told):
+        if isinstance(part, Quantity):
+            match part.figures:
+                case (0,):
+                    figures = () if stated is None else stated.figures
+                case (1,):
+                    figures = () if observed is None else observed.figures
+                case (2,):
+                    figures = () if reported is None else reported.figures
+                case (3,):
+                    figures = () if presented is None else presented.figures
+                case (4,):
+                    figures = listed
+                case _:
+                    both = (reading.figures for reading in (stated, observed) if reading is not None)
+                    figures = tuple(sorted({figure for rests_on in both for figure in rests_on}))
+            part = Quantity(part.text, figures)
+        found.append(part)
+    return tuple(found)
+
+
+def _shown(name: tuple[int, ...], reading: Reading) -> Shown:
+    count, two = reading.count, None
+    if reading.contested and count.high is not None and len(reading.groups) == 2:
+        one, other = sorted(reading.groups, key=lambda g: g.low)
+        two = (one.low, other.low) if one.is_exact and other.is_exact else None
+    return Shown(
+        name,
+        count.low,
+        count.high,
+        reading.unit,
+        reading.stage,
+        reading.basis,
+        reading.conventional,
+        reading.numberless,
+        bool(reading.contested),
+        two,
+    )
+
+
+@lru_cache(maxsize=65536)
+def _told(line: Told) -> Sentence:
+    """The sentence with the names of readings in the place of figures."""
     parts: list[str | Quantity] = [*_VERDICTS[line.verdict](line)]
     if line.stated is not None and line.stated.basis is Basis.PINNED:
         parts.append(" The measure is a promise chosen by the researcher.")
@@ -51,10 +145,9 @@ def explain(line: Told) -> Sentence:
         parts.append(" The count is contested.")
     if line.presented is not None:
         parts += _presented(line.presented, not_held=line.not_held)
-    if line.unaccounted is not None and line.unaccounted != Count(0, None):
-        text = number(line.unaccounted)
+    if line.unaccounted is not None and line.unaccounted != (0, None):
         parts.append(" Unaccounted for among the parts: ")
-        parts += [Quantity(text, line.listed), "."]
+        parts += [Quantity(number(Count(*line.unaccounted)), LISTED), "."]
     return _capitalised(parts)
 
 
@@ -79,41 +172,40 @@ def number(count: Count) -> str:
     return f"up to {count.high:,}" if count.low == 0 else f"{count.low:,} to {count.high:,}"
 
 
-def _quantity(reading: Reading) -> Quantity:
-    if reading.contested and reading.count.high is not None and len(reading.groups) == 2:
-        one, other = sorted(reading.groups, key=lambda g: g.low)
-        if one.is_exact and other.is_exact:
-            return Quantity(f"{one.low:,} or {other.low:,}", reading.figures)
-    if reading.numberless or reading.count == Count(1, None):
+def _quantity(reading: Shown) -> Quantity:
+    if reading.one_or_other is not None:
+        one, other = reading.one_or_other
+        return Quantity(f"{one:,} or {other:,}", reading.figures)
+    if reading.numberless or reading.read == Count(1, None):
         return Quantity("an unstated number", reading.figures)
-    return Quantity(number(reading.count), reading.figures)
+    return Quantity(number(reading.read), reading.figures)
 
 
-def _counted(reading: Reading) -> Sentence:
+def _counted(reading: Shown) -> Sentence:
     """The count and what is counted: *1,212 bodies*, *an unstated number of persons*."""
     quantity = _quantity(reading)
     of = "of " if quantity.text.endswith("number") else ""
-    return (quantity, f" {of}{_unit(reading.unit, reading.count)}")
+    return (quantity, f" {of}{_unit(reading.unit, reading.read)}")
 
 
 def _unit(unit: Unit, count: Count) -> str:
     return SINGULAR[unit] if count == Count(1, 1) else unit.label
 
 
-def _stated(reading: Reading) -> Sentence:
+def _stated(reading: Shown) -> Sentence:
     stage = "stated" if reading.stage is None else reading.stage.label
     if reading.numberless:
         return (Quantity("no number", reading.figures), f" {stage}")
     return (*_counted(reading), f" {stage}")
 
 
-def _observed(reading: Reading) -> Sentence:
+def _observed(reading: Shown) -> Sentence:
     if reading.basis is Basis.PARENT:
         return (*_counted(reading), " received, from the count of the whole")
     return (*_counted(reading), " received")
 
 
-def _sides(line: Told) -> tuple[Reading, Reading]:
+def _sides(line: Told) -> tuple[Shown, Shown]:
     if line.stated is None or line.observed is None:
         raise ValueError("this verdict needs a stated and an observed reading")
     return line.stated, line.observed
@@ -128,15 +220,13 @@ def _of(line: Told) -> list[str | Quantity]:
 
 def _apart(line: Told, *, less: bool) -> Quantity:
     """The distance between stated and observed, as a positive number."""
-    stated, observed = _sides(line)
     difference = line.difference
-    low, high = (None, None) if difference is None else (difference.low, difference.high)
+    low, high = difference or (None, None)
     if less:
         low, high = (None if high is None else -high), (None if low is None else -low)
-    inputs = tuple(sorted({*stated.figures, *observed.figures}))
     if low is None:
-        return Quantity("an unknown number", inputs)
-    return Quantity(number(Count(max(0, low), high)), inputs)
+        return Quantity("an unknown number", BOTH)
+    return Quantity(number(Count(max(0, low), high)), BOTH)
 
 
 def _nothing_stated(line: Told) -> Sentence:
@@ -206,19 +296,19 @@ def _conventions(line: Told) -> list[str | Quantity]:
     found: list[str | Quantity] = []
     for reading in (line.stated, line.observed):
         if reading is not None and reading.conventional:
-            what = "The promise" if reading.role is Role.STATED else "The count"
+            what = "The promise" if reading is line.stated else "The count"
             found += [
                 f" {what} rests on vague words, read by convention as ",
-                Quantity(number(reading.count), reading.figures),
+                Quantity(number(reading.read), reading.figures),
                 ".",
             ]
     return found
 
 
-def _presented(reading: Reading, *, not_held: bool) -> Sentence:
+def _presented(reading: Shown, *, not_held: bool) -> Sentence:
     """What was brought to a handover point, and whether the handover took place."""
     where = "at a handover that did not take place" if not_held else "at the handover point"
-    verb = "was" if reading.count == Count(1, 1) else "were"
+    verb = "was" if reading.read == Count(1, 1) else "were"
     return (" ", _quantity(reading), f" {verb} presented {where}.")
 
 
