@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from db.casefile import Casefile
     from db.kind import RecordKind
     from db.result import Changes
+    from desktop.duplicates.duplicates_dialog import DuplicatesDialog
     from desktop.find import FindPopup
+    from desktop.merging.merge_acts import MergeActs
     from desktop.safety.safety import Safety
     from desktop.tables.table_acts import TableActs
     from desktop.window_dialog import WindowDialogs
@@ -77,7 +79,17 @@ class MainWindow(QMainWindow):
         """Import and export."""
         from desktop.tables.table_acts import TableActs
 
-        made = TableActs(self, self.session, self.theme)
+        made = TableActs(self, self.session, self.theme, self.preference.folder / "mappings")
+        made.noted.connect(self.status.show_note)
+        return made
+
+    @cached_property
+    def merging(self) -> MergeActs:
+        """Another casefile brought in, and a copy handed on."""
+        from desktop.merging.merge_acts import MergeActs
+
+        made = MergeActs(self, self.session, self.theme)
+        made.leaving.connect(self.stack.leave)
         made.noted.connect(self.status.show_note)
         return made
 
@@ -94,6 +106,15 @@ class MainWindow(QMainWindow):
         made.leaving.connect(self.files.leaving)
         made.copy_asked_for.connect(self.files.ask_copy)
         return made
+
+    def _look_for_duplicates(self) -> DuplicatesDialog:
+        from desktop.duplicates.duplicates_dialog import DuplicatesDialog
+
+        dialog = DuplicatesDialog(self.session, self.theme, self)
+        dialog.record_asked_for.connect(self._fault_chosen)
+        dialog.noted.connect(self.status.show_note)
+        dialog.open()
+        return dialog
 
     @cached_property
     def dialogs(self) -> WindowDialogs:
@@ -180,6 +201,9 @@ class MainWindow(QMainWindow):
         acts.save_copy.triggered.connect(files.ask_copy)
         acts.import_table.triggered.connect(lambda: self.tables.ask_import())
         acts.export.triggered.connect(lambda: self.tables.ask_export())
+        acts.merge.triggered.connect(lambda: self.merging.ask_merge())
+        acts.share.triggered.connect(lambda: self.merging.show_sharing())
+        acts.duplicates.triggered.connect(lambda: self._look_for_duplicates())
         acts.verify.triggered.connect(lambda: self.safety.check())
         acts.backups.triggered.connect(lambda: self.safety.show_backups())
         acts.close.triggered.connect(files.close)

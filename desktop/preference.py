@@ -41,8 +41,8 @@ class Preference:
     """Preferences in one file in the user's own configuration folder; tests give a folder of theirs."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        folder = folder or user_config_path("handover", appauthor=False)
-        self._settings = QSettings(str(folder / "handover.ini"), QSettings.Format.IniFormat)
+        self.folder = folder or user_config_path("handover", appauthor=False)
+        self._settings = QSettings(str(self.folder / "handover.ini"), QSettings.Format.IniFormat)
 
     @property
     def author(self) -> str:

@@ -359,7 +359,7 @@ class RowTranslation:
                 self._set(several[_value(self._ours.get(ours, ""))])
 
     def _settle_habits(self) -> None:
-        for ours in DATE_COLUMNS & self._ours.keys():
+        for ours in sorted(DATE_COLUMNS & self._ours.keys()):
             self._settle(ours, self._habit(ours))
         habit = self._digit_habit()
         if self._ours.get("number") and habit is not None and self._mapping.number is None:
@@ -391,7 +391,7 @@ class RowTranslation:
             self.faults.append(fault)
 
     def _wrong_ours(self, ours: str, why: str, asks: Ask | None = None) -> None:
-        if not any(fault.why == why for fault in self.faults):
+        if not any(fault.why == why and as_ours(fault.column) not in COLUMNS for fault in self.faults):
             self.faults.append(Fault(self._row, ours, self._ours[ours], why, asks))
 
 

@@ -6,7 +6,8 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from exchange.heading import NoTable
@@ -47,6 +48,27 @@ def read_table(path: Path, translation: Translation | None = None, reached: Reac
     if path.suffix.lower() in (".xls", ".xlsb", ".numbers"):
         raise NoTable(f"{path.name} cannot be read as a table; save it as .xlsx or .csv.")
     return read_csv(path.read_bytes(), rename, reached)
+
+
+def beginning(path: Path, most: int = 2000) -> tuple[tuple[str, ...], ...]:
+    """The first rows of a file as they stand, of its first sheet that holds any; for who has yet to say what they mean."""
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".ods"):
+        from exchange import open_document, workbook
+
+        sheets = open_document.sheets(path) if path.suffix.lower() == ".ods" else workbook.sheets(path)
+        begun: Iterator[tuple[tuple[str, ...], ...]] = (_first(sheet.records, most) for sheet in sheets)
+    else:
+        text, _ = _decoded(path.read_bytes())
+        declared = SEPARATOR_LINE.match(text)
+        delimiter = declared[1] if declared else _delimiter(text, Translation())
+        records = _records(SEPARATOR_LINE.sub("\n", text) if declared else text, delimiter)
+        begun = iter([_first(records, most)])
+    said = (tuple(row for row in rows if any(cell.strip() for cell in row)) for rows in begun)
+    return next((rows for rows in said if rows), ())
+
+
+def _first(records: Iterable[Sequence[str]], most: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(record) for record in islice(records, most))
 
 
 def _first_fitting(sheets: Iterable[Sheet], rename: Translation, path: Path, reached: Reached) -> Table:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.look.cell import Between, Cell, Text
 from desktop.look.table import Column
 from desktop.word import term
-from exchange.heading import Fault, NoTable
+from exchange.alike import alike
+from exchange.heading import Fault
 from exchange.saying import Saying
-from exchange.table import Row, Table
-from exchange.table_file import read_table, read_translation
+from exchange.table import Reached, Row, Table, nothing
 from exchange.table_plan import Plan, PlannedFigure, plan
 from figures.category import CategoryTree
 from figures.record import Casebook
@@ -33,6 +32,7 @@ class Fate(StrEnum):
     """What becomes of a row."""
 
     NEW = "new"
+    ALIKE = "may be there already"
     THERE = "already there"
     REFUSED = "refused"
 
@@ -64,6 +64,7 @@ class Preview:
     read: int
     new: int
     there: int
+    alike: int = 0
 
     @property
     def refused(self) -> int:
@@ -71,49 +72,41 @@ class Preview:
         return len({fault.row for fault in self.faults})
 
 
-def read_preview(path: Path, mapping: Path | None, casebook: Casebook) -> Preview | str:
-    """Read the table and say what keeping it would do; a sentence where it cannot be read. For a thread: nothing is kept."""
-    try:
-        table = read_table(path, read_translation(mapping) if mapping is not None else None)
-    except NoTable as wrong:
-        return str(wrong)
-    except OSError as wrong:
-        text = _tr("“{name}” cannot be read: {reason}.")
-        return text.format(name=path.name, reason=wrong.strerror or str(wrong))
-    return preview_of(table, casebook)
-
-
-def preview_of(table: Table, casebook: Casebook) -> Preview:
-    """What keeping this table beside the casebook would do."""
-    planned = plan(table, casebook)
+def preview_of(table: Table, casebook: Casebook, reached: Reached = nothing) -> Preview:
+    """What keeping this table beside the casebook would do; ``reached`` is told at which row this is."""
+    planned = plan(table, casebook, reached=reached)
+    looks = alike(planned.figures, planned.roster, casebook)
     return Preview(
         table=table,
-        rows=_rows(table, planned, casebook.categories),
+        rows=_rows(table, planned, looks, casebook.categories),
         faults=tuple(planned.faults),
         read=planned.read,
         new=len(planned.figures),
         there=len(planned.duplicates),
+        alike=len(looks),
     )
 
 
-def _rows(table: Table, planned: Plan, tree: CategoryTree) -> tuple[PreviewRow, ...]:
+def _rows(table: Table, planned: Plan, looks: frozenset[int], tree: CategoryTree) -> tuple[PreviewRow, ...]:
     kept = {figure.number: figure for figure in planned.figures}
     there = frozenset(planned.duplicates)
     shown = sorted(table.rows, key=lambda row: row.number)[:SHOWN]
     return tuple(
-        _new(kept[row.number], tree) if row.number in kept else _other(row, Fate.THERE if row.number in there else Fate.REFUSED)
+        _new(kept[row.number], Fate.ALIKE if row.number in looks else Fate.NEW, tree)
+        if row.number in kept
+        else _other(row, Fate.THERE if row.number in there else Fate.REFUSED)
         for row in shown
     )
 
 
-def _new(planned: PlannedFigure, tree: CategoryTree) -> PreviewRow:
+def _new(planned: PlannedFigure, fate: Fate, tree: CategoryTree) -> PreviewRow:
     figure = planned.figure
     unit, category = term(figure.unit), tree.label(figure.category)
     about = figure.event if figure.event is not None else figure.agreement
     both = figure.sender is None or figure.receiver is None
     return PreviewRow(
         number=planned.number,
-        fate=Fate.NEW,
+        fate=fate,
         words=figure.wording.words,
         reading=_reading(figure.wording),
         counting=unit if unit == category else f"{unit}, {category}",
@@ -148,15 +141,21 @@ def _name(saying: Saying | None) -> str:
 
 
 def _fate(row: PreviewRow) -> Cell:
-    texts = {Fate.NEW: _tr("new"), Fate.THERE: _tr("already there"), Fate.REFUSED: _tr("refused")}
-    return Text(texts[row.fate], tone={Fate.NEW: "ink", Fate.THERE: "ink3", Fate.REFUSED: "danger"}[row.fate], weight=500)
+    said = {
+        Fate.NEW: (_tr("new"), "ink"),
+        Fate.ALIKE: (_tr("new, but looks alike"), "accent"),
+        Fate.THERE: (_tr("already there"), "ink3"),
+        Fate.REFUSED: (_tr("refused"), "danger"),
+    }
+    text, tone = said[row.fate]
+    return Text(text, tone=tone, weight=500)
 
 
 def row_columns() -> tuple[Column[PreviewRow], ...]:
     """The columns of the rows as they will be kept."""
     return (
         Column(_tr("Row"), lambda row: Text(str(row.number), tone="ink2"), 60),
-        Column(_tr("What becomes of it"), _fate, 126),
+        Column(_tr("What becomes of it"), _fate, 140),
         Column(_tr("Words and reading"), lambda row: Text(row.words, tail=row.reading, weight=500), 190, least=120),
         Column(_tr("Counting"), lambda row: Text(row.counting, tone="ink2"), 140, least=90),
         Column(_tr("Direction"), lambda row: row.direction, 150, least=120),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.tables.import_dialog import ImportDialog
+from desktop.tables.mapping_shelf import MappingShelf
 from desktop.tables.work_dialog import Tell, WorkDialog
 from desktop.word import counted
 
@@ -27,16 +28,17 @@ class Written:
 
 
 class TableActs(QObject):
-    """The acts on tables.
+    """The acts on tables; ``mappings`` is the folder in which they are remembered.
 
     Signals: ``noted(str)`` with what was done.
     """
 
     noted = Signal(str)
 
-    def __init__(self, window: QWidget, session: Session, theme: Theme) -> None:
+    def __init__(self, window: QWidget, session: Session, theme: Theme, mappings: Path | None = None) -> None:
         super().__init__(window)
         self._window, self._session, self._theme = window, session, theme
+        self._shelf = MappingShelf(mappings)
         self._dialog: QFileDialog | None = None
 
     def ask_import(self) -> None:
@@ -49,7 +51,7 @@ class TableActs(QObject):
 
     def import_from(self, path: Path) -> ImportDialog:
         """Show what the table at ``path`` would add."""
-        dialog = ImportDialog(self._session, self._theme, self._window, path)
+        dialog = ImportDialog(self._session, self._theme, self._window, path, self._shelf)
         dialog.kept.connect(self.noted)
         dialog.open()
         return dialog

@@ -13,8 +13,12 @@ from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
 from desktop.session import Session
 from desktop.tables.import_dialog import ImportDialog
+from desktop.tables.mapping_dialog import MappingDialog
 from desktop.tables.preview import Fate
+from desktop.tables.question_bar import Answer, questions
 from desktop.tables.work_dialog import WorkDialog
+from exchange.habit import DayOrder, Digits
+from exchange.mapping_file import read_translation
 
 HEAD = "agreement,event,event_date,category,unit,stage,from,to,number,claimant,said_on,source_title,publisher\n"
 ROW = "Istanbul,First convoy,2025-06-11,deceased,body,transferred,Russia,Ukraine,{number},{claimant},2025-06-11,{title},Wire\n"
@@ -144,3 +148,103 @@ def test_work_that_is_cancelled_answers_nothing(session: Session, theme: Theme, 
     work.progress.cancel.click()
     qtbot.wait(100)
     assert told == []
+
+
+FOREIGN = "When,What kind,From → to,Who,How many,Said by,Headline\n"
+
+
+def foreign(window: MainWindow, tmp_path: Path, qtbot: Any, rows: str, name: str = "theirs.csv") -> ImportDialog:
+    return opened(window, tmp_path / name, FOREIGN + rows, qtbot)
+
+
+def matched(dialog: ImportDialog, qtbot: Any) -> None:
+    dialog.match.click()
+    asked = dialog._dialog
+    assert isinstance(asked, MappingDialog)
+    assert not asked.take.isEnabled()
+    asked.constants["stage"].set_value("transferred")
+    asked._judge()
+    asked.take.click()
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+
+
+def test_a_strangers_columns_are_matched_once_and_known_the_next_time(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    rows = "2025-06-11,swap,RU → UA,POWs,157,Україна,Story\n"
+    dialog = foreign(window, tmp_path, qtbot, rows)
+    assert "lacks these headings" in dialog.problem.text()
+    matched(dialog, qtbot)
+    keep(dialog, qtbot)
+    [figure] = window.session.casebook.figures
+    assert {party.name for party in window.session.casebook.parties} == {"Russia", "Ukraine"}
+    assert (figure.words, figure.unit, figure.stage) == ("157", "person", "transferred")
+    again = foreign(window, tmp_path, qtbot, rows + rows.replace("157", "160"), "next.csv")
+    assert "1 new" in again.counts.text()
+    assert "1 already there" in again.counts.text()
+    saved = tmp_path / "mapping.toml"
+    again.map.save(saved)
+    assert read_translation(saved) == again.mapping
+    again.reject()
+
+
+def test_a_value_without_a_meaning_is_asked_for_and_its_rows_are_refused_until_it_has_one(
+    window: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    dialog = foreign(window, tmp_path, qtbot, "2025-06-11,swap,RU → UA,women,5,Ukraine,Story\n")
+    dialog.match.click()
+    asked = dialog._dialog
+    assert isinstance(asked, MappingDialog)
+    asked.constants["stage"].set_value("transferred")
+    assert [(meaning.value, choice.value) for meaning, choice in asked.meanings.items()][-1] == ("women", None)
+    asked.reject()
+    dialog.reject()
+
+
+def test_what_has_two_readings_is_asked_once_for_its_column(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    text = (HEAD + row("1.212") + row("1.240", "Russia")).replace("2025-06-11", "06/10/2025")
+    dialog = opened(window, tmp_path / "figures.csv", text, qtbot)
+    asked = questions(dialog.preview.faults if dialog.preview else ())
+    assert {(question.column, question.more) for question in asked} == {("event_date", 1), ("said_on", 1)}
+    for column, order in (("event_date", DayOrder.DAY_FIRST), ("said_on", DayOrder.MONTH_FIRST)):
+        dialog.questions.answered.emit(Answer(column, order=order))
+        qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    [asked_then] = questions(dialog.preview.faults if dialog.preview else ())
+    assert (asked_then.column, asked_then.value, asked_then.more) == ("number", "1.212", 1)
+    dialog.questions.answered.emit(Answer("number", digits=Digits(thousands=".")))
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    keep(dialog, qtbot)
+    book = window.session.casebook
+    assert [figure.words for figure in book.figures] == ["1212", "1240"]
+    assert (book.events[0].date, book.figures[0].said_on) == ("2025-10-06", "2025-06-10")
+
+
+def test_an_import_that_is_called_off_keeps_nothing(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    dialog = opened(window, tmp_path / "figures.csv", HEAD + "".join(row(f"{n}") for n in range(1, 3000)), qtbot)
+    dialog.keep.click()
+    dialog.reject()
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=20_000)
+    assert "called off" in dialog.problem.text()
+    assert window.session.casefile.tally().is_empty
+    assert window.acts.undo.text().replace("&", "") == "Undo"
+    assert dialog.keep.isEnabled()
+    dialog.reject()
+
+
+def test_rows_that_look_like_figures_that_are_there_are_pointed_out(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    keep(opened(window, tmp_path / "figures.csv", HEAD + row("1,212"), qtbot), qtbot)
+    dialog = opened(window, tmp_path / "again.csv", HEAD + row("1,212", title="Another story"), qtbot)
+    first = dialog.rows.rows.row(0)
+    assert first is not None
+    assert first.fate is Fate.ALIKE
+    assert "1 of them looks like a figure that is there" in dialog.counts.text()
+    dialog.reject()
+
+
+def test_what_is_refused_can_be_written_out_mended_and_imported(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    dialog = opened(window, tmp_path / "figures.csv", HEAD + row("a big crowd") + row("1,212"), qtbot)
+    out = tmp_path / "refused.csv"
+    dialog.write_refused_to(out)
+    dialog.skip.setChecked(True)
+    keep(dialog, qtbot)
+    mended = out.read_text(encoding="utf-8-sig").replace("a big crowd", "1240")
+    keep(opened(window, tmp_path / "mended.csv", mended, qtbot), qtbot)
+    assert {figure.words for figure in window.session.casebook.figures} == {"1,212", "1240"}
