@@ -8,8 +8,8 @@ start: ## make the sample casefile and its briefing, and open the window where t
 	@packaging/prepare.sh start
 	@packaging/start.sh
 
-test: ## the five checks
-	@packaging/prepare.sh test
+test: ## the five checks; SLOW=1 makes the package too and installs it in a bare Debian
+	@packaging/prepare.sh $(if $(SLOW),slow,test)
 	@packaging/check.sh
 
 format: ## put the code into the project's form

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import subprocess
@@ -49,6 +50,13 @@ def test_linux_knows_a_casefile_by_one_type(place: str) -> None:
 @pytest.mark.parametrize("place", ["windows/handover.nsi", "choosing.py"])
 def test_windows_and_macos_know_a_casefile_by_the_same_type(place: str) -> None:
     assert CASEFILE_TYPE in read(place)
+
+
+def test_the_flatpak_starts_the_same_program_and_gives_it_no_network() -> None:
+    recipe = json.loads(read("linux", "local.handover.Handover.json"))
+    assert f"<id>{recipe['app-id']}</id>" in read("linux", "handover.metainfo.xml.in")
+    assert (recipe["rename-desktop-file"], recipe["command"]) == ("handover.desktop", "handover")
+    assert [one for one in recipe["finish-args"] if "network" in one] == []
 
 
 def test_a_casefile_is_known_by_the_mark_in_its_header() -> None:

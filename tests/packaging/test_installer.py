@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-MIRROR = "http://deb.debian.org/debian"
 LARGEST_PACKAGE = 90_000_000
 LARGEST_INSTALLED = 260_000_000
 PATIENCE = 60.0
@@ -70,10 +69,17 @@ def package(made: Path) -> Path:
     return found
 
 
+def mirror() -> str:
+    """Where this system itself gets Debian's packages."""
+    line = ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Codename: bookworm", "Created-By: Packages"]
+    known = subprocess.run(line, capture_output=True, text=True, check=True).stdout.split()
+    return next((place for place in known if "security" not in place), "")
+
+
 @pytest.fixture(scope="module")
 def bare(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bare]:
     root = tmp_path_factory.mktemp("debian")
-    subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(root), MIRROR], check=True, capture_output=True)
+    subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(root), mirror()], check=True, capture_output=True)
     (root / "home" / "researcher").mkdir()
     shutil.copy(package, root / "home" / "researcher")
     yield Bare(root)
@@ -120,6 +126,20 @@ def test_every_tool_that_knows_such_files_finds_them_sound(made: Path) -> None:
         pytest.skip(f"What was made is held against tools that are not installed: {', '.join(missing)}.")
     done = subprocess.run(["packaging/installer.sh", "check"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def next_version(package: Path, into: Path, folder: Path) -> Path:
+    """The same package under the number that comes after it."""
+    unpacked = folder / "next"
+    subprocess.run(["dpkg-deb", "-R", str(package), str(unpacked)], check=True)
+    control = unpacked / "DEBIAN" / "control"
+    control.write_text(re.sub(r"(?m)^(Version: .*)$", r"\1+next", control.read_text(encoding="utf-8")), encoding="utf-8")
+    newer = into / "handover_next.deb"
+    subprocess.run(
+        ["dpkg-deb", "-Znone", "--root-owner-group", "-b", str(unpacked), str(newer)], check=True, capture_output=True
+    )
+    shutil.rmtree(unpacked)
+    return newer
 
 
 @pytest.fixture
@@ -201,8 +221,16 @@ def test_a_colleague_installs_uses_and_removes_it_without_python_or_network(
     source_program("brief", "cases.handover", "-o", "source.pdf", "--label", "Internal", folder=tmp_path)
     assert bare.digest(briefing) == hashlib.sha256((tmp_path / "source.pdf").read_bytes()).hexdigest()
 
+    settings = bare.root / "home" / "researcher" / ".config" / "handover" / "handover.ini"
+    chosen = settings.read_bytes()
     kept = bare.digest(CASEFILE)
+    newer = next_version(package, bare.root / "home" / "researcher", tmp_path)
+    bare.run("apt-get", "install", "-y", "--no-install-recommends", f"/home/researcher/{newer.name}")
+    assert bare.run("dpkg-query", "-W", "-f", "${Version}", "handover").stdout.endswith("+next")
+    assert (bare.digest(CASEFILE), settings.read_bytes()) == (kept, chosen), "an upgrade touches no casefile and no setting"
+    assert bare.run("handover", "info", f"/{CASEFILE}").stdout == before
+
     bare.run("apt-get", "purge", "-y", "handover")
     assert not (bare.root / "usr" / "lib" / "handover").exists()
     assert bare.digest(CASEFILE) == kept
-    assert (bare.root / "home" / "researcher" / ".config" / "handover" / "handover.ini").exists()
+    assert settings.read_bytes() == chosen
