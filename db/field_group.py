@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from db.history import YES_OR_NO
 from db.kind import RecordKind
 
 _FIGURE = (
@@ -51,6 +52,17 @@ def group_of(kind: RecordKind, lead: str) -> tuple[str, ...]:
 def differing(kind: RecordKind, one: Mapping[str, Any], other: Mapping[str, Any]) -> list[tuple[str, ...]]:
     """The groups in which two states of a record, or two records of a kind, differ."""
     return [group for group in groups(kind, one) if any(one[name] != other.get(name) for name in group)]
+
+
+def plain(name: str, value: Any) -> str:
+    """What stands in a field that names no other record, as a reader has it."""
+    if value is None or value == "":
+        return ""
+    if name in YES_OR_NO:
+        return "yes" if value else "no"
+    if name.endswith("_sha256"):
+        return f"{str(value)[:12]}…"
+    return "; ".join(json.loads(value)) if name == "authors" else str(value)
 
 
 def both(name: str, mine: Any, yours: Any) -> Any:

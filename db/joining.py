@@ -16,8 +16,7 @@ from db import law, reader, schema
 from db.act import Act
 from db.casefile import Casefile
 from db.error import Missing
-from db.field_group import JOINABLE, both, differing, groups
-from db.history import YES_OR_NO
+from db.field_group import JOINABLE, both, differing, groups, plain
 from db.kept import KEPT, RESTING_ON, Row
 from db.kind import RecordKind
 from db.mark import Pair, distinct_key, distinct_pairs, joined_key
@@ -27,6 +26,7 @@ from figures.anchor import anchor, locate
 from figures.record import Anchor, FigureDraft, Unfit
 
 _UNSAID = frozenset({"category_root", "anchor_end", "anchor_before", "anchor_after", "copy_media_type", "low", "high", "bound"})
+_SAYS_NOTHING = frozenset({("kind", "unknown"), ("kind", "other"), ("place_role", "not_said"), ("reliability", "F")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FieldPair:
     @property
     def suggested(self) -> Take:
         """Whose value stands unless something else is chosen: what is there before what is not, both where both can be."""
-        if not self.first:
+        if not self.first or any(pair in _SAYS_NOTHING for pair in self.first):
             return Take.THEIRS
         return Take.BOTH if self.joinable and self.second else Take.OURS
 
@@ -235,7 +235,7 @@ class _Names:
         if value is None:
             return ""
         if named is None:
-            return ("yes" if value else "no") if name in YES_OR_NO else str(value)
+            return plain(name, value)
         members = value if isinstance(value, list) else [value]
         rows = reader.rows_of(self._connection, [(named, member) for member in members])
         return "; ".join(KEPT[named].name_of(row) for row in rows.values() if row is not None)

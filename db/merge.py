@@ -6,8 +6,6 @@ it back; merged again, nothing changes; and whichever of two casefiles is merged
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -40,22 +38,16 @@ __all__ = [
 MOST_ACTS = 20
 """Of each side the latest acts on a record in conflict that are told."""
 
-Opening = Callable[[Path], AbstractContextManager[Casefile]]
-"""Opens the other casefile to read; a window asks for a passphrase in it where one is needed."""
-
-
-def _opened(path: Path) -> Casefile:
-    return Casefile.open(path, read_only=True)
-
 
 class Planned:
     """A merge that was thought through: ``told`` says what it would do; it is brought in by ``bring``, or forgotten."""
 
-    def __init__(self, plan: Plan, told: Merged, kept: Path | None) -> None:
-        self.told = replace(told, backup=kept)
+    def __init__(self, plan: Plan, told: Merged, *, decided: bool) -> None:
+        self.told = told
+        self.is_needed = not told.is_nothing or (decided and not told.conflicts)
         self._plan = plan
 
-    def write(self, casefile: Casefile, theirs: Casefile) -> Merged:
+    def write(self, casefile: Casefile, theirs: Casefile) -> None:
         """Bring it in, in one act; ``ChangedMeanwhile`` where either casefile went on since."""
         name = theirs.path
         with (
@@ -66,7 +58,6 @@ class Planned:
             self._plan.check_unmoved(here, there)
             bring_copies(here, there, self._plan)
             bring_records(merging, self._plan)
-        return self.told
 
 
 def merge(
@@ -76,50 +67,46 @@ def merge(
     decisions: Decisions | None = None,
     dry_run: bool = False,
     backup_folder: Path | None = None,
-    opening: Opening = _opened,
 ) -> Merged:
     """Bring the casefile at ``other`` in, in one act, after a verified backup; with ``dry_run`` only tell what it would do."""
-    planned = plan(casefile, other, decisions=decisions, keep=not dry_run, backup_folder=backup_folder, opening=opening)
-    if planned.told.backup is None:
-        return planned.told
-    return bring(casefile, other, planned, opening=opening)
+    planned = plan(casefile, other, decisions=decisions)
+    return planned.told if dry_run else bring(casefile, other, planned, backup_folder=backup_folder)
 
 
-def plan(
-    casefile: Casefile,
-    other: Path,
-    *,
-    decisions: Decisions | None = None,
-    keep: bool = False,
-    backup_folder: Path | None = None,
-    opening: Opening = _opened,
-    progress: Progress | None = None,
-) -> Planned:
+def plan(casefile: Casefile, other: Path, *, decisions: Decisions | None = None, progress: Progress | None = None) -> Planned:
     """Think a merge through, in any thread with a casefile of its own; nothing is written.
 
-    With ``keep`` a backup is made of ``casefile`` where there is something to bring in. ``Interrupted`` where ``progress``
-    says that it is not wanted any more.
+    ``Interrupted`` where ``progress`` says that it is not wanted any more.
     """
     if other.exists() and other.samefile(casefile.path):
         raise InUse(f"“{other.name}” is this casefile itself. Choose the other researcher's.")
     _tell(progress, 0.0)
-    with opening(other) as theirs:
+    with Casefile.open(other, read_only=True) as theirs:
         theirs.casebook()
         _tell(progress, 0.2)
         with casefile.connected() as here, theirs.connected() as there:
             made = Plan(here, there, decisions or {})
             _tell(progress, 0.6)
             told = _with_journals(made, here, there, progress)
-    kept = None
-    if keep and not (told.is_nothing and (told.conflicts or not decisions)):
-        kept = backup.keep(casefile, backup.Why.MERGE, folder=backup_folder, progress=progress).path
-    return Planned(made, told, kept)
+    return Planned(made, told, decided=bool(decisions))
 
 
-def bring(casefile: Casefile, other: Path, planned: Planned, *, opening: Opening = _opened) -> Merged:
-    """Bring in what was planned."""
-    with opening(other) as theirs:
-        return planned.write(casefile, theirs)
+def bring(
+    casefile: Casefile,
+    other: Path,
+    planned: Planned,
+    *,
+    backup_folder: Path | None = None,
+    progress: Progress | None = None,
+) -> Merged:
+    """Bring in what was planned, after a backup; nothing is written, and no backup made, where there is nothing to keep."""
+    if not planned.is_needed:
+        return planned.told
+    kept = backup.keep(casefile, backup.Why.MERGE, folder=backup_folder, progress=progress).path
+    _tell(progress, 1.0)
+    with Casefile.open(other, read_only=True) as theirs:
+        planned.write(casefile, theirs)
+    return replace(planned.told, backup=kept)
 
 
 def _with_journals(made: Plan, here: Connection, there: Connection, progress: Progress | None) -> Merged:

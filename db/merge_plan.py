@@ -13,13 +13,13 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.error import ChangedMeanwhile, Damaged
-from db.field_group import JOINABLE, both, differing, group_of
-from db.history import YES_OR_NO
+from db.field_group import JOINABLE, both, differing, group_of, plain
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.lineage import Side, State, head, side, since
 from db.merge_law import LawFault, faults
 from db.merge_result import Clash, Conflict, Decision, Decisions, FieldApart, Key, Merged, Said, Take, Touched
+from figures.vocabulary import Stage
 
 _COPY = ("copy_sha256", "copy_media_type", "copy_file_name")
 _UNSAID = frozenset({"category_root", "root", "anchor_end", "anchor_before", "anchor_after", "copy_media_type"})
@@ -199,13 +199,18 @@ class Plan:
         if value is None:
             return ""
         if named is None:
-            return ("yes" if value else "no") if field in YES_OR_NO else str(value)
+            return plain(field, value)
         members = value if isinstance(value, list) else [value]
         return "; ".join(self._name((named, member)) for member in members)
 
     def _name(self, key: Key) -> str:
+        """What a record is called; a figure's number alone would say too little."""
         state = self.ours.now.get(key) or self.theirs.now.get(key) or {}
-        return str(state.get(KEPT[key[0]].title, ""))
+        name = str(state.get(KEPT[key[0]].title, ""))
+        if key[0] is not RecordKind.FIGURE or not state:
+            return name
+        about = (RecordKind.EVENT, state["event"]) if state["event"] else (RecordKind.AGREEMENT, state["agreement"])
+        return ", ".join(filter(None, (f"{name} {Stage(state['stage']).label}", self._name(about))))
 
     @property
     def fresh(self) -> list[Key]:

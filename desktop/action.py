@@ -31,6 +31,9 @@ class Actions(QObject):
         self.save_copy = self._make(self.tr("Save a &copy…"), "Ctrl+Shift+S")
         self.import_table = self._make(self.tr("&Import a table…"), "Ctrl+Shift+I", writes=True)
         self.export = self._make(self.tr("&Export…"), "Ctrl+Shift+E")
+        self.merge = self._make(self.tr("&Merge another casefile…"), "Ctrl+Shift+M", writes=True)
+        self.share = self._make(self.tr("S&hare a copy…"))
+        self.duplicates = self._make(self.tr("&Look for duplicates…"), "Ctrl+Shift+D")
         self.verify = self._make(self.tr("&Check the casefile…"))
         self.backups = self._make(self.tr("&Backups…"), "Ctrl+Shift+B")
         self.close = self._make(self.tr("C&lose casefile"), "Ctrl+W")
@@ -62,9 +65,9 @@ class Actions(QObject):
         recent = file.addMenu(self.tr("Open &recent"))
         file.addAction(self.sample)
         file.addSeparator()
-        file.addActions([self.import_table, self.export])
+        file.addActions([self.import_table, self.export, self.merge])
         file.addSeparator()
-        file.addActions([self.save_copy, self.close])
+        file.addActions([self.save_copy, self.share, self.close])
         file.addSeparator()
         file.addAction(self.quit)
         edit = bar.addMenu(self.tr("&Edit"))
@@ -81,7 +84,7 @@ class Actions(QObject):
         view.addActions(list(self.schemes.values()))
         go = bar.addMenu(self.tr("G&o"))
         go.addActions(list(self.rooms.values()))
-        bar.addMenu(self.tr("&Tools")).addActions([self.verify, self.backups])
+        bar.addMenu(self.tr("&Tools")).addActions([self.duplicates, self.verify, self.backups])
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.guide, self.shortcuts, self.about])
         for menu in (file, edit, figure):
@@ -107,8 +110,8 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Every act, in the order of the menus."""
-        named = [self.new, self.open, self.sample, self.import_table, self.export, self.save_copy, self.close, self.quit]
-        named += [self.undo, self.redo, self.find, self.directory]
+        named = [self.new, self.open, self.sample, self.import_table, self.export, self.merge, self.save_copy, self.close]
+        named += [self.quit, self.undo, self.redo, self.find, self.directory, self.duplicates]
         named += [self.new_figure, self.new_event, self.new_agreement, self.new_source, self.open_words]
         return [*named, *self.rooms.values(), self.shortcuts]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from db.kind import RecordKind
@@ -19,9 +20,10 @@ READING = 0.4
 
 
 def find_duplicates(casefile: Casefile, go_on: GoOn = lambda _: True) -> tuple[Pair, ...]:
-    """Every pair that may be one record; ``go_on`` is told how far this is, from 0 to 1, and may end it.
+    """Every pair that may be one record, the one that would stay in front.
 
-    Meant for a thread with a casefile of its own: ten thousand sources with their texts take some seconds.
+    ``go_on`` is told how far this is, from 0 to 1, and may end it. Meant for a thread with a casefile of its own: ten thousand
+    sources with their texts take some seconds.
     """
     from db.joining import kept_apart
 
@@ -33,7 +35,8 @@ def find_duplicates(casefile: Casefile, go_on: GoOn = lambda _: True) -> tuple[P
             return ()
         texts[source.id] = casefile.source_text(source.id)
     found = duplicates(casebook, texts, lambda part: go_on(READING + (1 - READING) * part))
-    return tuple(p for p in found if pair(RecordKind(p.kind), uids[p.kind, p.one], uids[p.kind, p.other]) not in apart)
+    ordered = (p if uids[p.kind, p.one] < uids[p.kind, p.other] else replace(p, one=p.other, other=p.one) for p in found)
+    return tuple(p for p in ordered if pair(RecordKind(p.kind), uids[p.kind, p.one], uids[p.kind, p.other]) not in apart)
 
 
 def _uids(book: Casebook) -> dict[tuple[Kind, int], str]:

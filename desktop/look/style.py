@@ -102,12 +102,14 @@ QPushButton[look="row"] { min-height: ${s59}px; background: transparent; border:
 QPushButton[look="row"]:focus { min-height: ${f59}px; border: 2px solid $focus; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: ${s8}px; padding: 2px; }
-QCheckBox:focus { border: 2px solid $focus; border-radius: 4px; padding: 0; }
+QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: 4px; padding: 0; }
 QCheckBox:disabled { color: $ink3; }
 QCheckBox::indicator, QListWidget[part="choices"]::indicator {
   width: ${s14}px; height: ${s14}px; border: 1px solid $ctl; border-radius: 3px; background: $sheet; }
 QCheckBox::indicator:checked, QListWidget[part="choices"]::indicator:checked {
   background: $accent; border-color: $accent; image: url($check); }
+QRadioButton::indicator { width: ${s14}px; height: ${s14}px; border: 1px solid $ctl; border-radius: 8px; background: $sheet; }
+QRadioButton::indicator:checked { width: ${s8}px; height: ${s8}px; border: 4px solid $accent; background: $on_accent; }
 QAbstractItemView { background: $sheet; color: $ink; border: 0; outline: 0; }
 QListWidget[part="choices"] { border: 1px solid $ctl; border-radius: 4px; padding: 2px 4px; }
 QListWidget[part="choices"]:focus { border: 2px solid $focus; padding: 1px 3px; }

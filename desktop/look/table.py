@@ -73,6 +73,12 @@ class RowModel(QAbstractTableModel, Generic[R]):
         self._cells.clear()
         self.endResetModel()
 
+    def look_again(self) -> None:
+        """The rows are the same, but what their cells say of them has changed."""
+        self._cells.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, len(self._columns) - 1))
+
     @property
     def columns(self) -> tuple[Column[R], ...]:
         """The column descriptors."""

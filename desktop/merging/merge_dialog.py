@@ -1,0 +1,363 @@
+"""Another researcher's casefile before it is brought in: what is new, what is in conflict, and one button that merges.
+
+Conflicts are decided record by record and field by field, with the acts of both sides in view. What stays open stays as it is
+here and is asked again at the next merge. Nothing is written until *Merge*; all of it is one act, so one undo takes it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from db.merge_result import Clash, Conflict, Decision, Decisions, Key, Merged, Take, Touched
+from desktop.background import Background
+from desktop.look.control import Choice, Segments, label, primary_button, quiet_button, secondary_button
+from desktop.look.panel import Foot, Progress, Strip, sheet, splitter
+from desktop.look.shown import visible_line
+from desktop.look.table import CellTable, RowModel
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.merging.conflict_panel import ConflictPanel
+from desktop.merging.conflict_row import (
+    conflict_columns,
+    grouped,
+    kinds_word,
+    summary,
+    touched_columns,
+    touched_rows,
+)
+from desktop.merging.merge_report import merge_report
+from desktop.merging.working import Done, Reopened, bring_in, look
+from desktop.session import Session
+from desktop.word import counted
+
+if TYPE_CHECKING:
+    from db.kind import RecordKind
+
+STEPS = 1000
+CONFLICTS, COMES_IN = "conflicts", "comes_in"
+
+
+class MergeDialog(QDialog):
+    """Shows what the casefile at ``other`` would bring, and brings it in.
+
+    Signals: ``merged(str)`` with a sentence when it was brought in.
+    """
+
+    merged = Signal(str)
+    _advanced = Signal(float)
+
+    def __init__(self, session: Session, theme: Theme, parent: QWidget, other: Path) -> None:
+        super().__init__(parent)
+        self.session, self.theme, self.other = session, theme, other
+        self.told: Merged | None = None
+        self.decisions: dict[Key, Decision] = {}
+        self._merging = self._stopping = False
+        name = visible_line(other.stem)
+        self.setWindowTitle(self.tr("Merge another casefile"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.background = Background(self)
+        self.title = label(theme, self.tr("Bring in “{name}”").format(name=name), size=15, weight=SEMIBOLD)
+        self.counts = label(theme, "", weight=SEMIBOLD, wrap=True)
+        self.problem = label(theme, "", tone="danger", wrap=True)
+        self.progress = Progress(theme)
+        sides = [(CONFLICTS, self.tr("Conflicts")), (COMES_IN, self.tr("What comes in"))]
+        self.view = Segments(theme, self.tr("What is shown"), sides)
+        self.conflicts: CellTable[Conflict] = CellTable(theme, RowModel(conflict_columns(self._decided)), self.tr("Conflicts"))
+        self.comes_in: CellTable[tuple[str, Touched]] = CellTable(theme, RowModel(touched_columns()), self.tr("What comes in"))
+        self.panel = ConflictPanel(theme, name)
+        self.kind = Choice(self.tr("Decide all of"))
+        self.kind.setMinimumContentsLength(18)
+        self.all_here = secondary_button(theme, self.tr("All as here"))
+        self.all_there = secondary_button(theme, self.tr("All as there"))
+        self.each_own = secondary_button(theme, self.tr("Each side's own changes"))
+        self.report = QPlainTextEdit()
+        self.merge = primary_button(theme, self.tr("Merge"), "download")
+        self.still_open = label(theme, "", tone="ink2", wrap=True)
+        self.copy = secondary_button(theme, self.tr("Copy the report"), "copy")
+        self.cancel = quiet_button(theme, self.tr("Cancel"))
+        self._lay_out()
+        self._connect()
+        self.read()
+
+    def read(self) -> None:
+        """Compare the two casefiles, in a thread."""
+        self._stopping = False
+        self._show_nothing("")
+        text = self.tr("Comparing with {name}…").format(name=visible_line(self.other.name))
+        self.progress.show_step(text, 0, STEPS)
+        casefile, other, decisions = self.session.casefile.path, self.other, dict(self.decisions)
+        self.background.ask(lambda unwanted: look(casefile, other, decisions, partial(self._tell, unwanted)))
+
+    def reject(self) -> None:
+        """Close; while it merges, ask it to stop, and close only what has not begun to be kept."""
+        if self._merging:
+            self._stopping = True
+            self.cancel.setEnabled(False)
+            return
+        super().reject()
+
+    def done(self, result: int) -> None:
+        """The window closes, and nothing more is read."""
+        self.background.close()
+        super().done(result)
+
+    def _decided(self) -> Decisions:
+        return self.decisions
+
+    def _tell(self, unwanted: object, part: float) -> bool:
+        """In the thread: pass on how far the work is."""
+        if self._stopping or (callable(unwanted) and unwanted()):
+            return False
+        self._advanced.emit(part)
+        return True
+
+    def _show_step(self, part: float) -> None:
+        self.progress.show_step(self.progress.text.text(), round(part * STEPS), STEPS)
+
+    def _answered(self, answer: object) -> None:
+        self.progress.hide()
+        self._merging = False
+        self.cancel.setEnabled(True)
+        if isinstance(answer, Merged):
+            self._show(answer)
+        elif isinstance(answer, Reopened):
+            self._show_reopened(answer)
+        elif isinstance(answer, Done):
+            self._show_done(answer)
+
+    def _refused(self, sentence: str) -> None:
+        self.progress.hide()
+        self.cancel.setEnabled(True)
+        was_merging, self._merging = self._merging, False
+        if was_merging and self.told is not None:
+            self._show(self.told)
+            self._say(self.tr("Nothing was merged.") if self._stopping else sentence)
+        else:
+            self._show_nothing(sentence)
+
+    def _say(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def _show_nothing(self, problem: str) -> None:
+        self._say(problem)
+        for part in (self.counts, self.pages, self._bulk, self.view, self.still_open, self.copy):
+            part.hide()
+        self._filler.show()
+        self.merge.setEnabled(False)
+
+    def _show(self, told: Merged) -> None:
+        self.told = told
+        self._say("")
+        self.counts.setText(summary(told))
+        self.counts.show()
+        self.pages.show()
+        self._filler.hide()
+        self.conflicts.show_rows(grouped(told.conflicts))
+        self.comes_in.show_rows(touched_rows(told))
+        kinds = dict.fromkeys(conflict.kind for conflict in told.conflicts)
+        every = counted(len(told.conflicts), self.tr("the 1 conflict"), self.tr("all {n} conflicts"))
+        listed = [(kind, kinds_word(kind, sum(c.kind is kind for c in told.conflicts))) for kind in kinds]
+        self.kind.offer([(None, every), *(listed if len(listed) > 1 else [])])
+        both = bool(told.conflicts) and not told.is_nothing
+        self.view.setVisible(both)
+        self._turn(CONFLICTS if told.conflicts else COMES_IN)
+        self.view.set_value(CONFLICTS if told.conflicts else COMES_IN)
+        if told.conflicts:
+            self.conflicts.choose(lambda _conflict: True)
+        (self.conflicts if told.conflicts else self.comes_in).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._judge()
+
+    def _turn(self, to: str) -> None:
+        told = self.told
+        if told is None:
+            return
+        self._bulk.setVisible(to == CONFLICTS)
+        empty = told.is_nothing and not told.conflicts
+        self.pages.setCurrentWidget(self._empty if empty else self._split if to == CONFLICTS else self.comes_in)
+
+    def _judge(self) -> None:
+        told = self.told
+        if told is None:
+            return
+        open_ = sum(not conflict.is_decided_by(self.decisions.get(conflict.key)) for conflict in told.conflicts)
+        decided = len(told.conflicts) - open_
+        records = len(told.added) + len(told.changed) + len(told.removed) + decided
+        self.merge.setText(counted(records, self.tr("Merge 1 record"), self.tr("Merge {n} records")))
+        self.merge.setEnabled(records > 0)
+        one = self.tr("1 conflict is open: the record stays as it is here, and the next merge asks again.")
+        many = self.tr("{n} conflicts are open: the records stay as they are here, and the next merge asks again.")
+        self.still_open.setText(counted(open_, one, many))
+        self.still_open.setVisible(open_ > 0)
+        self.conflicts.rows.look_again()
+
+    def _chosen(self, conflict: Conflict | None) -> None:
+        self.panel.show_conflict(conflict, None if conflict is None else self.decisions.get(conflict.key))
+
+    def _decide(self, conflict: Conflict, decision: Decision) -> None:
+        self.decisions[conflict.key] = decision
+        self._judge()
+
+    def _decide_all(self, take: Take) -> None:
+        for conflict in self._of_kind():
+            self.decisions[conflict.key] = take
+        self._shown_again()
+
+    def _decide_own(self) -> None:
+        """Take each field from the side that alone changed it, where every field of a record is such a one."""
+        for conflict in self._of_kind():
+            own = {apart.field: apart.only for apart in conflict.fields if apart.only is not None}
+            if conflict.clash is Clash.BOTH_CHANGED and conflict.fields and len(own) == len(conflict.fields):
+                self.decisions[conflict.key] = own
+        self._shown_again()
+
+    def _of_kind(self) -> list[Conflict]:
+        kind: RecordKind | None = self.kind.value
+        told = self.told
+        return [] if told is None else [conflict for conflict in told.conflicts if kind in (None, conflict.kind)]
+
+    def _shown_again(self) -> None:
+        self._chosen(self.conflicts.current)
+        self._judge()
+
+    def _merge_clicked(self) -> None:
+        told = self.told
+        if told is None:
+            return
+        self._merging, self._stopping = True, False
+        self._say("")
+        self.merge.setEnabled(False)
+        self.progress.show_step(self.tr("Backing up and merging…"), 0, STEPS)
+        casefile, author, folder = self.session.casefile.path, self.session.author, self.session.backup_folder
+        other, decisions = self.other, self._complete()
+        seen: frozenset[object] = frozenset(conflict.key for conflict in told.conflicts)
+        self.background.ask(
+            lambda unwanted: bring_in(casefile, author, other, decisions, seen, folder, partial(self._tell, unwanted))
+        )
+
+    def _complete(self) -> dict[Key, Decision]:
+        """The decisions that leave nothing of their conflict open."""
+        told = self.told
+        known = {} if told is None else {conflict.key: conflict for conflict in told.conflicts}
+        return {key: d for key, d in self.decisions.items() if key not in known or known[key].is_decided_by(d)}
+
+    def _show_reopened(self, answer: Reopened) -> None:
+        told = self.told
+        known = () if told is None else told.conflicts
+        fresh = {conflict.key: conflict for conflict in (*known, *answer.told.conflicts)}
+        self._show(replace(answer.told, conflicts=tuple(fresh.values())))
+        first = answer.fresh[0].key
+        self.conflicts.choose(lambda conflict: conflict.key == first)
+        one = self.tr("What was decided brings up another conflict. Decide it, or leave it open; nothing is merged yet.")
+        many = self.tr("What was decided brings up {n} more conflicts. Decide them, or leave them open; nothing is merged yet.")
+        self._say(counted(len(answer.fresh), one, many))
+
+    def _show_done(self, answer: Done) -> None:
+        if answer.changes is not None:
+            self.session.adopt(answer.changes)
+            self.merged.emit(self.tr("Merged; Undo takes it back"))
+        self.counts.setText(self.tr("Merged.") if answer.changes is not None else self.tr("There was nothing to bring in."))
+        conflicts = () if self.told is None else self.told.conflicts
+        self.report.setPlainText(merge_report(self.session.casefile.path, self.other, answer.told, conflicts, self._complete()))
+        self.pages.setCurrentWidget(self._framed)
+        for part in (self.merge, self.view, self._bulk, self.still_open):
+            part.hide()
+        self.copy.show()
+        self.cancel.setText(self.tr("Close"))
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())
+        self.copy.setText(self.tr("Copied"))
+
+    def _lay_out(self) -> None:
+        theme, scaled = self.theme, self.theme.scaled
+        head, foot = Strip(theme, edge=20), Foot(theme, edge=20)
+        head.row.addWidget(self.title, 1)
+        head.row.addWidget(self.view)
+        self._bulk = QWidget()
+        bulk = QHBoxLayout(self._bulk)
+        bulk.setContentsMargins(0, 0, 0, 0)
+        bulk.setSpacing(scaled(8))
+        bulk.addWidget(label(theme, self.tr("Decide"), tone="ink2"))
+        bulk.addWidget(self.kind)
+        for button in (self.all_here, self.all_there, self.each_own):
+            bulk.addWidget(button)
+        bulk.addStretch(1)
+        self._split = splitter(theme, self.tr("Conflicts and the chosen one"))
+        self._split.addWidget(self.conflicts)
+        ground = sheet()
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.addWidget(self.panel)
+        self._split.addWidget(ground)
+        self._split.setSizes([scaled(480), scaled(640)])
+        self._empty = sheet()
+        empty = QVBoxLayout(self._empty)
+        empty.addStretch(2)
+        text = self.tr("Both say the same already: there is nothing to bring in.")
+        said = label(theme, text, tone="ink2", size=14, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        empty.addWidget(said)
+        empty.addStretch(3)
+        self.report.setReadOnly(True)
+        self.report.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        framed = sheet()
+        around = QVBoxLayout(framed)
+        around.setContentsMargins(scaled(20), 0, scaled(20), scaled(16))
+        around.addWidget(self.report)
+        self._framed = framed
+        self.report.setAccessibleName(self.tr("Report of the merge"))
+        self.pages = QStackedWidget()
+        for page in (self._split, self.comes_in, self._empty, framed):
+            self.pages.addWidget(page)
+        self._filler = sheet()
+        top = QVBoxLayout()
+        top.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(10))
+        top.setSpacing(scaled(8))
+        for part in (self.progress, self.problem, self.counts, self._bulk):
+            top.addWidget(part)
+        foot.row.addWidget(self.merge)
+        foot.row.addWidget(self.copy)
+        foot.row.addWidget(self.still_open, 1)
+        foot.row.addStretch(0)
+        foot.row.addWidget(self.cancel)
+        inside = sheet()
+        column = QVBoxLayout(inside)
+        column.addWidget(head)
+        column.addLayout(top)
+        column.addWidget(self.pages, 1)
+        column.addWidget(self._filler, 1)
+        column.addWidget(foot)
+        outer = QVBoxLayout(self)
+        outer.addWidget(inside)
+        for layout in (column, outer):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self.progress.cancel.hide()
+        self.resize(scaled(1180), scaled(680))
+
+    def _connect(self) -> None:
+        self.background.answered.connect(self._answered)
+        self.background.refused.connect(self._refused)
+        self._advanced.connect(self._show_step)
+        self.view.picked.connect(self._turn)
+        self.conflicts.chosen.connect(self._chosen)
+        self.conflicts.opened.connect(lambda _conflict: self.panel.fields.take_focus())
+        self.panel.decided.connect(self._decide)
+        self.all_here.clicked.connect(partial(self._decide_all, Take.OURS))
+        self.all_there.clicked.connect(partial(self._decide_all, Take.THEIRS))
+        self.each_own.clicked.connect(self._decide_own)
+        self.merge.clicked.connect(self._merge_clicked)
+        self.copy.clicked.connect(self._copy_clicked)
+        self.cancel.clicked.connect(self.reject)
+        self.session.closed.connect(self.close)
+        self.all_here.setToolTip(self.tr("They stay as they are here; what was changed there is dropped"))
+        self.all_there.setToolTip(self.tr("They become as they are there; what was changed here is dropped"))
+        self.each_own.setToolTip(self.tr("Where the two changed different fields of a record, both changes are kept"))
