@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ask import ask
 from desktop.look.theme import Theme
+from desktop.passphrase.asking import once_unlocked
 from desktop.preference import Preference
 from desktop.safety.backup_list import Compared, difference_words, when_words
 from desktop.safety.backups_dialog import BackupsDialog
@@ -48,7 +49,7 @@ class Backups(QObject):
         dialog = BackupsDialog(self._theme, self._window, path, self._session.backup_folder, may_keep=is_open)
         dialog.backup_asked_for.connect(partial(self._keep, dialog))
         dialog.folder_chosen.connect(self.set_folder)
-        dialog.restore_asked_for.connect(partial(self._ask_restore, dialog))
+        dialog.restore_asked_for.connect(partial(self._unlock_first, dialog))
         if is_open:
             self._session.closed.connect(dialog.reject)
         dialog.open()
@@ -68,6 +69,10 @@ class Backups(QObject):
     def _kept(self, dialog: BackupsDialog, backup: Backup) -> None:
         dialog.show_backups()
         self.noted.emit(self.tr("Backup made {time}").format(time=backup.made_at.strftime("%H:%M")))
+
+    def _unlock_first(self, dialog: BackupsDialog, earlier: Path, compared: Compared | None) -> None:
+        """A backup made before the passphrase was changed needs the one that it has."""
+        once_unlocked(self._theme, dialog, earlier, partial(self._ask_restore, dialog, earlier, compared))
 
     def _ask_restore(self, dialog: BackupsDialog, earlier: Path, compared: Compared | None) -> None:
         row = dialog.table.current

@@ -57,8 +57,7 @@ class BackupsDialog(QDialog):
         self.differing: CellTable[DifferenceRow] = CellTable(theme, RowModel(difference_columns()), self.tr("What differs"))
         self.restore = primary_button(theme, self.tr("Restore…"), "history")
         self.cancel = quiet_button(theme, self.tr("Close"))
-        for button in (self.keep_now, self.first):
-            button.setVisible(may_keep)
+        self._may_keep = may_keep
         self._dialog: QFileDialog | None = None
         self._lay_out()
         self._connect()
@@ -69,6 +68,8 @@ class BackupsDialog(QDialog):
         self._show_place()
         rows = found(self.casefile, self.folder)
         self._stack.setCurrentIndex(1 if rows else 0)
+        self.first.setVisible(self._may_keep)
+        self.keep_now.setVisible(self._may_keep and bool(rows))
         self.restore.setEnabled(False)
         before = self.table.current
         self.table.show_rows(rows)

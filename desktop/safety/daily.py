@@ -50,7 +50,7 @@ class DailyBackup(QObject):
 
     def keep(self) -> None:
         """Make the backup now, if the day has none yet."""
-        if not self._session.is_open or self._session.casefile.read_only:
+        if self.work.busy or not self._session.is_open or self._session.casefile.read_only:
             return
         path, folder = self._session.casefile.path, self._session.backup_folder
 

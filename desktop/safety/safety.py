@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ask import ask, say
 from desktop.look.theme import Theme
+from desktop.passphrase.asking import ask_passphrase
 from desktop.preference import Preference
 from desktop.safety.banner import Banner
 from desktop.safety.daily import DailyBackup
@@ -79,10 +80,13 @@ class Safety(QObject):
         question.open()
 
     def unopened(self, path: Path, error: CasefileError) -> None:
-        """A casefile could not be opened: say why, and offer its backups where it has any."""
-        from db.error import Damaged, Missing, NotACasefile
+        """A casefile could not be opened: ask for its passphrase, or say why, and offer its backups where it has any."""
+        from db.error import Damaged, Missing, NotACasefile, PassphraseNeeded
         from desktop.safety.backup_list import found
 
+        if isinstance(error, PassphraseNeeded):
+            ask_passphrase(self._theme, self._window, error.path, partial(self._session.open, path))
+            return
         title = self.tr("“{name}” could not be opened").format(name=path.name)
         if isinstance(error, Damaged | NotACasefile | Missing) and found(path, self._session.backup_folder):
             text = self.tr("{why}\nIt has backups.").format(why=error)

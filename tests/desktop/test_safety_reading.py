@@ -277,6 +277,20 @@ def test_what_a_synchronised_folder_left_beside_it_is_named(
     assert window.safety.reading.trouble.text == ""
 
 
+def test_a_conflict_copy_that_comes_while_one_works_is_named_once(
+    window: MainWindow, place: Path, sample: Path, qtbot: Any
+) -> None:
+    assert window.session.open(place)
+    look(window, qtbot, "")
+    qtbot.wait(100)
+    shutil.copy(sample, place.with_name("cases (conflicted copy 2025-06-11 140211).handover"))
+    look(window, qtbot, "conflicted copy")
+    window.safety.reading.trouble.close_button.click()
+    window.safety.reading.watch.look()
+    qtbot.waitUntil(lambda: not window.safety.reading.watch._looks.busy, timeout=LONG)
+    assert window.safety.reading.trouble.text == ""
+
+
 def test_a_folder_that_may_not_be_written_is_opened_to_read_and_says_so(window: MainWindow, place: Path) -> None:
     if os.geteuid() != 0:
         place.parent.chmod(0o555)
