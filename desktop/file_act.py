@@ -66,10 +66,13 @@ class FileActs(QObject):
         self._session.open(path)
 
     def close(self) -> None:
-        """Close the casefile; everything kept is on disk already."""
+        """Close the casefile; everything kept is on disk already, and of an encrypted one the key is forgotten."""
+        from db import keyring
+
         self.leaving.emit()
         self.remember()
         self._session.close()
+        keyring.forget()
 
     def remember(self) -> None:
         """Put the open casefile at the head of the recent ones, with what it holds."""

@@ -233,6 +233,7 @@ class Session(QObject):
             return False
         self.close()
         self._casefile = taken
+        _keep_only_its_key(path)
         self._forget()
         self._casebook, self.is_large = book, is_large
         self.opened.emit(taken)
@@ -251,6 +252,13 @@ class Session(QObject):
         self.saved.emit(dt.datetime.now().strftime("%H:%M:%S"))
         if changes is not None:
             self.changed.emit(changes)
+
+
+def _keep_only_its_key(path: Path) -> None:
+    """Keys of other encrypted casefiles are not wanted any more."""
+    from db.keyring import keep_only
+
+    keep_only(path)
 
 
 def _read_whole(taken: Casefile) -> Casebook:
