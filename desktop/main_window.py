@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.duplicates.duplicates_dialog import DuplicatesDialog
     from desktop.find import FindPopup
     from desktop.merging.merge_acts import MergeActs
+    from desktop.passphrase.acts import PassphraseActs
     from desktop.safety.safety import Safety
     from desktop.tables.table_acts import TableActs
     from desktop.window_dialog import WindowDialogs
@@ -105,6 +106,16 @@ class MainWindow(QMainWindow):
         made.record_asked_for.connect(self._fault_chosen)
         made.leaving.connect(self.files.leaving)
         made.copy_asked_for.connect(self.files.ask_copy)
+        return made
+
+    @cached_property
+    def passphrases(self) -> PassphraseActs:
+        """The encryption of the open casefile."""
+        from desktop.passphrase.acts import PassphraseActs
+
+        made = PassphraseActs(self, self.session, self.theme)
+        made.leaving.connect(self.stack.leave)
+        made.noted.connect(self.status.show_note)
         return made
 
     def _look_for_duplicates(self) -> DuplicatesDialog:
@@ -203,6 +214,7 @@ class MainWindow(QMainWindow):
         acts.export.triggered.connect(lambda: self.tables.ask_export())
         acts.merge.triggered.connect(lambda: self.merging.ask_merge())
         acts.share.triggered.connect(lambda: self.merging.show_sharing())
+        acts.passphrase.triggered.connect(lambda: self.passphrases.show())
         acts.duplicates.triggered.connect(lambda: self._look_for_duplicates())
         acts.verify.triggered.connect(lambda: self.safety.check())
         acts.backups.triggered.connect(lambda: self.safety.show_backups())
