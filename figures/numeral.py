@@ -27,6 +27,7 @@ TOKEN = re.compile(
 DASHES = frozenset("-–—‑‒−")
 GROUPS = re.compile(rf"[,'’{SPACES}]")
 LONGEST = 12
+MOST_FOLDS, LONG_WORD = 50_000, 40
 GROUP = 3
 DOZEN, SCORE, THOUSAND = 12, 20, 1_000
 INVISIBLE = re.compile(MARK)
@@ -43,32 +44,46 @@ def fold(word: str) -> str:
 FOLDED = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "ё": "е"})
 
 
+class Folds(dict[str, str]):
+    """Words as they were folded before: an article says the same words again and again."""
+
+    def __missing__(self, word: str) -> str:
+        folded = fold(word)
+        if len(self) < MOST_FOLDS and len(word) < LONG_WORD:
+            self[word] = folded
+        return folded
+
+
+FOLDS = Folds()
+
+
 class Tokens:
     """The tokens of ``text`` from ``start`` to ``end``: folded words with their places in the whole text."""
 
-    __slots__ = ("ends", "starts", "text", "words")
+    __slots__ = ("ends", "size", "starts", "text", "words")
 
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
         found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
-        self.words: list[str] = [fold(match.group()) for match in found]
+        self.words: list[str] = [FOLDS[match.group()] for match in found]
+        self.size = len(found)
         self.starts: list[int] = [match.start() for match in found]
         self.ends: list[int] = [match.end() for match in found]
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.size
 
     def word(self, at: int) -> str:
         """The folded word at ``at``; empty outside the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+        return self.words[at] if 0 <= at < self.size else ""
 
     def is_digits(self, at: int) -> bool:
         """Whether the token is written in digits."""
-        return 0 <= at < len(self.words) and "0" <= self.words[at][0] <= "9"
+        return 0 <= at < self.size and "0" <= self.words[at][0] <= "9"
 
     def touches(self, at: int) -> bool:
         """Whether nothing stands between this token and the next."""
-        return 0 <= at < len(self.words) - 1 and self.ends[at] == self.starts[at + 1]
+        return 0 <= at < self.size - 1 and self.ends[at] == self.starts[at + 1]
 
     def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
         """Whether the tokens from ``at`` on are the phrase."""

@@ -74,7 +74,10 @@ def _by_first(code: str, table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 def longest(tokens: Tokens, at: int, rules: Numerals, table: str) -> tuple[tuple[str, ...], int] | None:
     """The longest phrase of the rules' ``table`` that begins here, and the token after it; hyphens between words are passed."""
-    for phrase in _by_first(rules.code, table).get(tokens.word(at), ()):
+    phrases = _by_first(rules.code, table).get(tokens.word(at))
+    if phrases is None:
+        return None
+    for phrase in phrases:
         here = at + 1
         for word in phrase[1:]:
             if tokens.word(here) in DASHES:
@@ -121,11 +124,11 @@ def side_phrase_at(tokens: Tokens, at: int, rules: Numerals) -> int | None:
 
 def phrase_at(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool = False) -> Phrase | None:
     """The longest phrase of one number that begins at token ``at``; ``Doubtful`` where its digits have no one reading."""
-    bound, here, each = _bounds_before(tokens, at, rules)
+    bound, here, each = (Bound.EXACT, at, False) if tokens.is_digits(at) else _bounds_before(tokens, at, rules)
     phrase = _amount(tokens, here, rules, bounded=here > at, point_groups=point_groups)
     if phrase is None:
         return _numberless(tokens, at, rules)
-    phrase = _bounded(replace(phrase, first=at), bound)
+    phrase = _bounded(phrase if phrase.first == at else replace(phrase, first=at), bound)
     phrase = _after(tokens, phrase, rules)
     if each:
         phrase = replace(phrase, per_side=True)
@@ -153,7 +156,7 @@ def _bounds_before(tokens: Tokens, at: int, rules: Numerals) -> tuple[Bound, int
 
 
 def _amount(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool, point_groups: bool) -> Phrase | None:
-    share = None if longest(tokens, at, rules, "fixed") else _share(tokens, at, rules)
+    share = _share(tokens, at, rules) if tokens.is_digits(at) or not longest(tokens, at, rules, "fixed") else None
     if share is not None:
         return share
     if tokens.word(at) in rules.between or tokens.word(at) in rules.range_from:

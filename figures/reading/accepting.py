@@ -48,7 +48,7 @@ CLOSED = frozenset(
 
 def is_hot(sentence: Sentence) -> bool:
     """Whether the sentence speaks of handing people or the dead over."""
-    for meaning in sentence.meanings:
+    for meaning in sentence.meant:
         if meaning.tags & {"event", "captivity", "freed", "went_home", "list"} or (
             meaning.noun is not None and meaning.noun.strong
         ):
@@ -59,9 +59,9 @@ def is_hot(sentence: Sentence) -> bool:
             or (meaning.verb.sense == "receive" and meaning.length > 1)
         ):
             return True
-    home = any("home" in meaning.tags for meaning in sentence.meanings)
+    home = any("home" in meaning.tags for meaning in sentence.meant)
     return home and any(
-        (m.verb is not None and m.verb.sense in ("receive", "go", "bring")) or "own" in m.tags for m in sentence.meanings
+        (m.verb is not None and m.verb.sense in ("receive", "go", "bring")) or "own" in m.tags for m in sentence.meant
     )
 
 
@@ -128,7 +128,7 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
 
 def _is_missing(sentence: Sentence, found: Counted) -> bool:
     """*A register of the missing holds 70,000 names*: a list of those of whom nothing is known."""
-    return any(sentence.has(i, "absent") for i in range(max(0, found.first - LOSS_REACH), found.first))
+    return sentence.within("absent", range(max(0, found.first - LOSS_REACH), found.first))
 
 
 def _asked_for(sentence: Sentence, found: Counted) -> bool:
@@ -140,22 +140,22 @@ def _asked_for(sentence: Sentence, found: Counted) -> bool:
 def _waited_for(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*Чекаємо вдома ще 1200 поранених*, *вдома вже майже 700*: people who are home, and no verb of a handover."""
     near = range(max(0, found.first - 4), found.first)
-    if context.ago <= 1 and any(sentence.has(i, "home") for i in near) and any(sentence.word(i) in BY_NOW for i in near):
+    if context.ago <= 1 and sentence.within("home", near) and any(sentence.word(i) in BY_NOW for i in near):
         return True
-    own = any(sentence.has(i, "own") for i in range(found.phrase.end, found.end))
+    own = sentence.within("own", range(found.phrase.end, found.end))
     waited = own or any(sentence.meaning(i).cue in PROMISES for i in near)
-    return waited and any(sentence.has(i, "home") for i in near)
+    return waited and sentence.within("home", near)
 
 
 def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Losses of 600 soldiers*, *потери превысили 6 тысяч*: a toll that no verb of a handover governs."""
-    toll = any(sentence.has(i, "loss") for i in range(max(0, found.first - LOSS_REACH), found.first))
+    toll = sentence.within("loss", range(max(0, found.first - LOSS_REACH), found.first))
     if verb.sense in HANDOVER and verb.cost <= BARE_COST and not (toll and verb.at >= found.end):
-        return verb.sense == "receive" and any(sentence.has(i, "loss") for i in (verb.at + 1, verb.at + 2))
+        return verb.sense == "receive" and sentence.within("loss", (verb.at + 1, verb.at + 2))
     if sentence.word(found.first - 2) in ("dead", "killed") and sentence.has(found.first - 1, "and"):
         return True
-    near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(len(sentence), found.end + 2))]
-    return any(sentence.has(i, "loss") for i in near)
+    near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(sentence.size, found.end + 2))]
+    return sentence.within("loss", near)
 
 
 def _found_among(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -165,7 +165,7 @@ def _found_among(sentence: Sentence, found: Counted, context: Context) -> bool:
         return False
     dead = found.noun is not None and found.noun.category.startswith(DEAD)
     near = range(max(0, found.first - LOSS_REACH), found.first)
-    return dead and context.last_end < 0 and any(sentence.has(i, "part") for i in near)
+    return dead and context.last_end < 0 and sentence.within("part", near)
 
 
 def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -173,11 +173,11 @@ def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     purpose = verb.subject and sentence.has(verb.at - 1, "to")
     if verb.sense == "hold" and verb.subject and verb.cost <= 6 and not purpose:
         return True
-    missing = any(sentence.has(i, "absent") for i in range(found.phrase.end, found.end))
+    missing = sentence.within("absent", range(found.phrase.end, found.end))
     if missing and not (verb.sense in HANDOVER and verb.cost <= BARE_COST):
         return True
-    near = range(found.end, min(len(sentence), found.end + 4))
-    if verb.sense not in HANDOVER and any(sentence.has(i, "absent") for i in near):
+    near = range(found.end, min(sentence.size, found.end + 4))
+    if verb.sense not in HANDOVER and sentence.within("absent", near):
         return True
     if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
         return False
@@ -203,13 +203,13 @@ def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | N
 
 def _listed(sentence: Sentence, found: Counted) -> bool:
     return found.list_of or any(
-        sentence.has(i, "list") for i in range(max(0, found.first - 10), min(len(sentence), found.end + 10))
+        sentence.has(i, "list") for i in range(max(0, found.first - 10), min(sentence.size, found.end + 10))
     )
 
 
 def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bool:
     """A part of the figure before (*among them 13 Israelis*), or one more of its list (*, 15 Saudis and 4 Sudanese*)."""
-    near = range(max(0, found.first - 14), min(len(sentence), found.end + 12))
+    near = range(max(0, found.first - 14), min(sentence.size, found.end + 12))
     if any("freed" in sentence.meaning(i).tags for i in near):
         return True
     if context.last is None:
@@ -220,7 +220,7 @@ def _belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bo
         return True
     if context.ago > 1:
         return False
-    near = range(max(0, found.first - 14), min(len(sentence), found.end + 5))
+    near = range(max(0, found.first - 14), min(sentence.size, found.end + 5))
     if _is_governed_elsewhere(sentence, found):
         return False
     return any("part" in sentence.meaning(i).tags for i in near)
@@ -258,7 +258,7 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
     if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
         return None
     goods = range(max(0, found.first - LOSS_REACH), found.first)
-    if found.per_side and any(sentence.has(i, "goods") for i in goods):
+    if found.per_side and sentence.within("goods", goods):
         return None
     if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
         return verb if verb.sense in HANDOVER else NONE
@@ -278,7 +278,7 @@ def _bare(sentence: Sentence, found: Counted, verb: Governing, context: Context)
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
     if _one_more(sentence, found, context):
         return verb if verb.sense in HANDOVER else NONE
-    if any(sentence.has(i, "reverse") for i in range(max(0, found.first - 3), found.first)):
+    if sentence.within("reverse", range(max(0, found.first - 3), found.first)):
         return verb if verb.sense in HANDOVER else NONE
     if verb.sense in HANDOVER and _leaves_verb_out(sentence, found, context):
         return verb
@@ -345,7 +345,7 @@ def _hands_over(sentence: Sentence, at: int) -> bool:
 
 def _unknown_follows(sentence: Sentence, at: int) -> bool:
     """Whether a content word that means nothing here follows: then the number counts that."""
-    if at >= len(sentence):
+    if at >= sentence.size:
         return False
     word, meaning = sentence.word(at), sentence.meaning(at)
     if not word[0].isalpha():

@@ -30,7 +30,7 @@ def claim_of(sentence: Sentence, at: int) -> Claim:
 def _speakers(sentence: Sentence) -> list[tuple[int, Span]]:
     """Every word of saying in the sentence, and who says it."""
     found: list[tuple[int, Span]] = []
-    for i in range(len(sentence)):
+    for i in range(sentence.size):
         meaning = sentence.meaning(i)
         if "according" in meaning.tags:
             name = _name_after(sentence, i + meaning.length)
@@ -58,7 +58,7 @@ def _name_before(sentence: Sentence, verb: int) -> Span | None:
 
 def _name_after(sentence: Sentence, start: int) -> Span | None:
     end = start
-    while end < len(sentence) and end - start < LONGEST and _belongs(sentence, end):
+    while end < sentence.size and end - start < LONGEST and _belongs(sentence, end):
         end += 1
     while end > start and not sentence.word(end - 1)[0].isalpha():
         end -= 1

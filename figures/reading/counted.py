@@ -50,7 +50,7 @@ class Counted:
 def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
     """What the number counts, read from the words around it."""
     found = _After(sentence, phrase, rules, numerals).read()
-    if found.per_side and any("for_each" in meaning.tags for meaning in sentence.meanings):
+    if found.per_side and any("for_each" in meaning.tags for meaning in sentence.meant):
         found = replace(found, per_side=False)
     found = _before(sentence, _of_a_people(sentence, found))
     if found.noun is None and not found.home:
@@ -213,7 +213,7 @@ def _of_a_people(sentence: Sentence, found: Counted) -> Counted:
     """*Sixteen of those let go last week were Jordanians*: a part, and after the verb *to be* the people that it belongs to."""
     if not found.partitive or found.home or found.noun is not None:
         return found
-    for at in range(found.end, min(len(sentence), found.end + REACH)):
+    for at in range(found.end, min(sentence.size, found.end + REACH)):
         if sentence.word(at) in (",", ";"):
             return found
         party = sentence.meaning(at + 1).party

@@ -51,7 +51,9 @@ def _same_family(home: str, receiver: str) -> bool:
 
 def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
     """*From Russian captivity*, *з ізраїльських в'язниць*: whoever held them hands them over."""
-    low, high = max(0, counted.first - REACH // 2), min(len(sentence), counted.end + REACH // 2)
+    low, high = max(0, counted.first - REACH // 2), min(sentence.size, counted.end + REACH // 2)
+    if "captivity" not in sentence.places and not sentence.once("holding", _tells_of_holding):
+        return None
     low = max((i for i in range(low, counted.first) if _counts_others(sentence, i)), default=low)
     high = min((i for i in range(counted.end, high) if _counts_others(sentence, i)), default=high)
     for at in range(low, high):
@@ -79,6 +81,10 @@ def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
             if beside and (party := sentence.meaning(beside[0]).party) is not None:
                 return party.name, beside[0]
     return None
+
+
+def _tells_of_holding(sentence: Sentence) -> bool:
+    return any(meaning.verb is not None and meaning.verb.sense == "hold" for meaning in sentence.meant)
 
 
 def _counts_others(sentence: Sentence, at: int) -> bool:
@@ -159,10 +165,10 @@ def _shares_subject(sentence: Sentence, verb: int) -> bool:
 def _ends_clause(sentence: Sentence, at: int, verb: int) -> bool:
     """Whether a verb or a number stands here: what is before it belongs to another clause, unless this one is inside it."""
     if sentence.tokens.is_digits(at):
-        return any(sentence.has(i, "and") for i in range(at, verb))
+        return sentence.within("and", range(at, verb))
     meaning = sentence.meaning(at)
     acting = meaning.verb is not None and meaning.verb.sense in ("give", "free", "receive", "exchange")
-    return acting and any(sentence.has(i, "and") for i in range(at, verb))
+    return acting and sentence.within("and", range(at, verb))
 
 
 def _describes(sentence: Sentence, at: int) -> bool:
@@ -203,7 +209,7 @@ def _governed(sentence: Sentence, at: int) -> bool:
 
 def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str) -> tuple[str, int] | None:
     """The party after *by*, *to* or *from* near the verb."""
-    low, high = min(verb.at, counted.first), min(len(sentence), max(verb.at, counted.end) + 12)
+    low, high = min(verb.at, counted.first), min(sentence.size, max(verb.at, counted.end) + 12)
     for at in range(low, high):
         if sentence.word(at) in (";",):
             break
@@ -230,7 +236,7 @@ def own_ends(sentence: Sentence, counted: Counted, rules: Rules) -> Way:
     """*69 from Sana'a to Aden*, *1,000 captives by the Taliban*: what right after those counted says whence and whither."""
     sender = receiver = None
     at = counted.end
-    while at < min(len(sentence), counted.end + OWN_REACH):
+    while at < min(sentence.size, counted.end + OWN_REACH):
         tags = sentence.meaning(at).tags
         step = next((k for k in (1, 2, 3) if sentence.meaning(at + k).party is not None), 0)
         party = sentence.meaning(at + step).party if step else None

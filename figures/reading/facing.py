@@ -128,9 +128,9 @@ class Facing:
         """Where the sentence names neither side: one's own people coming home, else as the figure before."""
         if verb.sense == "exchange" or found.per_side:
             return Way()
-        near = range(max(0, found.first - NEAR), min(len(sentence), found.end + NEAR))
+        near = range(max(0, found.first - NEAR), min(sentence.size, found.end + NEAR))
         ours = verb.sense in ("return", "receive")
-        own = found.noun is not None and any(sentence.has(i, "own") for i in range(found.first, found.end))
+        own = found.noun is not None and sentence.within("own", range(found.first, found.end))
         home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
         if (own or home or ours) and self.rules.home and self.sides.is_about(self.rules.home):
             return filled(Way("", self.rules.home), self.sides)
@@ -144,7 +144,7 @@ class Facing:
         last = context.way if inside or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
-        before = (sentence.meaning(i).party for i in range(min(len(sentence), found.end + 1)))
+        before = (sentence.meaning(i).party for i in range(min(sentence.size, found.end + 1)))
         named = {self.sides.called(party.name) for party in before if party is not None}
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
@@ -194,9 +194,9 @@ class Facing:
 
 def _are_hostages(sentence: Sentence, found: Counted) -> bool:
     """Whether those counted are hostages, or the number is a part of hostages named before it."""
-    if any(sentence.has(i, "hostage") for i in range(found.first, found.end)):
+    if sentence.within("hostage", range(found.first, found.end)):
         return True
-    named = any(sentence.has(i, "hostage") for i in range(max(0, found.first - NEAR), found.first))
+    named = sentence.within("hostage", range(max(0, found.first - NEAR), found.first))
     return found.partitive and named
 
 
@@ -204,7 +204,7 @@ def _is_among(sentence: Sentence, found: Counted, context: Context) -> bool:
     """Whether those counted are a part of the dead handed over before: they came from there, whoever they were."""
     dead = context.whole is not None and context.whole.category.startswith("deceased")
     part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
-    part = part or (context.last_end >= 0 and any(sentence.has(i, "part") for i in range(3)))
+    part = part or (context.last_end >= 0 and sentence.within("part", range(3)))
     return dead and part and bool(found.home)
 
 
@@ -231,12 +231,12 @@ def _all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*The parties undertook to release 887*: both do it, and no direction is said."""
     if verb.at < 0 or verb.subject or found.home or verb.sense in ("exchange", "event"):
         return False
-    return any(sentence.has(i, "parties") for i in range(max(0, verb.at - SUBJECT_REACH), verb.at))
+    return sentence.within("parties", range(max(0, verb.at - SUBJECT_REACH), verb.at))
 
 
 def subject_of(sentence: Sentence) -> str:
     """Of whom the sentence speaks: its first party that no preposition governs; what *it* stands for later."""
-    for at, meaning in enumerate(sentence.meanings):
+    for at, meaning in sentence.placed():
         if meaning.verb is not None and meaning.verb.sense != "say":
             return ""
         party = meaning.party
@@ -248,4 +248,4 @@ def subject_of(sentence: Sentence) -> str:
 
 def names_of(sentence: Sentence) -> frozenset[str]:
     """The parties that the sentence names."""
-    return frozenset(meaning.party.name for meaning in sentence.meanings if meaning.party is not None)
+    return frozenset(meaning.party.name for meaning in sentence.meant if meaning.party is not None)

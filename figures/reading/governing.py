@@ -26,6 +26,8 @@ PROMISES = {"agreed": Stage.AGREED, "offered": Stage.OFFERED, "demanded": Stage.
 VERBAL_NOUN = ("ие", "ия", "ию", "ии", "ння", "нню", "нні", "нням")
 FINITE = frozenset({"past", "present", "future"})
 STRONG_BREAKS = frozenset(";:")
+COMMA = 4
+DISTANCES = {";": 10, ":": 10, ",": COMMA, "(": 2, ")": 2}
 AUXILIARY_REACH = 5
 MATRIX_REACH = 12
 REDUCED_REACH = 12
@@ -55,7 +57,7 @@ def verb_sense(sentence: Sentence, at: int) -> str:
         return "event"
     if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense in ("other", "hold"):
         neuter = sentence.word(at).endswith(("ено", "ито"))
-        used = neuter or sentence.tokens.is_digits(at + 1) or any(sentence.has(i, "be") for i in range(max(0, at - 2), at))
+        used = neuter or sentence.tokens.is_digits(at + 1) or sentence.within("be", range(max(0, at - 2), at))
         return "other" if used else ""
     if meaning.verb is not None and meaning.verb.sense != "say":
         return meaning.verb.sense
@@ -83,8 +85,9 @@ def candidates(sentence: Sentence, counted: Counted, rules: Rules) -> list[Gover
 def _left(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
     cost = 0
     best = NONE
+    steps, senses = sentence.once("steps", _steps), sentence.once("senses", _senses)
     for at in range(counted.first - 1, max(-1, counted.first - WINDOW), -1):
-        sense = verb_sense(sentence, at)
+        sense = senses[at]
         if sense == "event" and best.cost > cost + 8:
             best = Governing(at, sense, "noun", cost=cost + 8)
         elif sense and sense != "event":
@@ -95,7 +98,7 @@ def _left(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             passive = is_passive(sentence, at, form)
             other = 0 if sense != "other" or cost < 6 else 6
             return min(Governing(at, sense, form, passive=passive, cost=cost + other), best, key=lambda g: g.cost)
-        cost += _step(sentence, at)
+        cost += steps[at]
         if best.cost < cost:
             break
     return best
@@ -105,11 +108,13 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
     cost = 1
     best = NONE
     at = counted.end
-    while at < min(len(sentence), counted.end + WINDOW):
-        inserted = _past_relative(sentence, at)
+    steps, senses = sentence.once("steps", _steps), sentence.once("senses", _senses)
+    relatives = "relative" in sentence.places
+    while at < min(sentence.size, counted.end + WINDOW):
+        inserted = _past_relative(sentence, at) if relatives and steps[at] == COMMA else 0
         if inserted:
             at, cost = inserted, cost + 3
-        sense = verb_sense(sentence, at)
+        sense = senses[at] if at < sentence.size else ""
         if sense == "event" and best.cost > cost + 8:
             best = Governing(at, sense, "noun", subject=True, cost=cost + 8)
         elif sense and sense != "event":
@@ -117,12 +122,12 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             passive = is_passive(sentence, at, form)
             reduced = sense in ("other", "hold", "event") and form == "participle" and not passive
             reduced = reduced or (not rules.endings and _is_reduced(sentence, at, sense, form, passive=passive))
-            relative = sense in ("other", "hold") and any(sentence.has(i, "relative") for i in (at - 1, at - 2))
+            relative = sense in ("other", "hold") and sentence.within("relative", (at - 1, at - 2))
             if form not in ("adjective", "ing") and not reduced and not relative:
                 finite = form in FINITE or passive
                 mine = cost - 4 if finite and cost <= 4 else cost
                 return min(Governing(at, sense, form, True, passive, cost=max(0, mine)), best, key=lambda g: g.cost)
-        cost += _step(sentence, at)
+        cost += steps[at] if at < sentence.size else 1
         if best.cost < cost:
             break
         at += 1
@@ -131,9 +136,9 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
 
 def _past_relative(sentence: Sentence, at: int) -> int:
     """*Five residents, who had been held for a year, came home*: the token after the inserted clause; 0 where none begins."""
-    if sentence.word(at) != "," or not any(sentence.has(i, "relative") for i in (at + 1, at + 2)):
+    if sentence.word(at) != "," or not sentence.within("relative", (at + 1, at + 2)):
         return 0
-    for end in range(at + 2, min(len(sentence), at + RELATIVE_REACH)):
+    for end in range(at + 2, min(sentence.size, at + RELATIVE_REACH)):
         if sentence.word(end) == ",":
             return end + 1 if any(verb_sense(sentence, i) in HANDOVER for i in (end + 1, end + 2)) else 0
     return 0
@@ -143,7 +148,7 @@ def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: 
     """*The 330 dead handed back could be identified*: a participle that only describes them, their own verb coming after."""
     if passive or form not in ("past", "participle") or sense not in ("give", "free", "receive", "exchange"):
         return False
-    for i in range(at + 1, min(len(sentence), at + REDUCED_REACH)):
+    for i in range(at + 1, min(sentence.size, at + REDUCED_REACH)):
         if sentence.word(i) in STRONG_BREAKS or sentence.has(i, "and"):
             return False
         verb = sentence.meaning(i).verb
@@ -152,17 +157,20 @@ def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: 
     return False
 
 
-def _step(sentence: Sentence, at: int) -> int:
-    word = sentence.word(at)
-    if word in STRONG_BREAKS:
-        return 10
-    if word == ",":
-        return 4
-    if sentence.has(at, "clause"):
-        return 4
-    if word in ("(", ")"):
-        return 2
-    return 1
+def _steps(sentence: Sentence) -> list[int]:
+    """How far apart each word keeps its neighbours: a clause or a comma more than a plain word."""
+    steps = [DISTANCES.get(word, 1) for word in sentence.tokens.words]
+    for at in sentence.places.get("clause", ()):
+        steps[at] = max(steps[at], DISTANCES[","])
+    return steps
+
+
+def _senses(sentence: Sentence) -> list[str]:
+    senses = [""] * sentence.size
+    for at, meaning in sentence.placed():
+        if meaning.verb is not None or meaning.tags:
+            senses[at] = verb_sense(sentence, at)
+    return senses
 
 
 def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
@@ -210,7 +218,7 @@ def is_passive(sentence: Sentence, at: int, form: str) -> bool:
         return True
     if form not in ("past", "participle"):
         return False
-    return any(sentence.has(i, "be") for i in range(max(0, at - 4), at)) and not _object_between(sentence, at)
+    return sentence.within("be", range(max(0, at - 4), at)) and not _object_between(sentence, at)
 
 
 def _object_between(sentence: Sentence, at: int) -> bool:
@@ -245,15 +253,13 @@ def _refused(sentence: Sentence, verb: Governing) -> bool:
     if verb.sense not in HANDOVER:
         return False
     near = range(max(0, verb.at - 4), verb.at)
-    denied = verb.sense == "receive" and any(sentence.has(i, "not") for i in near)
+    denied = verb.sense == "receive" and sentence.within("not", near)
     return denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in near)
 
 
 def _point(sentence: Sentence, counted: Counted) -> int:
-    for at in range(max(0, counted.first - WINDOW // 2), min(len(sentence), counted.end + WINDOW // 2)):
-        if sentence.has(at, "point"):
-            return at
-    return -1
+    near = range(max(0, counted.first - WINDOW // 2), min(sentence.size, counted.end + WINDOW // 2))
+    return min(sentence.places.get("point", set()).intersection(near), default=-1)
 
 
 def _promise(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:
@@ -293,13 +299,13 @@ def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] |
             break
         if meaning.verb is not None and meaning.verb.sense != "say":
             break
-    if verb.form in ("base",) and not any(sentence.has(i, "have") for i in range(max(0, verb.at - 3), verb.at)):
+    if verb.form in ("base",) and not sentence.within("have", range(max(0, verb.at - 3), verb.at)):
         return _cue(sentence, verb.at - 1, max(-1, verb.at - 6), done=True)
     return None
 
 
 def _is_preposition(sentence: Sentence, at: int, verb: Governing) -> bool:
-    return verb.form in ("past", "participle") and not any(sentence.has(i, "be") for i in range(at, verb.at))
+    return verb.form in ("past", "participle") and not sentence.within("be", range(at, verb.at))
 
 
 def _cue(sentence: Sentence, start: int, stop: int, *, done: bool) -> tuple[Stage, int] | None:
@@ -328,7 +334,7 @@ def _done(sentence: Sentence, at: int) -> bool:
 
 def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:
     """*The planned transfer of*, *an exchange would be completed*, *agreed to an exchange of*."""
-    low, high = max(0, min(verb.at, counted.first) - 8), min(len(sentence), max(verb.at, counted.end) + 8)
+    low, high = max(0, min(verb.at, counted.first) - 8), min(sentence.size, max(verb.at, counted.end) + 8)
     done = None
     middle = verb.at
     low = max((i + 1 for i in range(low, middle) if sentence.word(i) in STRONG_BREAKS), default=low)

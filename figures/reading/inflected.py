@@ -42,7 +42,7 @@ NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ско�
 def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules, spoken: str) -> Way:
     """The direction that the cases and prepositions around the verb give; ``spoken`` is what a pronoun may stand for."""
     by = to = source = subject = None
-    low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(len(sentence), max(verb.at, counted.end) + 10)
+    low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(sentence.size, max(verb.at, counted.end) + 10)
     low = max(low, _clause_start(sentence, min(verb.at, counted.first)))
     strength = 0
     for at in range(low, high):

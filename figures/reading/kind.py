@@ -59,12 +59,12 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
 
 def _needs_care(sentence: Sentence, found: Counted) -> bool:
     """*Nine of them needed surgery*, *потребують лікування*: a state of health said of some of those counted."""
-    near = range(found.end, min(len(sentence), found.end + CARE_REACH))
-    return found.partitive and any(sentence.has(i, "care") for i in near)
+    near = range(found.end, min(sentence.size, found.end + CARE_REACH))
+    return found.partitive and sentence.within("care", near)
 
 
 def _are_freed(sentence: Sentence, found: Counted) -> bool:
-    near = range(found.phrase.end, min(len(sentence), found.end + CARE_REACH))
+    near = range(found.phrase.end, min(sentence.size, found.end + CARE_REACH))
     return any(sentence.has(i, "freed") or ((v := sentence.meaning(i).verb) is not None and v.sense == "free") for i in near)
 
 
@@ -74,7 +74,7 @@ def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Nou
     opens = context.last_end < 0 or found.per_side
     if nouns and opens and (found.bare or not nouns[0].category.startswith(DEAD)):
         return Kind(nouns[0].category, UNITS[nouns[0].unit])
-    if found.per_side and any(m.noun is not None and not _dead(m.noun) for m in sentence.meanings):
+    if found.per_side and any(m.noun is not None and not _dead(m.noun) for m in sentence.meant):
         return PERSONS
     part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
     last = context.whole if part or found.partitive else context.last
@@ -89,7 +89,7 @@ def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Nou
 
 
 def _strong_nouns(sentence: Sentence) -> list[Noun]:
-    found = [meaning.noun for meaning in sentence.meanings if meaning.noun is not None]
+    found = [meaning.noun for meaning in sentence.meant if meaning.noun is not None]
     return [noun for noun in found if noun.strong and noun.category != "name"]
 
 

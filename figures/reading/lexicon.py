@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from figures.numeral import DASHES, Tokens
@@ -58,10 +59,15 @@ NOTHING = Meaning()
 
 
 class Entry(NamedTuple):
-    """What the lexicon knows of a word: its own meaning, and the phrases that it may begin, longest first."""
+    """What the lexicon knows of a word: its own meaning, and the phrases that it may begin, longest first.
+
+    ``seconds`` and ``beginnings``: a phrase is only looked for where its second word is one of these, or begins so.
+    """
 
     meaning: Meaning
-    phrases: tuple[tuple[tuple[str, ...], Meaning], ...]
+    phrases: tuple[tuple[tuple[str, ...], Meaning], ...] = ()
+    seconds: frozenset[str] = frozenset()
+    beginnings: tuple[str, ...] = ()
 
 
 def listed(text: str) -> list[str]:
@@ -105,7 +111,9 @@ class Lexicon:
         found = self.known.get(word)
         if found is None:
             begun = [entry for entry in self.phrases.get(word[:3], ()) if _fits(word, entry[0][0])]
-            found = Entry(self._find(word), tuple(begun))
+            seconds = {parts[1] for parts, _ in begun if parts[1][-1] != "*"}
+            stems = tuple({parts[1][:-1] for parts, _ in begun if parts[1][-1] == "*"})
+            found = Entry(self._find(word), tuple(begun), frozenset(seconds | {second + "'s" for second in seconds}), stems)
             if len(self.known) < CACHE_LIMIT:
                 self.known[word] = found
         return found
@@ -122,7 +130,12 @@ class Lexicon:
 
     def at(self, tokens: Tokens, at: int) -> Meaning:
         """The meaning of the longest phrase that begins at this token, else of its word."""
-        entry = self.word(tokens.words[at])
+        entry = self.known.get(tokens.words[at]) or self.word(tokens.words[at])
+        if not entry.phrases:
+            return entry.meaning
+        second = tokens.word(at + 2 if tokens.word(at + 1) in DASHES else at + 1)
+        if second not in entry.seconds and not second.startswith(entry.beginnings):
+            return entry.meaning
         for parts, meaning in entry.phrases:
             here = at + 1
             for part in parts[1:]:
@@ -145,7 +158,7 @@ def _longer(meaning: Meaning, length: int) -> Meaning:
     return Meaning(length, meaning.noun, meaning.verb, meaning.party, meaning.cue, meaning.tags)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Rules:
     """One language's words for reading a text. Every mapping is from a meaning to comma-separated words.
 
@@ -171,6 +184,11 @@ class Rules:
     uppercase: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """The words that can name a day."""
+        return frozenset(self.months) | frozenset(self.weekdays)
 
 
 def lexicon(rules: Rules) -> Lexicon:

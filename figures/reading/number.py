@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from figures.language.numerals import Numerals
 from figures.numeral import Doubtful
@@ -17,37 +18,74 @@ YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "�
 OF = frozenset({"of", "з", "із", "из"})
 HYPHENED = frozenset({"for", "на", "strong", "odd"})
 THING_REACH = 3
+LEAD_REACH = 16
+"""Bound words before a number (*no fewer than a total of*) are never more."""
 MONEY = frozenset("$€£₴₽#№¥")
 
 
-def start_words(numerals: Numerals) -> frozenset[str]:
-    """Every word that a number phrase can begin with."""
-    tables = (numerals.before, numerals.vague, numerals.vague_factors, numerals.none, numerals.every, numerals.some)
-    firsts = {phrase[0] for table in (*tables, numerals.fixed, numerals.share_words) for phrase in table}
-    words = {*numerals.cardinals, *numerals.scales, *numerals.halves, *numerals.articles, *numerals.each, *SIGNS}
-    return frozenset(words | firsts | numerals.between | numerals.range_from | set(numerals.shares))
+class Openings(NamedTuple):
+    """The words that a number phrase can begin with: ``amounts`` are or open an amount, ``leads`` need one after them.
+
+    A word that only opens longer phrases (*the rest*, *in total*) has in ``seconds`` the words that must follow it.
+    """
+
+    amounts: frozenset[str]
+    leads: frozenset[str]
+    seconds: Mapping[str, frozenset[str]]
 
 
-def numbers(sentence: Sentence, numerals: Numerals, starts: frozenset[str], rules: Rules) -> Iterator[Phrase]:
-    """Every number phrase of the sentence, left to right, without dates, times, ordinals, money and codes."""
-    tokens, at = sentence.tokens, 0
-    while at < len(tokens):
-        phrase = None
-        if sentence.inside(at):
-            at += 1
+def openings(numerals: Numerals) -> Openings:
+    """The words that open numbers in a language."""
+    tables = (numerals.vague, numerals.vague_factors, numerals.none, numerals.every, numerals.some, numerals.fixed)
+    phrases = [phrase for table in (*tables, numerals.share_words) for phrase in table]
+    plain = {*numerals.cardinals, *numerals.scales, *numerals.halves, *numerals.shares}
+    amounts = plain.union(phrase[0] for phrase in phrases)
+    single = {*numerals.articles, *numerals.each, *SIGNS, *numerals.between, *numerals.range_from}
+    leads = single.union(phrase[0] for phrase in numerals.before)
+    seconds: dict[str, set[str]] = {}
+    for phrase in (*phrases, *numerals.before):
+        seconds.setdefault(phrase[0], set()).update(phrase[1:2])
+    alone = plain | single | {phrase[0] for phrase in (*phrases, *numerals.before) if len(phrase) == 1}
+    needed = {first: frozenset(after) for first, after in seconds.items() if first not in alone}
+    return Openings(frozenset(amounts), frozenset(leads - amounts), needed)
+
+
+def _begins(sentence: Sentence, opens: Openings) -> list[int]:
+    """The tokens that a number phrase can begin at: an amount, or a word that leads to one close by."""
+    found: list[int] = []
+    next_amount = sentence.size + LEAD_REACH
+    words = sentence.tokens.words
+    for at in range(sentence.size - 1, -1, -1):
+        word = words[at]
+        amount = "0" <= word[0] <= "9" or word in opens.amounts
+        if not amount and not (word in opens.leads and next_amount - at <= LEAD_REACH):
             continue
-        if tokens.is_digits(at) or tokens.words[at] in starts:
-            try:
-                phrase = phrase_at(tokens, at, numerals)
-            except Doubtful:
-                phrase = None
+        after = opens.seconds.get(word)
+        if after is not None and sentence.word(at + 2 if sentence.is_dash(at + 1) else at + 1) not in after:
+            continue
+        next_amount = at if amount else next_amount
+        found.append(at)
+    return found[::-1]
+
+
+def numbers(sentence: Sentence, numerals: Numerals, opens: Openings, rules: Rules) -> Iterator[Phrase]:
+    """Every number phrase of the sentence, left to right, without dates, times, ordinals, money and codes."""
+    tokens, after = sentence.tokens, 0
+    for begin in _begins(sentence, opens):
+        if begin < after or sentence.inside(begin):
+            continue
+        at, phrase = begin, None
+        try:
+            phrase = phrase_at(tokens, at, numerals)
+        except Doubtful:
+            phrase = None
         if phrase is None:
-            at += 1
-        elif (phrase.is_number or phrase.portion is not None) and is_no_count(sentence, phrase, rules):
-            at = phrase.core_end
+            continue
+        if (phrase.is_number or phrase.portion is not None) and is_no_count(sentence, phrase, rules):
+            after = phrase.core_end
         else:
             yield phrase
-            at = phrase.end
+            after = phrase.end
 
 
 def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
@@ -109,7 +147,7 @@ def _is_plain(sentence: Sentence, at: int) -> bool:
 def _is_age_said(sentence: Sentence, core: int) -> bool:
     """*The youngest of them is twenty*."""
     linked = sentence.has(core - 1, "copula") or sentence.has(core - 1, "be") or sentence.is_dash(core - 1)
-    return linked and any(sentence.has(i, "age") for i in range(max(0, core - 8), core))
+    return linked and sentence.within("age", range(max(0, core - 8), core))
 
 
 def _in_list_of_ages(sentence: Sentence, core: int) -> bool:

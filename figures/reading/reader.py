@@ -9,8 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from figures.language import LANGUAGES
 from figures.language.numerals import Numerals
@@ -20,7 +22,7 @@ from figures.reading.counted import Counted, counted
 from figures.reading.english import ENGLISH
 from figures.reading.facing import names_of, subject_of
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
-from figures.reading.number import numbers, start_words
+from figures.reading.number import Openings, numbers, openings
 from figures.reading.relation import Context, is_coupled, is_named_again, is_part, is_part_of_earlier
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
@@ -33,9 +35,11 @@ from figures.reading.unnumbered import unnumbered
 READING = {rules.code: rules for rules in (ENGLISH, UKRAINIAN, RUSSIAN)}
 UKRAINIAN_LETTERS = re.compile("[іїєґІЇЄҐ]")
 RUSSIAN_LETTERS = re.compile("[ыэъёЫЭЪЁ]")
-CYRILLIC = re.compile("[\u0400-\u04ff]")
+CYRILLIC = re.compile("[\u0400-\u04ff]+")
 SAMPLE = 20_000
 RECALLED = 12
+KEPT = 2_000
+"""So many sentences are kept from the first pass to the second; later ones are taken apart twice."""
 BACK = frozenset({"reverse", "other_way", "latter"})
 BULLETS = frozenset("•·-–—*▪◦‣")
 
@@ -47,7 +51,7 @@ class Language:
     rules: Rules
     numerals: Numerals
     lexicon: Lexicon
-    starts: frozenset[str]
+    openings: Openings
 
 
 @lru_cache(maxsize=8)
@@ -56,13 +60,13 @@ def language_of(code: str) -> Language:
     words = lexicon(READING[code])
     for cardinal in LANGUAGES[code].cardinals:
         words.add(cardinal, tags="number")
-    return Language(READING[code], LANGUAGES[code], words, start_words(LANGUAGES[code]))
+    return Language(READING[code], LANGUAGES[code], words, openings(LANGUAGES[code]))
 
 
 def detect(text: str) -> str:
     """The language of a text, by its letters."""
     sample = text[:SAMPLE]
-    cyrillic = len(CYRILLIC.findall(sample))
+    cyrillic = sum(map(len, CYRILLIC.findall(sample)))
     if 3 * cyrillic < sum(map(str.isalpha, sample)):
         return "en"
     return "uk" if len(UKRAINIAN_LETTERS.findall(sample)) > len(RUSSIAN_LETTERS.findall(sample)) else "ru"
@@ -99,17 +103,26 @@ class Reader:
         self.whole: Suggestion | None = None
         self.parts: list[tuple[Suggestion, Suggestion]] = []
         self.opens_list = self.listed = False
+        self.kept: list[Sentence] = []
+        self.before: Sentence | None = None
         self.main, self.most = Way(), 0
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
         hot = self._look_over()
-        for number, (start, end) in enumerate(sentences(self.text)):
+        for number, (start, end) in enumerate(self._places()):
             self.number = number
             if hot[number] or (number and hot[number - 1]) or self.opens_list:
-                self._read(sentence := self._sentence(start, end))
-                self.sides.spoken = subject_of(sentence)
+                sentence = self.kept[number] if number < len(self.kept) else self._sentence(start, end)
+                self._read(sentence, hot=bool(hot[number]))
+                self.before = sentence
         return self._with_parts()
+
+    def _places(self) -> Iterator[tuple[int, int]]:
+        """Where each sentence stands, those that were kept without looking for them again."""
+        yield from ((sentence.start, sentence.end) for sentence in self.kept)
+        if len(self.kept) == KEPT:
+            yield from islice(sentences(self.text), KEPT, None)
 
     def _look_over(self) -> bytearray:
         """Which sentences speak of handing over; notes on the way who is named with whom and what is counted most."""
@@ -118,10 +131,12 @@ class Reader:
         for start, end in sentences(self.text):
             sentence = self._sentence(start, end)
             hot.append(is_hot(sentence))
+            if len(hot) <= KEPT:
+                self.kept.append(sentence)
             names = set(sentence.once("names", names_of))
             if names:
                 self.sides.see(names)
-            nouns = (meaning.noun for meaning in sentence.meanings if meaning.noun is not None)
+            nouns = (meaning.noun for meaning in sentence.meant if meaning.noun is not None)
             topics.update(noun for noun in nouns if noun.strong and noun.category != "name")
         self.sides.settle()
         if topics:
@@ -139,12 +154,14 @@ class Reader:
     def _sentence(self, start: int, end: int) -> Sentence:
         return Sentence(self.text, start, end, self.language.lexicon, self.language.rules)
 
-    def _read(self, sentence: Sentence) -> None:
+    def _read(self, sentence: Sentence, *, hot: bool) -> None:
+        if "pronoun" in sentence.places and self.before is not None:
+            self.sides.spoken = subject_of(self.before)
         self.sides.look_at(sentence.once("names", names_of))
-        if is_hot(sentence):
+        if hot:
             self.hot_at = self.number
         self.listed = self._is_item(sentence)
-        if any(m.noun is not None and m.noun.category == "child" for m in sentence.meanings):
+        if any(m.noun is not None and m.noun.category == "child" for m in sentence.meant):
             self.child_at = self.number
         if self.number - self.hot_at > 1 and not self.listed:
             return
@@ -152,7 +169,7 @@ class Reader:
         numbered: list[Suggestion] = []
         waiting: list[Counted] = []
         last_end = -1
-        for phrase in numbers(sentence, self.language.numerals, self.language.starts, self.language.rules):
+        for phrase in numbers(sentence, self.language.numerals, self.language.openings, self.language.rules):
             if phrase.problem and phrase.problem != UNEQUAL:
                 continue
             if phrase.is_number and is_named_again(sentence, phrase.first, phrase.number, self.found[-RECALLED:]):
@@ -179,9 +196,9 @@ class Reader:
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""
-        item = bool(len(sentence)) and sentence.word(0) in BULLETS
+        item = bool(sentence.size) and sentence.word(0) in BULLETS
         opened = self.opens_list and (item or sentence.tokens.is_digits(0))
-        self.opens_list = (bool(len(sentence)) and sentence.word(len(sentence) - 1) == ":") or (self.opens_list and item)
+        self.opens_list = (bool(sentence.size) and sentence.word(sentence.size - 1) == ":") or (self.opens_list and item)
         return opened and self.last is not None
 
     def _figure(self, sentence: Sentence, found: Counted, last_end: int) -> list[Suggestion]:
@@ -200,7 +217,7 @@ class Reader:
         known = way.receiver in RIVALS.get(way.sender, ()) or way.sender in RIVALS.get(way.receiver, ())
         known = known or (self.main == Way() and not (way.sender and way.receiver))
         back = self.main != Way() and _meets(way.sender, self.main.receiver) and _meets(way.receiver, self.main.sender)
-        less = context.last_end >= 0 or 2 * made.count.low < self.most or any(m.tags & BACK for m in sentence.meanings)
+        less = context.last_end >= 0 or 2 * made.count.low < self.most or not BACK.isdisjoint(sentence.places)
         if said and not made.per_side and known and not (back and less):
             self.main, self.most = way, made.count.low
 

@@ -67,7 +67,7 @@ def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> 
     """*Among them were 23 wounded*: a part of the figure of the sentence before."""
     if context.whole is None or context.ago > 1 or context.last_end >= 0:
         return False
-    near = range(max(0, found.first - PART_REACH), min(len(sentence), found.end + 2))
+    near = range(max(0, found.first - PART_REACH), min(sentence.size, found.end + 2))
     return context.listed or any("part" in sentence.meaning(i).tags for i in near)
 
 
@@ -101,7 +101,7 @@ def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
         return -1
     spans = [*range(max(context.last_end, 0), found.first)]
     if context.last_end >= 0:
-        after = range(found.end, min(len(sentence), found.end + 4))
+        after = range(found.end, min(sentence.size, found.end + 4))
         spans += [i for i in after if not _opens_number(sentence, i)]
     return next((i for i in spans if sentence.has(i, "reverse")), -1)
 
@@ -120,12 +120,14 @@ def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*64 Russians went the other way*, *в обратную сторону*: against the figure before, wherever in the clause it stands."""
     if context.last is None or context.ago > 1:
         return False
-    low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(len(sentence), found.end + OTHER_WAY_REACH)
+    low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(sentence.size, found.end + OTHER_WAY_REACH)
     ahead = next((i for i in range(found.end, high) if sentence.word(i) == ";" or _is_number(sentence, i)), high)
-    return any(sentence.has(i, "other_way") for i in range(low, ahead))
+    return sentence.within("other_way", range(low, ahead))
 
 
 def opens_reverse(sentence: Sentence, found: Counted) -> bool:
     """*In exchange for 33 hostages, Israel is to free*: the first number goes the other way than the sentence's verb."""
+    if "reverse" not in sentence.places:
+        return False
     near = range(max(0, found.first - 4), found.first)
     return any(sentence.has(i, "reverse") and sentence.meaning(i).length > 1 for i in near)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, cast
 
 from figures.numeral import DASHES, Tokens
@@ -21,7 +21,10 @@ ABBREVIATED = frozenset(
 LAST_WORD = re.compile(r"[^\s«“\"(]{1,8}$")
 TERMINAL = ".!?…:;»”\"'"
 MEDIATOR_REACH = 9
+MOST_AROUND = 64
+"""No rule looks further than this beyond either end of a sentence: there are words and meanings that are nothing."""
 HALTS = frozenset(".,;:()—–")
+NO_WORDS = [""] * MOST_AROUND
 GENERIC = frozenset({"group", "government"})
 
 
@@ -71,29 +74,60 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 class Sentence:
     """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves."""
 
-    __slots__ = ("_covered", "_known", "lexicon", "meanings", "tokens")
+    __slots__ = (
+        "_covered",
+        "_known",
+        "_meant_at",
+        "_places",
+        "_words",
+        "end",
+        "lexicon",
+        "meanings",
+        "meant",
+        "size",
+        "start",
+        "tokens",
+    )
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, rules: Rules) -> None:
+        self.start, self.end = start, end
         self.tokens = Tokens(text, start, end)
         self.lexicon = lexicon
-        self.meanings: list[Meaning] = []
         words = self.tokens.words
-        at = 0
-        while at < len(words):
-            word = words[at]
-            meaning = lexicon.at(self.tokens, at) if word[0].isalpha() else NOTHING
-            if meaning.length > 1:
-                self.meanings.extend((meaning, *[NOTHING] * (meaning.length - 1)))
-            elif word in rules.uppercase and not text[self.tokens.starts[at] : self.tokens.ends[at]].isupper():
-                self.meanings.append(NOTHING)
-            else:
-                self.meanings.append(meaning)
-            at += meaning.length
-        del self.meanings[len(words) :]
+        self.size = len(words)
+        self.meanings: list[Meaning] = [NOTHING] * (self.size + MOST_AROUND)
+        self._words = [*words, *NO_WORDS]
         self._known: dict[str, object] = {}
-        self._join_split_verbs(rules)
-        self._unname(at for at, meaning in enumerate(self.meanings) if meaning is not NOTHING)
-        self._covered = {i + k for i, m in enumerate(self.meanings) if m.length > 1 for k in range(1, m.length)}
+        self._places: dict[str, set[int]] | None = None
+        self._covered: set[int] = set()
+        meant = self._look_up(rules)
+        if not rules.split_verbs.keys().isdisjoint(words):
+            self._join_split_verbs(rules)
+            meant = [at for at, meaning in enumerate(self.meanings) if meaning is not NOTHING]
+        self._unname(meant)
+        self._meant_at = meant
+        self.meant = [self.meanings[at] for at in meant]
+
+    def _look_up(self, rules: Rules) -> list[int]:
+        """Note what every word and phrase means; the places of those that mean something."""
+        words, meanings, known, tokens = self.tokens.words, self.meanings, self.lexicon.known, self.tokens
+        meant: list[int] = []
+        after = 0
+        for at, word in enumerate(words):
+            if at < after or not word[0].isalpha():
+                continue
+            entry = known.get(word) or self.lexicon.word(word)
+            meaning = self.lexicon.at(tokens, at) if entry.phrases else entry.meaning
+            if meaning is NOTHING:
+                continue
+            if meaning.length > 1:
+                after = at + meaning.length
+                self._covered.update(range(at + 1, after))
+            elif word in rules.uppercase and not tokens.text[tokens.starts[at] : tokens.ends[at]].isupper():
+                continue
+            meanings[at] = meaning
+            meant.append(at)
+        return meant
 
     def _join_split_verbs(self, rules: Rules) -> None:
         """*Let 57 soldiers go*: a verb whose particle stands after its object."""
@@ -106,10 +140,12 @@ class Sentence:
                     form = "base" if self.meaning(at - 1).tags & {"to", "modal"} else "past"
                     self.meanings[at] = Meaning(1, old.noun, Verb(sense, form), old.party, old.cue, old.tags)
 
-    def _unname(self, meant: Iterator[int]) -> None:
+    def _unname(self, meant: list[int]) -> None:
         """Take mediators, and *the rebels* beside the name of the group, for no party of their own."""
         for at in meant:
             meaning = self.meanings[at]
+            if not meaning.tags and meaning.party is None:
+                continue
             if "mediating" in meaning.tags:
                 self._clear(range(at + meaning.length, at + MEDIATOR_REACH))
             elif "mediation" in meaning.tags:
@@ -144,19 +180,38 @@ class Sentence:
         return False
 
     def __len__(self) -> int:
-        return len(self.tokens)
+        return self.size
 
     def word(self, at: int) -> str:
         """The folded word at ``at``; empty outside the sentence."""
-        return self.tokens.word(at)
+        return self._words[at]
 
     def meaning(self, at: int) -> Meaning:
         """What the token at ``at`` means; nothing outside the sentence."""
-        return self.meanings[at] if 0 <= at < len(self.meanings) else NOTHING
+        return self.meanings[at]
 
     def has(self, at: int, tag: str) -> bool:
         """Whether the token has this tag."""
-        return tag in self.meaning(at).tags
+        return tag in self.meanings[at].tags
+
+    def within(self, tag: str, near: Iterable[int]) -> bool:
+        """Whether any of these tokens has the tag."""
+        places = self.places.get(tag)
+        return places is not None and not places.isdisjoint(near)
+
+    @property
+    def places(self) -> dict[str, set[int]]:
+        """The tags of the sentence, each with the tokens that have it."""
+        if self._places is None:
+            self._places = {}
+            for at, meaning in self.placed():
+                for tag in meaning.tags:
+                    self._places.setdefault(tag, set()).add(at)
+        return self._places
+
+    def placed(self) -> list[tuple[int, Meaning]]:
+        """Every token that means something, and what."""
+        return list(zip(self._meant_at, self.meant, strict=True))
 
     def inside(self, at: int) -> bool:
         """Whether a longer phrase that began before covers this token."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 
 from figures.count import Count
 from figures.language.numerals import Numerals
@@ -121,7 +122,7 @@ class Shaper:
     def _denied(self, sentence: Sentence, verb: Governing) -> bool:
         """*Did not send back 1,200*: the number is denied, and no other is given."""
         near = range(max(0, verb.at - 3), verb.at)
-        return verb.sense in HANDOVER and any(sentence.has(i, "not") for i in near)
+        return verb.sense in HANDOVER and sentence.within("not", near)
 
     def _unsaid(self, sentence: Sentence, one: Suggestion, found: Counted, verb: Governing) -> Suggestion:
         first = min(found.first, *(i for i in range(max(0, verb.at - 3), verb.at) if sentence.has(i, "not")))
@@ -133,11 +134,7 @@ class Shaper:
         )
 
     def _reads_back(self, one: Suggestion) -> bool:
-        try:
-            wording = read(one.words, self.rules.code)
-        except Unreadable:
-            return False
-        return wording.count == one.count and wording.bound is one.bound
+        return _read_back(one.words, self.rules.code) == (one.count, one.bound)
 
     def _unequal(self, one: Suggestion, found: Counted, way: Way) -> list[Suggestion]:
         """*150 for 189*: one figure a direction."""
@@ -169,16 +166,27 @@ class Shaper:
 
     def _counts_since(self, sentence: Sentence, at: int) -> bool:
         """*Since 2022*, *since the invasion*; not *since the rebels seized the city*."""
-        if sentence.word(at) != "since":
-            return False
         near = sentence.tokens.words[at + 1 : at + 4]
         return any(word in self.rules.months or word[:1].isdigit() or word in SINCE for word in near)
 
     def _accumulation(self, sentence: Sentence, found: Counted, stage: Stage) -> Accumulation:
-        near = range(max(0, found.first - 14), min(len(sentence), found.end + 12))
-        if stage not in PROMISE_STAGES and any(sentence.has(i, "total") or self._counts_since(sentence, i) for i in near):
+        near = range(max(0, found.first - 14), min(sentence.size, found.end + 12))
+        total = sentence.within("total", near) or any(
+            self._counts_since(sentence, i) for i in near if sentence.word(i) == "since"
+        )
+        if stage not in PROMISE_STAGES and total:
             return Accumulation.CUMULATIVE
         return Accumulation.INCREMENT
+
+
+@lru_cache(maxsize=4_096)
+def _read_back(words: str, language: str) -> tuple[Count, Bound] | None:
+    """What the researcher's form reads from the words; None where it cannot."""
+    try:
+        wording = read(words, language)
+    except Unreadable:
+        return None
+    return wording.count, wording.bound
 
 
 def _speaks_of_dead(context: Context, topic: Noun | None) -> bool:

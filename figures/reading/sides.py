@@ -220,10 +220,10 @@ class Sides:
     def see(self, names: set[str]) -> None:
         """Count one sentence's parties."""
         self.governed += GOVERNMENT in names
-        names = names - GENERIC
-        self.named.update(names)
-        for one in names:
-            self.together.setdefault(one, Counter()).update(names - {one})
+        ordered = sorted(names - GENERIC)
+        self.named.update(ordered)
+        for one in ordered:
+            self.together.setdefault(one, Counter()).update(name for name in ordered if name != one)
 
     def look_at(self, names: frozenset[str]) -> None:
         """Take these as the parties of the sentence that is read next, *the group* and *the government* for whom they are."""

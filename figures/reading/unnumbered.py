@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from figures.count import Count
 from figures.phrase import Phrase
@@ -65,14 +66,20 @@ def _is_share_of(sentence: Sentence, found: Counted) -> bool:
     return bool(meaning.tags & {"of", "pronoun_of", "part", "be", "have", "from", "and", "into"})
 
 
+@lru_cache(maxsize=16)
+def _withheld(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """What says that a number is kept back, all of it in one pattern."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
 def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Suggestion]:
     """A group that changes hands, its number withheld or simply not said."""
     spoken = " ".join(sentence.tokens.words)
-    withheld = any(re.search(pattern, spoken) for pattern in shaper.numerals.unspecified)
-    if not withheld and any(meaning.tags & {"goods", "loss"} for meaning in sentence.meanings):
+    withheld = _withheld(shaper.numerals.unspecified).search(spoken) is not None
+    if not withheld and any(meaning.tags & {"goods", "loss"} for meaning in sentence.meant):
         return []
     best: tuple[int, Counted] | None = None
-    nouns = [at for at in range(len(sentence)) if sentence.meaning(at).noun is not None]
+    nouns = [at for at in range(sentence.size) if sentence.meaning(at).noun is not None]
     for at in nouns[:MOST_NOUNS]:
         noun = sentence.meaning(at).noun
         if noun is None or noun.category == "name" or sentence.has(at, "event"):
@@ -89,7 +96,7 @@ def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Sugge
     if best is None or (best[0] > 16 and not withheld):
         return []
     verb = candidates(sentence, best[1], shaper.rules)[0]
-    if not withheld and any(sentence.has(i, "not") for i in range(max(0, verb.at - DENIED), verb.at)):
+    if not withheld and sentence.within("not", range(max(0, verb.at - DENIED), verb.at)):
         return []
     return _not_given(sentence, best[1], shaper, context)
 

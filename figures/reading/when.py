@@ -8,6 +8,7 @@ from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
 
 LONG_AHEAD = 31
+DAYS = frozenset({"today", "yesterday", "tomorrow"})
 
 
 def date_of(sentence: Sentence, at: int, published: dt.date | None, rules: Rules, *, ahead: bool) -> tuple[str, int]:
@@ -22,6 +23,8 @@ def date_of(sentence: Sentence, at: int, published: dt.date | None, rules: Rules
 def _days(sentence: Sentence, published: dt.date | None, rules: Rules, *, ahead: bool) -> list[tuple[int, str]]:
     """Every day that the sentence names, and the token that names it."""
     found: list[tuple[int, str]] = []
+    if DAYS.isdisjoint(sentence.places) and rules.dated.isdisjoint(sentence.tokens.words):
+        return found
     for i, word in enumerate(sentence.tokens.words):
         day = _by_month(sentence, i, published, rules) or _relative(sentence, i, word, published, rules, ahead=ahead)
         if day:
