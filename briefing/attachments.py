@@ -99,7 +99,7 @@ def digest(data: bytes) -> str:
 def sealed(pdf: bytes) -> bytes:
     """The file with its seal in the place kept for it."""
     place = pdf.rindex(SEAL_PLACE) + len(SEAL_PLACE) - len(UNSEALED) - 1
-    return pdf[:place] + digest(pdf).encode() + pdf[place + len(UNSEALED) :]
+    return b"".join((pdf[:place], digest(pdf).encode(), memoryview(pdf)[place + len(UNSEALED) :]))
 
 
 def _options_file(content: Content, made: Made, pages: list[str]) -> Attachment:

@@ -116,26 +116,29 @@ class Setter:
             held = self._rows_of_marks[figures] = wrap(spans_of(marks, MARK_CELL, self.number_of), 1000)
         return held
 
-    def paint(self, sheet: Sheet, held: SetCell, place: Place, text_top: float, top: float, height: float) -> None:
-        """The cell in a row that begins at ``top`` and is so high; its text begins a little below."""
+    def paint(self, sheet: Sheet, held: SetCell, place: Place, text_top: float, height: float) -> None:
+        """The cell in a row of that height; its text begins a little below the row's top."""
         cell, left = held.cell, place.left
         if cell.drawn:
-            left += _draw(sheet, held, place, text_top, top, height)
+            left += _draw(sheet, held, place, text_top, height)
         below = text_top + len(held.first) * CELL.leading
         if place.end:
             sheet.lines(held.first, place.digits, text_top, CELL.leading, end=True)
-            sheet.lines(held.second, place.digits, below, SECOND.leading, end=True)
-            sheet.lines(held.beside, place.digits + BESIDE_GAP, text_top, CELL.leading)
+            if held.second:
+                sheet.lines(held.second, place.digits, below, SECOND.leading, end=True)
+            if held.beside:
+                sheet.lines(held.beside, place.digits + BESIDE_GAP, text_top, CELL.leading)
         else:
             sheet.lines(held.first, left, text_top, CELL.leading)
-            sheet.lines(held.second, left, below, SECOND.leading)
+            if held.second:
+                sheet.lines(held.second, left, below, SECOND.leading)
 
 
-def _draw(sheet: Sheet, held: SetCell, place: Place, text_top: float, top: float, height: float) -> float:
+def _draw(sheet: Sheet, held: SetCell, place: Place, text_top: float, height: float) -> float:
     """What is drawn in a cell; how far its text stands off for it."""
     cell, painter, middle = held.cell, sheet.painter, text_top + CELL.leading / 2
     if cell.bar is not None:
-        draw_bar(painter, cell.bar, place.left, top + (height - BAR_HEIGHT) / 2, place.right - place.left, BAR_HEIGHT)
+        draw_bar(painter, cell.bar, place.left, (height - BAR_HEIGHT) / 2, place.right - place.left, BAR_HEIGHT)
     if cell.strip is not None:
         _strip(sheet, cell.strip, place.left, place.right, middle)
     if cell.mark is not None and place.end and held.first:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import zlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObject, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.ink import Ink, Letters
+from briefing.ink import TypeCase
 from briefing.sheet import Link, Sheet
-from briefing.style import SANS, register_faces
+from briefing.style import FRAME_BOTTOM, SANS, SIDE, TOP, register_faces
 
 VERSION = (1, 7)
 IN_ADDRESS = "%/:=&?~#+!$,;'@()*[]"
@@ -62,30 +62,34 @@ def destination(document: PDFDocument, goal: Goal) -> bytes:
 
 
 class Document:
-    """Pages of one paper in one language; ``digests`` are those of what is drawn on each, in order."""
+    """Pages of one paper in one language.
+
+    ``width`` and ``height`` are those of the frame within the margins, ``digests`` those of what is drawn on each page.
+    """
 
     def __init__(self, paper: tuple[float, float], language: str) -> None:
         register_faces()
         self.paper = paper
         self.canvas = Canvas(io.BytesIO(), pagesize=paper, invariant=1, initialFontName=SANS, lang=language, pdfVersion=VERSION)
         self.file: PDFDocument = self.canvas._doc
+        self.case = TypeCase(self.canvas)
+        self.width = paper[0] - 2 * SIDE
+        self.height = paper[1] - TOP - FRAME_BOTTOM
         self.digests: list[str] = []
-        self._letters: dict[str, Letters] = {}
-        self._stamps: dict[Hashable, str] = {}
         self._goals: dict[str, Goal] = {}
 
     def sheet(self) -> Sheet:
         """The next page, to be drawn on and then turned."""
-        return Sheet(self.canvas, Ink(self._letters, self.file), self.paper, len(self.digests) + 1, self._stamps)
+        return Sheet(self.case, self.width, left=SIDE, top=self.paper[1] - TOP, number=len(self.digests) + 1)
 
     def turn(self, sheet: Sheet) -> None:
         """The page is drawn: pack it, and keep its links and the places on it."""
-        self.canvas.addLiteral(sheet.ink.operators())
         self._goals |= {name: Goal(sheet.number, height) for name, height in sheet.goals.items()}
         self.canvas.showPage()
         page = self.file.Pages.pages[-1]
-        drawn = page.stream.encode("ascii")
+        drawn = sheet.operators().encode("ascii")
         page.Contents = packed(drawn)
+        page.Resources = self.file.Reference(self.case.resources)
         page.stream, page.Trans = None, None
         if sheet.links:
             page.Annots = PDFArray([self.file.Reference(LinkObject(link, self._goals)) for link in sheet.links])

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from itertools import takewhile
 
 from briefing.content import Block, Content, Figures, Finding, Heading, NoteList, Prose, Table
+from briefing.document import Document
 from briefing.flow import Piece, Placed, cited_on, extent, paginate
 from briefing.note_parts import NoteParts
 from briefing.parts import Parts
 from briefing.rows import Grid
-from briefing.style import FRAME_BOTTOM, SIDE, TOP
 
 ROUNDS = 6
 """Laying out ends when the pages that notes name no longer change, at the latest after so many rounds."""
@@ -23,12 +23,11 @@ MOST_TO_SAVE = 1.4
 """What is so much higher than the page does not fit it when it is set closer: no part of it becomes a quarter lower."""
 
 
-def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
+def lay_out(content: Content, document: Document) -> list[list[Placed]]:
     """Pieces on pages; laid out again while the pages that notes name still change."""
-    parts = Parts(content, paper[0] - 2 * SIDE)
+    parts = Parts(content, document.width, document.case)
     notes = NoteParts(content, parts.width)
-    height = paper[1] - TOP - FRAME_BOTTOM
-    first = _first_page(parts, height)
+    first = _first_page(parts, document.height)
     rest = [(block, _pieces(parts, block, close=False)) for block in content.blocks[len(_opening(content.blocks)) :]]
     cited: Mapping[int, tuple[int, ...]] = {}
     pages: list[list[Placed]] = []
@@ -38,7 +37,7 @@ def lay_out(content: Content, paper: tuple[float, float]) -> list[list[Placed]]:
             pieces += made
             if isinstance(block, NoteList):
                 pieces += notes.notes(cited)
-        pages = paginate(pieces, height)
+        pages = paginate(pieces, document.height)
         found = cited_on(pages)
         if found == cited:
             break
@@ -76,6 +75,6 @@ def _pieces(parts: Parts, block: Block, *, close: bool) -> list[Piece]:
         case Figures():
             return parts.figures(block)
         case Table():
-            return Grid(block, parts.width, parts.content.number_of, parts.content.words, close=close).pieces()
+            return Grid(block, parts.content, parts.width, parts.case, close=close).pieces()
         case NoteList():
             return parts.heading(block.heading)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
 
-from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
-
-from briefing.drawing import PRINT, ROUND, Anchor, Outline, Painter, Token
-from briefing.ink import Ink, colour
+from briefing.drawing import ROUND, Anchor, Outline, Painter, Token
+from briefing.ink import FILLS, STROKES, Ink, TypeCase
 from briefing.style import SANS, SANS_BOLD, text_width, type_of
 
 SHIFT = {Anchor.START: 0.0, Anchor.MIDDLE: 0.5, Anchor.END: 1.0}
@@ -23,9 +21,8 @@ class PagePainter:
     What was set last is remembered, so that a page names a colour or a pen only where it changes.
     """
 
-    def __init__(self, canvas: Canvas, ink: Ink, left: float, top: float, stamps: dict[Hashable, str]) -> None:
-        self.canvas, self.ink, self.left, self.top, self.stamps = canvas, ink, left, top, stamps
-        self.draw: Callable[[str], None] = canvas.addLiteral
+    def __init__(self, case: TypeCase, ink: Ink, draw: Callable[[str], None], left: float = 0, top: float = 0) -> None:
+        self.case, self.ink, self.draw, self.left, self.top = case, ink, draw, left, top
         self._pen: Pen | None = None
         self._fill: Token | None = None
 
@@ -127,33 +124,33 @@ class PagePainter:
 
     def gradient(self, x: float, y: float, w: float, h: float, *, start: Token, end: Token) -> None:
         """A rectangle whose colour fades evenly from its left edge to its right."""
-        self.draw(f"q {self._box(x, y, w, h)} W n")
-        colours = (HexColor(PRINT[start]), HexColor(PRINT[end]))
-        self.canvas.linearGradient(self.left + x, self.top, self.left + x + w, self.top, colours, extend=False)
-        self.draw("Q")
+        place = f"{w:.3f} 0 0 1 {self.left + x:.3f} 0 cm"
+        self.draw(f"q {self._box(x, y, w, h)} W n {place} /{self.case.fade(start, end)} sh Q")
 
     def stamp(self, name: Hashable, x: float, y: float, draw: Callable[[Painter], None]) -> None:
-        """What ``draw`` draws about zero, moved to a point; its operators are made once a file."""
-        drawn = self.stamps.get(name)
-        if drawn is None:
-            drawn = self.stamps[name] = self._drawn(draw)
-        self.draw(f"q 1 0 0 1 {self.left + x:.3f} {self.top - y:.3f} cm {drawn} Q")
+        """What ``draw`` draws about zero, moved to a point."""
+        drawn = self.case.stamp(name, lambda: self._drawn(draw))
+        self.draw(f"q 1 0 0 1 {self.left + x:.3f} {self.top - y:.3f} cm /{drawn} Do Q")
 
     def _drawn(self, draw: Callable[[Painter], None]) -> str:
-        about, found = PagePainter(self.canvas, self.ink, 0, 0, self.stamps), list[str]()
-        about.draw = found.append
-        draw(about)
+        found: list[str] = []
+        draw(PagePainter(self.case, self.ink, found.append))
         return " ".join(found)
 
     def _dip(self, fill: Token | None, stroke: Token | None, width: float, dash: tuple[float, ...], cap: int) -> None:
         if fill is not None and fill is not self._fill:
-            self.draw(f"{colour(fill)} rg")
+            self.draw(FILLS[fill])
             self._fill = fill
         if stroke is not None and (stroke, width, dash, cap) != self._pen:
             self._take((stroke, width, dash, cap))
 
     def _take(self, pen: Pen) -> None:
         ink, width, dash, cap = pen
-        dashes = " ".join(f"{length:.6g}" for length in dash)
-        self.draw(f"{colour(ink)} RG {width:.6g} w {cap} J {cap} j [{dashes}] 0 d")
+        self.draw(f"{STROKES[ink]} {_pen(width, dash, cap)}")
         self._pen = pen
+
+
+@lru_cache(maxsize=1024)
+def _pen(width: float, dash: tuple[float, ...], cap: int) -> str:
+    dashes = " ".join(f"{length:.6g}" for length in dash)
+    return f"{width:.6g} w {cap} J {cap} j [{dashes}] 0 d"

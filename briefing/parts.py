@@ -12,6 +12,7 @@ from briefing.content import Content, Figures, Finding, FirstPage, Heading, Pros
 from briefing.drawing import Token, role_mark, verdict_mark
 from briefing.flow import Piece
 from briefing.fulfilment_chart import draw_chart
+from briefing.ink import TypeCase
 from briefing.sheet import Link, Sheet, note_goal
 from briefing.style import (
     FOOTER,
@@ -26,7 +27,6 @@ from briefing.style import (
     SCOPE,
     SECOND,
     SECTION,
-    SIDE,
     SUBSECTION,
     TEXT,
     TITLE,
@@ -46,6 +46,7 @@ class Parts:
 
     content: Content
     width: float
+    case: TypeCase
 
     def cites(self, *texts: Text) -> tuple[int, ...]:
         """The notes that texts cite."""
@@ -96,7 +97,7 @@ class Parts:
                 y += label_height + 5
             if logo is not None:
                 image, w, h = logo
-                sheet.canvas.drawImage(image, SIDE, sheet.top - y - h, w, h, mask="auto")
+                sheet.picture(image, 0, y, w, h)
 
         return Piece(height=height, paint=paint, keep=True)
 
@@ -194,7 +195,7 @@ class Parts:
 
         def paint(sheet: Sheet, top: float) -> None:
             for mark in draw_chart(sheet.painter, chart, 0, top, self.width, CHART_HEIGHT):
-                left, upper = SIDE + mark.x, sheet.top - mark.y
+                left, upper = sheet.left + mark.x, sheet.top - mark.y
                 sheet.links.append(Link((left, upper - mark.h, left + mark.w, upper), note_goal(mark.note)))
 
         return [Piece(height=CHART_HEIGHT, before=3, paint=paint, cites=notes)]

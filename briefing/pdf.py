@@ -20,7 +20,7 @@ from briefing.parts import Parts
 from briefing.scope import part_in_scope
 from briefing.sheet import Sheet, citing_goal
 from briefing.since import Changes, UnreadableSnapshot, changes_since
-from briefing.style import FOOT, PAPERS, SIDE, TOP
+from briefing.style import FOOT, PAPERS, TOP
 from briefing.typeset import unhidden
 from briefing.withholding import withhold
 from figures.line import Comparison
@@ -74,13 +74,15 @@ def write_pdf(content: Content, options: BriefingOptions) -> bytes:
 
 def _draw(content: Content, options: BriefingOptions) -> Document:
     paper = PAPERS[options.paper]
-    pages = lay_out(content, paper)
     document = Document(paper, content.language)
-    parts = Parts(content, paper[0] - 2 * SIDE)
-    for placed in pages:
+    pages = lay_out(content, document)
+    parts = Parts(content, document.width, document.case)
+    count = len(pages)
+    pages.reverse()
+    while pages:
         sheet = document.sheet()
-        _draw_page(document, sheet, placed)
-        parts.foot(sheet, len(pages), paper[1] - TOP - FOOT + 8)
+        _draw_page(document, sheet, pages.pop())
+        parts.foot(sheet, count, paper[1] - TOP - FOOT + 8)
         document.turn(sheet)
     return document
 

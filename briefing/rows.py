@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.cells import MARK_LEFT, Place, SetCell, Setter
-from briefing.content import Legend, Row, Table
+from briefing.content import Content, Legend, Row, Table
 from briefing.drawing import Token, contested_mark, role_mark
 from briefing.flow import Piece
-from briefing.sheet import Sheet
+from briefing.ink import TypeCase
+from briefing.sheet import Sheet, putting
 from briefing.style import (
     CELL,
     CELL_BOLD,
@@ -28,17 +29,17 @@ HEAD_HEIGHT = 17.0
 LEAST = 18.6
 LEAST_TALL = 24.0
 LEAST_CLOSE = 21.0
+SetCells = Callable[[], tuple[SetCell, ...]]
 
 
 class Grid:
     """Sets one table on a given width."""
 
-    def __init__(
-        self, table: Table, width: float, number_of: Mapping[int, int], words: Mapping[str, str], *, close: bool = False
-    ) -> None:
-        self.table, self.width, self.number_of, self.words = table, width, number_of, words
+    def __init__(self, table: Table, content: Content, width: float, case: TypeCase, *, close: bool = False) -> None:
+        self.table, self.width, self.case = table, width, case
+        self.number_of, self.words = content.number_of, content.words
         self.scale = width / GRID
-        self.setter = Setter(number_of)
+        self.setter = Setter(self.number_of)
         self.places = tuple(Place.of(column, self.scale) for column in table.columns)
         self.close = close
         self.least = (LEAST_CLOSE if close else LEAST_TALL) if table.tall else LEAST
@@ -113,13 +114,16 @@ class Grid:
                     x = edge - lines[0].width - 6 if column.end else edge + lines[0].width + 6
                     role_mark(sheet.painter, column.role, x, first + HEAD.leading / 2, 5.6)
 
-        return Piece(height=HEAD_HEIGHT + (rows - 1) * HEAD.leading, paint=paint)
+        sheet = Sheet(self.case, self.width)
+        paint(sheet, 0)
+        return Piece(height=HEAD_HEIGHT + (rows - 1) * HEAD.leading, paint=putting(sheet.strip()))
 
     def _row(self, row: Row, head: Piece, *, keep: bool) -> Piece:
         if row.group:
             return self._group(row, head, keep=keep)
-        cells = tuple(map(self.setter.set, row.cells, self.places))
-        return self._row_piece(cells, head, keep=keep, cites=self._cites(row))
+        return self._row_piece(
+            lambda: tuple(map(self.setter.set, row.cells, self.places)), head, keep=keep, cites=self._cites(row)
+        )
 
     def _cites(self, row: Row) -> tuple[int, ...]:
         """The notes that a row cites: those of its marks, which are those of its numbers."""
@@ -127,28 +131,32 @@ class Grid:
         marked = {f for text in texts for run in text if isinstance(run, Marks) for f in run.figures}
         return tuple(sorted({self.number_of[f] for f in marked}))
 
-    def _row_piece(self, cells: tuple[SetCell, ...], head: Piece, *, keep: bool, cites: tuple[int, ...] = ()) -> Piece:
+    def _row_piece(self, set_cells: SetCells, head: Piece, keep: bool, cites: tuple[int, ...] = ()) -> Piece:
+        """A row, drawn at once: of thousands of them the operators take less room than the lines that they were made from.
+
+        The cells are set again for the few rows that are cut.
+        """
+        cells = set_cells()
         tallest = max([cell.height for cell in cells])
         pad = (self.least - CELL.leading) / 2 if tallest <= CELL.leading else self.pad
         height = max(self.least, tallest + 2 * pad)
-
-        def paint(sheet: Sheet, top: float) -> None:
-            sheet.rule(top)
-            sheet.rule(top + height)
-            for cell, place in zip(cells, self.places, strict=True):
-                self.setter.paint(sheet, cell, place, top + pad, top, height)
+        sheet = Sheet(self.case, self.width)
+        sheet.rule(0)
+        sheet.rule(height)
+        for cell, place in zip(cells, self.places, strict=True):
+            self.setter.paint(sheet, cell, place, pad, height)
 
         def split(room: float) -> tuple[Piece, Piece] | None:
-            parts = [cell.cut(room - 2 * pad) for cell in cells]
+            parts = [cell.cut(room - 2 * pad) for cell in set_cells()]
             above, below = tuple(a for a, _ in parts), tuple(b for _, b in parts)
             if not any(a.first for a in above) or not any(b.first or b.second for b in below):
                 return None
             return (
-                self._row_piece(above, head, keep=False, cites=cites),
-                self._row_piece(below, head, keep=keep),
+                self._row_piece(lambda: above, head, keep=False, cites=cites),
+                self._row_piece(lambda: below, head, keep=keep),
             )
 
-        return Piece(height=height, paint=paint, keep=keep, head=head, split=split, cites=cites)
+        return Piece(height=height, paint=putting(sheet.strip()), keep=keep, head=head, split=split, cites=cites)
 
     def _group(self, row: Row, head: Piece, *, keep: bool) -> Piece:
         cell = row.cells[0]

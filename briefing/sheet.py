@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable
 from typing import NamedTuple
 
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.lib.utils import ImageReader
 
 from briefing.drawing import Token
-from briefing.ink import Ink
+from briefing.ink import Ink, TypeCase
 from briefing.page_painter import PagePainter
-from briefing.style import RULE_ROW, SIDE, TOP
+from briefing.style import RULE_ROW
 from briefing.typeset import Line, width_of
 
 CAP = 0.35
@@ -25,16 +25,25 @@ class Link(NamedTuple):
     url: str = ""
 
 
-class Sheet:
-    """One page of a canvas; ``width`` is that of the frame. It keeps its links, and the places that links lead to."""
+class Strip(NamedTuple):
+    """What was drawn about a left top corner, to be put where it belongs: its operators, links, and places links lead to."""
 
-    def __init__(self, canvas: Canvas, ink: Ink, paper: tuple[float, float], number: int, stamps: dict[Hashable, str]) -> None:
-        self.canvas = canvas
-        self.ink = ink
-        self.width = paper[0] - 2 * SIDE
-        self.number = number
-        self.top = paper[1] - TOP
-        self.painter = PagePainter(canvas, ink, SIDE, self.top, stamps)
+    drawn: str
+    links: tuple[Link, ...] = ()
+    goals: tuple[tuple[str, float], ...] = ()
+
+
+class Sheet:
+    """A page, or a strip of one, while it is drawn on; ``width`` is that of the frame, ``top`` the height of its upper edge.
+
+    It keeps its links, and the places that links lead to. ``number`` is that of the page.
+    """
+
+    def __init__(self, case: TypeCase, width: float, *, left: float = 0, top: float = 0, number: int = 0) -> None:
+        self.case, self.width, self.left, self.top, self.number = case, width, left, top, number
+        self.drawn: list[str] = []
+        self.ink = Ink(case)
+        self.painter = PagePainter(case, self.ink, self.drawn.append, left, top)
         self.first_citing: set[int] = set()
         self.links: list[Link] = []
         self.goals: dict[str, float] = {}
@@ -49,11 +58,12 @@ class Sheet:
         """One line: its spans share a baseline; notes, places and addresses become links."""
         baseline = self.top - top - leading / 2 - CAP * line.size
         for offset, span in line.spans:
-            left = SIDE + x + offset
-            self.ink.write(left, baseline, span.text, span.type)
-            if span.note or span.url or span.goal:
-                box = (left, baseline - 2, left + width_of(span), baseline + span.type.size * 0.8)
-                self.links.append(Link(box, "" if span.url else span.goal or note_goal(span.note), span.url))
+            text, style, note, url, goal = span
+            left = self.left + x + offset
+            self.ink.write(left, baseline, text, style)
+            if note or url or goal:
+                box = (left, baseline - 2, left + width_of(span), baseline + style.size * 0.8)
+                self.links.append(Link(box, "" if url else goal or note_goal(note), url))
 
     def rule(self, y: float, width: float = RULE_ROW, ink: Token = Token.LINE, left: float = 0) -> None:
         """A rule over the frame's width from ``left``."""
@@ -62,6 +72,39 @@ class Sheet:
     def goal(self, name: str, top: float) -> None:
         """A place that links can lead to."""
         self.goals[name] = self.top - top + 6
+
+    def picture(self, image: ImageReader, x: float, top: float, w: float, h: float) -> None:
+        """A picture from its left top corner."""
+        self.drawn.append(self.case.picture(image, self.left + x, self.top - top - h, w, h))
+
+    def put(self, strip: Strip, top: float) -> None:
+        """A strip that was drawn before, with its left top corner at the frame's left and so far down."""
+        self._take_text()
+        right, up = self.left, self.top - top
+        self.drawn.append(f"q 1 0 0 1 {right:.3f} {up:.3f} cm {strip.drawn} Q")
+        for (left, bottom, end, upper), goal, url in strip.links:
+            self.links.append(Link((left + right, bottom + up, end + right, upper + up), goal, url))
+        for name, height in strip.goals:
+            self.goals[name] = height + up
+
+    def strip(self) -> Strip:
+        """All that was drawn."""
+        return Strip(self.operators(), tuple(self.links), tuple(self.goals.items()))
+
+    def operators(self) -> str:
+        """All that was drawn and written, in order."""
+        self._take_text()
+        return "\n".join(self.drawn)
+
+    def _take_text(self) -> None:
+        text = self.ink.taken()
+        if text:
+            self.drawn.append(text)
+
+
+def putting(strip: Strip) -> Callable[[Sheet, float], None]:
+    """What puts a strip on a page."""
+    return lambda sheet, top: sheet.put(strip, top)
 
 
 def note_goal(note: int) -> str:

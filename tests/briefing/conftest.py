@@ -534,7 +534,7 @@ def read_back(pdf: bytes) -> list[ReadPage]:
     return found
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read_pdf() -> Callable[[bytes], list[ReadPage]]:
     return read_back
 
