@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         made.record_asked_for.connect(self._fault_chosen)
         made.leaving.connect(self.files.leaving)
         made.copy_asked_for.connect(self.files.ask_copy)
+        made.merge_asked_for.connect(lambda other: self.merging.merge_from(other))
         return made
 
     @cached_property

@@ -31,7 +31,7 @@ class Banner(QFrame):
         words.setContentsMargins(0, theme.scaled(1), 0, 0)
         words.addWidget(self.words)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.scaled(14), theme.scaled(5), theme.scaled(8), theme.scaled(5))
+        row.setContentsMargins(theme.scaled(14), theme.scaled(5), theme.scaled(12), theme.scaled(5))
         row.setSpacing(theme.scaled(8))
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)

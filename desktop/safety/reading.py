@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -24,12 +25,12 @@ class Reading(QObject):
     """Fills the two banners of the frame: what lasts, and what happened to the file.
 
     Signals: ``reload_asked_for()`` to open the casefile again as it may be opened now; ``copy_asked_for()`` to save a copy;
-    ``merge_asked_for()`` to bring in a copy that a conflict left; ``noted(str)`` when it was read anew.
+    ``merge_asked_for(Path)`` to bring in a copy that a conflict left; ``noted(str)`` when it was read anew.
     """
 
     reload_asked_for = Signal()
     copy_asked_for = Signal()
-    merge_asked_for = Signal()
+    merge_asked_for = Signal(object)
     noted = Signal(str)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
@@ -83,8 +84,10 @@ class Reading(QObject):
             "A program that keeps this folder the same on several computers left {names} beside this casefile, because it was"
             " changed on two at once. Nothing is lost: bring in what the copy holds."
         )
-        step = (self.tr("Merge…"), self.merge_asked_for.emit)
-        self.trouble.say(text.format(names=named), [step], lasting=False)
+        casefile = self._session.casefile
+        merge = partial(self.merge_asked_for.emit, casefile.path.resolve().with_name(names[0]))
+        steps = [] if casefile.read_only else [(self.tr("Merge…"), merge)]
+        self.trouble.say(text.format(names=named), steps, lasting=False)
 
     def _reread(self) -> None:
         self.noted.emit(self.tr("Read anew {time}").format(time=dt.datetime.now().strftime("%H:%M:%S")))

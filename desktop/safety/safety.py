@@ -30,14 +30,14 @@ class Safety(QObject):
     """Serves one window; ``banners`` stand under its bar.
 
     Signals: ``noted(str)``; ``record_asked_for(kind, id)`` for a record that a check found wrong; ``leaving()`` before the
-    casefile is closed for a restore; ``copy_asked_for()`` and ``merge_asked_for()`` as the banners offer them.
+    casefile is closed for a restore; ``copy_asked_for()`` and ``merge_asked_for(Path)`` as the banners offer them.
     """
 
     noted = Signal(str)
     record_asked_for = Signal(object, int)
     leaving = Signal()
     copy_asked_for = Signal()
-    merge_asked_for = Signal()
+    merge_asked_for = Signal(object)
 
     def __init__(self, window: QWidget, session: Session, theme: Theme, preference: Preference) -> None:
         super().__init__(window)
