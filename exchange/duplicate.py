@@ -20,7 +20,6 @@ from exchange.spelling import address_as_compared, spelt
 from figures.date import span
 from figures.record import (
     Casebook,
-    Draft,
     Event,
     EventDraft,
     Figure,
@@ -230,7 +229,7 @@ class Like:
     why: str
 
 
-def like(casebook: Casebook, draft: Draft, own: int | None = None) -> Like | None:
+def like(casebook: Casebook, draft: object, own: int | None = None) -> Like | None:
     """The first record that a draft may be there as already; ``own`` is the record that the draft changes."""
     match draft:
         case PartyDraft():
@@ -285,7 +284,7 @@ def _like_figure(casebook: Casebook, draft: FigureDraft, own: int | None) -> Lik
     source = casebook.source.get(draft.source)
     said_on = draft.said_on or (source.published if source is not None else "")
     wanted = _what(draft, said_on)
-    for figure in casebook.figures:
+    for figure in casebook.figures_about(agreement=draft.agreement, event=draft.event):
         if figure.count == draft.count and figure.id != own and not figure.retracted:
             named = figure.id in (draft.corrects, draft.part_of, draft.relative_to)
             if not named and figure.source == draft.source and _what(figure, casebook.said_on(figure)) == wanted:

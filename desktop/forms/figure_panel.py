@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.duplicates.notice import LikeNotice
 from desktop.forms.about import family
 from desktop.forms.figure_form import FigureForm
 from desktop.forms.keeper import DraftKeeper, kept_at
@@ -48,6 +49,8 @@ class FigurePanel(QWidget):
         self._shown: Figure | None = None
         self._prefill = Prefill()
         self.form = FigureForm(theme, self.add_record)
+        self.alike = LikeNotice(session, theme, self.form, lambda: self.editing)
+        self.alike.place_under("about")
         self.keeper = DraftKeeper(session, self.form, f"figure-{place}")
         self.title = label(theme, "", size=15, weight=SEMIBOLD)
         self.state = label(theme, "", tone="ink3", size=12)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from db.kind import RecordKind
 from desktop.ask import ask_reason
+from desktop.duplicates.notice import LikeNotice
 from desktop.forms.about import short
 from desktop.forms.category_form import CategoryForm
 from desktop.forms.column_form import PartyForm, PublisherForm
@@ -53,6 +54,10 @@ class Directory(QDialog):
         self.party_form = PartyForm(theme, self._add_record)
         self.publisher_form = PublisherForm(theme)
         self.category_form = CategoryForm(theme)
+        for form in (self.party_form, self.publisher_form):
+            alike = LikeNotice(session, theme, form, lambda: None if self._shown is None else self._shown.id)
+            alike.place_under("name")
+            alike.asked_for.connect(self.choose)
         self.keepers = {
             PARTIES: DraftKeeper(session, self.party_form, PARTIES),
             PUBLISHERS: DraftKeeper(session, self.publisher_form, PUBLISHERS),

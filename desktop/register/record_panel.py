@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
+from desktop.duplicates.notice import LikeNotice
 from desktop.forms.about import short
 from desktop.forms.event_form import AgreementForm, EventForm
 from desktop.forms.keeper import DraftKeeper, kept_at
@@ -51,6 +52,8 @@ class RecordPanel(QWidget):
         self._kind = RecordKind.EVENT
         self.event_form = EventForm(theme, self.add_record)
         self.agreement_form = AgreementForm(theme, self.add_record)
+        self.alike = LikeNotice(session, theme, self.event_form, lambda: None if self._key is None else self._key[1])
+        self.alike.place_under("title")
         self.event_keeper = DraftKeeper(session, self.event_form, "event")
         self.agreement_keeper = DraftKeeper(session, self.agreement_form, "agreement")
         self.title = label(theme, "", size=15, weight=SEMIBOLD)

@@ -75,6 +75,8 @@ class SourcesRoom(Receiving):
         self.change.mended.connect(self._mended)
         self.source.submitted.connect(self._details_submitted)
         self.source.given_up.connect(self._details_left)
+        for form in (self.source, self.figure):
+            form.alike.asked_for.connect(self.show_record)
         self.pane.details_asked.connect(self.edit_details)
         self.menu.text_wanted.connect(self.change.begin)
         self.menu.figure_wanted.connect(self.deciding.open_figure)

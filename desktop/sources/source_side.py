@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from desktop.duplicates.notice import LikeNotice
 from desktop.forms.picker import Picker
 from desktop.forms.source_form import SourceForm
 from desktop.look.control import label, primary_button, quiet_button
@@ -33,6 +34,8 @@ class SourceSide(SidePanel):
         form = SourceForm(theme, self._add_record)
         super().__init__(theme, form)
         self.source_form = form
+        self.alike = LikeNotice(session, theme, form, lambda: None if self.editing is None else self.editing.id)
+        self.alike.place_under("title")
         self.editing: Source | None = None
         self.keep = primary_button(theme, "")
         self.give_up = quiet_button(theme, self.tr("Cancel"))
