@@ -203,7 +203,7 @@ def _copy_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
                 digest.update(piece)
                 watch.tick(done / len(rows))
         if digest.hexdigest() != sha256:
-            yield Fault(FaultKind.COPY, f"The stored copy {sha256[:12]}… is no longer what was taken in.", _BACKUP)
+            yield Fault(FaultKind.COPY, f"The stored copy {str(sha256)[:12]}… is no longer what was taken in.", _BACKUP)
 
 
 def _text_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
@@ -211,7 +211,7 @@ def _text_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
     for done, sha256 in enumerate(every):
         watch.tick(done / len(every))
         if hashlib.sha256(reader.text(connection, sha256).encode()).hexdigest() != sha256:
-            yield Fault(FaultKind.TEXT, f"The text {sha256[:12]}… of a source is no longer what was taken in.", _BACKUP)
+            yield Fault(FaultKind.TEXT, f"The text {str(sha256)[:12]}… of a source is no longer what was taken in.", _BACKUP)
 
 
 def _desk_faults(connection: Connection, _: Watch) -> Iterator[Fault]:

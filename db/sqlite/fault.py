@@ -55,6 +55,8 @@ def _translated(fault: Exception, path: Path, *, reading: bool = True) -> Except
         return _broken_law(str(fault))
     if code == sqlite3.SQLITE_ERROR and "fts5" in str(fault):
         return Damaged(f"The search index of “{path.name}” is damaged. Nothing else is; make the index anew.")
+    if code == sqlite3.SQLITE_ERROR and "JSON cannot hold BLOB" in str(fault):
+        return Damaged(f"“{path.name}” holds bytes where a text stands. Bring back a backup of it.")
     if code == sqlite3.SQLITE_TOOBIG and reading:
         return Damaged(f"“{path.name}” holds a value that is larger than any that is kept. Bring back a backup of it.")
     return _kind(code, path)
