@@ -12,7 +12,7 @@ from db import reader, schema
 from db.error import Damaged
 from db.kind import RecordKind
 from db.result import Changes, Hit, IssuedBriefing
-from db.search import snippet, words
+from db.search import fold, snippet, words
 from db.setting import OBSERVING, observing_vantages
 from figures.record import (
     Agreement,
@@ -116,8 +116,11 @@ def source_text(connection: Connection, source_id: int) -> str:
 def hits(connection: Connection, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[Hit, ...]:
     """What a search found, with what each record is called and a little of what it says."""
     wanted, told = words(query), []
+    records = {
+        kind: reader.some(connection, kind, [id for one, id in found if one is kind]) for kind in {kind for kind, _ in found}
+    }
     for kind, id in found:
-        record = reader.record(connection, kind, id)
+        record = records[kind].get(id)
         if record is not None:
             told.append(Hit(kind, id, _title(record), _snippet(connection, record, wanted)))
     return tuple(told)
@@ -136,19 +139,23 @@ def _title(record: Record) -> str:
 
 
 def _snippet(connection: Connection, record: Record, wanted: tuple[str, ...]) -> str:
+    """The words around what was found; the text of a source is read only where nothing shorter says it."""
     said: tuple[str, ...] = ()
     match record:
         case Figure():
             said = (record.quote, record.where, record.note, record.vantage_reason, record.retracted_reason, record.ref)
         case Source():
-            said = (record.note, record.address, *record.authors, source_text(connection, record.id))
+            said = (record.note, record.address, *record.authors)
         case Agreement():
             said = (record.place, record.undertakings, record.note)
         case Event():
             said = (record.place, record.note)
         case Party():
             said = (record.native_name,)
-    return next((cut for text in said if text and (cut := snippet(text, wanted))), "")
+    found = next((cut for text in said if text and (cut := snippet(text, wanted))), "")
+    if found or not isinstance(record, Source) or all(word in fold(record.title) for word in wanted):
+        return found
+    return snippet(source_text(connection, record.id), wanted)
 
 
 def issued(connection: Connection) -> tuple[IssuedBriefing, ...]:

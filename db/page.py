@@ -41,6 +41,11 @@ _FIGURES_ON_EVENTS = "SELECT event, count(*) FROM figure WHERE event IN (SELECT 
 _CORRECTIONS = (
     "SELECT corrects, id FROM figure WHERE corrects IN (SELECT value FROM json_each(?)) AND retracted = 0 ORDER BY id"
 )
+_WORKED_ON_LAST = (
+    "SELECT last.agreement, last.event FROM (SELECT id, agreement, event FROM figure ORDER BY id DESC LIMIT 500) AS last "
+    "LEFT JOIN event ON event.id = last.event "
+    "ORDER BY coalesce(last.agreement, event.agreement) IS NULL, last.id DESC LIMIT 1"
+)
 _LATEST = (
     (RecordKind.EVENT, "SELECT id FROM event WHERE agreement IS NOT NULL ORDER BY date DESC, id LIMIT 1"),
     (RecordKind.EVENT, "SELECT id FROM event WHERE agreement IS NULL ORDER BY date DESC, id LIMIT 1"),
@@ -153,17 +158,21 @@ class Pages:
     def latest(self) -> tuple[RecordKind, int] | None:
         """Where work most likely goes on: the latest event, one of an agreement before all others, else the latest agreement.
 
-        In a long register it is what the last figure is about, which is known without looking at every event.
+        In a long register it is what one of the last figures is about, which is known without looking at every event.
         """
         with self._read() as ask:
             most = ask("SELECT max(id) FROM event")[0][0] or 0
             if most > LITTLE:
-                for agreement, event in ask("SELECT agreement, event FROM figure ORDER BY id DESC LIMIT 1"):
+                for agreement, event in ask(_WORKED_ON_LAST):
                     return (RecordKind.AGREEMENT, agreement) if event is None else (RecordKind.EVENT, event)
             for kind, question in _LATEST:
                 for (id,) in ask(question):
                     return kind, id
         return None
+
+    def last_figure(self) -> int | None:
+        """The figure that was added last; None where there is none."""
+        return self.last(RecordKind.FIGURE)
 
     def last(self, kind: RecordKind) -> int | None:
         """The record of this kind that was added last."""
@@ -178,6 +187,12 @@ class Pages:
             if text.strip():
                 return [id for _, id in text_index.find(connection, text, most, kind)]
             return list(connection.execute(select(keys).order_by(keys.desc()).limit(most)).scalars())
+
+    def last_act_at(self) -> str:
+        """When the last act was kept, as the journal has it; empty where there was none."""
+        with self._read() as ask:
+            found = ask("SELECT at FROM journal ORDER BY id DESC LIMIT 1")
+        return found[0][0] if found else ""
 
     def correcting(self, ids: Collection[int]) -> dict[int, int]:
         """What corrects these figures, by the figure corrected; retracted corrections correct nothing."""

@@ -79,7 +79,7 @@ class FileActs(QObject):
         if not self._session.is_open:
             return
         casefile = self._session.casefile
-        tally = self._session.attempt(casefile.tally)
+        tally = self._session.attempt(self._session.tally)
         if tally is not None:
             opened = dt.datetime.now().strftime("%Y-%m-%d %H:%M")
             self._preference.remember(RecentFile(str(casefile.path), opened, tally.figures, tally.sources))

@@ -1,11 +1,15 @@
 """Find anything: results by kind while one types in the window's field; Return goes to the record.
 
-Only the last text typed is looked for: a pause of the keys starts the search, and an answer is shown at once or not at all.
+Every key starts a search in a thread, and interrupts the one before: only the last text typed is looked for, and an answer
+is shown at once or not at all.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -13,14 +17,18 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from db.kind import RecordKind
 from db.result import Hit
+from desktop.inquiry import Inquiry
 from desktop.look.cell import Cell, Text
 from desktop.look.control import label
 from desktop.look.table import CellTable, Column, Group, RowModel
 from desktop.look.theme import Theme
 from desktop.session import Session
 
-PAUSE = 90
-"""Milliseconds after the last key before it is searched."""
+if TYPE_CHECKING:
+    from db.casefile import Casefile
+
+PAUSE = 0
+"""Milliseconds after the last key before it is searched: none, but keys that came together are searched together."""
 MOST = 60
 ROW, HEAD = 30, 26
 ORDER = (
@@ -118,6 +126,7 @@ class FindPopup(QFrame):
         self.message.setContentsMargins(theme.scaled(14), theme.scaled(10), theme.scaled(14), theme.scaled(10))
         self._hint = label(theme, self.tr("↑ ↓ to choose, Return to go there, Esc to close"), tone="ink3", size=11)
         self._hint.setContentsMargins(theme.scaled(12), theme.scaled(4), theme.scaled(12), theme.scaled(6))
+        self.inquiry = Inquiry(session, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -131,6 +140,9 @@ class FindPopup(QFrame):
         field.installEventFilter(self)
         field.textEdited.connect(self.search_soon)
         self._pause.timeout.connect(self._search)
+        self.inquiry.answered.connect(self._found)
+        self.inquiry.refused.connect(session.failed)
+        self.destroyed.connect(self.inquiry.close)
         self.results.opened.connect(self._go)
         self._dress()
         theme.changed.connect(self._dress)
@@ -139,6 +151,7 @@ class FindPopup(QFrame):
     def close_results(self) -> None:
         """Take the results away; what was typed stays."""
         self._pause.stop()
+        self.inquiry.forget()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -152,7 +165,7 @@ class FindPopup(QFrame):
 
     def _key_pressed(self, event: QKeyEvent) -> bool:
         key = event.key()
-        if key == Qt.Key.Key_Escape and (self.isVisible() or self._pause.isActive()):
+        if key == Qt.Key.Key_Escape and (self.isVisible() or self._is_searching):
             self.close_results()
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -167,8 +180,13 @@ class FindPopup(QFrame):
             return True
         return False
 
+    @property
+    def _is_searching(self) -> bool:
+        return self._pause.isActive() or self.inquiry.busy
+
     def _return_pressed(self) -> None:
-        if self._pause.isActive() or not self.isVisible():
+        """Go to the chosen result; while it is still searched for, show what is found."""
+        if self._is_searching or not self.isVisible():
             self._search()
             return
         hit = self.results.current
@@ -186,7 +204,7 @@ class FindPopup(QFrame):
         self.results.setCurrentIndex(self.results.rows.index(chosen, 0))
 
     def search_soon(self, text: str) -> None:
-        """Search once the keys rest a moment."""
+        """Search for what stands in the field, once all keys that came are in it."""
         if text.strip() and self._session.is_open:
             self._pause.start()
         else:
@@ -198,8 +216,11 @@ class FindPopup(QFrame):
         if not text or not self._session.is_open:
             self.hide()
             return
-        found = self._session.attempt(lambda: self._session.casefile.find(text, MOST))
-        if found is None:
+        self.inquiry.inquire(partial(_find, text))
+
+    def _found(self, answer: tuple[str, tuple[Hit, ...]]) -> None:
+        text, found = answer
+        if text != self._field.text().strip():
             return
         rows = grouped(found)
         self.results.show_rows(rows)
@@ -235,3 +256,8 @@ class FindPopup(QFrame):
         self.setStyleSheet(
             f'QFrame[part="popup"] {{ background: {tokens.sheet}; border: 1px solid {tokens.rule}; border-radius: 4px; }}'
         )
+
+
+def _find(text: str, casefile: Casefile, _unwanted: Callable[[], bool]) -> tuple[str, tuple[Hit, ...]]:
+    """In the thread: what the casefile holds of this."""
+    return text, casefile.find(text, MOST)

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from desktop.safety.safety import Safety
     from desktop.tables.table_acts import TableActs
     from desktop.window_dialog import WindowDialogs
+
+COUNTED_AFTER = 100
+"""Milliseconds after a large casefile is shown until its records are counted, so that its first rows are painted before."""
 
 
 class MainWindow(QMainWindow):
@@ -271,8 +274,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._title(casefile))
         self.bar.show_casefile(casefile.path.stem, str(casefile.path))
         self.status.show_saved(self._opened_text(casefile))
-        self._show_counts()
-        self.files.remember()
+        self._count_soon()
         self.safety.opened(casefile)
         self._go_to_place(casefile)
 
@@ -284,7 +286,7 @@ class MainWindow(QMainWindow):
         """Go on where the work stood when the casefile was left, else where it begins."""
         place = self.preference.place_in(casefile.path)
         room = place.room if place is not None and place.room in ROOMS else ""
-        self.show_room(room or ("register" if casefile.tally().figures else "sources"))
+        self.show_room(room or ("register" if self.session.pages.last_figure() is not None else "sources"))
         if place is not None and room and place.id:
             from db.kind import RecordKind
 
@@ -300,12 +302,12 @@ class MainWindow(QMainWindow):
 
     def _opened_text(self, casefile: Casefile) -> str:
         """When the last act was kept, as everything in a casefile that was just opened is on disk."""
-        last = casefile.journal(limit=1)
+        last = self.session.pages.last_act_at()
         now = dt.datetime.now().astimezone()
         if casefile.read_only or not last:
             text = self.tr("Opened {time}, to read only") if casefile.read_only else self.tr("Opened {time}")
             return text.format(time=now.strftime("%H:%M:%S"))
-        moment = dt.datetime.fromisoformat(last[0].at).astimezone()
+        moment = dt.datetime.fromisoformat(last).astimezone()
         time = moment.strftime("%H:%M:%S" if moment.date() == now.date() else "%Y-%m-%d %H:%M")
         return self.tr("Saved {time}").format(time=time)
 
@@ -328,9 +330,21 @@ class MainWindow(QMainWindow):
         self._show_counts()
         self.stack.refresh(changes)
 
+    def _count_soon(self) -> None:
+        """Count what the casefile holds; a large one is shown before it is counted."""
+        if self.session.is_large:
+            QTimer.singleShot(COUNTED_AFTER, self, self._show_counts_and_remember)
+        else:
+            self._show_counts_and_remember()
+
+    def _show_counts_and_remember(self) -> None:
+        if self.session.is_open:
+            self._show_counts()
+            self.files.remember()
+
     def _show_counts(self) -> None:
         casefile = self.session.casefile
-        self.status.show_tally(casefile.tally())
+        self.status.show_tally(self.session.tally())
         self.acts.show_history(casefile.undo_label, casefile.redo_label)
 
     def _saved(self, time: str) -> None:

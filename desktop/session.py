@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.casefile import Act, Casefile
     from db.kind import RecordKind
     from db.page import Pages
-    from db.result import Changes
+    from db.result import Changes, Tally
     from figures.line import Comparison
     from figures.record import Casebook
 
@@ -60,6 +60,7 @@ class Session(QObject):
         self._casebook: Casebook | None = None
         self._book: OpenBook | None = None
         self.is_large = False
+        self._tally: Tally | None = None
         self._comparisons: dict[dt.date | None, Comparison] = {}
 
     @property
@@ -101,6 +102,12 @@ class Session(QObject):
         from db.page import Pages
 
         return Pages(self.casefile)
+
+    def tally(self) -> Tally:
+        """How many records there are, counted once until something changes."""
+        if self._tally is None:
+            self._tally = self.casefile.tally()
+        return self._tally
 
     def comparison(self, as_of: dt.date | None = None) -> Comparison:
         """Stated against observed as of a day, computed once until something changes."""
@@ -240,7 +247,7 @@ class Session(QObject):
         return True
 
     def _forget(self) -> None:
-        self._casebook = self._book = None
+        self._casebook = self._book = self._tally = None
         self._comparisons.clear()
 
     def _tell(self, changes: Changes | None) -> None:

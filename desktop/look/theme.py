@@ -62,6 +62,7 @@ class Theme(QObject):
         self._drawings = QTemporaryDir()
         self._dressed: list[tuple[QAction | QAbstractButton, str, str, int]] = []
         self._icons: dict[tuple[str, str, int, int, float], QIcon] = {}
+        self._pixmaps: dict[tuple[str, str, int, float, float, int], QPixmap] = {}
         _load_typefaces()
         self._points = _points_per_pixel(application)
         application.setStyle("fusion")
@@ -119,10 +120,16 @@ class Theme(QObject):
     ) -> QPixmap:
         """A Lucide drawing in one of our colours, sharp at the screen's own ratio; ``gap`` is empty space at its right."""
         ratio = ratio or self._application.devicePixelRatio()
+        colour = getattr(self._tokens, ink)
+        key = (name, colour, size, stroke, ratio, gap)
+        if key not in self._pixmaps:
+            self._pixmaps[key] = self._drawn_pixmap(_svg(name, colour, stroke), size, ratio, gap)
+        return self._pixmaps[key]
+
+    def _drawn_pixmap(self, drawing: str, size: int, ratio: float, gap: int) -> QPixmap:
         side = round(self.scaled(size) * ratio)
         pixmap = QPixmap(side + round(self.scaled(gap) * ratio), side)
         pixmap.fill(Qt.GlobalColor.transparent)
-        drawing = _svg(name, getattr(self._tokens, ink), stroke)
         painter = QPainter(pixmap)
         QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, side, side))
         painter.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
@@ -18,6 +18,7 @@ from desktop.look.panel import EmptyRoom, sheet, splitter
 from desktop.look.theme import Theme
 from desktop.rail import TURN
 from desktop.register.figure_pane import FigurePane
+from desktop.register.middle import Middle
 from desktop.register.record_panel import RecordPanel
 from desktop.register.retracting import Retracting
 from desktop.register.tree import TreePane
@@ -39,31 +40,72 @@ class RegisterRoom(Room):
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
         self.tree = TreePane(session, theme)
-        self.record = RecordPanel(session, theme)
-        self.figures = FigurePane(session, theme)
-        self.figure = FigurePanel(session, theme, "register")
+        self._middle: Middle | None = None
+        self._figure: FigurePanel | None = None
         self.retracting = Retracting(session, theme, self)
         self.first_agreement = primary_button(theme, self.tr("New agreement"), "plus")
         self.first_event = secondary_button(theme, self.tr("New event"), "plus")
         self._shared = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
         self._stack = QStackedWidget()
+        self._ground = sheet()
         self._split: QSplitter = splitter(theme, self.tr("Columns of the register"))
         self._lay_out()
         self._connect()
         forbid(session, self.first_agreement, self.first_event, self.tree.new)
-        self._show_figure_form(False)
+
+    @property
+    def middle(self) -> Middle:
+        """Form and figures; made once the tree was painted, or as soon as somebody asks."""
+        if self._middle is None:
+            self._soon.stop()
+            self._middle = self._make_middle()
+            if self.tree.is_filled:
+                self._refresh_middle()
+        return self._middle
+
+    @property
+    def record(self) -> RecordPanel:
+        """The form of the chosen agreement or event."""
+        return self.middle.record
+
+    @property
+    def figures(self) -> FigurePane:
+        """The figures about it."""
+        return self.middle.figures
+
+    @property
+    def figure(self) -> FigurePanel:
+        """The figure form; it is made when the first figure is typed."""
+        if self._figure is None:
+            self._figure = self._make_figure_form()
+        return self._figure
+
+    @property
+    def _types_figure(self) -> bool:
+        return self._figure is not None and not self._figure.isHidden()
 
     @property
     def place(self) -> tuple[RecordKind, int] | None:
         """The chosen figure, else the record that is shown."""
+        if self._middle is None:
+            return None
         row = self.figures.current
         return (RecordKind.FIGURE, row.figure.id) if row is not None else self.record.key
 
     def refresh(self, changes: Changes | None) -> None:
-        """Show the casefile as it is now."""
+        """Show the casefile as it is now; the first time the tree at once, and once it is painted what is chosen in it."""
         del changes
-        casebook = self.session.book
         self.tree.refresh()
+        if self._middle is not None:
+            self._refresh_middle()
+        else:
+            self._stack.setCurrentIndex(0 if self.tree.is_empty else 1)
+            self._soon.start()
+
+    def _refresh_middle(self) -> None:
+        casebook = self.session.book
         is_empty = self.tree.is_empty and self.record.key is None
         typing = self._stack.currentIndex() == 1 and self.record.key is None and self.record.form.is_dirty
         self._stack.setCurrentIndex(0 if is_empty and not typing else 1)
@@ -75,19 +117,26 @@ class RegisterRoom(Room):
             self.tree.choose_latest()
         self.record.refresh()
         self.figures.refresh()
-        self.figure.refresh()
+        if self._figure is not None:
+            self._figure.refresh()
         self._note()
 
     def enter(self) -> None:
         """Begin in the tree."""
         self._note()
-        if self._stack.currentIndex() == 1 and self.figure.isHidden():
+        if self._middle is not None:
+            self._focus_tree()
+
+    def _focus_tree(self) -> None:
+        if self._stack.currentIndex() == 1 and not self._types_figure:
             self.tree.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what is half filled."""
-        self.record.leave()
-        self.figure.leave()
+        if self._middle is not None:
+            self.record.leave()
+        if self._figure is not None:
+            self._figure.leave()
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Choose an agreement, an event, or a figure within its own."""
@@ -144,19 +193,11 @@ class RegisterRoom(Room):
         )
         steps = [self.first_agreement, self.first_event]
         empty = EmptyRoom(theme, "list-tree", self.tr("Nothing in the register yet"), text, steps, (hint,))
-        middle = sheet()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.record)
-        column.addWidget(self.figures, 1)
-        for part in (self.tree, middle, self.figure):
+        for number, part in enumerate((self.tree, self._ground)):
             self._split.addWidget(part)
-        for number, stretch in enumerate((0, 1, 0)):
-            self._split.setStretchFactor(number, stretch)
+            self._split.setStretchFactor(number, number)
         self.tree.setMinimumWidth(theme.scaled(220))
-        middle.setMinimumWidth(theme.scaled(420))
-        self.figure.setMinimumWidth(theme.scaled(360))
+        self._ground.setMinimumWidth(theme.scaled(420))
         self._stack.addWidget(empty)
         self._stack.addWidget(self._split)
         outer = QVBoxLayout(self)
@@ -170,27 +211,42 @@ class RegisterRoom(Room):
         self.tree.new_agreement_asked_for.connect(self.new_agreement)
         self.first_agreement.clicked.connect(self.new_agreement)
         self.first_event.clicked.connect(self.new_event)
-        self.record.kept.connect(self._record_kept)
-        self.record.left.connect(self._record_left)
-        self.record.tranche_asked_for.connect(self._new_tranche)
-        self.record.remove_asked_for.connect(self._ask_remove)
-        self.record.history_asked_for.connect(self._show_history)
-        self.record.compare_asked_for.connect(self._show_compare)
-        self.figures.new_asked_for.connect(self.new_figure)
-        self.figures.duplicate_asked_for.connect(self._duplicate)
-        self.figures.edit_asked_for.connect(self._edit)
-        self.figures.words_asked_for.connect(self.open_words)
-        self.figures.retract_asked_for.connect(self._ask_retract)
-        self.figures.stand_asked_for.connect(self._stand_again)
-        self.figures.history_asked_for.connect(self._show_figure_history)
-        self.figure.left.connect(self._figure_left)
-        self.figure.kept.connect(self._figures_kept)
-        self.figure.words_asked_for.connect(self.open_words)
-        for keeper in (self.figure.keeper, self.record.event_keeper, self.record.agreement_keeper):
+        self._soon.timeout.connect(self._fill)
+
+    def _fill(self) -> None:
+        """The tree is painted: show beside it what is chosen."""
+        if self.middle is not None and self.isVisible():
+            self._focus_tree()
+
+    def _make_middle(self) -> Middle:
+        made = Middle(self.session, self.theme)
+        column = QVBoxLayout(self._ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(made.widget)
+        made.widget.show()
+        column.activate()
+        record, figures = made.record, made.figures
+        record.kept.connect(self._record_kept)
+        record.left.connect(self._record_left)
+        record.tranche_asked_for.connect(self._new_tranche)
+        record.remove_asked_for.connect(self._ask_remove)
+        record.history_asked_for.connect(self._show_history)
+        record.compare_asked_for.connect(self._show_compare)
+        record.alike.asked_for.connect(self.show_record)
+        figures.new_asked_for.connect(self.new_figure)
+        figures.duplicate_asked_for.connect(self._duplicate)
+        figures.edit_asked_for.connect(self._edit)
+        figures.words_asked_for.connect(self.open_words)
+        figures.retract_asked_for.connect(self._ask_retract)
+        figures.stand_asked_for.connect(self._stand_again)
+        figures.history_asked_for.connect(self._show_figure_history)
+        for keeper in (record.event_keeper, record.agreement_keeper):
             keeper.kept.connect(self._note)
-        on_key(self.figures.table, "Delete", self._ask_retract)
+        on_key(figures.table, "Delete", self._ask_retract)
+        return made
 
     def _begin(self) -> None:
+        self.record.leave()
         self._show_figure_form(False)
         self._stack.setCurrentIndex(1)
 
@@ -210,7 +266,7 @@ class RegisterRoom(Room):
             return
         self.record.show_record(record)
         self.figures.show_about(kind, record_id)
-        if not self.figure.isHidden() and self.figure.editing is None and not self.figure.form.is_dirty:
+        if self._types_figure and self.figure.editing is None and not self.figure.form.is_dirty:
             self.new_figure()
             self.tree.tree.setFocus()
 
@@ -296,18 +352,38 @@ class RegisterRoom(Room):
         self._note()
 
     def _show_figure_form(self, shown: bool) -> None:
-        self.figure.setVisible(shown)
+        if shown or self._figure is not None:
+            self.figure.setVisible(shown)
         self._share()
+
+    def _make_figure_form(self) -> FigurePanel:
+        theme = self.theme
+        made = FigurePanel(self.session, theme, "register")
+        made.hide()
+        made.setMinimumWidth(theme.scaled(360))
+        self._split.addWidget(made)
+        self._split.setStretchFactor(2, 0)
+        left, middle = (*self._split.sizes(), 0, 0)[:2]
+        right = self._form_width()
+        self._split.setSizes([left, max(theme.scaled(420), middle - right), right])
+        made.left.connect(self._figure_left)
+        made.kept.connect(self._figures_kept)
+        made.words_asked_for.connect(self.open_words)
+        made.alike.asked_for.connect(self.show_record)
+        made.keeper.kept.connect(self._note)
+        return made
+
+    def _form_width(self) -> int:
+        return self.theme.scaled(376 if self.window().width() < self.theme.scaled(TURN) else 392)
 
     def _share(self) -> None:
         """Who has the room: in a narrow window the tree gives way to the figure form; in a wide one it grows a little."""
-        narrow = self.window().width() < self.theme.scaled(TURN)
         crowded = self.width() < self.theme.scaled(346 + 640 + 392)
-        self.tree.setVisible(self.figure.isHidden() or not crowded)
+        self.tree.setVisible(not self._types_figure or not crowded)
         if not self._shared and self.width() > self.theme.scaled(640):
             self._shared = True
             left = min(self.theme.scaled(430), max(self.theme.scaled(346), self.width() // 4))
-            right = self.theme.scaled(376 if narrow else 392)
+            right = self._form_width()
             self._split.setSizes([left, max(self.theme.scaled(420), self.width() - left - right), right])
 
     def _note(self) -> None:

@@ -76,6 +76,11 @@ class TreePane(QWidget):
         return None if node is None else node.key
 
     @property
+    def is_filled(self) -> bool:
+        """Whether the register was read."""
+        return self._whole is not None
+
+    @property
     def is_empty(self) -> bool:
         """Whether the register holds nothing, filtered or not."""
         whole = self._whole

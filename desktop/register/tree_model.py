@@ -68,6 +68,7 @@ class TreeModel(QAbstractTableModel):
         self._tops: Paged[Node] = Paged((), lambda _keys: {})
         self._unfolded: list[int] = []
         self._events: dict[int, Paged[Node]] = {}
+        self._asked: dict[int, Paged[Node]] = {}
         self._starts: list[int] = []
 
     def show_outline(self, pages: Pages, outline: Outline, unfolded: Sequence[int] = ()) -> None:
@@ -75,7 +76,7 @@ class TreeModel(QAbstractTableModel):
         self.beginResetModel()
         self._pages, self._outline = pages, outline
         self._tops = Paged([*outline.agreements, OUTSIDE] if outline.outside else outline.agreements, self._read_tops)
-        self._unfolded, self._events = [], {}
+        self._unfolded, self._events, self._asked = [], {}, {}
         wanted = set(unfolded)
         for number, key in enumerate(self._tops.keys if wanted else ()):
             if key in wanted:
@@ -143,7 +144,7 @@ class TreeModel(QAbstractTableModel):
         if kind is RecordKind.AGREEMENT:
             return self.index(self._row_of(top), 0)
         held = top in self._events
-        event = (self._events[top] if held else self._events_of(top)).place_of(id)
+        event = self._events_of(top).place_of(id)
         if event < 0:
             return QModelIndex()
         if not held:
@@ -229,13 +230,16 @@ class TreeModel(QAbstractTableModel):
             self._starts.append(total)
 
     def _events_of(self, top: int) -> Paged[Node]:
-        agreement = self._tops.keys[top]
-        pages, outline = self._pages, self._outline
-        if pages is None or outline is None:
-            return Paged((), self._read_events)
-        if outline.events is not None:
-            return Paged(outline.events.get(agreement, ()), self._read_events)
-        return Paged(pages.events_of(agreement or None), self._read_events)
+        if top not in self._asked:
+            agreement = self._tops.keys[top]
+            pages, outline = self._pages, self._outline
+            keys: Sequence[int] = ()
+            if outline is not None and outline.events is not None:
+                keys = outline.events.get(agreement, ())
+            elif pages is not None:
+                keys = pages.events_of(agreement or None)
+            self._asked[top] = Paged(keys, self._read_events)
+        return self._asked[top]
 
     def _read_tops(self, keys: Sequence[int]) -> Mapping[int, Node]:
         pages, outline = self._pages, self._outline

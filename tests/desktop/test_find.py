@@ -117,7 +117,7 @@ def test_only_the_last_text_is_searched(window: Window, qtbot: QtBot) -> None:
 def test_return_before_the_pause_is_over_searches_at_once(window: Window, qtbot: QtBot) -> None:
     qtbot.keyClicks(window.field, "office")
     qtbot.keyClick(window.field, Qt.Key.Key_Return)
-    assert titles(window) == ["Istanbul office"]
+    qtbot.waitUntil(lambda: titles(window) == ["Istanbul office"])
 
 
 def test_a_closed_casefile_has_no_results(window: Window, session: Session, qtbot: QtBot) -> None:
