@@ -52,6 +52,7 @@ TYPED_IN = {
     "forms/picker.py": "a Form",
     "forms/source_form.py": "a Form",
     "merging/merge_dialog.py": "nothing is typed there; a report to read",
+    "passphrase/field.py": "a passphrase, which nothing may keep",
     "register/entry.py": "nothing is typed there; a row of the directory",
     "sources/text_editor.py": "the draft of a source's text, or of a new source",
     "tables/mapping_dialog.py": "a mapping, which belongs to a table and not to the casefile",
