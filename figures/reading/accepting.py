@@ -23,6 +23,7 @@ LOSS_REACH = 6
 NONE_WORDS = frozenset({"none", "жодного", "жоден", "жодну", "жодна", "жодному", "ни"})
 AT_PLACE = frozenset({"in", "at", "on", "у", "в", "на", "for"})
 HEATING = frozenset({"free", "exchange", "return", "give"})
+OURS = frozenset({"own", "possessive"})
 BY_NOW = frozenset({"already", "now", "вже", "уже"})
 CLOSED = frozenset(
     {
@@ -59,6 +60,10 @@ def is_hot(sentence: Sentence) -> bool:
             or (meaning.verb.sense == "receive" and meaning.length > 1)
         ):
             return True
+    senses = {meaning.verb.sense for meaning in sentence.meant if meaning.verb is not None}
+    tags = {tag for meaning in sentence.meant for tag in meaning.tags & OURS}
+    if "receive" in senses and tags & {"own", "possessive"}:
+        return True
     home = any("home" in meaning.tags for meaning in sentence.meant)
     return home and any(
         (m.verb is not None and m.verb.sense in ("receive", "go", "bring")) or "own" in m.tags for m in sentence.meant

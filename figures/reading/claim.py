@@ -7,6 +7,7 @@ from typing import NamedTuple
 from figures.reading.sentence import Sentence
 
 LONGEST = 9
+JOINING = frozenset("-'«»“”\"")
 Span = tuple[int, int]
 
 
@@ -71,9 +72,7 @@ def _belongs(sentence: Sentence, at: int) -> bool:
         return True
     if meaning.verb is not None or meaning.tags & {"clause", "be", "have", "not"} or meaning.noun is not None:
         return False
-    return (
-        word in ("-", "'") or bool(meaning.tags & {"filler", "of", "into", "from"}) or (word[0].isalpha() and not meaning.tags)
-    )
+    return word in JOINING or bool(meaning.tags & {"filler", "of", "into", "from"}) or (word[0].isalpha() and not meaning.tags)
 
 
 def _may_begin(sentence: Sentence, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from figures.reading.claim import claim_of
 from figures.reading.counted import Counted
 from figures.reading.governing import Governing
 from figures.reading.inflected import inflected
@@ -35,6 +36,8 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         )
         sender, sender_at = (sender, sender_at) if sender else (frame.sender, frame.sender_at)
         receiver, receiver_at = frame.receiver, frame.receiver_at
+        if not sender and rules.endings and _is_speakers_own(sentence, verb):
+            sender = claim_of(sentence, counted.phrase.core).party
     home, sender, receiver = sides.called(counted.home), sides.called(sender), sides.called(receiver)
     if home and home != sender and not _same_family(home, receiver):
         receiver, receiver_at = home, counted.first
@@ -43,6 +46,15 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
     if sender == receiver:
         sender, sender_at = "", -1
     return filled(Way(sender, receiver, sender_at, receiver_at), sides, held=held)
+
+
+def _is_speakers_own(sentence: Sentence, verb: Governing) -> bool:
+    """*Рух «Талібан» заявив, що звільнив 261*: one who says what he did, in a clause without a subject of its own."""
+    singular = sentence.word(verb.at).endswith(("в", "ла", "ло", "л")) and verb.form == "past"
+    if verb.sense not in ("give", "free") or not singular:
+        return False
+    said = (sentence.meaning(i).verb for i in range(max(0, verb.at - 5), verb.at))
+    return any(spoken is not None and spoken.sense == "say" for spoken in said)
 
 
 def _same_family(home: str, receiver: str) -> bool:

@@ -32,7 +32,7 @@ VERBS = {
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
-    "go": "come came come+out of, join joined joined+relatives, join joined joined+their families,"
+    "go": "come came come+out of, leave left+for, join joined joined+relatives, join joined joined+their families,"
     " come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
     " cross, walk+free, follow,"
     " head+home, reach+home, be was been+home, walk+out, travel travelled, travel, walk+away, leave left+prison,"
@@ -152,7 +152,7 @@ ENGLISH = Rules(
         "to": "to",
         "by": "by",
         "from": "from, out of, came out of, come out of, coming out of",
-        "into": "to, in, into, onto",
+        "into": "left for, leave for, leaving for, to, in, into, onto",
         "be": "be, is, are, was, were, been, being, am, 's, 're",
         "have": "have, has, had, having, 've",
         "not": "not, never, n't, didn't, hasn't, haven't, wasn't, weren't, nobody",
@@ -183,7 +183,8 @@ ENGLISH = Rules(
         " though, until, if, as,"
         " since, whose, and, than",
         "more": "more, others, other, further, such, former, remaining, additional",
-        "actor": "government, coalition, army, authorities, rebels, militia, forces, regime, insurgents",
+        "actor": "paramilitaries, fighters, gunmen, faction, factions, commanders, government, coalition, army,"
+        " authorities, rebels, militia, forces, regime, insurgents",
         "absent": "believed, thought, presumed, unaccounted, missing, estimated, feared",
         "contrast": "while, whereas, but",
         "relative": "whose, who, which, that, whom",

@@ -28,7 +28,7 @@ NAMES = {
     "Jordan": "jordan, amman",
     "Egypt": "egypt, cairo",
     "Iran": "iran, tehran, teheran",
-    "Iraq": "iraq, baghdad",
+    "Iraq": "saddam hussein, saddam, iraq, baghdad",
     "Kuwait": "kuwait",
     "Saudi Arabia": "saudi arabia, riyadh, saudi-led coalition, saudi led coalition",
     "Yemeni government": "yemeni government, government of yemen, yemen's government, aden, marib,"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from figures.reading.claim import claim_of
-from figures.reading.counted import Counted
+from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import own_ends, way_of
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import NOTHING, Rules
@@ -137,6 +137,8 @@ class Facing:
         people = _people_before(sentence, found) if (context.last_end < 0 and found.noun is None) or found.batch else ""
         if people and verb.sense in ("go", "free", "give", "return"):
             return filled(Way("", people), self.sides)
+        if context.people and (found.partitive or found.noun is None or found.noun.category.startswith(DEAD)):
+            return filled(Way("", context.people), self.sides)
         back = self._brought_back(sentence, found, verb)
         if back != Way():
             return back
@@ -222,7 +224,10 @@ def _people_before(sentence: Sentence, found: Counted) -> str:
     for at in range(found.first - 1, max(-1, found.first - NEAR), -1):
         meaning = sentence.meaning(at)
         noun = sentence.meaning(at + meaning.length).noun
-        if meaning.party is not None and meaning.party.people and noun is not None and noun.strong:
+        if meaning.party is None or not meaning.party.people:
+            continue
+        coming = any((v := sentence.meaning(i).verb) is not None and v.sense == "go" for i in range(at, found.first))
+        if (noun is not None and noun.strong) or (noun is None and coming):
             return meaning.party.name
     return ""
 
@@ -241,7 +246,8 @@ def subject_of(sentence: Sentence) -> str:
             return ""
         party = meaning.party
         governed = sentence.meaning(at - 1).tags & {"from", "into", "by", "of", "with", "against", "preposition"}
-        if party is not None and not party.people and party.name not in GENERIC and not governed:
+        described = party is not None and party.people and sentence.meaning(at + meaning.length).noun is not None
+        if party is not None and not described and party.name not in GENERIC and not governed:
             return party.name
     return ""
 

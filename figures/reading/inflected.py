@@ -49,7 +49,9 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         if sentence.word(at) in (";",) or (at >= max(verb.at, counted.end) and sentence.word(at) == ","):
             break
         party = sentence.meaning(at).party
-        if party is None and subject is None and spoken and at < verb.at and _is_it(sentence, at):
+        if party is None and subject is None and at < verb.at and sentence.has(at, "we") and rules.home:
+            subject = (rules.home, at)
+        if party is None and subject is None and spoken and at < verb.at and _is_it(sentence, at, verb):
             subject = (spoken, at)
         if party is None or (counted.first <= at < counted.end):
             continue
@@ -88,6 +90,8 @@ def _brings_back(
     rules: Rules,
 ) -> bool:
     """*Україна повернула 205 захисників*, *вдалося повернути*: the same verb for getting one's own back."""
+    if any(sentence.has(i, "captivity") for i in range(verb.at + 1, verb.at + 4)):
+        return True
     if to is not None and to[0] != rules.home:
         return False
     if subject is None:
@@ -126,6 +130,9 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     party = sentence.meaning(at).party
     if sentence.has(at, "plural"):
         return "nominative"
+    led = sentence.has(at - 1, "actor") and not sentence.meaning(at - 2).tags & {"from", "into", "with", "preposition"}
+    if at < verb.at and led:
+        return "nominative"
     if party is not None and party.name == GROUP and word.endswith(("ов", "ев", "ів", "їв")):
         return "governed"
     if sentence.has(at, "undeclined") or _is_abbreviation(sentence, at):
@@ -139,12 +146,6 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
             if side.endswith(("е", "і"))
             else "governed"
         )
-    if (
-        at < verb.at
-        and sentence.has(at - 1, "actor")
-        and not sentence.meaning(at - 2).tags & {"from", "into", "with", "preposition"}
-    ):
-        return "nominative"
     follows = sentence.meaning(last + 1).tags
     if party is not None and party.people and follows & {"office", "actor"} and word.endswith(NOMINATIVE):
         return "nominative"
@@ -169,8 +170,9 @@ def _names_subject(sentence: Sentence, at: int, verb: Governing) -> bool:
     return sentence.word(at)[-2:] in PLURAL and not sentence.tokens.is_digits(at - 1)
 
 
-def _is_it(sentence: Sentence, at: int) -> bool:
-    return sentence.has(at, "pronoun") and not sentence.word(at).endswith("и")
+def _is_it(sentence: Sentence, at: int, verb: Governing) -> bool:
+    """Whether a pronoun stands for the side that the sentence before spoke of: *they* only where they hand over."""
+    return sentence.has(at, "pronoun") and (not sentence.word(at).endswith("и") or verb.sense in ("give", "free"))
 
 
 def _is_abbreviation(sentence: Sentence, at: int) -> bool:

@@ -104,6 +104,7 @@ class Reader:
         self.parts: list[tuple[Suggestion, Suggestion]] = []
         self.opens_list = self.listed = False
         self.kept: list[Sentence] = []
+        self.people = ("", 0)
         self.before: Sentence | None = None
         self.main, self.most = Way(), 0
 
@@ -134,6 +135,7 @@ class Reader:
             if len(hot) <= KEPT:
                 self.kept.append(sentence)
             names = set(sentence.once("names", names_of))
+            self.sides.hostages = self.sides.hostages or any("hostage" in meaning.tags for meaning in sentence.meant)
             if names:
                 self.sides.see(names)
             nouns = (meaning.noun for meaning in sentence.meant if meaning.noun is not None)
@@ -179,6 +181,9 @@ class Reader:
                 waiting.append(found)
                 continue
             made = self._figure(sentence, found, last_end)
+            self.people = (
+                ("", self.number) if made else (found.home or self.people[0], self.number if found.home else self.people[1])
+            )
             if made:
                 numbered.extend(made)
                 self.last, self.last_at, last_end = made[0], self.number, found.end
@@ -192,7 +197,8 @@ class Reader:
     def _context(self, last_end: int) -> Context:
         hot = self.listed or self.number - self.hot_at <= 1
         ago = 1 if self.listed else self.number - self.last_at
-        return Context(self.last, self.whole, ago, last_end, hot=hot, listed=self.listed, main=self.main)
+        people = self.people[0] if self.number - self.people[1] <= 1 else ""
+        return Context(self.last, self.whole, ago, last_end, hot=hot, listed=self.listed, main=self.main, people=people)
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""

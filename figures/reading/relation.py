@@ -22,7 +22,7 @@ class Context:
 
     ``whole`` is the last figure that is no part of another. ``listed``: the sentence is an item of a list that a figure opened.
     ``hot``: this sentence or the one before speaks of handing over. ``main`` is the direction that the text goes on about:
-    a figure for the way back does not turn it.
+    a figure for the way back does not turn it. ``people`` are those whom a number counted just before that is no figure.
     """
 
     last: Suggestion | None = None
@@ -32,6 +32,7 @@ class Context:
     hot: bool = False
     listed: bool = False
     main: Way = field(default_factory=Way)
+    people: str = ""
 
     @property
     def way(self) -> Way:

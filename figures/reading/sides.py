@@ -207,7 +207,7 @@ class Sides:
     """How often each party is named, and with whom: who faces whom in this text.
 
     ``here`` are the parties of the sentence that is read, ``spoken`` is of whom the sentence before spoke; ``governed``: how
-    often the text says only *the government*.
+    often the text says only *the government*; ``hostages``: whether it speaks of any.
     """
 
     named: Counter[str] = field(default_factory=Counter)
@@ -215,6 +215,7 @@ class Sides:
     here: frozenset[str] = frozenset()
     spoken: str = ""
     governed: int = 0
+    hostages: bool = False
     recent: tuple[str, str] = ("", "")
 
     def see(self, names: set[str]) -> None:
@@ -304,7 +305,7 @@ class Sides:
         """The armed group that the sentence names, else the one of late, else the one that the text names most."""
         ranked = [self.called(name) for name, _ in self.named.most_common() if name in GROUPS]
         near = [name for name in ranked if name in self.here] or [name for name in ranked if name in self.recent]
-        return next(iter(near or ranked), "")
+        return next(iter(near or ranked), "") or (self.captor() if self.hostages else "")
 
     def is_about(self, side: str) -> bool:
         """Whether the text may be taken to speak of this side's people: nobody is named more than it and its counterparts."""
