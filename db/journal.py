@@ -102,6 +102,17 @@ def changes_of(connection: Connection, entry: int) -> list[Change]:
     return [change_of(row) for row in rows]
 
 
+def changes_after(connection: Connection, entry: int, most: int) -> list[Change]:
+    """What all later entries did, in order, but no more than ``most`` changes."""
+    later = select(_change).where(_change.c.entry > entry).order_by(_change.c.entry, _change.c.position).limit(most)
+    return [change_of(row) for row in connection.execute(later)]
+
+
+def newest(connection: Connection) -> int:
+    """The number of the last entry; 0 where there is none."""
+    return connection.execute(select(func.max(_journal.c.id))).scalar() or 0
+
+
 def change_of(row: Any) -> Change:
     """The change that a row of the journal keeps; ``Damaged`` where it keeps none."""
     try:

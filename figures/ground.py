@@ -93,6 +93,22 @@ class Ground:
         self.touched: dict[tuple[frozenset[tuple[str, Direction]], str, Direction], bool] = {}
         self._pins = tuple(pins)
 
+    def after(self, *, day: Day, provenance: Callable[[int], Provenance], pins: Iterable[Pin] | None) -> Ground:
+        """The same ground on another day and with other sources, and where they are given with other pins.
+
+        What was worked out of each sort of figure holds as long as parties, categories and observing vantages do.
+        """
+        other = Ground(
+            day=day,
+            parties=self._parties,
+            categories=self.categories,
+            observing=self._observing,
+            provenance=provenance,
+            pins=self._pins if pins is None else pins,
+        )
+        other.sorts, other.counts, other.touched = self.sorts, self.counts, self.touched
+        return other
+
     @cached_property
     def pins(self) -> Mapping[tuple[int | None, int | None], list[Pin]]:
         """The researcher's measures by the agreement or event that they belong to, in the order in which they were set."""
@@ -171,26 +187,32 @@ def _bucket(role: Role, stage: Stage, accumulation: Accumulation, *, on_event: b
     return None if role is Role.NONE else role
 
 
-def provenance_of(source: Source, sources: Mapping[int, Source], reliability: Callable[[int], str]) -> Provenance:
-    """The source as a comparison sees it: a reprint is the origin that it reprints, an origin is its publisher."""
+def provenance_of(published: str, reliability: str, origin: int, publisher: int | None) -> Provenance:
+    """A source as a comparison sees it: ``origin`` is what it reprints, or itself, and ``publisher`` who published that."""
+    key = f"source {origin}" if publisher is None else f"publisher {publisher}"
+    return Provenance(published, (frozenset({key}),), reliability)
+
+
+def origin_of(source: Source, sources: Mapping[int, Source]) -> Source:
+    """What a source reprints, by whatever way; itself where it is no reprint."""
     origin, seen = source, {source.id}
     while origin.reprint_of is not None and origin.reprint_of not in seen:
         origin = sources[origin.reprint_of]
         seen.add(origin.id)
-    key = f"source {origin.id}" if origin.publisher is None else f"publisher {origin.publisher}"
-    return Provenance(source.published, (frozenset({key}),), "F" if source.publisher is None else reliability(source.publisher))
+    return origin
 
 
 def ground_of(casebook: Casebook, day: Day) -> Ground:
     """The ground of a comparison of a whole casebook."""
     known: dict[int, Provenance] = {}
 
-    def provenance(source: int) -> Provenance:
-        if source not in known:
-            known[source] = provenance_of(
-                casebook.source[source], casebook.source, lambda publisher: casebook.publisher[publisher].reliability
-            )
-        return known[source]
+    def provenance(id: int) -> Provenance:
+        if id not in known:
+            source = casebook.source[id]
+            origin = origin_of(source, casebook.source)
+            reliability = "F" if source.publisher is None else casebook.publisher[source.publisher].reliability
+            known[id] = provenance_of(source.published, reliability, origin.id, origin.publisher)
+        return known[id]
 
     return Ground(
         day=day,

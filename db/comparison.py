@@ -1,0 +1,182 @@
+"""The comparison of an open casefile, from its rows: all lines in turn, or those of the agreements and events that are named.
+
+A million figures are never held at once: rows become claims, and are forgotten with their agreement. What they all stand on is
+read once. ``db.touched`` tells after an act which agreements and events to compare anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from itertools import chain, islice
+from typing import TYPE_CHECKING, cast
+
+from db import casebook, journal, reader, weighing
+from db.error import Damaged, Interrupted
+from db.kind import RecordKind
+from db.result import Progress
+from db.sqlite.file import raw
+from db.touched import MOST, day_after, touched
+from db.weighing import About, Held
+from figures.claim import OF_SORT, Claim, Said
+from figures.day import Day
+from figures.ground import Ground
+from figures.line import Line
+from figures.record import Party, Pin, Publisher
+from figures.scope import Scope
+from figures.standing import Standing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db.casefile import Casefile
+    from db.sqlite.driver import Driver
+
+_FIRST = 8
+"""So many agreements are compared before everything is read that the rest stands on, so that the first lines come at once."""
+
+_AT_ONCE = 400
+"""So many agreements and events are read together, with a few thousand figures."""
+
+_NOBODY: frozenset[int] = frozenset()
+_BETWEEN_LOOKS = 500
+
+
+class OpenComparison:
+    """The lines of an open casefile on one day; ``as_of`` is the day asked for, else it is the casefile's latest.
+
+    It stands on what the casefile said when it was made. It belongs to the thread of its casefile; long work takes a reader of
+    its own.
+    """
+
+    def __init__(self, casefile: Casefile, as_of: dt.date | None = None) -> None:
+        self._casefile = casefile
+        with casefile.connected() as connection:
+            database = raw(connection)
+            self._entry = journal.newest(connection)
+            self.day = weighing.latest_day(database) if as_of is None else Day(as_of, True)
+            self._sources = _sources(connection)
+            self._ground = _ground(connection, self.day, self._sources)
+
+    def after(self) -> tuple[OpenComparison, frozenset[About] | None]:
+        """The comparison as later acts left it, and the agreements and events that they touched: None where that is all."""
+        with self._casefile.connected() as connection:
+            changes = journal.changes_after(connection, self._entry, MOST + 1)
+            day = self.day if self.day.asked else day_after(changes, self.day)
+            database = raw(connection)
+            day = day or weighing.latest_day(database)
+            reached = touched(database, changes, self.day, day)
+            if reached is None:
+                return OpenComparison(self._casefile, self.day.date if self.day.asked else None), None
+            kinds = {change.kind for change in changes}
+            other = copy(self)
+            other.day, other._entry = day, journal.newest(connection)
+            if kinds & {RecordKind.SOURCE, RecordKind.PUBLISHER}:
+                other._sources = _sources(connection)
+            if RecordKind.PARTY in kinds:
+                other._ground = _ground(connection, day, other._sources)
+            else:
+                pins = reader.records(connection, Pin) if RecordKind.PIN in kinds else None
+                other._ground = self._ground.after(day=day, provenance=other._sources.__getitem__, pins=pins)
+        return other, reached
+
+    def lines(self, progress: Progress | None = None) -> Iterator[Line]:
+        """Every line in reading order; ``progress`` is told how far it is and may call it off: then ``Interrupted`` comes."""
+        with self._casefile.connected() as connection:
+            database = raw(connection)
+            whole, done, looked = database.execute("SELECT count(*) FROM figure").fetchone()[0], 0, 0
+            for scope in self._every(database):
+                yield from scope.lines()
+                done += len(scope.reckoning.claims)
+                if progress is not None and done - looked >= _BETWEEN_LOOKS:
+                    looked = done
+                    if not progress(min(1.0, done / whole)):
+                        raise Interrupted("The comparison was called off.")
+
+    def scopes(self, abouts: Iterable[About]) -> list[Scope]:
+        """These agreements, and events outside agreements, ready to give their lines; what is not there is left out."""
+        with self._casefile.connected() as connection:
+            database = raw(connection)
+            return list(self._few(database, weighing.named(database, abouts)))
+
+    def _every(self, database: Driver) -> Iterator[Scope]:
+        agreements = weighing.agreements(database)
+        first = weighing.named(database, [(one.id, None) for one in agreements[:_FIRST]])
+        yield from self._few(database, first)
+        self._sources.read_all()
+        linked = self._claims(cast("Iterator[Said]", database.execute(weighing.LINKED)), {})
+        standing = Standing(self._ground, {claim.id: claim for claim in linked})
+        events = database.execute(weighing.EVENT)
+        rest = islice(weighing.held(agreements, events), len(agreements[:_FIRST]), None)
+        while batch := list(islice(rest, _AT_ONCE)):
+            yield from self._scopes(batch, self._read(database, batch), standing)
+
+    def _few(self, database: Driver, batch: Sequence[Held]) -> Iterator[Scope]:
+        """A few scopes, with only what their own figures name."""
+        claims = self._read(database, batch)
+        return self._scopes(batch, claims, Standing(self._ground, self._linked(database, claims)))
+
+    def _read(self, database: Driver, batch: Sequence[Held]) -> list[Claim]:
+        """Every figure about these agreements and events."""
+        agreements = [held.agreement.id for held in batch if held.agreement is not None]
+        events = [event[0] for held in batch for event in held.events]
+        rows = list(chain(weighing.figures(database, "agreement", agreements), weighing.figures(database, "event", events)))
+        self._sources.fetch(row[7] for row in rows)
+        return self._claims(rows, weighing.mediators(database, batch))
+
+    def _claims(self, rows: Iterable[Said], mediators: Mapping[About, frozenset[int]]) -> list[Claim]:
+        """The rows as claims; ``Damaged`` names the first that cannot be read."""
+        ground, found = self._ground, []
+        for row in rows:
+            try:
+                key = (*row[OF_SORT:], mediators.get(row[1:3], _NOBODY))
+                found.append(Claim(row, ground.sort(key), ground))
+            except (ValueError, TypeError, KeyError) as wrong:
+                raise Damaged(f"The figure number {row[0]} cannot be read ({wrong}). Verify this casefile.") from wrong
+        return found
+
+    def _linked(self, database: Driver, claims: Sequence[Claim]) -> Mapping[int, Claim]:
+        """The claims, and whatever corrects them or they are a share or a part of, by whatever way."""
+        linked = {claim.id: claim for claim in claims}
+        fresh: Sequence[Claim] = claims
+        while fresh:
+            named = {id for c in fresh for id in (c.part_of, c.relative_to) if id is not None and id not in linked}
+            rows = {row[0]: row for row in weighing.figures(database, "corrects", (claim.id for claim in fresh))}
+            rows.update({row[0]: row for row in weighing.figures(database, "id", named)})
+            fresh = self._claims((row for id, row in rows.items() if id not in linked), {})
+            linked.update({claim.id: claim for claim in fresh})
+        return linked
+
+    def _scopes(self, batch: Iterable[Held], claims: Iterable[Claim], standing: Standing) -> Iterator[Scope]:
+        about: dict[About, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            about[claim.agreement, claim.event].append(claim)
+        for together in about.values():
+            together.sort(key=_id)
+            standing.settle(together)
+        for held in batch:
+            mine = [] if held.agreement is None else [*about.get((held.agreement.id, None), ())]
+            for event in held.events:
+                mine += about.get((None, event[0]), ())
+            yield Scope(self._ground, held.agreement, [weighing.event_of(event) for event in held.events], mine)
+
+
+def _sources(connection: Connection) -> weighing.Sources:
+    return weighing.Sources(raw(connection), {p.id: p.reliability for p in reader.records(connection, Publisher)})
+
+
+def _ground(connection: Connection, day: Day, sources: weighing.Sources) -> Ground:
+    return Ground(
+        day=day,
+        parties={party.id: party for party in reader.records(connection, Party)},
+        categories=reader.categories(connection),
+        observing=casebook.observing(connection),
+        provenance=sources.__getitem__,
+        pins=reader.records(connection, Pin),
+    )
+
+
+def _id(claim: Claim) -> int:
+    return claim.id

@@ -1,0 +1,212 @@
+"""Rows for a comparison: agreements and events in reading order, figures as claims take them, sources as origins.
+
+Nothing here is decided; only what a comparison needs of each row is read, so that a million rows are read in seconds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import Template
+from typing import TYPE_CHECKING, Any, cast
+
+from db.error import Damaged
+from figures.claim import Said
+from figures.day import Day, latest
+from figures.ground import Provenance, provenance_of
+from figures.record import Agreement, Event
+from figures.vocabulary import AgreementStatus, EventKind, EventStatus
+
+if TYPE_CHECKING:
+    from db.sqlite.driver import Driver
+
+About = tuple[int | None, int | None]
+"""An agreement, or an event outside agreements: what is compared on its own. Also: an agreement or any event."""
+
+EVENT = "SELECT id, agreement, kind, date, status FROM event"
+AGREEMENT = "SELECT id, date, due, status, status_on, tranches_missing FROM agreement"
+FIGURE = Template("SELECT $fields FROM figure").substitute(fields=", ".join(f'"{name}"' for name in Said._fields))
+LINKED = Template("""
+    $figure WHERE corrects IS NOT NULL OR part_of IS NOT NULL OR relative_to IS NOT NULL
+    UNION $figure WHERE id IN (
+        SELECT corrects FROM figure WHERE corrects IS NOT NULL
+        UNION SELECT part_of FROM figure WHERE part_of IS NOT NULL
+        UNION SELECT relative_to FROM figure WHERE relative_to IS NOT NULL)""").substitute(figure=FIGURE)
+"""Every figure that names another or is named by one."""
+
+TITLE = "–"
+"""No line tells a title, so none is read."""
+
+_AT_ONCE = 500
+_SOURCE = "SELECT id, publisher, published, reprint_of FROM source"
+_KINDS = {kind.value: kind for kind in EventKind}
+_STATUSES = {status.value: status for status in EventStatus}
+_NOBODY: frozenset[int] = frozenset()
+
+EventRow = tuple[int, int | None, str, str, str]
+"""Key, agreement, kind, date and status of an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An agreement with its events, or an event outside agreements; their figures are not read yet."""
+
+    agreement: Agreement | None
+    events: tuple[EventRow, ...]
+
+
+def latest_day(database: Driver) -> Day:
+    """The latest day on which anything was said or published."""
+    texts = database.execute("SELECT said_on FROM figure GROUP BY said_on UNION SELECT published FROM source")
+    return latest(text for (text,) in texts)
+
+
+def among(database: Driver, query: str, column: str, keys: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query of which a column has one of these keys."""
+    wanted = tuple(keys)
+    joint = "AND" if " WHERE " in query else "WHERE"
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        yield from database.execute(f'{query} {joint} "{column}" IN ({",".join("?" * len(part))})', part)
+
+
+def figures(database: Driver, column: str, keys: Iterable[int]) -> Iterator[Said]:
+    """The figures of which a column names one of these."""
+    return cast("Iterator[Said]", among(database, FIGURE, column, keys))
+
+
+def agreements(database: Driver) -> list[Agreement]:
+    """Every agreement as far as lines depend on it, in reading order."""
+    return _in_order(_agreement(row) for row in database.execute(AGREEMENT))
+
+
+def _in_order(found: Iterable[Agreement]) -> list[Agreement]:
+    return sorted(found, key=lambda agreement: (agreement.date or "9999", agreement.id))
+
+
+def _agreement(row: Sequence[Any]) -> Agreement:
+    id, date, due, status, status_on, missing = row
+    try:
+        return Agreement(
+            id=id,
+            uid="",
+            title=TITLE,
+            date=date,
+            due=due,
+            status=AgreementStatus(status),
+            status_on=status_on,
+            tranches_missing=bool(missing),
+        )
+    except (ValueError, TypeError) as wrong:
+        raise Damaged(f"The agreement number {id} cannot be read ({wrong}). Verify this casefile.") from wrong
+
+
+def event_of(row: EventRow) -> Event:
+    """An event as far as lines depend on it."""
+    id, agreement, kind, date, status = row
+    try:
+        return Event(id=id, uid="", agreement=agreement, kind=_KINDS[kind], title=TITLE, date=date, status=_STATUSES[status])
+    except (ValueError, TypeError, KeyError) as wrong:
+        raise Damaged(f"The event number {id} cannot be read ({wrong}). Verify this casefile.") from wrong
+
+
+def _by_date(event: EventRow) -> tuple[str, int]:
+    return event[3] or "9999", event[0]
+
+
+def held(chosen: Sequence[Agreement], events: Iterable[EventRow]) -> Iterator[Held]:
+    """Each of these agreements with its own of these events, then those of the events that belong to none."""
+    of: dict[int | None, list[EventRow]] = defaultdict(list)
+    for event in events:
+        of[event[1]].append(event)
+    for one in chosen:
+        yield Held(one, tuple(sorted(of.pop(one.id, ()), key=_by_date)))
+    for event in sorted(of.pop(None, ()), key=_by_date):
+        yield Held(None, (event,))
+
+
+def named(database: Driver, abouts: Iterable[About]) -> list[Held]:
+    """These agreements with their events, and these events outside agreements; what is not there is left out."""
+    chosen = tuple(abouts)
+    ids = [agreement for agreement, _ in chosen if agreement is not None]
+    found = _in_order(_agreement(row) for row in among(database, AGREEMENT, "id", ids))
+    events = [*among(database, EVENT, "agreement", ids)]
+    events += among(database, EVENT, "id", [event for _, event in chosen if event is not None])
+    return list(held(found, cast("list[EventRow]", events)))
+
+
+def mediators(database: Driver, batch: Sequence[Held]) -> Mapping[About, frozenset[int]]:
+    """Who mediates each agreement and each event; an event's agreement mediates for it too."""
+    mediating: dict[About, frozenset[int]] = {}
+    named_by: dict[int, set[int]] = defaultdict(set)
+    keys = [one.agreement.id for one in batch if one.agreement is not None]
+    for owner, member in among(database, "SELECT owner, member FROM agreement_mediator", "owner", keys):
+        named_by[owner].add(member)
+    on_event: dict[int, set[int]] = defaultdict(set)
+    events = [event[0] for one in batch for event in one.events]
+    for owner, member in among(database, "SELECT owner, member FROM event_mediator", "owner", events):
+        on_event[owner].add(member)
+    for one in batch:
+        shared = _NOBODY
+        if one.agreement is not None:
+            shared = mediating[one.agreement.id, None] = frozenset(named_by.get(one.agreement.id, ()))
+        for event in one.events:
+            own = on_event.get(event[0])
+            mediating[None, event[0]] = shared | own if own else shared
+    return mediating
+
+
+class Sources(dict[int, Provenance]):
+    """Each source as an origin, read when it is asked for, or all of them at once."""
+
+    def __init__(self, database: Driver, reliability: Mapping[int, str]) -> None:
+        super().__init__()
+        self._database, self._reliability = database, reliability
+        self._known: dict[tuple[str, str, int | None], Provenance] = {}
+
+    def __missing__(self, id: int) -> Provenance:
+        self.fetch((id,))
+        if id not in self:
+            raise KeyError(f"no source {id}")
+        return self[id]
+
+    def fetch(self, ids: Iterable[int]) -> None:
+        """Read these together."""
+        self._take(among(self._database, _SOURCE, "id", [id for id in dict.fromkeys(ids) if id not in self]))
+
+    def read_all(self) -> None:
+        """Read every source."""
+        self._take(row for row in self._database.execute(_SOURCE) if row[0] not in self)
+
+    def _take(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        reprints = []
+        for id, publisher, published, reprint_of in rows:
+            if reprint_of is None:
+                self[id] = self._made(publisher, published, id, publisher)
+            else:
+                reprints.append((id, publisher, published, reprint_of))
+        for id, publisher, published, reprint_of in reprints:
+            origin, its_publisher = self._origin(id, publisher, reprint_of)
+            self[id] = self._made(publisher, published, origin, its_publisher)
+
+    def _origin(self, id: int, publisher: int | None, reprint_of: int | None) -> tuple[int, int | None]:
+        """What a source reprints, by whatever way, and who published that."""
+        seen = {id}
+        while reprint_of is not None and reprint_of not in seen:
+            seen.add(reprint_of)
+            row = self._database.execute(f"{_SOURCE} WHERE id = ?", (reprint_of,)).fetchone()
+            if row is None:
+                raise Damaged(f"The source number {id} reprints one that is not there. Verify this casefile.")
+            id, publisher, _, reprint_of = row
+        return id, publisher
+
+    def _made(self, publisher: int | None, published: str, origin: int, its_publisher: int | None) -> Provenance:
+        """The provenance; those of one publisher and day are the same."""
+        reliability = "F" if publisher is None else self._reliability[publisher]
+        if its_publisher is None:
+            return provenance_of(published, reliability, origin, None)
+        key = (published, reliability, its_publisher)
+        if key not in self._known:
+            self._known[key] = provenance_of(published, reliability, origin, its_publisher)
+        return self._known[key]

@@ -1,0 +1,227 @@
+"""The lines that come from the rows of a casefile are those of its casebook, all at once, one by one, and after every act."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from casebooks import as_of_days, casebooks
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.casefile import Act, Casefile, RecordKind
+from db.comparison import OpenComparison
+from db.error import Interrupted
+from figures.comparison import compare
+from figures.count import Count
+from figures.line import Line
+from figures.record import (
+    AgreementDraft,
+    Casebook,
+    EventDraft,
+    FigureDraft,
+    PartyDraft,
+    PinDraft,
+    PublisherDraft,
+    SourceDraft,
+    Unfit,
+)
+from figures.vocabulary import Accumulation, EventStatus
+
+About = tuple[int | None, int | None]
+FORMS = (PublisherDraft, PartyDraft, SourceDraft, AgreementDraft, EventDraft, FigureDraft, PinDraft)
+
+
+def draft_of(record: Any) -> Any:
+    """The record without its key and identity."""
+    form = next(form for form in FORMS if isinstance(record, form))
+    return form(**{field.name: getattr(record, field.name) for field in fields(form)})
+
+
+def keep(act: Act, book: Casebook) -> None:
+    """The book's records under the ids that they have."""
+    for category in book.categories.added:
+        act.add_category(category)
+    kinds = (book.publishers, book.parties, book.sources, book.agreements, book.events, book.figures, book.pins)
+    for records in kinds:
+        for record in records:
+            assert act.add(draft_of(record)) == record.id
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("empty") / "empty.handover"
+    Casefile.create(place).close()
+    return place
+
+
+@pytest.fixture
+def kept(empty: Path, tmp_path: Path) -> Callable[[Casebook], Casefile]:
+    """A casefile that says what a casebook says."""
+    numbers = iter(range(10_000))
+
+    def make(book: Casebook) -> Casefile:
+        place = tmp_path / f"{next(numbers)}.handover"
+        shutil.copyfile(empty, place)
+        casefile = Casefile.open(place)
+        with casefile.act("Begin") as act:
+            keep(act, book)
+        return casefile
+
+    return make
+
+
+def abouts_of(casefile: Casefile) -> Iterator[About]:
+    """Everything that is compared on its own."""
+    yield from ((agreement.id, None) for agreement in casefile.agreements())
+    yield from ((None, event.id) for event in casefile.events() if event.agreement is None)
+
+
+def lines_by_about(open_: OpenComparison, abouts: Iterator[About] | frozenset[About]) -> dict[About, tuple[Line, ...]]:
+    return {about: tuple(line for scope in open_.scopes([about]) for line in scope.lines()) for about in abouts}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(book=casebooks(), day=as_of_days())
+def test_rows_give_the_lines_of_the_casebook(kept: Callable[[Casebook], Casefile], book: Casebook, day: dt.date | None) -> None:
+    with kept(book) as casefile:
+        whole = compare(casefile.casebook(), day)
+        open_ = OpenComparison(casefile, day)
+        assert tuple(open_.lines()) == whole.lines
+        assert open_.day.date == whole.as_of
+        by_about = lines_by_about(open_, abouts_of(casefile))
+        assert sorted(map(repr, (line for lines in by_about.values() for line in lines))) == sorted(map(repr, whole.lines))
+
+
+@st.composite
+def deeds(draw: st.DrawFn) -> tuple[str, int, int]:
+    """What to do next, to which of the records, and with what number or day."""
+    doings = [
+        "number",
+        "number",
+        "add",
+        "retract",
+        "move",
+        "said",
+        "publish",
+        "rate",
+        "status",
+        "join",
+        "side",
+        "remove",
+        "undo",
+    ]
+    return draw(st.sampled_from(doings)), draw(st.integers(0, 11)), draw(st.integers(0, 9))
+
+
+def do(casefile: Casefile, deed: tuple[str, int, int]) -> None:
+    """One act; one that a law refuses is left undone."""
+    what, which, number = deed
+    book = casefile.casebook()
+    figure = book.figures[which % len(book.figures)]
+    source = book.sources[which % len(book.sources)]
+    changed: tuple[int, Any] | None = None
+    match what:
+        case "number":
+            changed = figure.id, replace(draft_of(figure), count=Count(number, number + which % 3))
+        case "retract":
+            day = f"2025-06-{number + 10}" if which % 2 else ""
+            changed = figure.id, replace(draft_of(figure), retracted=not figure.retracted, retracted_on=day)
+        case "move" if book.events:
+            event = book.events[number % len(book.events)].id
+            changed = figure.id, replace(draft_of(figure), agreement=None, event=event)
+        case "said":
+            changed = figure.id, replace(draft_of(figure), said_on=f"2025-06-{number + 9:02}")
+        case "publish":
+            changed = source.id, replace(draft_of(source), published=f"2025-06-{number + 9:02}")
+        case "rate" if book.publishers:
+            publisher = book.publishers[which % len(book.publishers)]
+            changed = publisher.id, replace(draft_of(publisher), reliability="ABCDEF"[number % 6])
+        case "status" if book.events:
+            event = book.events[which % len(book.events)]
+            changed = event.id, replace(draft_of(event), status=list(EventStatus)[number % 7], date=f"2025-06-{number + 9:02}")
+        case "join" if book.events:
+            event = book.events[which % len(book.events)]
+            joined = None if number % 2 else book.agreements[number % len(book.agreements)].id
+            changed = event.id, replace(draft_of(event), agreement=joined)
+        case "side":
+            party = book.parties[which % len(book.parties)]
+            changed = (
+                party.id,
+                replace(draft_of(party), name=f"{party.name}!", belongs_to=None if number == 0 else party.belongs_to),
+            )
+    try:
+        if what == "undo":
+            casefile.undo()
+        elif what == "add":
+            with casefile.act("Add") as act:
+                act.add(replace(draft_of(figure), count=Count(number, number), said_on=f"2025-06-{number + 10}"))
+        elif what == "remove":
+            with casefile.act("Remove") as act:
+                act.remove(RecordKind.FIGURE, figure.id)
+        elif changed is not None:
+            with casefile.act("Change") as act:
+                act.change(*changed)
+    except Unfit:
+        return
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(book=casebooks(), day=as_of_days(), doings=st.lists(deeds(), min_size=1, max_size=5))
+def test_after_an_act_only_what_it_touched_is_compared_and_all_is_as_if_compared_anew(
+    kept: Callable[[Casebook], Casefile], book: Casebook, day: dt.date | None, doings: list[tuple[str, int, int]]
+) -> None:
+    with kept(book) as casefile:
+        open_ = OpenComparison(casefile, day)
+        held = lines_by_about(open_, abouts_of(casefile))
+        for deed in doings:
+            if casefile.figures():
+                do(casefile, deed)
+            open_, reached = open_.after()
+            if reached is None:
+                held = {}
+            held.update(lines_by_about(open_, abouts_of(casefile) if reached is None else reached))
+            whole = compare(casefile.casebook(), day)
+            assert open_.day.date == whole.as_of
+            assert {line.key: line for lines in held.values() for line in lines} == whole.by_key
+
+
+def test_a_figure_touches_its_own_agreement_and_no_other(field: Any) -> None:
+    other = field.add(AgreementDraft(title="Another"))
+    field.add(field.figure(agreement=other, event=None, accumulation=Accumulation.CUMULATIVE))
+    open_ = OpenComparison(field.casefile)
+    field.add(field.figure())
+    _, reached = open_.after()
+    assert reached == {(field.agreement, None)}
+
+
+def test_a_new_name_of_a_party_touches_no_line(field: Any) -> None:
+    field.add(field.figure())
+    open_ = OpenComparison(field.casefile)
+    with field.casefile.act("Rename") as act:
+        act.change(field.ukraine, replace(draft_of(field.casefile.parties()[0]), name="UA"))
+    assert open_.after()[1] == frozenset()
+
+
+def test_another_side_touches_every_line(field: Any) -> None:
+    open_ = OpenComparison(field.casefile)
+    with field.casefile.act("Join") as act:
+        act.change(field.russia, replace(draft_of(field.casefile.parties()[1]), belongs_to=field.ukraine))
+    assert open_.after()[1] is None
+
+
+def test_a_comparison_tells_how_far_it_is_and_can_be_called_off(field: Any) -> None:
+    with field.casefile.act("Many") as act:
+        for _ in range(1200):
+            act.add(field.figure())
+    told: list[float] = []
+    assert list(OpenComparison(field.casefile).lines(lambda share: told.append(share) is None))
+    assert told
+    assert told[-1] <= 1.0
+    with pytest.raises(Interrupted):
+        list(OpenComparison(field.casefile).lines(lambda _: False))
