@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look.control import Entry, label, primary_button, secondary_button
+from desktop.look.shown import visible_line
 from desktop.look.theme import SEMIBOLD, Theme
 
 
@@ -16,7 +17,7 @@ class Question(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget, title: str, text: str, act: str, *, cancel: bool = True) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(visible_line(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.scaled(420))
         self.entry: Entry | None = None

@@ -25,6 +25,7 @@ from desktop.compare.row import Head, LineRow, Row
 from desktop.look.cell import DASH, DASH_RIGHT, GROUP, Cell, Drawn, Hatched, Number, Simple, Stack, Text, VerdictMark
 from desktop.look.cell import Row as Beside
 from desktop.look.painter import ScreenPainter
+from desktop.look.shown import tip
 from desktop.look.table import CellTable, Column, Group, Index, RowModel
 from desktop.look.theme import Theme
 from figures.line import Line, Reading
@@ -281,6 +282,4 @@ def tooltip(row: LineRow, casebook: Casebook) -> str:
     """The line's sentence and its flags; markup in a source's words stays words."""
     agreement = "" if row.line.agreement is None else casebook.agreement[row.line.agreement].title
     parts = (agreement, f"{row.title} · {row.direction}", sentence_text(row.line), *(flag.text for flag in row.line.flags))
-    text = "\n".join(part for part in parts if part)
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<qt>{escaped}</qt>"
+    return tip("\n".join(part for part in parts if part))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from desktop.compare.phrase import day_text
 from desktop.compare.voice import Voice
 from desktop.look.cell import DASH, Cell, Grade, Number, Text
+from desktop.look.shown import tip
 from desktop.look.table import CellTable, Column, Index, RowModel
 from desktop.look.theme import Theme
 from desktop.safety.forbid import keep_off
@@ -174,5 +175,4 @@ def tooltip(voice: Voice) -> str:
     parts = (reading, in_quotes(voice.quote) if voice.figure is not None else voice.quote, voice.source)
     dated = f"{voice.claimant}, {day_text(voice.said_on)}" if voice.said_on else voice.claimant
     lines = [part for part in (*parts, dated, voice.vantage_reason, voice.state) if part]
-    escaped = "\n".join(lines).replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
-    return f"<qt>{escaped}</qt>"
+    return tip("\n".join(lines))

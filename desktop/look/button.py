@@ -5,12 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from desktop.look.shown import visible
 from desktop.look.theme import SEMIBOLD, Theme
+
+
+class PlainButton(QPushButton):
+    """A button that may bear a name out of a casefile: what would turn its characters round stands there as a sign."""
+
+    def setText(self, text: str) -> None:
+        """Show this text."""
+        super().setText(visible(text))
 
 
 def make_button(theme: Theme, look: str, text: str, icon: str, token: str, size: int = 16) -> QPushButton:
     """A button that the style sheet knows by its ``look``, with an icon in the colour of ``token``."""
-    made = QPushButton(text)
+    made = PlainButton()
+    made.setText(text)
     made.setProperty("look", look)
     made.setAutoDefault(False)
     if icon:

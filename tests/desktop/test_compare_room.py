@@ -303,7 +303,7 @@ def test_markup_in_a_name_stays_words_everywhere(room: CompareRoom) -> None:
     assert voices.choose(lambda voice: "Minister" in voice.claimant)
     index = voices.rows.index(voices.currentIndex().row(), 2)
     assert index.data(CELL).text == "<b>Minister</b> & son"
-    assert "&lt;b>Minister&lt;/b> &amp; son" in index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;Minister&lt;/b&gt; &amp; son" in index.data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_promise_is_made_the_measure_with_a_reason_and_let_go_again(
