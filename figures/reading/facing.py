@@ -18,7 +18,8 @@ from figures.reading.relation import (
     reverse_at,
 )
 from figures.reading.sentence import Sentence
-from figures.reading.sides import CAPTORS, GENERIC, RIVALS, Sides, Way, allied, filled
+from figures.reading.sides import Sides, Way, allied, filled
+from figures.reading.wars import CAPTORS, GENERIC, RIVALS
 
 NEAR = 12
 RETURNED = frozenset({"returned", "repatriated"})

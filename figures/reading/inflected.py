@@ -6,7 +6,8 @@ from figures.reading.counted import Counted
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
-from figures.reading.sides import GROUP, Way, ends
+from figures.reading.sides import Way, ends
+from figures.reading.wars import GROUP
 
 REACH = 30
 PLURAL = frozenset(

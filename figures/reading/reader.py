@@ -27,10 +27,11 @@ from figures.reading.relation import Context, is_coupled, is_named_again, is_par
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
-from figures.reading.sides import RIVALS, Sides, Way, allied
+from figures.reading.sides import Sides, Way, allied
 from figures.reading.suggestion import Suggestion
 from figures.reading.ukrainian import UKRAINIAN
 from figures.reading.unnumbered import unnumbered
+from figures.reading.wars import RIVALS
 
 READING = {rules.code: rules for rules in (ENGLISH, UKRAINIAN, RUSSIAN)}
 UKRAINIAN_LETTERS = re.compile("[іїєґІЇЄҐ]")

@@ -12,12 +12,13 @@ from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
 from figures.reading.claim import Claim, claim_of
 from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
-from figures.reading.governing import HANDOVER, PROMISES, Governing, only_has, stage_of
+from figures.reading.governing import HANDOVER, Governing
 from figures.reading.kind import LIVING, kind_of
 from figures.reading.lexicon import Noun, Rules
 from figures.reading.relation import Context, is_coupled, is_part
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Sides, Way, filled
+from figures.reading.stage import PROMISES, only_has, stage_of
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
 from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit

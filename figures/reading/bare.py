@@ -1,0 +1,195 @@
+"""Numbers that stand without a noun, and those that only go on the figure before them: when they are figures of a handover."""
+
+from __future__ import annotations
+
+from figures.reading.counted import Counted
+from figures.reading.governing import HANDOVER, NONE, Governing
+from figures.reading.relation import Context
+from figures.reading.sentence import Sentence
+from figures.reading.stage import PROMISES
+
+COUPLED = 9
+BARE_COST = 9
+LOSS_REACH = 6
+IDLE = frozenset({"other", "hold"})
+NONE_WORDS = frozenset({"none", "жодного", "жоден", "жодну", "жодна", "жодному", "ни"})
+AT_PLACE = frozenset({"in", "at", "on", "у", "в", "на", "for"})
+CLOSED = frozenset(
+    {
+        "from",
+        "into",
+        "by",
+        "clause",
+        "more",
+        "both",
+        "reverse",
+        "and",
+        "part",
+        "total",
+        "be",
+        "have",
+        "of",
+        "home",
+        "to",
+        "with",
+    }
+)
+FUNCTION = frozenset(
+    {
+        "already",
+        "now",
+        "вже",
+        "уже",
+        "back",
+        "over",
+        "home",
+        "the",
+        "under",
+        "this",
+        "last",
+        "that",
+        "during",
+        "after",
+        "before",
+        "were",
+        "на",
+        "під",
+        "при",
+        "про",
+        "для",
+        "были",
+        "було",
+    }
+)
+
+
+def belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """A part of the figure before (*among them 13 Israelis*), or one more of its list (*, 15 Saudis and 4 Sudanese*)."""
+    near = range(max(0, found.first - 14), min(sentence.size, found.end + 12))
+    if any("freed" in sentence.meaning(i).tags for i in near):
+        return True
+    if context.last is None:
+        return False
+    if context.last_end >= 0 and found.first - context.last_end <= COUPLED:
+        return not any(sentence.meaning(i).verb is not None for i in range(context.last_end, found.first))
+    if context.last_end >= 0 and _after_colon(sentence, found, context):
+        return True
+    if context.ago > 1:
+        return False
+    near = range(max(0, found.first - 14), min(sentence.size, found.end + 5))
+    if _is_governed_elsewhere(sentence, found):
+        return False
+    return any("part" in sentence.meaning(i).tags for i in near)
+
+
+def _is_governed_elsewhere(sentence: Sentence, found: Counted) -> bool:
+    """*Killing at least 12, among them three children*: the nearest verb before the number is about something else."""
+    for at in range(found.first - 1, max(-1, found.first - 14), -1):
+        verb = sentence.meaning(at).verb
+        if verb is not None and verb.sense != "say":
+            return verb.sense in IDLE
+    return False
+
+
+def _leaves_verb_out(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Tehran gave 70 bodies, and Baghdad 48*: a party between the figure before and this number, and no verb."""
+    if context.last_end < 0 or found.first - context.last_end > COUPLED:
+        return False
+    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
+    return any(m.party is not None for m in between) and not any(m.verb is not None for m in between)
+
+
+def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*591 prisoners: 325 from the Air Force, 77 soldiers*: what stands after a colon takes the figure before it apart."""
+    for at in range(found.first - 1, context.last_end - 1, -1):
+        if sentence.word(at) == ":":
+            return True
+        if sentence.meaning(at).verb is not None:
+            return False
+    return False
+
+
+def bare_number(sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Governing | None:
+    """The verb that makes a number without a noun a figure (``NONE``: the figure before it does); None where it is none."""
+    phrase = found.phrase
+    if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
+        return None
+    goods = range(max(0, found.first - LOSS_REACH), found.first)
+    if found.per_side and sentence.within("goods", goods):
+        return None
+    if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
+        return verb if verb.sense in HANDOVER else NONE
+    if phrase.number in (0, 1) or (phrase.bound.value == "vague" and not found.partitive):
+        return None
+    if found.per_side or phrase.other is not None:
+        return verb if verb.sense in HANDOVER or verb.sense == "event" else NONE
+    if _total_said(sentence, found):
+        return verb if verb.sense in HANDOVER else NONE
+    if sentence.meaning(found.end).cue in PROMISES and not verb.subject and verb.sense in HANDOVER:
+        return NONE
+    if found.partitive and context.ago <= 1 and not _is_past_other(sentence, found.end):
+        return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
+    if unknown_follows(sentence, found.end):
+        return None
+    if context.ago <= 2 and any(sentence.meaning(i).cue in PROMISES for i in range(found.first - 2, phrase.core)):
+        return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
+    if _one_more(sentence, found, context):
+        return verb if verb.sense in HANDOVER else NONE
+    if sentence.within("reverse", range(max(0, found.first - 3), found.first)):
+        return verb if verb.sense in HANDOVER else NONE
+    if verb.sense in HANDOVER and _leaves_verb_out(sentence, found, context):
+        return verb
+    if verb.sense in HANDOVER and verb.cost <= BARE_COST and (context.last is not None or found.partitive or phrase.number):
+        return verb
+    if found.partitive and context.ago <= 1:
+        return NONE
+    return NONE if belongs_to_last(sentence, found, context) and sentence.has(found.end, "from") else None
+
+
+def _is_past_other(sentence: Sentence, at: int) -> bool:
+    """*Two of them died*: what they did has nothing to do with a handover."""
+    verb = sentence.meaning(at).verb
+    return verb is not None and verb.sense == "other" and verb.form != "ing"
+
+
+def _one_more(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*900 bodies, and 27 back*, *или даже 1200*: a number without a noun that ends its clause, in the same list."""
+    if context.last_end < 0 or found.first - context.last_end > COUPLED or sentence.word(found.first - 1) in AT_PLACE:
+        return False
+    after = sentence.word(found.end)
+    if after and after not in '.,;)»”"!' and after not in ("the", "later", "more"):
+        return False
+    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
+    return not any(m.verb is not None or "age" in m.tags for m in between)
+
+
+def _total_said(sentence: Sentence, found: Counted) -> bool:
+    """*The number of prisoners it swapped at 150*, *the total to be released is 1,081*."""
+    if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
+        return False
+    for i in range(max(0, found.first - 14), found.first - 1):
+        if sentence.has(i, "quantity"):
+            near = range(i, found.first)
+            return any(
+                sentence.meaning(j).noun is not None or (sentence.meaning(j).verb is not None and hands_over(sentence, j))
+                for j in near
+            )
+    return False
+
+
+def hands_over(sentence: Sentence, at: int) -> bool:
+    """Whether the token is a verb of handing over."""
+    verb = sentence.meaning(at).verb
+    return verb is not None and verb.sense in HANDOVER
+
+
+def unknown_follows(sentence: Sentence, at: int) -> bool:
+    """Whether a content word that means nothing here follows: then the number counts that."""
+    if at >= sentence.size:
+        return False
+    word, meaning = sentence.word(at), sentence.meaning(at)
+    if not word[0].isalpha():
+        return word in "%°$€£₴₽" or word.isdigit()
+    if meaning.verb is not None:
+        return meaning.verb.sense in ("other", "say", "hold") and not meaning.tags
+    return not (meaning.tags & CLOSED or meaning.party is not None) and len(word) > 2 and word not in FUNCTION

@@ -1,0 +1,137 @@
+"""How far the verb says that the handover has come: promised, done, or a step on the way."""
+
+from __future__ import annotations
+
+from figures.reading.counted import Counted
+from figures.reading.governing import HANDOVER, STAGES, STRONG_BREAKS, WINDOW, Governing, form_of
+from figures.reading.lexicon import Rules
+from figures.reading.sentence import Sentence
+from figures.vocabulary import Stage
+
+PROMISES = {"agreed": Stage.AGREED, "offered": Stage.OFFERED, "demanded": Stage.DEMANDED, "scheduled": Stage.SCHEDULED}
+AUXILIARY_REACH = 5
+MATRIX_REACH = 12
+OWED_REACH = 8
+
+
+def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int]:
+    """The stage, and the token of the word that decided it (−1: nothing did)."""
+    if counted.list_of:
+        return Stage.LISTED, counted.first - 1
+    if verb.sense == "refuse" or _refused(sentence, verb):
+        return Stage.REFUSED, verb.at
+    point = _point(sentence, counted)
+    if point >= 0 and verb.sense in ("bring", "go", "event", "other", ""):
+        return Stage.PRESENTED, point
+    if verb.subject and verb.form in ("past", "participle") and not verb.passive:
+        wanted = _cue(sentence, counted.first - 1, max(-1, counted.first - 5), done=False)
+        if wanted is not None and wanted[0] is Stage.DEMANDED:
+            return wanted
+    promise = _promise(sentence, counted, verb, rules)
+    if promise is not None:
+        return promise
+    stage = STAGES.get(verb.sense, Stage.TRANSFERRED)
+    if stage is Stage.PRESENTED and point < 0:
+        stage = Stage.TRANSFERRED
+    return stage, verb.at
+
+
+def _refused(sentence: Sentence, verb: Governing) -> bool:
+    """*Refused to accept*, *did not take*."""
+    if verb.sense not in HANDOVER:
+        return False
+    near = range(max(0, verb.at - 4), verb.at)
+    denied = verb.sense == "receive" and sentence.within("not", near)
+    return denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in near)
+
+
+def _point(sentence: Sentence, counted: Counted) -> int:
+    near = range(max(0, counted.first - WINDOW // 2), min(sentence.size, counted.end + WINDOW // 2))
+    return min(sentence.places.get("point", set()).intersection(near), default=-1)
+
+
+def _promise(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:
+    if verb.at < 0:
+        return _cue(sentence, counted.first - 1, max(-1, counted.first - MATRIX_REACH), done=False)
+    if verb.form == "future":
+        return Stage.SCHEDULED, verb.at
+    if verb.form == "noun":
+        return _promised_event(sentence, counted, verb, rules)
+    if verb.form == "infinitive":
+        found = _cue(sentence, verb.at - 1, max(-1, verb.at - MATRIX_REACH), done=True)
+        return found if found is not None or _done(sentence, verb.at) else (Stage.SCHEDULED, verb.at)
+    if rules.endings:
+        auxiliary = next((i for i in range(max(0, verb.at - 4), verb.at + 3) if sentence.has(i, "will")), -1)
+        return (Stage.SCHEDULED, auxiliary) if auxiliary >= 0 else None
+    return _english_promise(sentence, verb)
+
+
+def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] | None:
+    for at in range(verb.at - 1, max(-1, verb.at - AUXILIARY_REACH - 1), -1):
+        meaning = sentence.meaning(at)
+        if "to" in meaning.tags and verb.form != "noun" and not _is_preposition(sentence, at, verb):
+            found = _cue(sentence, at - 1, max(-1, at - MATRIX_REACH), done=True)
+            if found is not None or _done(sentence, at):
+                return found
+            return Stage.SCHEDULED, at
+        if sentence.word(at) == "could" and verb.sense in ("identify", "match", "examine"):
+            return None
+        if "modal" in meaning.tags:
+            found = _cue(sentence, at - 1, max(-1, at - 4), done=False)
+            return found or (Stage.SCHEDULED, at)
+        if sentence.word(at) == "be" and not (sentence.meaning(at - 1).tags & {"modal", "to", "not"}):
+            return _cue(sentence, at - 1, max(-1, at - MATRIX_REACH), done=True) or (Stage.SCHEDULED, at)
+        if meaning.cue and verb.form == "ing":
+            return (PROMISES[meaning.cue], at) if meaning.cue in PROMISES else None
+        if meaning.noun is not None or meaning.party is not None or sentence.word(at) in (",", ";", ":"):
+            break
+        if meaning.verb is not None and meaning.verb.sense != "say":
+            break
+    if verb.form in ("base",) and not sentence.within("have", range(max(0, verb.at - 3), verb.at)):
+        return _cue(sentence, verb.at - 1, max(-1, verb.at - 6), done=True)
+    return None
+
+
+def _is_preposition(sentence: Sentence, at: int, verb: Governing) -> bool:
+    return verb.form in ("past", "participle") and not sentence.within("be", range(at, verb.at))
+
+
+def _cue(sentence: Sentence, start: int, stop: int, *, done: bool) -> tuple[Stage, int] | None:
+    """The nearest word that makes a promise of what follows it."""
+    for at in range(start, stop, -1):
+        meaning = sentence.meaning(at)
+        if meaning.cue in PROMISES and not only_has(sentence, at):
+            return PROMISES[meaning.cue], at
+        if meaning.cue == "done" and done:
+            return None
+        if sentence.word(at) in (";", ":"):
+            break
+    return None
+
+
+def only_has(sentence: Sentence, at: int) -> bool:
+    """*Мають тяжкі поранення*: the verb that promises before an infinitive, where none comes."""
+    if not sentence.has(at, "owes"):
+        return False
+    return not any(sentence.word(i).endswith(("ти", "тися", "тись")) for i in range(at + 1, at + OWED_REACH))
+
+
+def _done(sentence: Sentence, at: int) -> bool:
+    return any(sentence.meaning(i).cue == "done" for i in range(max(0, at - 5), at))
+
+
+def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:
+    """*The planned transfer of*, *an exchange would be completed*, *agreed to an exchange of*."""
+    low, high = max(0, min(verb.at, counted.first) - 8), min(sentence.size, max(verb.at, counted.end) + 8)
+    done = None
+    middle = verb.at
+    low = max((i + 1 for i in range(low, middle) if sentence.word(i) in STRONG_BREAKS), default=low)
+    high = min((i for i in range(middle, high) if sentence.word(i) in STRONG_BREAKS), default=high)
+    for at in range(low, high):
+        meaning = sentence.meaning(at)
+        if meaning.cue in PROMISES and not only_has(sentence, at):
+            return PROMISES[meaning.cue], at
+        future = meaning.verb is not None and form_of(sentence, at, rules) == "future"
+        if future or "modal" in meaning.tags or "will" in meaning.tags:
+            done = (Stage.SCHEDULED, at)
+    return done
