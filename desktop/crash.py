@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import sys
+import threading
 from pathlib import PurePath
 from types import TracebackType
 
@@ -38,6 +39,12 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
         place = "/".join(PurePath(frame.filename).parts[-3:])
         lines.append(f"  {place}:{frame.lineno} in {frame.name}")
     return "\n".join(lines)
+
+
+def _print(said: str) -> None:
+    """Write a report to the terminal, where there is one."""
+    if sys.stderr is not None:
+        print(said, file=sys.stderr)
 
 
 class CrashDialog(QDialog):
@@ -85,19 +92,23 @@ class CrashGuard:
         self._dialog: CrashDialog | None = None
 
     def install(self) -> None:
-        """Take over from Python's own last words."""
+        """Take over from Python's own last words, which would quote what a researcher typed, in threads too."""
         sys.excepthook = self.caught
+        threading.excepthook = lambda fault: _print(report(fault.exc_type, fault.exc_traceback))
+        sys.unraisablehook = lambda fault: _print(report(fault.exc_type, fault.exc_traceback))
 
     def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-        """Show what nobody caught, and write it to the terminal too."""
+        """Show what nobody caught, and write it to the terminal too, which a system may keep as a log."""
+        del fault
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        sys.__excepthook__(kind, fault, trace)
+        said = report(kind, trace)
+        _print(said)
         if self._dialog is not None:
-            self._dialog.text.appendPlainText("\n" + report(kind, trace))
+            self._dialog.text.appendPlainText("\n" + said)
             return
-        self._dialog = CrashDialog(self._theme, report(kind, trace), self._window)
+        self._dialog = CrashDialog(self._theme, said, self._window)
         self._dialog.finished.connect(self._closed)
         self._dialog.open()
 
