@@ -1,4 +1,4 @@
-"""The process that reads one document: its media type, its seconds and its bytes come in, its text goes out, and it ends.
+"""The process that reads one file: what to read comes in as a line of JSON, its text goes out as JSON, and it ends.
 
 It bounds itself before it loads any library: memory, time of the processor, no file written, no core left behind. Where the
 system keeps no such bounds, whoever started it ends it when its time is over.
@@ -9,22 +9,29 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from exchange.apart import BROKEN
 from exchange.document import UnreadableDocument, read_here
+from exchange.heading import NoTable
 
 MEMORY = 900 << 20
 
 
 def main() -> None:
-    """Read what standard input holds and answer on standard output."""
-    kind, seconds = sys.stdin.buffer.readline().decode().split()
-    bound(int(seconds))
-    sys.stdout.buffer.write(json.dumps(read(sys.stdin.buffer.read(), kind)).encode())
-    sys.stdout.buffer.flush()
+    """Read what standard input says and answer on standard output."""
+    asked = json.loads(sys.stdin.buffer.readline())
+    bound(asked["seconds"])
+    out = sys.stdout.buffer
+    if "document" in asked:
+        out.write(json.dumps(document(sys.stdin.buffer.read(), asked["document"])).encode())
+    else:
+        out.writelines(json.dumps(line).encode() + b"\n" for line in workbook(Path(asked["workbook"])))
+    out.flush()
 
 
-def read(data: bytes, kind: str) -> dict[str, object]:
+def document(data: bytes, kind: str) -> dict[str, object]:
     """What is answered: the document, or why there is none."""
     try:
         return dataclasses.asdict(read_here(data, kind))
@@ -32,6 +39,26 @@ def read(data: bytes, kind: str) -> dict[str, object]:
         return {"refused": str(refusal)}
     except (MemoryError, RecursionError):
         return {"refused": BROKEN}
+
+
+def workbook(path: Path) -> Iterator[object]:
+    """The records of every sheet, a line each, and in the last line what the sheets are, or why there are none."""
+    from exchange import open_document
+    from exchange import workbook as excel
+
+    heads: list[dict[str, object]] = []
+    try:
+        for sheet in open_document.sheets(path) if path.suffix.lower() == ".ods" else excel.sheets(path):
+            records = list(sheet.records)
+            yield from records
+            troubles = [[*cell, why] for cell, why in sheet.troubles.items()]
+            heads.append(
+                {"records": len(records), "read_as": sheet.read_as, "repeated": sorted(sheet.repeated), "troubles": troubles}
+            )
+    except NoTable as refusal:
+        yield {"refused": str(refusal)}
+    else:
+        yield {"sheets": heads}
 
 
 def bound(seconds: int) -> None:

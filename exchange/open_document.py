@@ -10,14 +10,13 @@ from typing import Any
 from lxml import etree
 
 from exchange.heading import NoTable
-from exchange.table import Sheet
+from exchange.table import MOST_COLUMNS, Sheet
 from exchange.workbook import as_text, read_as, repeat_merged
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 LARGEST_CONTENT = 1 << 29
-MOST_COLUMNS = 1024
 MOST_ROWS = 1_048_576
 
 
@@ -109,6 +108,8 @@ def _number(text: str) -> str:
 def _words(paragraph: Any) -> str:
     said = paragraph.text or ""
     for child in paragraph:
+        if not isinstance(child.tag, str):
+            continue
         match etree.QName(child).localname:
             case "s":
                 said += " " * int(child.get(f"{TEXT}c", "1"))

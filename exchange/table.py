@@ -52,6 +52,7 @@ TOTALS = frozenset(
 )
 BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 LETTERS = 26
+MOST_COLUMNS = 1024
 
 
 def nothing(_row: int) -> None:
@@ -206,6 +207,10 @@ class _Shaping:
 
     def _check(self, head: _Head) -> None:
         translation = self.translation
+        if len(head.headings) > MOST_COLUMNS:
+            raise NoTable(
+                f"The table has {len(head.headings)} columns, and at most {MOST_COLUMNS} are read; take out the rest."
+            )
         names = [plain(heading) for heading in head.headings if heading.strip()]
         ours = [translation.heading(heading) for heading in head.headings]
         for heading in filter(None, head.headings):

@@ -17,6 +17,7 @@ from exchange.table import HEADINGS_WITHIN, Reached, Sheet, Table, nothing, shap
 
 __all__ = ["read_csv", "read_table", "read_translation"]
 
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 DELIMITERS = (",", ";", "\t", "|")
 DEFUSED = re.compile(r"'+[=+\-@\t\r]")
 BYTE_ORDER_MARKS = (
@@ -37,14 +38,10 @@ def read_table(path: Path, translation: Translation | None = None, reached: Reac
     ``reached`` is told now and then at which row this is; what it raises ends the reading.
     """
     rename = translation or Translation()
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        from exchange import workbook
+    if path.suffix.lower() in WORKBOOKS:
+        from exchange.apart import sheets_apart
 
-        return _first_fitting(workbook.sheets(path), rename, path, reached)
-    if path.suffix.lower() == ".ods":
-        from exchange import open_document
-
-        return _first_fitting(open_document.sheets(path), rename, path, reached)
+        return _first_fitting(sheets_apart(path), rename, path, reached)
     if path.suffix.lower() in (".xls", ".xlsb", ".numbers"):
         raise NoTable(f"{path.name} cannot be read as a table; save it as .xlsx or .csv.")
     return read_csv(path.read_bytes(), rename, reached)
@@ -52,11 +49,10 @@ def read_table(path: Path, translation: Translation | None = None, reached: Reac
 
 def beginning(path: Path, most: int = 2000) -> tuple[tuple[str, ...], ...]:
     """The first rows of a file as they stand, of its first sheet that holds any; for who has yet to say what they mean."""
-    if path.suffix.lower() in (".xlsx", ".xlsm", ".ods"):
-        from exchange import open_document, workbook
+    if path.suffix.lower() in WORKBOOKS:
+        from exchange.apart import sheets_apart
 
-        sheets = open_document.sheets(path) if path.suffix.lower() == ".ods" else workbook.sheets(path)
-        begun: Iterator[tuple[tuple[str, ...], ...]] = (_first(sheet.records, most) for sheet in sheets)
+        begun: Iterator[tuple[tuple[str, ...], ...]] = (_first(sheet.records, most) for sheet in sheets_apart(path))
     else:
         text, _ = _decoded(path.read_bytes())
         declared = SEPARATOR_LINE.match(text)

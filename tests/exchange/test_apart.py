@@ -15,6 +15,8 @@ import pytest
 
 from exchange.apart import read_apart
 from exchange.document import UnreadableDocument, read_document
+from exchange.heading import NoTable
+from exchange.table_file import read_table
 
 PAGE = b"<html><head><title>A return</title></head><body><p>Ukraine received 1,212 bodies on Wednesday.</p>%s</body></html>"
 MAIN = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -93,10 +95,32 @@ def test_a_reading_that_nobody_wants_any_more_is_ended() -> None:
     assert time.monotonic() - start < 10
 
 
+def spreadsheet(content: bytes) -> bytes:
+    """An OpenDocument spreadsheet whose one part is this."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as into:
+        into.writestr("content.xml", content)
+    return out.getvalue()
+
+
+def test_a_spreadsheet_that_unpacks_to_more_than_the_memory_is_refused_by_name(tmp_path) -> None:
+    bomb = tmp_path / "bomb.ods"
+    bomb.write_bytes(spreadsheet(b"<a>" + b"<b/>" * 20_000_000))
+    with pytest.raises(NoTable, match=r"^bomb\.ods [^\n]+\.$"):
+        read_table(bomb)
+
+
+def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once(tmp_path) -> None:
+    wide = tmp_path / "wide.csv"
+    wide.write_bytes(b'a;b\t"c,d|' * 100_000)
+    with pytest.raises(NoTable, match="columns"):
+        read_table(wide)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux holds a process to a bound of its memory.")
 def test_the_process_that_reads_bounds_its_own_memory_and_writes_no_file() -> None:
     program = (
-        "import json, resource; from exchange.apart_reader import bound; bound(6);"
+        "import json, resource; from exchange.apart_reader import bound; bound(5);"
         "print(json.dumps([resource.getrlimit(x)[0] for x in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE)]))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
