@@ -85,7 +85,7 @@ def plan(casefile: Casefile, other: Path, *, decisions: Decisions | None = None,
         theirs.casebook()
         _tell(progress, 0.2)
         with casefile.connected() as here, theirs.connected() as there:
-            made = Plan(here, there, decisions or {})
+            made = Plan(here, there, decisions or {}, lambda part: _tell(progress, 0.2 + 0.4 * part))
             _tell(progress, 0.6)
             told = _with_journals(made, here, there, progress)
     return Planned(made, told, decided=bool(decisions))

@@ -7,7 +7,7 @@ changed or needed on the other, is a conflict: it stays what it is here until so
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -28,11 +28,18 @@ _UNSAID = frozenset({"category_root", "root", "anchor_end", "anchor_before", "an
 class Plan:
     """Reads both sides and decides; ``goal`` is every record as it is to be here."""
 
-    def __init__(self, here: Connection, there: Connection, decisions: Decisions) -> None:
-        self.ours, self.theirs, self.decisions = side(here), side(there), decisions
+    def __init__(
+        self, here: Connection, there: Connection, decisions: Decisions, tell: Callable[[float], None] = lambda _: None
+    ) -> None:
+        self.decisions = decisions
+        self.ours = side(here)
+        tell(0.2)
+        self.theirs = side(there)
+        tell(0.4)
         self.known_here = self.theirs.known_of(self.ours)
         self.known_there = self.ours.known_of(self.theirs)
         self.news_here, self.news_there = since(here, self.known_here), since(there, self.known_there)
+        tell(0.7)
         self._became = {**self.theirs.joined, **self.ours.joined}
         self.goal: dict[Key, State] = dict(self.ours.now)
         self.conflicts: dict[Key, Conflict] = {}

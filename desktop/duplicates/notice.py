@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from db.kind import RecordKind
 from desktop.background import Background
@@ -51,9 +51,12 @@ class LikeNotice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.scaled(10), theme.scaled(5), theme.scaled(8), theme.scaled(5))
         row.setSpacing(theme.scaled(8))
-        row.addWidget(self._icon)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.open)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self.text)
+        words.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
         self._background = Background(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
