@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, func, select
 
-from db import casebook, desk, fingerprint, history, inspection, journal, keyring, opening, reader, reversal, schema
+from db import casebook, desk, fingerprint, flat, history, inspection, journal, keyring, opening, reader, reversal, schema
 from db.act import Act
 from db.error import Damaged, Missing, NothingToUndo, ReadOnly
 from db.format import revision
@@ -25,6 +25,7 @@ from db.kind import RecordKind
 from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
 from db.sqlite import borrowed, copy, file, text_index
 from db.sqlite.fault import told
+from figures.flat import FlatFigures
 from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publisher, Record, Source
 
 __all__ = ["Act", "Casefile", "RecordKind"]
@@ -226,6 +227,12 @@ class Casefile:
     def pins(self) -> tuple[Pin, ...]:
         """Every pin, by id."""
         return self._records(Pin)
+
+    @contextmanager
+    def flat_figures(self) -> Iterator[FlatFigures]:
+        """Every figure as a row with the words of all that it rests on, read one after the other while the block lasts."""
+        with self._read():
+            yield flat.flat_figures(self._connection)
 
     def source_text(self, source_id: int) -> str:
         """The plain text of a source; empty where it has none."""

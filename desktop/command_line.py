@@ -234,18 +234,19 @@ def import_(
 @main.command()
 @click.argument("file", type=FILE)
 @click.argument("out", type=FILE)
-def export(file: Path, out: Path) -> None:
+@click.option("--copies-beside", is_flag=True, help="Put the stored copies of a JSON into a folder beside it, not into it.")
+def export(file: Path, out: Path, copies_beside: bool) -> None:
     """Write a casefile out, by the ending of OUT.
 
-    Figures: .csv, .xlsx. Everything: .json. Sources, for Zotero and other reference programs: .ris, .bib, .csl.json.
+    Figures: .csv, .xlsx. Lines and verdicts: .lines.csv, .lines.xlsx. Everything: .json. Sources, for Zotero and other
+    reference programs: .ris, .bib, .csl.json.
     """
-    from desktop.table_export import export_casefile, only_sources
+    from desktop.table_export import counted_in, export_casefile
 
     with _reading(file) as casefile:
         _not_itself(out, casefile)
-        figures = export_casefile(casefile, out)
-        written = f"{casefile.tally().sources} sources" if only_sources(out) else f"{figures} figures"
-    click.echo(f"Wrote {written} to {out}.")
+        number = export_casefile(casefile, out, copies_beside=copies_beside)
+    click.echo(f"Wrote {number} {counted_in(out)} to {out}.")
 
 
 @main.command()

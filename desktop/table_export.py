@@ -2,59 +2,144 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from db.casefile import Casefile
-from desktop.file_out import write_beside
+from db.error import Interrupted
+from db.result import Progress
+from desktop.file_out import write_beside, written_beside
 from exchange.bibliography import as_bibtex, as_csl, as_ris
-from exchange.casebook_json import NoCasebook, casebook_json, read_casebook
+from exchange.casebook_json import Document, NoCasebook, casebook_json, read_casebook
+from exchange.comparison_json import comparison_json
+from exchange.line_table import write_line_workbook, write_lines
+from exchange.sheet_out import Reached
 from exchange.table import NoTable
-from exchange.table_out import as_csv, write_xlsx
+from exchange.table_out import write_figures, write_xlsx
+from figures.comparison import compare
 from figures.record import Unfit
 
 OBSERVING = "observing"
 
 
-def export_casefile(casefile: Casefile, out: Path) -> int:
-    """Write ``out`` whole or not at all, and return how many figures it holds."""
-    casebook = casefile.casebook()
+def export_casefile(casefile: Casefile, out: Path, *, copies_beside: bool = False, progress: Progress | None = None) -> int:
+    """Write ``out`` whole or not at all, and return how many figures, lines or sources it holds.
+
+    ``copies_beside`` puts the stored copies of a JSON into a folder beside it instead of into it. ``progress`` is told how far
+    this is and may call it off: then ``Interrupted`` is raised and what stood in the place of ``out`` stays.
+    """
+    name = out.name.lower()
+    reached = _reaching(progress, casefile.tally().figures)
+    if name.endswith((".lines.csv", ".lines.xlsx")):
+        return _export_lines(casefile, out, reached)
+    if name.endswith((".ris", ".bib", ".csl.json")):
+        return _export_sources(casefile, out)
     match out.suffix.lower():
         case ".csv":
-            write_beside(out, as_csv(casebook))
+            with casefile.flat_figures() as figures, written_beside(out) as file:
+                return write_figures(file, figures, reached)
         case ".xlsx":
-            with tempfile.TemporaryDirectory() as folder:
-                made = Path(folder) / "figures.xlsx"
-                write_xlsx(casebook, made)
-                write_beside(out, made.read_bytes())
-        case ".json" if out.name.lower().endswith(".csl.json"):
-            write_beside(out, (json.dumps(as_csl(casebook), ensure_ascii=False, indent=1) + "\n").encode())
+            with casefile.flat_figures() as figures:
+                _through_a_file(out, lambda made: write_xlsx(figures, made, reached))
+            return casefile.tally().figures
         case ".json":
-            write_beside(out, whole_as_json(casefile).encode())
-        case ".ris":
-            write_beside(out, as_ris(casebook).encode("utf-8"))
-        case ".bib":
-            write_beside(out, as_bibtex(casebook).encode("utf-8"))
+            folder = out.with_name(f"{out.stem} copies") if copies_beside else None
+            write_beside(out, whole_as_json(casefile, folder).encode())
+            return casefile.tally().figures
         case ending:
-            known = ".csv, .xlsx or .json, or for sources in .ris, .bib or .csl.json"
-            raise NoTable(f"Nothing is written as “{ending or out.name}”; end the name in {known}.")
-    return len(casebook.figures)
+            known = ".csv, .xlsx or .json, for lines and verdicts in .lines.csv or .lines.xlsx, or for sources in .ris, .bib"
+            raise NoTable(f"Nothing is written as “{ending or out.name}”; end the name in {known} or .csl.json.")
 
 
-def whole_as_json(casefile: Casefile) -> str:
-    """The whole casefile as one JSON document, the same text for the same content."""
+def _reaching(progress: Progress | None, figures: int) -> Reached:
+    def reached(row: int) -> None:
+        if progress is not None and not progress(row / max(figures, row, 1)):
+            raise Interrupted("The export was called off. Nothing was written.")
+
+    return reached
+
+
+def _through_a_file(out: Path, write: Callable[[Path], None]) -> None:
+    """What can only be written by name is written elsewhere first."""
+    try:
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
+            made = Path(folder) / "made"
+            write(made)
+            with written_beside(out) as file, made.open("rb") as finished:
+                shutil.copyfileobj(finished, file)
+    except OSError as wrong:
+        raise OSError(wrong.errno, wrong.strerror, str(out)) from None
+
+
+def _export_lines(casefile: Casefile, out: Path, reached: Reached) -> int:
+    casebook = casefile.casebook()
+    document = comparison_json(casebook, compare(casebook))
+    if out.suffix.lower() == ".csv":
+        with written_beside(out) as file:
+            write_lines(file, document, reached)
+    else:
+        _through_a_file(out, lambda made: write_line_workbook(made, document, reached))
+    return len(document["lines"])
+
+
+def _export_sources(casefile: Casefile, out: Path) -> int:
+    casebook = casefile.casebook()
+    match out.suffix.lower():
+        case ".ris":
+            text = as_ris(casebook)
+        case ".bib":
+            text = as_bibtex(casebook)
+        case _:
+            text = json.dumps(as_csl(casebook), ensure_ascii=False, indent=1) + "\n"
+    write_beside(out, text.encode())
+    return len(casebook.sources)
+
+
+def whole_as_json(casefile: Casefile, folder: Path | None = None) -> str:
+    """The whole casefile as one JSON document, the same text for the same content.
+
+    With a ``folder`` the stored copies are written there, each by its digest, and the document says where.
+    """
     casebook = casefile.casebook()
     texts = {source.uid: casefile.source_text(source.id) for source in casebook.sources}
-    copies = {s.copy.sha256: casefile.stored_copy(s.copy.sha256) for s in casebook.sources if s.copy}
     kept = {uid: text for uid, text in texts.items() if text}
+    stored = dict.fromkeys(source.copy.sha256 for source in casebook.sources if source.copy)
+    if folder is None:
+        copies: dict[str, bytes | str] = {sha256: casefile.stored_copy(sha256) for sha256 in stored}
+    else:
+        copies = {sha256: f"{folder.name}/{sha256}" for sha256 in stored}
+        for sha256 in stored:
+            folder.mkdir(exist_ok=True)
+            write_beside(folder / sha256, casefile.stored_copy(sha256))
     document = casebook_json(casebook, kept, copies, casefile.setting(OBSERVING))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def only_sources(out: Path) -> bool:
-    """Whether a file of this name is written for a reference program and holds sources, no figures."""
-    return out.suffix.lower() in (".ris", ".bib") or out.name.lower().endswith(".csl.json")
+def _copies(document: Document, path: Path) -> Iterator[bytes]:
+    """The stored copies of a document, those that lie beside it read and held against their digest."""
+    for sha256, held in document.copies.items():
+        if isinstance(held, bytes):
+            yield held
+            continue
+        place = (path.parent / held).resolve()
+        if not place.is_relative_to(path.parent.resolve()) or not place.is_file():
+            raise NoCasebook(f"The stored copy “{held}” does not lie beside {path.name}. Put its folder there.")
+        data = place.read_bytes()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise NoCasebook(f"The stored copy “{held}” beside {path.name} is no longer what was written.")
+        yield data
+
+
+def counted_in(out: Path) -> str:
+    """What a file of this name holds one row or entry of: figures, lines or sources."""
+    name = out.name.lower()
+    if name.endswith((".ris", ".bib", ".csl.json")):
+        return "sources"
+    return "lines" if name.endswith((".lines.csv", ".lines.xlsx")) else "figures"
 
 
 class _Withdrawn(Exception):
@@ -80,7 +165,7 @@ def import_whole(casefile: Casefile, path: Path, *, dry_run: bool = False) -> in
         with casefile.act(f"Import {path.name}") as act:
             for category in document.categories:
                 act.add_category(category)
-            for data in document.copies.values():
+            for data in _copies(document, path):
                 act.keep_copy(data, "")
             for held in document.records:
                 ids[held.kind, held.uid] = act.add(held.draft(key_of), uid=held.uid)

@@ -42,9 +42,12 @@ FROM_CSL = {name: kind for kind, name in CSL_TYPE.items()} | {"article": SourceK
 FROM_RIS = {name: kind for kind, name in RIS_TYPE.items()} | {"MGZN": SourceKind.WIRE_REPORT, "JOUR": SourceKind.WIRE_REPORT}
 KNOWN_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=[~?%/]|$)")
 RIS_LINE = re.compile(r"([A-Z][A-Z0-9])  - ?(.*)")
+BIBTEX_KEY = re.compile(r"[A-Za-z0-9:.-]+")
 BIBTEX_SIGNS = str.maketrans(
     {s: f"\\{s}" for s in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
+BRACES = {ord("{"): r"{\textbraceleft}", ord("}"): r"{\textbraceright}"}
+"""BibTeX counts braces whatever stands before them, so those that are not in pairs are spelt out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +142,24 @@ def _bibtex(casebook: Casebook, source: Source) -> str:
         "language": _escaped(source.language),
         "note": _escaped(source.note),
     }
-    key = re.sub(r"[^A-Za-z0-9:.-]", "-", source.ref or source.uid)
+    key = source.ref if BIBTEX_KEY.fullmatch(source.ref) else source.uid
     lines = [f"  {name} = {{{text}}}," for name, text in fields.items() if text]
     return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
 
 
 def _escaped(text: str) -> str:
-    return " ".join(text.translate(BIBTEX_SIGNS).split())
+    signs = BIBTEX_SIGNS if _paired(text) else {**BIBTEX_SIGNS, **BRACES}
+    return " ".join(text.translate(signs).split())
+
+
+def _paired(text: str) -> bool:
+    """Whether every brace has its fellow."""
+    depth = 0
+    for letter in text:
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def read_csl(text: str) -> tuple[Reference, ...]:

@@ -122,17 +122,23 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A casefile out of JSON: records in an order in which none names a later one, texts and copies."""
+    """A casefile out of JSON: records in an order in which none names a later one, texts and copies.
+
+    A copy is its bytes, or the name of the file beside the document that holds them.
+    """
 
     records: tuple[Held, ...]
     texts: Mapping[str, str] = field(default_factory=dict)
-    copies: Mapping[str, bytes] = field(default_factory=dict)
+    copies: Mapping[str, bytes | str] = field(default_factory=dict)
     categories: tuple[Category, ...] = ()
     observing: str = ""
 
 
-def casebook_json(casebook: Casebook, texts: Mapping[str, str], copies: Mapping[str, bytes], observing: str) -> Json:
-    """The whole casefile; ``texts`` are by the uid of their source, ``copies`` by their SHA-256."""
+def casebook_json(casebook: Casebook, texts: Mapping[str, str], copies: Mapping[str, bytes | str], observing: str) -> Json:
+    """The whole casefile; ``texts`` are by the uid of their source, ``copies`` by their SHA-256.
+
+    A copy is given as its bytes, or as the name of the file beside the document that holds them.
+    """
     uid = {kind: {record.id: record.uid for record in getattr(casebook, kind)} for kind in DRAFTS}
     return {
         "handover": VERSION,
@@ -140,7 +146,7 @@ def casebook_json(casebook: Casebook, texts: Mapping[str, str], copies: Mapping[
         "observing": observing,
         **{kind: [_record(kind, record, uid) for record in getattr(casebook, kind)] for kind in DRAFTS},
         "texts": dict(sorted(texts.items())),
-        "copies": {sha256: base64.b64encode(data).decode("ascii") for sha256, data in sorted(copies.items())},
+        "copies": {sha256: _kept_copy(held) for sha256, held in sorted(copies.items())},
     }
 
 
@@ -175,12 +181,20 @@ def read_casebook(document: Any) -> Document:
         raise NoCasebook("This is not a casefile as JSON of a version that this Handover reads.")
     try:
         records = [_held(kind, said) for kind in DRAFTS for said in document.get(kind, ())]
-        copies = {sha256: base64.b64decode(text, validate=True) for sha256, text in document.get("copies", {}).items()}
+        copies = {sha256: _copy(held) for sha256, held in document.get("copies", {}).items()}
         categories = tuple(Category(c["id"], c["parent"], c["label"]) for c in document.get("categories", ()))
         texts = {str(uid): str(text) for uid, text in document.get("texts", {}).items()}
     except (ValueError, TypeError, KeyError, AttributeError, binascii.Error) as wrong:
         raise NoCasebook(f"This casefile as JSON cannot be read: {wrong}.") from None
     return Document(_in_order(records), texts, copies, categories, str(document.get("observing", "")))
+
+
+def _kept_copy(held: bytes | str) -> str | Json:
+    return {"file": held} if isinstance(held, str) else base64.b64encode(held).decode("ascii")
+
+
+def _copy(held: Any) -> bytes | str:
+    return str(held["file"]) if isinstance(held, dict) else base64.b64decode(held, validate=True)
 
 
 def _held(kind: str, said: Mapping[str, Any]) -> Held:

@@ -42,8 +42,10 @@ def casebook_schema() -> dict[str, Any]:
             copies={
                 "type": "object",
                 "propertyNames": {"pattern": SHA256["pattern"]},
-                "additionalProperties": {"type": "string", "contentEncoding": "base64"},
-                "description": "Stored copies, by their SHA-256.",
+                "additionalProperties": {
+                    "oneOf": [{"type": "string", "contentEncoding": "base64"}, _closed(file={"type": "string", "minLength": 1})]
+                },
+                "description": "Stored copies by their SHA-256: in the document, or the name of a file beside it.",
             },
         ),
     }

@@ -16,14 +16,14 @@ from desktop.tables.mapping_shelf import MappingShelf
 from desktop.tables.work_dialog import Tell, WorkDialog
 from desktop.word import counted
 
-ENDINGS = (".csv", ".xlsx", ".json")
+ENDINGS = (".csv", ".xlsx", ".json", ".ris", ".bib")
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many figures stand in the file, or the sentence that says why it was not written."""
+    """How many figures, lines or sources stand in the file, or the sentence that says why it was not written."""
 
-    figures: int = 0
+    number: int = 0
     problem: str = ""
 
 
@@ -57,38 +57,53 @@ class TableActs(QObject):
         return dialog
 
     def ask_export(self) -> None:
-        """Ask where the figures are to lie, and write them there by the ending of the name."""
+        """Ask what is to be written and where; the ending of the name says what."""
         dialog = self._file_dialog(self.tr("Export"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        beside = self.tr("The whole casefile as JSON, its stored copies in a folder beside it (*.json)")
         filters = {
             self.tr("Table of figures as CSV (*.csv)"): "csv",
             self.tr("Table of figures for Excel (*.xlsx)"): "xlsx",
+            self.tr("Lines and verdicts as CSV (*.lines.csv)"): "lines.csv",
+            self.tr("Lines and verdicts for Excel (*.lines.xlsx)"): "lines.xlsx",
             self.tr("The whole casefile as JSON (*.json)"): "json",
+            beside: "json",
+            self.tr("Sources for Zotero and the like, as RIS (*.ris)"): "ris",
+            self.tr("Sources as BibTeX (*.bib)"): "bib",
+            self.tr("Sources as CSL-JSON (*.csl.json)"): "csl.json",
         }
         dialog.setNameFilters(list(filters))
         dialog.setDefaultSuffix("csv")
         dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(filters[chosen]))
         dialog.selectFile(f"{self._session.casefile.path.stem}.csv")
-        dialog.fileSelected.connect(lambda chosen: self.export_to(Path(chosen)))
+        dialog.fileSelected.connect(
+            lambda chosen: self.export_to(Path(chosen), copies_beside=dialog.selectedNameFilter() == beside)
+        )
         dialog.open()
 
-    def export_to(self, path: Path) -> WorkDialog | None:
-        """Write the casefile's figures to ``path``, whole or not at all."""
-        if path.suffix.lower() not in ENDINGS:
-            text = self.tr("Nothing is written as “{name}”. End the name in .csv, .xlsx or .json.")
-            self._session.failed.emit(text.format(name=path.name))
+    def export_to(self, path: Path, *, copies_beside: bool = False) -> WorkDialog | None:
+        """Write what the ending of ``path`` says, whole or not at all."""
+        if not path.name.lower().endswith(ENDINGS):
+            text = self.tr("Nothing is written as “{name}”. End the name in {known}.")
+            self._session.failed.emit(text.format(name=path.name, known=", ".join(ENDINGS)))
             return None
         work = self._work(self.tr("Export"), self.tr("Writing {name}…").format(name=path.name))
         work.done_with.connect(partial(self._written, path))
-        work.start(partial(_export, self._session.casefile.path, path))
+        work.start(partial(_export, self._session.casefile.path, path, copies_beside))
         return work
 
     def _written(self, path: Path, written: Written) -> None:
         if written.problem:
             self._session.failed.emit(written.problem)
             return
-        one, many = self.tr("1 figure written to {name}"), self.tr("{n} figures written to {name}")
-        self.noted.emit(counted(written.figures, one, many).replace("{name}", path.name))
+        from desktop.table_export import counted_in
+
+        words = {
+            "figures": (self.tr("1 figure written to {name}"), self.tr("{n} figures written to {name}")),
+            "lines": (self.tr("1 line written to {name}"), self.tr("{n} lines written to {name}")),
+            "sources": (self.tr("1 source written to {name}"), self.tr("{n} sources written to {name}")),
+        }
+        self.noted.emit(counted(written.number, *words[counted_in(path)]).replace("{name}", path.name))
 
     def _work(self, title: str, text: str) -> WorkDialog:
         work = WorkDialog(self._theme, self._window, title, text)
@@ -103,14 +118,14 @@ class TableActs(QObject):
         return dialog
 
 
-def _export(casefile: Path, out: Path, _tell: Tell) -> Written:
-    """In the thread: write the figures, read through a connection of its own."""
+def _export(casefile: Path, out: Path, copies_beside: bool, tell: Tell) -> Written:
+    """In the thread: write the file, read through a connection of its own."""
     from db.casefile import Casefile
     from desktop.table_export import export_casefile
 
     try:
         with Casefile.open(casefile, read_only=True) as reader:
-            return Written(export_casefile(reader, out))
+            return Written(export_casefile(reader, out, copies_beside=copies_beside, progress=tell))
     except OSError as wrong:
         text = QCoreApplication.translate(
             "Tables", "“{name}” could not be written: {reason}. Choose another folder or make room."

@@ -68,7 +68,7 @@ def test_bibtex_escapes_what_it_would_take_for_its_own() -> None:
     assert text.startswith("@techreport{u1,")
     assert r"title = {{Тіла 6 057 \& «більше» \{так\}}}," in text
     assert "year = {2025}," in text
-    assert text.count("{") - text.count(r"\{") == text.count("}") - text.count(r"\}")
+    assert text.count("{") == text.count("}")
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", "[{}]"])

@@ -14,6 +14,7 @@ from exchange.table import Row
 from exchange.table_file import read_csv, read_table
 from exchange.table_out import as_csv, write_xlsx
 from figures.count import Count
+from figures.flat import flat_figures
 from figures.record import Casebook, Event, Figure, Source
 from figures.vocabulary import Accumulation, Stage, Unit
 
@@ -44,7 +45,7 @@ def test_every_column_is_defined() -> None:
 
 
 def test_cells_are_typed_and_headings_frozen_and_filtered(tmp_path: Path) -> None:
-    write_xlsx(BOOK, tmp_path / "t.xlsx")
+    write_xlsx(flat_figures(BOOK), tmp_path / "t.xlsx")
     workbook = load_workbook(tmp_path / "t.xlsx")
     sheet = workbook["Figures"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:{sheet.cell(1, sheet.max_column).column_letter}3")
@@ -58,7 +59,7 @@ def test_cells_are_typed_and_headings_frozen_and_filtered(tmp_path: Path) -> Non
 
 
 def test_a_workbook_reads_back_as_the_same_table_as_csv_does(tmp_path: Path) -> None:
-    write_xlsx(BOOK, tmp_path / "t.xlsx")
+    write_xlsx(flat_figures(BOOK), tmp_path / "t.xlsx")
     book, plain = read_table(tmp_path / "t.xlsx"), read_csv(as_csv(BOOK))
     assert book.faults == plain.faults == ()
 

@@ -1,0 +1,135 @@
+"""What a casefile gives out: figures and lines as tables, everything as JSON, and all of it says what the casefile says."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import jsonschema
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from db.casefile import Casefile
+from desktop.command_line import main
+from desktop.sample import make_sample
+from desktop.table_export import export_casefile
+from exchange.heading import COLUMNS
+from exchange.line_table import LINE_COLUMNS
+from exchange.table import Row, Table
+from exchange.table_file import read_table
+from figures.flat import flat_figures
+
+SCHEMA = Path(__file__).parents[2] / "docs" / "casefile.schema.json"
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Casefile]:
+    with make_sample(tmp_path / "sample.handover") as casefile:
+        source = casefile.sources()[0]
+        with casefile.act("Keep a copy") as act:
+            kept = act.keep_copy(b"%PDF bytes", "application/pdf", "a.pdf")
+            act.change(source.id, replace(source, copy=kept))
+        yield casefile
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def told(table: Table) -> list[dict[str, str]]:
+    def said(row: Row) -> dict[str, str]:
+        return {column: row[column] for column in COLUMNS}
+
+    assert table.faults == ()
+    return [said(row) for row in table.rows]
+
+
+def test_figures_straight_out_of_a_casefile_are_those_of_its_casebook(sample: Casefile) -> None:
+    held = flat_figures(sample.casebook())
+    with sample.flat_figures() as streamed:
+        assert list(streamed.rows) == list(held.rows)
+        assert (streamed.parties, streamed.described) == (held.parties, held.described)
+
+
+def test_lines_go_out_as_compare_tells_them(sample: Casefile, tmp_path: Path) -> None:
+    number = export_casefile(sample, tmp_path / "out.lines.csv")
+    compared = json.loads(CliRunner().invoke(main, ["compare", str(sample.path), "--format", "json"]).stdout)
+    lines = rows(tmp_path / "out.lines.csv")
+    assert number == len(lines) == len(compared["lines"])
+    assert tuple(lines[0]) == LINE_COLUMNS
+    for row, line in zip(lines, compared["lines"], strict=True):
+        assert (row["verdict"], row["sentence"]) == (line["verdict"], line["sentence"])
+        assert row["observed_low"] == ("" if line["observed"] is None else str(line["observed"]["low"]))
+        assert (row["event"], row["as_of"]) == (line["event"] or "", compared["as_of"])
+
+
+def test_a_workbook_of_lines_has_typed_cells_a_frozen_head_and_definitions(sample: Casefile, tmp_path: Path) -> None:
+    number = export_casefile(sample, tmp_path / "out.lines.xlsx")
+    workbook = load_workbook(tmp_path / "out.lines.xlsx")
+    sheet = workbook["Lines"]
+    assert (sheet.freeze_panes, sheet.max_row) == ("A2", number + 1)
+    assert sheet.auto_filter.ref == sheet.dimensions
+    place = LINE_COLUMNS.index("stated_low") + 1
+    assert {type(sheet.cell(row, place).value) for row in range(2, number + 2)} <= {int, type(None)}
+    assert [cell.value for cell in workbook["Definitions"]["A"]][1:] == list(LINE_COLUMNS)
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_everything_as_json_fits_the_published_schema_and_comes_back_whole(
+    sample: Casefile, tmp_path: Path, beside: bool
+) -> None:
+    out = tmp_path / "out.json"
+    export_casefile(sample, out, copies_beside=beside)
+    assert (tmp_path / "out copies").is_dir() is beside
+    document = json.loads(out.read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(document)
+    back = tmp_path / "back.handover"
+    Casefile.create(back).close()
+    done = CliRunner().invoke(main, ["import", str(back), str(out)])
+    assert done.exit_code == 0, done.output
+    with Casefile.open(back, read_only=True) as read:
+        assert read.fingerprint() == sample.fingerprint()
+        copy = read.sources()[0].copy
+        assert copy is not None
+        assert read.stored_copy(copy.sha256) == b"%PDF bytes"
+
+
+@pytest.mark.parametrize("harm", ["gone", "other"])
+def test_a_copy_beside_that_is_gone_or_altered_is_named_and_nothing_is_kept(
+    sample: Casefile, tmp_path: Path, harm: str
+) -> None:
+    out = tmp_path / "out.json"
+    export_casefile(sample, out, copies_beside=True)
+    [copy] = (tmp_path / "out copies").iterdir()
+    copy.unlink() if harm == "gone" else copy.write_bytes(b"other")
+    back = tmp_path / "back.handover"
+    Casefile.create(back).close()
+    done = CliRunner().invoke(main, ["import", str(back), str(out)])
+    assert done.exit_code == 1
+    assert copy.name in done.output
+    with Casefile.open(back, read_only=True) as read:
+        assert read.tally().is_empty
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed: no soffice on the path")
+@pytest.mark.parametrize("ending", ["ods", "xlsx", "csv"])
+def test_another_spreadsheet_program_reads_the_workbook_and_gives_back_the_same_values(
+    sample: Casefile, tmp_path: Path, ending: str
+) -> None:
+    first, theirs = tmp_path / "figures.xlsx", tmp_path / "theirs"
+    export_casefile(sample, first)
+    kind = {"csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1"}.get(ending, ending)
+    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", kind, "--outdir", str(theirs), str(first)], check=True, capture_output=True, timeout=170
+    )
+    [made] = theirs.iterdir()
+    assert told(read_table(made)) == told(read_table(first))
