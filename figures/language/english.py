@@ -259,6 +259,7 @@ ENGLISH = Numerals(
         )
     },
     denials=frozenset({"not", "never", "n't", "didn't", "hasn't", "haven't", "don't", "doesn't", "wasn't", "weren't", "won't"}),
+    tallies=("number", "figure", "how many", "count", "undisclosed", "unspecified", "unstated"),
     unspecified=(
         r"\b(?:without|not|no|didn't|declin\w+|refus\w+|nor|neither|never)\b.{0,60}\b(?:numbers?|figures?|how many|count)\b",
         r"\b(?:numbers?|figures?|how many)\b.{0,60}\b(?:not|undisclosed|unspecified|n't|withheld|unclear)\b",

@@ -37,7 +37,8 @@ class Numerals:
     alone, ``vague_factors`` multiply a scale. ``before`` and ``after`` are bound words. ``each`` stands before a number (*по
     157*); ``for_words`` join the two numbers of *N for N*. ``particles``: bound words that belong to
     the verb before them (*handed over 32*). ``denials`` say that the number is not so. The regular expressions
-    in ``unspecified`` and ``unknown`` are matched against folded words joined by single spaces.
+    in ``unspecified`` and ``unknown`` are matched against folded words joined by single spaces; ``tallies`` are pieces of words
+    for a number: a whole sentence without any of them withholds none.
     """
 
     code: str
@@ -75,4 +76,5 @@ class Numerals:
     particles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     denials: frozenset[str]
     unspecified: tuple[str, ...]
+    tallies: tuple[str, ...]
     unknown: tuple[str, ...]

@@ -67,6 +67,8 @@ def language_of(code: str) -> Language:
 def detect(text: str) -> str:
     """The language of a text, by its letters."""
     sample = text[:SAMPLE]
+    if sample.isascii():
+        return "en"
     cyrillic = sum(map(len, CYRILLIC.findall(sample)))
     if 3 * cyrillic < sum(map(str.isalpha, sample)):
         return "en"

@@ -21,6 +21,7 @@ from figures.vocabulary import Bound
 
 MOST_NOUNS = 12
 DENIED = 4
+TERSE = 3
 
 
 def unnumbered(
@@ -75,7 +76,8 @@ def _withheld(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Suggestion]:
     """A group that changes hands, its number withheld or simply not said."""
     spoken = " ".join(sentence.tokens.words)
-    withheld = _withheld(shaper.numerals.unspecified).search(spoken) is not None
+    tells = sentence.size <= TERSE or any(tally in spoken for tally in shaper.numerals.tallies)
+    withheld = tells and _withheld(shaper.numerals.unspecified).search(spoken) is not None
     if not withheld and any(meaning.tags & {"goods", "loss"} for meaning in sentence.meant):
         return []
     best: tuple[int, Counted] | None = None
