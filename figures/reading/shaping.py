@@ -224,5 +224,8 @@ def role(stage: Stage, claim: Claim, way: Way) -> Role:
 
 def _confidence(found: Counted, way: Way, claim: Claim) -> float:
     sure = 0.55 if found.bare else 0.75 if found.noun is None or not found.noun.strong else 0.85
-    sure += 0.05 if way.sender_at >= 0 or way.receiver_at >= 0 else 0.0
+    if way.sender_at >= 0 or way.receiver_at >= 0:
+        sure += 0.05
+    elif way.sender or way.receiver:
+        sure -= 0.1
     return round(min(0.95, sure + (0.05 if claim.name else 0.0)), 2)

@@ -48,6 +48,13 @@ class Suggestion:
     reasons: tuple[Reason, ...] = field(default=())
 
     @property
+    def inferred(self) -> frozenset[str]:
+        """The ends (*from*, *to*) that no words of its sentence name: the text tells them elsewhere, and they are less sure."""
+        said = {reason.field for reason in self.reasons}
+        ends = {"from": self.sender, "to": self.receiver}
+        return frozenset(name for name, party in ends.items() if party and name not in said)
+
+    @property
     def key(self) -> str:
         """What a dismissal is remembered by: the words and where they stand."""
         return f"{self.start}:{self.quote}"

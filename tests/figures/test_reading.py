@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from figures.category import CategoryTree
 from figures.reading import Suggestion, detect, suggest
+from figures.reading.sides import Sides
 from figures.vocabulary import PROMISE_STAGES, Accumulation, Bound, Role, Stage
 from figures.wording import read
 
@@ -155,6 +156,27 @@ def test_reasons_name_the_words_that_decided() -> None:
     assert reasons["stage"] == "handed over"
     assert reasons["from"] == "Azerbaijan"
     assert "prisoners of war" in reasons["category"]
+
+
+def test_an_end_that_the_sentence_does_not_name_is_marked_as_inferred() -> None:
+    one, two = suggest("Azerbaijan handed over 32 Armenian prisoners of war. Another 25 captives were returned on Monday.")
+    assert one.inferred == frozenset()
+    assert (two.sender, two.receiver) == ("Azerbaijan", "Armenia")
+    assert two.inferred == {"from", "to"}
+    assert two.confidence < one.confidence
+
+
+def test_a_figure_for_the_way_back_does_not_turn_what_follows() -> None:
+    text = "Россия передала Украине 1000 тел. Взамен возвращены 19 тел. Всего с начала года передано 11 700 тел."
+    ways = [(s.sender, s.receiver) for s in suggest(text)]
+    assert ways == [("Russia", "Ukraine"), ("Ukraine", "Russia"), ("Russia", "Ukraine")]
+
+
+def test_parties_count_in_one_order_whatever_their_hashes() -> None:
+    names = {"Syria", "Israel", "Turkey", "Lebanon", "Egypt"}
+    sides = Sides()
+    sides.see(names)
+    assert list(sides.named) == sorted(names)
 
 
 def test_the_language_is_told_by_the_letters() -> None:
