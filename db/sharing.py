@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete
 
-from db import opening, reader, schema
+from db import keyring, opening, reader, schema
 from db.act import Act
 from db.bringing import bring_kept, in_order, row_of_state
 from db.casefile import Casefile
@@ -82,17 +82,28 @@ def foreseen(casefile: Casefile, leave_out: LeaveOut) -> Shared:
     return _counted(casefile, whole, kept, leave_out)
 
 
-def share(casefile: Casefile, out: Path, leave_out: LeaveOut, *, progress: Progress | None = None) -> Shared:
+def share(
+    casefile: Casefile,
+    out: Path,
+    leave_out: LeaveOut,
+    *,
+    passphrase: str | None = None,
+    progress: Progress | None = None,
+) -> Shared:
     """Write the copy to a new file ``out``; it takes its place only when it was found to be sound and complete.
 
-    ``AlreadyThere`` where there is such a file, ``Interrupted`` where ``progress`` calls it off: then nothing is left behind.
+    With a ``passphrase`` the copy is encrypted with it from its first byte, else as the casefile itself is; ``ValueError``
+    where it is to keep the history, which cannot be given another. ``AlreadyThere`` where there is such a file,
+    ``Interrupted`` where ``progress`` calls it off: then nothing is left behind.
     """
+    if passphrase is not None and not leave_out.history:
+        raise ValueError("A copy with its history keeps the passphrase of its casefile: leave the history out for another.")
     if out.exists() or out.is_symlink():
         raise AlreadyThere(f"There is a file “{out.name}” already, and it was left alone. Choose another name.")
     unfinished = out.with_name(f".{new_uid()}{out.suffix}")
     try:
         if leave_out.history:
-            shared = _made_anew(casefile, unfinished, leave_out, progress)
+            shared = _made_anew(casefile, unfinished, leave_out, passphrase, progress)
         else:
             shared = _copied(casefile, unfinished, leave_out, progress)
         _check(unfinished, shared, progress)
@@ -105,10 +116,10 @@ def share(casefile: Casefile, out: Path, leave_out: LeaveOut, *, progress: Progr
     return Shared(out, shared.holds, shared.left_out, shared.copies, shared.briefings, shared.drafts)
 
 
-def _made_anew(casefile: Casefile, out: Path, leave_out: LeaveOut, progress: Progress | None) -> Shared:
-    """Put what is kept into an empty casefile, in one act without a name; encrypted as the casefile itself is."""
+def _made_anew(casefile: Casefile, out: Path, leave_out: LeaveOut, passphrase: str | None, progress: Progress | None) -> Shared:
+    """Put what is kept into an empty casefile, in one act without a name."""
     with casefile.connected() as connection:
-        opening.make(out, file.key_of(connection))
+        opening.make(out, file.key_of(connection) if passphrase is None else keyring.new_key(passphrase))
     with Casefile.open(out) as copy, casefile.connected() as here:
         whole = side(here)
         kept = _kept(whole, leave_out)

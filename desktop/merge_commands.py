@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.protection_commands import Asking, new_passphrase
+
 if TYPE_CHECKING:
     from db.merge_result import Decisions, Merged
     from db.sharing import Shared
@@ -19,7 +21,7 @@ AS_JSON = click.option("--format", "form", type=click.Choice(["text", "json"]), 
 PARTS = ("confidential", "drafts", "history", "copies", "briefings")
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("file", type=FILE)
 @click.argument("other", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Say what would be brought in, and change nothing.")
@@ -77,18 +79,21 @@ def _merged(casefile: Any, other: Path, given: Decisions, rest: str, *, dry_run:
     return merge_casefiles(casefile, other, decisions=decisions, dry_run=dry_run)
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("file", type=FILE)
 @click.argument("copy", type=FILE)
 @click.option("--keep", "kept", type=click.Choice(PARTS), multiple=True, help="Leave this in; may be given more than once.")
+@click.option("--encrypted", is_flag=True, help="Encrypt the copy with a passphrase of its own, which is asked for.")
 @click.option("--dry-run", is_flag=True, help="Say what would be left out, and write nothing.")
 @AS_JSON
-def share(file: Path, copy: Path, kept: tuple[str, ...], dry_run: bool, form: str) -> None:
+@click.pass_context
+def share(ctx: click.Context, file: Path, copy: Path, kept: tuple[str, ...], encrypted: bool, dry_run: bool, form: str) -> None:
     """Write a COPY of FILE to hand on, without what may not be passed on; it can be merged back.
 
     Left out are confidential sources with all that rests on them, half-filled forms, the history with the names in it,
-    stored copies and issued briefings; --keep leaves one of them in. The copy is checked and counted before it is said to
-    be made.
+    stored copies and issued briefings; --keep leaves one of them in. An encrypted casefile gives an encrypted copy, which
+    opens with the same passphrase unless --encrypted gives it one of its own. The copy is checked and counted before it is
+    said to be made.
     """
     from db.casefile import Casefile
     from db.sharing import LeaveOut, foreseen
@@ -98,8 +103,14 @@ def share(file: Path, copy: Path, kept: tuple[str, ...], dry_run: bool, form: st
         leave_out = LeaveOut(**{part: part not in kept for part in PARTS})
     except ValueError as wrong:
         raise click.BadParameter(str(wrong), param_hint="--keep") from None
+    if encrypted and not leave_out.history:
+        raise click.BadParameter("a copy with its history has the passphrase of its casefile", param_hint="--encrypted")
     with Casefile.open(file, read_only=True) as casefile:
-        shared = foreseen(casefile, leave_out) if dry_run else share_casefile(casefile, copy, leave_out)
+        if dry_run:
+            shared = foreseen(casefile, leave_out)
+        else:
+            words = new_passphrase(ctx) if encrypted else None
+            shared = share_casefile(casefile, copy, leave_out, passphrase=words)
     if form == "json":
         _print_json(_share_json(shared, leave_out.names, dry_run=dry_run))
     else:
@@ -125,7 +136,7 @@ def _share_text(shared: Shared, copy: Path, *, dry_run: bool) -> str:
     return f"{f'Would make {copy}' if dry_run else f'Made {copy}'}: {holds}.\nLeft out: {without}."
 
 
-@click.command()
+@click.command(cls=Asking)
 @click.argument("file", type=FILE)
 @AS_JSON
 @click.pass_context

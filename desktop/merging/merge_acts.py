@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.look.theme import Theme
 from desktop.merging.merge_dialog import MergeDialog
 from desktop.merging.share_dialog import SUFFIX, ShareDialog
+from desktop.passphrase.asking import once_unlocked
 from desktop.session import Session
 
 
@@ -32,10 +34,14 @@ class MergeActs(QObject):
         dialog = QFileDialog(self._window, self.tr("Merge another casefile"), str(self._session.casefile.path.parent))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Casefiles (*{suffix})").format(suffix=SUFFIX))
-        dialog.fileSelected.connect(lambda chosen: self.merge_from(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self.merge_once_unlocked(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
         dialog.open()
+
+    def merge_once_unlocked(self, other: Path) -> None:
+        """Show what the casefile at ``other`` would bring; of an encrypted one, when its passphrase was given."""
+        once_unlocked(self._theme, self._window, other, partial(self.merge_from, other))
 
     def merge_from(self, other: Path) -> MergeDialog:
         """Show what the casefile at ``other`` would bring."""

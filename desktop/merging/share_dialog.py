@@ -43,6 +43,7 @@ class ShareDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background = Background(self)
         self.boxes = {name: QCheckBox(text) for name, text, _ in self._parts()}
+        self.own_passphrase = QCheckBox(self.tr("Encrypt the copy with a passphrase of its own"))
         self.outcome = label(theme, "", wrap=True, selectable=True)
         self.problem = label(theme, "", tone="danger", wrap=True)
         self.progress = Progress(theme)
@@ -61,16 +62,16 @@ class ShareDialog(QDialog):
 
         return LeaveOut(**{name: box.isChecked() for name, box in self.boxes.items()})
 
-    def save_to(self, out: Path) -> None:
-        """Make the copy at ``out``, in a thread."""
+    def save_to(self, out: Path, passphrase: str | None = None) -> None:
+        """Make the copy at ``out``, in a thread; with a passphrase of its own where one was chosen."""
         self._making = out
         self._say("")
         self.save.setEnabled(False)
-        for box in self.boxes.values():
+        for box in (*self.boxes.values(), self.own_passphrase):
             box.setEnabled(False)
         self.progress.show_step(self.tr("Making the copy and checking it…"), 0, STEPS)
         casefile, leave_out = self.session.casefile.path, self.leave_out
-        self.background.ask(lambda unwanted: make_copy(casefile, out, leave_out, partial(self._tell, unwanted)))
+        self.background.ask(lambda unwanted: make_copy(casefile, out, leave_out, passphrase, partial(self._tell, unwanted)))
 
     def done(self, result: int) -> None:
         """The window closes: a copy half made is thrown away."""
@@ -94,6 +95,11 @@ class ShareDialog(QDialog):
             ("drafts", self.tr("What is half typed in forms"), self.tr("and the suggestions that were dismissed")),
         )
 
+    def _otherwise(self) -> str:
+        if self.session.casefile.encrypted:
+            return self.tr("otherwise it opens with the passphrase of this casefile")
+        return self.tr("otherwise whoever gets hold of the copy can read all of it")
+
     def _tell(self, unwanted: object, part: float) -> bool:
         """In the thread: pass on how far the work is."""
         if callable(unwanted) and unwanted():
@@ -114,6 +120,8 @@ class ShareDialog(QDialog):
         if telling:
             history.setChecked(True)
         history.setEnabled(not telling)
+        self.own_passphrase.setEnabled(history.isChecked())
+        self.own_passphrase.setChecked(self.own_passphrase.isChecked() and history.isChecked())
         casefile, leave_out = self.session.casefile.path, self.leave_out
         self.outcome.setText(self.tr("Counting…"))
         self.save.setEnabled(False)
@@ -135,7 +143,7 @@ class ShareDialog(QDialog):
     def _refused(self, sentence: str) -> None:
         self._making = None
         self.progress.hide()
-        for box in self.boxes.values():
+        for box in (*self.boxes.values(), self.own_passphrase):
             box.setEnabled(True)
         self._changed()
         self._say(sentence)
@@ -144,14 +152,25 @@ class ShareDialog(QDialog):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
-    def _ask_place(self) -> None:
+    def _save_clicked(self) -> None:
+        if not self.own_passphrase.isChecked():
+            self._ask_place(None)
+            return
+        from desktop.passphrase.choosing import ChoosePassphrase
+
+        text = self.tr("Whoever is to open the copy needs it. Tell it by another way than the one that the copy takes.")
+        asked = ChoosePassphrase(self.theme, self, self.tr("Passphrase of the copy"), text, self.tr("Choose"))
+        asked.chosen.connect(self._ask_place)
+        asked.open()
+
+    def _ask_place(self, passphrase: str | None) -> None:
         path = self.session.casefile.path
         dialog = QFileDialog(self, self.tr("Save the copy"), str(path.parent))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.tr("Casefiles (*{suffix})").format(suffix=SUFFIX))
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         dialog.selectFile(self.tr("{name} to share").format(name=path.stem) + SUFFIX)
-        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen), passphrase))
         dialog.finished.connect(dialog.deleteLater)
         self._file_dialog = dialog
         dialog.open()
@@ -171,9 +190,15 @@ class ShareDialog(QDialog):
             shown.setContentsMargins(scaled(26), 0, 0, scaled(4))
             self.boxes[name].setAccessibleDescription(detail)
             said.addWidget(shown)
-        said.addSpacing(scaled(4))
-        said.addWidget(hairline(theme))
-        said.addSpacing(scaled(4))
+        for between in (self.own_passphrase, None):
+            said.addSpacing(scaled(4))
+            said.addWidget(hairline(theme))
+            said.addSpacing(scaled(4))
+            if between is not None:
+                said.addWidget(between)
+                shown = label(theme, self._otherwise(), tone="ink3", size=12, wrap=True)
+                shown.setContentsMargins(scaled(26), 0, 0, scaled(4))
+                said.addWidget(shown)
         for part in (self.outcome, self.problem, self.progress):
             said.addWidget(part)
         said.addStretch(1)
@@ -192,7 +217,7 @@ class ShareDialog(QDialog):
         for layout in (column, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(scaled(560), scaled(510))
+        self.resize(scaled(560), scaled(570))
 
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)
@@ -201,7 +226,7 @@ class ShareDialog(QDialog):
         self.progress.cancelled.connect(self.reject)
         for box in self.boxes.values():
             box.clicked.connect(self._changed)
-        self.save.clicked.connect(self._ask_place)
+        self.save.clicked.connect(self._save_clicked)
         self.cancel.clicked.connect(self.reject)
         self.session.closed.connect(self.reject)
 

@@ -71,10 +71,10 @@ def foresee(casefile: Path, leave_out: LeaveOut) -> Shared:
         return foreseen(ours, leave_out)
 
 
-def make_copy(casefile: Path, out: Path, leave_out: LeaveOut, tell: Tell) -> Shared:
+def make_copy(casefile: Path, out: Path, leave_out: LeaveOut, passphrase: str | None, tell: Tell) -> Shared:
     """Write the copy, check it and count it."""
     from db.casefile import Casefile
     from db.sharing import share
 
     with Casefile.open(casefile, read_only=True) as ours:
-        return share(ours, out, leave_out, progress=tell)
+        return share(ours, out, leave_out, passphrase=passphrase, progress=tell)

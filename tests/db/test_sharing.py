@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 
+from db import keyring
 from db.casefile import Casefile, RecordKind
-from db.error import AlreadyThere, Interrupted
+from db.error import AlreadyThere, Interrupted, PassphraseNeeded
 from db.merge import Take, merge
 from db.result import IssuedDraft
 from db.sharing import LeaveOut, foreseen, share
 from figures.record import EventDraft, PartyDraft, PublisherDraft, SourceDraft
 
 WHISPER = "Полковник Шевченко-Таємний"
+WORDS = "п'ять слів навмання"
 EVERYTHING_STAYS = LeaveOut(confidential=False, drafts=False, history=False, copies=False, briefings=False)
 
 
@@ -133,3 +135,15 @@ def test_a_copy_that_is_called_off_or_has_no_place_leaves_nothing_behind(rich: A
     assert sorted(tmp_path.iterdir()) == there
     with pytest.raises(AlreadyThere):
         share(rich.casefile, rich.casefile.path, LeaveOut())
+
+
+def test_a_copy_with_a_passphrase_of_its_own_is_encrypted_and_merged_back(rich: Any, tmp_path: Path) -> None:
+    made = share(rich.casefile, tmp_path / "copy.handover", LeaveOut(), passphrase=WORDS)
+    assert b"SQLite format" not in made.path.read_bytes()[:64]
+    keyring.forget()
+    with pytest.raises(PassphraseNeeded):
+        merge(rich.casefile, made.path)
+    keyring.unlock(made.path, WORDS)
+    assert merge(rich.casefile, made.path).is_nothing
+    with pytest.raises(ValueError, match="history"):
+        share(rich.casefile, tmp_path / "other.handover", EVERYTHING_STAYS, passphrase=WORDS)

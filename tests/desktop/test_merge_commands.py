@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from db import keyring
 from db.casefile import Casefile
 from desktop.command_line import main
 from figures.record import AgreementDraft, PartyDraft, SourceDraft
@@ -130,3 +131,13 @@ def test_duplicates_are_listed_with_why(pair: tuple[Path, Path]) -> None:
     assert (done.exit_code, done.stdout) == (1, "source 1 and 2: “One”, “Two”. They have the same address.\n")
     [told] = json.loads(run("duplicates", pair[0], "--format", "json").stdout)["duplicates"]
     assert (told["names"], told["reprint"]) == (["One", "Two"], False)
+
+
+def test_an_encrypted_copy_is_made_and_merged_back_with_its_passphrase(pair: tuple[Path, Path], tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("five words that chance has chosen\n", encoding="utf-8")
+    copy = tmp_path / "copy.handover"
+    assert run("share", pair[0], copy, "--encrypted", "--passphrase-file", words).exit_code == 0
+    keyring.forget()
+    merged = run("merge", pair[0], copy, "--passphrase-file", words)
+    assert (merged.exit_code, merged.stdout) == (0, "Nothing is brought in, changed or removed.\n")

@@ -11,11 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from db import keyring
 from db.casefile import Casefile, RecordKind
 from db.merge import Take
 from desktop.look.theme import Theme
+from desktop.merging.merge_acts import MergeActs
 from desktop.merging.merge_dialog import COMES_IN, MergeDialog
 from desktop.merging.share_dialog import ShareDialog
+from desktop.passphrase.asking import AskPassphrase
 from desktop.session import Session
 from figures.record import PartyDraft, SourceDraft
 
@@ -199,3 +202,20 @@ def test_a_copy_that_cannot_be_made_says_why_and_can_be_tried_again(qtbot: Any, 
     sharing.save_to(session.casefile.path)
     qtbot.waitUntil(lambda: "already" in sharing.problem.text())
     qtbot.waitUntil(lambda: sharing.save.isEnabled())
+
+
+def test_an_encrypted_casefile_is_asked_for_its_passphrase_first(
+    qtbot: Any, session: Session, theme: Theme, host: QWidget, sharing: ShareDialog, tmp_path: Path
+) -> None:
+    sharing.save_to(tmp_path / "copy.handover", "five words that chance has chosen")
+    qtbot.waitUntil(lambda: (tmp_path / "copy.handover").exists())
+    keyring.forget()
+    acts = MergeActs(host, session, theme)
+    acts.merge_once_unlocked(tmp_path / "copy.handover")
+    [asked] = host.findChildren(AskPassphrase)
+    asked.field.entry.setText("five words that chance has chosen")
+    asked.act.click()
+    qtbot.waitUntil(lambda: bool(host.findChildren(MergeDialog)))
+    [shown] = host.findChildren(MergeDialog)
+    qtbot.waitUntil(lambda: shown.told is not None)
+    assert shown.pages.currentWidget() is shown._empty
