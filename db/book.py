@@ -185,6 +185,9 @@ class OpenBook(Casebook):
         """Read together what these figures name."""
         held = tuple(figures)
         self.source.fetch(figure.source for figure in held)
+        self.event.fetch(figure.event for figure in held if figure.event is not None)
+        about = [event.agreement for figure in held if figure.event and (event := self.event.get(figure.event))]
+        self.agreement.fetch(key for key in (*about, *(figure.agreement for figure in held)) if key is not None)
         named = [key for figure in held for key in (figure.part_of, figure.relative_to, figure.corrects) if key is not None]
         self.figure.fetch(named)
 

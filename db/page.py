@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sqlalchemy import Connection, select
 
+from db import reader
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.sqlite import text_index
+from db.sqlite.file import raw
+from figures.record import Figure
 from figures.vocabulary import AgreementStatus, EventKind, EventStatus
 
 if TYPE_CHECKING:
@@ -51,6 +55,36 @@ _LATEST = (
     (RecordKind.EVENT, "SELECT id FROM event WHERE agreement IS NULL ORDER BY date DESC, id LIMIT 1"),
     (RecordKind.AGREEMENT, "SELECT id FROM agreement ORDER BY date DESC, id LIMIT 1"),
 )
+
+
+class FigureOrder(StrEnum):
+    """In which order all figures can be listed; where two are alike, the one that was added first goes first."""
+
+    ADDED = "added"
+    NUMBER = "number"
+    SAID_ON = "said on"
+    CLAIMANT = "claimant"
+    SOURCE = "source"
+
+
+_FIGURES_BY = {
+    FigureOrder.ADDED: "SELECT id FROM figure ORDER BY id",
+    FigureOrder.NUMBER: "SELECT id FROM figure ORDER BY low, high IS NULL, high, id",
+    FigureOrder.SAID_ON: "SELECT id FROM figure ORDER BY CASE said_on WHEN '' THEN of_source(source) ELSE said_on END, id",
+    FigureOrder.CLAIMANT: (
+        "SELECT figure.id FROM figure LEFT JOIN party ON party.id = figure.claimant "
+        "ORDER BY party.name IS NULL, party.name, figure.id"
+    ),
+    FigureOrder.SOURCE: "SELECT id FROM figure ORDER BY of_source(source), id",
+}
+_OF_SOURCE = {
+    FigureOrder.SAID_ON: "SELECT id, published FROM source",
+    FigureOrder.SOURCE: (
+        "SELECT source.id, row_number() OVER (ORDER BY coalesce(publisher.name, source.title), source.id) "
+        "FROM source LEFT JOIN publisher ON publisher.id = source.publisher"
+    ),
+}
+"""What an order takes from a figure's source: read once and held, as to look it up for each figure takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +203,40 @@ class Pages:
                 for (id,) in ask(question):
                     return kind, id
         return None
+
+    def figures_added(self) -> Sequence[int] | None:
+        """Every figure in the order in which they were added, at once; None where that is only known by looking at each."""
+        with self._read() as ask:
+            (first,), (last,) = ask("SELECT min(id) FROM figure")[0], ask("SELECT max(id) FROM figure")[0]
+            count = ask("SELECT count(*) FROM figure")[0][0]
+        if not count:
+            return ()
+        return range(first, last + 1) if last - first + 1 == count else None
+
+    def figures_by(self, order: FigureOrder, text: str = "", unwanted: Callable[[], bool] = lambda: False) -> Keys:
+        """Every figure in this order, or those that say every word of the text; for a thread."""
+        found = array("q")
+        with self._casefile.connected() as connection:
+            said = text_index.every(connection, text, RecordKind.FIGURE) if text.strip() else None
+            if order in _OF_SOURCE:
+                of_source: dict[int, object] = dict(connection.exec_driver_sql(_OF_SOURCE[order]).tuples().all())
+                raw(connection).create_function("of_source", 1, of_source.get)
+            cursor = connection.exec_driver_sql(_FIGURES_BY[order])
+            while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):
+                found.extend(row[0] for row in rows if said is None or row[0] in said)
+            cursor.close()
+        return found
+
+    def figures(self, keys: Sequence[int]) -> list[Figure]:
+        """These figures, those that are there."""
+        with self._casefile.connected() as connection:
+            found = reader.some(connection, RecordKind.FIGURE, keys)
+        return [figure for key in keys if isinstance(figure := found.get(key), Figure)]
+
+    def count_figures(self) -> int:
+        """How many figures there are."""
+        with self._read() as ask:
+            return int(ask("SELECT count(*) FROM figure")[0][0])
 
     def last_figure(self) -> int | None:
         """The figure that was added last; None where there is none."""

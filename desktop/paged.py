@@ -16,8 +16,8 @@ KEPT = 40
 class Paged(Generic[R]):
     """The rows behind ``keys``, read by the page; a row is None where its record is gone meanwhile."""
 
-    def __init__(self, keys: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, R]]) -> None:
-        self.keys = keys
+    def __init__(self, keys: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, R]], page: int = PAGE) -> None:
+        self.keys, self._size = keys, page
         self._read = read
         self._pages: OrderedDict[int, list[R | None]] = OrderedDict()
 
@@ -25,8 +25,7 @@ class Paged(Generic[R]):
         return len(self.keys)
 
     def __getitem__(self, number: int) -> R | None:
-        page = self._page(number // PAGE)
-        return page[number % PAGE]
+        return self._page(number // self._size)[number % self._size]
 
     def place_of(self, key: int) -> int:
         """The number of the row behind ``key``, or −1."""
@@ -42,7 +41,7 @@ class Paged(Generic[R]):
     def _page(self, number: int) -> list[R | None]:
         page = self._pages.get(number)
         if page is None:
-            keys = self.keys[number * PAGE : (number + 1) * PAGE]
+            keys = self.keys[number * self._size : (number + 1) * self._size]
             found = self._read(keys)
             page = self._pages[number] = [found.get(key) for key in keys]
             if len(self._pages) > KEPT:

@@ -1,16 +1,19 @@
 """Dates as a researcher knows them: EDTF level 1 text, whole days, never a timestamp.
 
-Plain days are read by the standard library; everything else by the ``edtf`` library, imported when first needed.
+Plain days, months and years are read here; everything else by the ``edtf`` library, imported when first needed.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from functools import lru_cache
 
 PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+PLAIN_SPAN = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?[?~%]?\Z")
+"""A year or a month, perhaps uncertain or approximate."""
 
 
 class NotADate(ValueError):
@@ -34,7 +37,15 @@ def span(text: str) -> Span:
         except ValueError:
             raise NotADate(_advice(text)) from None
         return Span(day, day)
-    return _edtf_span(text)
+    plain = PLAIN_SPAN.match(text)
+    return _edtf_span(text) if plain is None else _whole(int(plain[1]), plain[2])
+
+
+def _whole(year: int, month: str | None) -> Span:
+    """A whole year or month."""
+    if month is None:
+        return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    return Span(dt.date(year, int(month), 1), dt.date(year, int(month), monthrange(year, int(month))[1]))
 
 
 def _edtf_span(text: str) -> Span:

@@ -51,6 +51,9 @@ class Driver(Protocol):
     def executemany(self, sql: str, rows: Any, /) -> Any:
         """Run one statement for each row."""
 
+    def create_function(self, name: str, narg: int, func: Callable[..., Any] | None, /) -> None:
+        """Let statements of this connection call a function."""
+
     def interrupt(self) -> None:
         """Call off what another thread is doing."""
 

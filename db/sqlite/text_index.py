@@ -99,6 +99,16 @@ def _put(connection: Connection, at: int, words_of_it: tuple[str, str] | None) -
         connection.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (at, *words_of_it))
 
 
+def every(connection: Connection, query: str, kind: RecordKind) -> frozenset[int]:
+    """Every record of a kind that holds every word of the query or its beginning; for a thread."""
+    wanted = " ".join(f'"{word}"*' for word in words(query))
+    if not wanted:
+        return frozenset()
+    low, high = key(kind, 0), key(kind, (1 << _SHIFT) - 1)
+    asked = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
+    return frozenset(at & ((1 << _SHIFT) - 1) for (at,) in connection.exec_driver_sql(asked, (wanted, low, high)))
+
+
 def find(connection: Connection, query: str, limit: int, kind: RecordKind | None = None) -> Iterator[tuple[RecordKind, int]]:
     """Records that hold every word of the query or its beginning: first those called so, then those that say so.
 

@@ -17,11 +17,14 @@ from desktop.look.key import on_key
 from desktop.look.panel import EmptyRoom, sheet, splitter
 from desktop.look.theme import Theme
 from desktop.rail import TURN
+from desktop.register.all_figures import AllFigures
 from desktop.register.figure_pane import FigurePane
+from desktop.register.figure_row import FigureRow
 from desktop.register.middle import Middle
 from desktop.register.record_panel import RecordPanel
 from desktop.register.retracting import Retracting
 from desktop.register.tree import TreePane
+from desktop.register.tree_model import ALL_FIGURES
 from desktop.room import Room
 from desktop.safety.forbid import forbid
 from desktop.session import Session
@@ -41,6 +44,7 @@ class RegisterRoom(Room):
         super().__init__(session, theme)
         self.tree = TreePane(session, theme)
         self._middle: Middle | None = None
+        self._every: AllFigures | None = None
         self._figure: FigurePanel | None = None
         self.retracting = Retracting(session, theme, self)
         self.first_agreement = primary_button(theme, self.tr("New agreement"), "plus")
@@ -87,11 +91,16 @@ class RegisterRoom(Room):
         return self._figure is not None and not self._figure.isHidden()
 
     @property
+    def _row(self) -> FigureRow | None:
+        """The chosen figure, of all figures where they are shown."""
+        return self.middle.every.current if self.middle.shows_every else self.figures.current
+
+    @property
     def place(self) -> tuple[RecordKind, int] | None:
         """The chosen figure, else the record that is shown."""
         if self._middle is None:
             return None
-        row = self.figures.current
+        row = self._row
         return (RecordKind.FIGURE, row.figure.id) if row is not None else self.record.key
 
     def refresh(self, changes: Changes | None) -> None:
@@ -117,6 +126,8 @@ class RegisterRoom(Room):
             self.tree.choose_latest()
         self.record.refresh()
         self.figures.refresh()
+        if self.middle.shows_every:
+            self.middle.every.refresh()
         if self._figure is not None:
             self._figure.refresh()
         self._note()
@@ -152,9 +163,11 @@ class RegisterRoom(Room):
 
     def new_figure(self) -> bool:
         """A figure about the record that is shown."""
-        key = self.record.key
+        key, row = self.record.key, self._row
         event = key[1] if key is not None and key[0] is RecordKind.EVENT else None
         agreement = key[1] if key is not None and key[0] is RecordKind.AGREEMENT else None
+        if self.middle.shows_every and row is not None:
+            event, agreement = row.figure.event, row.figure.agreement
         self._show_figure_form(True)
         self.figure.begin(Prefill(event=event, agreement=agreement))
         return True
@@ -175,7 +188,7 @@ class RegisterRoom(Room):
 
     def open_words(self) -> None:
         """Open the source of the chosen figure at its words."""
-        row = self.figures.current
+        row = self._row
         if row is not None:
             self.asked_for.emit(RecordKind.FIGURE, row.figure.id, "sources")
 
@@ -222,8 +235,8 @@ class RegisterRoom(Room):
         made = Middle(self.session, self.theme)
         column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(made.widget)
-        made.widget.show()
+        column.addWidget(made)
+        made.show()
         column.activate()
         record, figures = made.record, made.figures
         record.kept.connect(self._record_kept)
@@ -247,6 +260,7 @@ class RegisterRoom(Room):
 
     def _begin(self) -> None:
         self.record.leave()
+        self.middle.show_one()
         self._show_figure_form(False)
         self._stack.setCurrentIndex(1)
 
@@ -260,6 +274,10 @@ class RegisterRoom(Room):
         return event.agreement if event is not None else None
 
     def _chosen(self, kind: RecordKind, record_id: int) -> None:
+        if (kind, record_id) == ALL_FIGURES:
+            self._show_every()
+            return
+        self.middle.show_one()
         casebook = self.session.book
         record = casebook.event.get(record_id) if kind is RecordKind.EVENT else casebook.agreement.get(record_id)
         if record is None or self.record.key == (kind, record_id):
@@ -270,8 +288,33 @@ class RegisterRoom(Room):
             self.new_figure()
             self.tree.tree.setFocus()
 
+    def _show_every(self) -> None:
+        """Show all figures; what is half typed of the record before is kept."""
+        self.record.leave()
+        first = self._every is None
+        self._every = every = self.middle.every
+        if first:
+            words = every.words
+            words.edit_asked_for.connect(self._edit)
+            words.words_asked_for.connect(self.open_words)
+            words.retract_asked_for.connect(self._ask_retract)
+            words.stand_asked_for.connect(self._stand_again)
+            words.history_asked_for.connect(self._show_figure_history)
+            every.record_asked_for.connect(self._show_chosen_in_its_place)
+            forbid(self.session, words.edit, words.retract)
+            on_key(every.table, "Delete", self._ask_retract)
+        self.middle.show_every()
+
+    def _show_chosen_in_its_place(self) -> None:
+        row = self._row
+        if row is not None:
+            self.show_record(RecordKind.FIGURE, row.figure.id)
+
     def _tree_opened(self) -> None:
-        self.record.form.controls()["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.middle.shows_every:
+            self.middle.every.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.record.form.controls()["title"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _record_kept(self, kind: RecordKind, record_id: int, is_new: bool) -> None:
         self.tree.choose((kind, record_id))
@@ -309,24 +352,24 @@ class RegisterRoom(Room):
             self.session.failed.emit(str(unfit))
 
     def _duplicate(self) -> None:
-        row = self.figures.current
+        row = self._row
         if row is not None:
             self._show_figure_form(True)
             self.figure.begin(alike(row.figure))
 
     def _edit(self) -> None:
-        row = self.figures.current
+        row = self._row
         if row is not None:
             self._show_figure_form(True)
             self.figure.edit(row.figure)
 
     def _ask_retract(self) -> None:
-        row = self.figures.current
+        row = self._row
         if row is not None:
             self.retracting.ask(row.figure, row.words)
 
     def _stand_again(self) -> None:
-        row = self.figures.current
+        row = self._row
         if row is not None:
             self.retracting.stand_again(row.figure)
 
@@ -339,16 +382,20 @@ class RegisterRoom(Room):
             self.asked_for.emit(*self.record.key, "compare")
 
     def _show_figure_history(self) -> None:
-        row = self.figures.current
+        row = self._row
         if row is not None:
             self.asked_for.emit(RecordKind.FIGURE, row.figure.id, "history")
 
     def _figure_left(self) -> None:
         self._show_figure_form(False)
-        self.figures.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        table = self.middle.every.table if self.middle.shows_every else self.figures.table
+        table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _figures_kept(self, ids: tuple[int, ...]) -> None:
-        self.figures.choose(ids[0])
+        if self.middle.shows_every:
+            self.middle.every.choose(ids[0])
+        else:
+            self.figures.choose(ids[0])
         self._note()
 
     def _show_figure_form(self, shown: bool) -> None:

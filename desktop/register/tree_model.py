@@ -28,6 +28,10 @@ QUIET = (EventStatus.COMPLETED, AgreementStatus.AGREED, AgreementStatus.COMPLETE
 """Statuses that need not be said: what one expects of a record of the past."""
 BELOW_TITLE = 23
 """Where the second line of a row begins: under the title, right of its sign."""
+ALL = -1
+"""Stands among the keys of agreements for the row that leads to all figures."""
+ALL_FIGURES: Key = (RecordKind.FIGURE, 0)
+"""What that row is chosen by."""
 OUTSIDE = 0
 """Stands among the keys of agreements for the events outside any."""
 
@@ -75,7 +79,8 @@ class TreeModel(QAbstractTableModel):
         """Show this register in place of the one before, with the agreements of these keys unfolded."""
         self.beginResetModel()
         self._pages, self._outline = pages, outline
-        self._tops = Paged([*outline.agreements, OUTSIDE] if outline.outside else outline.agreements, self._read_tops)
+        every = [ALL] if outline.events is None and pages.last_figure() is not None else []
+        self._tops = Paged([*every, *outline.agreements, *([OUTSIDE] if outline.outside else [])], self._read_tops)
         self._unfolded, self._events, self._asked = [], {}, {}
         wanted = set(unfolded)
         for number, key in enumerate(self._tops.keys if wanted else ()):
@@ -138,6 +143,8 @@ class TreeModel(QAbstractTableModel):
         if key is None or self._pages is None:
             return QModelIndex()
         kind, id = key
+        if key == ALL_FIGURES:
+            return self.index(0) if len(self._tops) and self._tops.keys[0] == ALL else QModelIndex()
         top = self._tops.place_of(id if kind is RecordKind.AGREEMENT else self._pages.agreement_of(id) or OUTSIDE)
         if top < 0:
             return QModelIndex()
@@ -247,13 +254,16 @@ class TreeModel(QAbstractTableModel):
             return {}
         some = outline.events
         found = {}
-        for id, head in pages.agreement_heads([key for key in keys if key != OUTSIDE]).items():
+        for id, head in pages.agreement_heads([key for key in keys if key > OUTSIDE]).items():
             node = agreement_node(head)
             found[id] = (
                 node
                 if some is None
                 else Node(node.key, node.title, node.icon, node.date, node.badge, node.figures, len(some.get(id, ())))
             )
+        if ALL in keys:
+            title = QCoreApplication.translate("Register", "All figures")
+            found[ALL] = Node(ALL_FIGURES, title, "quote", figures=pages.count_figures())
         if OUTSIDE in keys:
             title = QCoreApplication.translate("Register", "Outside any agreement")
             found[OUTSIDE] = Node(None, title, "folder", events=outline.outside)
@@ -269,5 +279,7 @@ def _cell(node: Node, *, top: bool) -> Cell:
         return title
     tr = QCoreApplication.translate
     count = counted(node.figures, tr("Register", "1 figure"), tr("Register", "{n} figures"))
+    if node.key == ALL_FIGURES:
+        return Stack(title, Text(count, tone="ink3", size=12, lead=BELOW_TITLE))
     said = (node.date or tr("Register", "no day"), node.badge, count if node.figures else tr("Register", "no figures"))
     return Stack(title, Text("  ·  ".join(part for part in said if part), tone="ink3", size=12, lead=BELOW_TITLE))

@@ -1,0 +1,168 @@
+"""Every figure of the casefile in one table, in the order of whichever column one asks for, a million rows as well as ten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.page import FigureOrder, Keys, Pages
+from desktop.forms.about import short
+from desktop.inquiry import Inquiry
+from desktop.look.cell import Cell, Text
+from desktop.look.control import SearchField, label, link_button
+from desktop.look.paged_table import PagedModel, PagedTable
+from desktop.look.panel import Strip, hairline
+from desktop.look.table import Column
+from desktop.look.theme import SEMIBOLD, Theme
+from desktop.paged import Paged
+from desktop.register.figure_row import FigureRow, columns, row_of
+from desktop.register.words_panel import WordsPanel
+from desktop.session import Session
+from figures.record import Figure
+
+if TYPE_CHECKING:
+    from db.casefile import Casefile
+
+ORDERS = {1: FigureOrder.NUMBER, 5: FigureOrder.CLAIMANT, 6: FigureOrder.SAID_ON, 8: FigureOrder.SOURCE}
+"""What the rows can be put in order of, by column; clicked again, the other way round; and a third time as they were added."""
+AT_ONCE = 16
+"""Figures read together: whoever jumps to a place in a long table waits for two or three such pages."""
+PAUSE = 150
+"""Milliseconds after the last key before the figures are filtered anew."""
+Found = tuple[FigureOrder, bool, str, Sequence[int]]
+
+
+class AllFigures(QWidget):
+    """Lists every figure.
+
+    Signals: ``record_asked_for()`` for the agreement or event that the chosen one is about.
+    """
+
+    record_asked_for = Signal()
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session, self.theme = session, theme
+        self._order, self._descending = FigureOrder.ADDED, False
+        self.inquiry = Inquiry(session, self)
+        self.count = label(theme, "", tone="ink3", size=12)
+        self.filter = SearchField(theme, self.tr("Filter all figures"))
+        self.go_there = link_button(theme, self.tr("Show its agreement or event"))
+        model: PagedModel[FigureRow] = PagedModel((Column(self.tr("About"), self._about, 200, least=150), *columns()))
+        self.table: PagedTable[FigureRow] = PagedTable(theme, model, self.tr("All figures"))
+        self.nothing = label(theme, "", tone="ink3", wrap=True)
+        self.words = WordsPanel(theme)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._lay_out()
+        self.filter.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._look)
+        self.table.order_asked.connect(self._order_clicked)
+        self.table.chosen.connect(self._row_chosen)
+        self.table.opened.connect(self.record_asked_for)
+        self.go_there.clicked.connect(self.record_asked_for)
+        self.inquiry.answered.connect(self._show)
+        self.inquiry.refused.connect(session.failed)
+        self.destroyed.connect(self.inquiry.close)
+
+    @property
+    def current(self) -> FigureRow | None:
+        """The chosen figure."""
+        return self.table.current
+
+    def refresh(self) -> None:
+        """List the figures as they are now; the chosen one stays chosen."""
+        self._look()
+
+    def choose(self, figure: int) -> None:
+        """Choose one figure and bring it into sight."""
+        self.table.choose_key(figure)
+
+    def _look(self) -> None:
+        """In the order in which they were added the figures are there at once; every other order is found in a thread."""
+        text = self.filter.text().strip()
+        plain = self._order is FigureOrder.ADDED and not text
+        keys = self.session.pages.figures_added() if plain else None
+        if keys is None:
+            self.count.setText(self.tr("Putting the figures in order…"))
+            self.inquiry.inquire(partial(_ordered, self._order, self._descending, text))
+        else:
+            self.inquiry.forget()
+            self._show((self._order, self._descending, text, keys[::-1] if self._descending else keys))
+
+    def _show(self, found: Found) -> None:
+        order, descending, text, keys = found
+        column = next((number for number, one in ORDERS.items() if one is order), -1)
+        self.table.show_paged(Paged(keys, self._read, AT_ONCE), column, descending=descending)
+        self.count.setText(f"{len(keys):,}")
+        self.nothing.setText(self.tr("No figure says “{text}”.").format(text=text[:60]))
+        self.nothing.setVisible(bool(text) and not keys)
+        if keys and self.table.current_key is None:
+            self.table.choose_key(keys[0])
+        self._row_chosen(self.table.current)
+
+    def _read(self, keys: Sequence[int]) -> Mapping[int, FigureRow]:
+        book, pages = self.session.book, self.session.pages
+        figures = pages.figures(keys)
+        book.foresee(figures)
+        by = pages.correcting(keys)
+        corrections: Mapping[int, Figure] = {corrected: book.figure[correction] for corrected, correction in by.items()}
+        comparison = self.session.held_comparison()
+        return {figure.id: row_of(book, figure, comparison, corrections) for figure in figures}
+
+    def _about(self, row: FigureRow) -> Cell:
+        book, figure = self.session.book, row.figure
+        record = book.event.get(figure.event) if figure.event is not None else book.agreement.get(figure.agreement or 0)
+        icon = "calendar" if figure.event is not None else "handshake"
+        return Text("" if record is None else short(record.title), icon=icon, middle=True)
+
+    def _order_clicked(self, column: int) -> None:
+        order = ORDERS.get(column)
+        if order is None:
+            return
+        if order is not self._order:
+            self._order, self._descending = order, False
+        elif not self._descending:
+            self._descending = True
+        else:
+            self._order, self._descending = FigureOrder.ADDED, False
+        self._look()
+
+    def _row_chosen(self, row: FigureRow | None) -> None:
+        self.words.setVisible(row is not None)
+        self.go_there.setEnabled(row is not None)
+        if row is not None:
+            self.words.show_row(row, self.session.book)
+
+    def _lay_out(self) -> None:
+        theme, scaled = self.theme, self.theme.scaled
+        strip = Strip(theme, edge=20)
+        strip.row.addWidget(label(theme, self.tr("All figures"), size=15, weight=SEMIBOLD))
+        strip.row.addWidget(self.count, 1)
+        strip.row.addWidget(self.go_there)
+        self.filter.setFixedWidth(scaled(220))
+        strip.row.addWidget(self.filter)
+        self.nothing.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(8))
+        self.nothing.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (strip, self.nothing):
+            column.addWidget(part)
+        column.addWidget(self.table, 1)
+        column.addWidget(hairline(theme))
+        column.addWidget(self.words)
+        self.words.hide()
+
+
+def _ordered(order: FigureOrder, descending: bool, text: str, casefile: Casefile, unwanted: Callable[[], bool]) -> Found:
+    """In the thread: the keys of all figures in this order, or of those that say the text."""
+    keys: Keys = Pages(casefile).figures_by(order, text, unwanted)
+    if descending:
+        keys.reverse()
+    return order, descending, text, keys
