@@ -55,6 +55,7 @@ class Session(QObject):
         super().__init__(parent)
         self.author = author
         self.backup_folder = backup_folder
+        self._draft_refused = ""
         self.large = large
         self._casefile: Casefile | None = None
         self._casebook: Casebook | None = None
@@ -216,6 +217,28 @@ class Session(QObject):
         except CasefileError as error:
             self.failed.emit(str(error))
             return None
+
+    def keep_draft(self, name: str, content: str) -> bool:
+        """Put what stands half typed in a form on disk; whether it is there.
+
+        A disk that refuses is said once, not at every keystroke. In a casefile that may only be read nothing is kept.
+        """
+        if not self.is_open or self.casefile.read_only:
+            return False
+        try:
+            self.casefile.keep_draft(name, content)
+        except CasefileError as error:
+            if str(error) != self._draft_refused:
+                self._draft_refused = str(error)
+                self.failed.emit(str(error))
+            return False
+        self._draft_refused = ""
+        return True
+
+    def drop_draft(self, name: str) -> None:
+        """Forget a draft: it was kept as a record, or is not wanted."""
+        if self.is_open and not self.casefile.read_only:
+            self.attempt(lambda: self.casefile.drop_draft(name))
 
     def _again(self, do: Callable[[], Changes]) -> None:
         changes = self.attempt(do)

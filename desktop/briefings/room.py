@@ -106,8 +106,7 @@ class BriefingsRoom(Room):
     def leave(self) -> None:
         """Keep the options as they stand."""
         self._soon.stop()
-        if self.session.is_open and not self.session.casefile.read_only:
-            self.session.attempt(lambda: self.session.casefile.keep_draft(DRAFT, self.form.state()))
+        self.session.keep_draft(DRAFT, self.form.state())
 
     def _casefile_closed(self) -> None:
         """Keep the options; nothing that is still being drawn is wanted."""
@@ -127,7 +126,7 @@ class BriefingsRoom(Room):
             if kept:
                 self.form.restore(kept)
         except WrongOptions:
-            self.session.attempt(lambda: self.session.casefile.drop_draft(DRAFT))
+            self.session.drop_draft(DRAFT)
 
     def _preset_taken(self, options: BriefingOptions) -> None:
         self.form.show_options(options)

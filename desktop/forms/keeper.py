@@ -19,7 +19,6 @@ from desktop.forms.soon import Soon
 from desktop.session import Session
 
 if TYPE_CHECKING:
-    from db.casefile import Casefile
     from db.result import DraftNote
 
 
@@ -58,20 +57,14 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Keep what stands in the form now, if anything does that was not kept."""
         self._timer.stop()
-        casefile = self._session.casefile if self._session.is_open else None
-        if casefile is None or casefile.read_only:
+        if not self._session.is_open:
             return
         if not self._form.is_dirty:
             self._forget()
             return
-        content = json.dumps(self._form.state(), ensure_ascii=False)
-        if self._session.attempt(lambda: self._keep(casefile, content)):
+        if self._session.keep_draft(self._name, json.dumps(self._form.state(), ensure_ascii=False)):
             self._written = True
             self.kept.emit(dt.datetime.now().strftime("%H:%M"))
-
-    def _keep(self, casefile: Casefile, content: str) -> bool:
-        casefile.keep_draft(self._name, content)
-        return True
 
     def drop(self) -> None:
         """The form was kept as a record, or thrown away: its draft is no longer needed."""
@@ -82,8 +75,7 @@ class DraftKeeper(QObject):
     def _forget(self) -> None:
         """What stands in the form is what the record says again, so there is nothing to be offered."""
         if self._written:
-            name = self._name
-            self._session.attempt(lambda: self._session.casefile.drop_draft(name))
+            self._session.drop_draft(self._name)
         self._written = False
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -100,7 +92,7 @@ class DraftKeeper(QObject):
 
     def throw_away(self, name: str) -> None:
         """Forget one of the drafts that wait."""
-        self._session.attempt(lambda: self._session.casefile.drop_draft(name))
+        self._session.drop_draft(name)
 
     def go_on(self, note: DraftNote) -> None:
         """Put a waiting draft back into the form."""

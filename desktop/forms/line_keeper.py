@@ -26,9 +26,7 @@ class LineKeeper(QObject):
 
     def flush(self) -> None:
         """Keep the lines now."""
-        if self._session.is_open and not self._session.casefile.read_only:
-            content = json.dumps([edited(line.text()) for line in self._lines], ensure_ascii=False)
-            self._session.attempt(lambda: self._session.casefile.keep_draft(self._name, content))
+        self._session.keep_draft(self._name, json.dumps([edited(line.text()) for line in self._lines], ensure_ascii=False))
 
     def _offer(self) -> None:
         notes = self._session.attempt(self._session.casefile.drafts) or ()
@@ -43,5 +41,4 @@ class LineKeeper(QObject):
     def _drop(self, _result: int) -> None:
         """The question was answered, or is no longer asked."""
         self._soon.stop()
-        if self._session.is_open and not self._session.casefile.read_only:
-            self._session.attempt(lambda: self._session.casefile.drop_draft(self._name))
+        self._session.drop_draft(self._name)

@@ -61,11 +61,9 @@ def waiting(session: Session, but: str = "") -> list[DraftNote]:
 
 def keep(session: Session, name: str, half: HalfAdded) -> None:
     """Put it on disk at once."""
-    if not session.casefile.read_only:
-        session.attempt(lambda: session.casefile.keep_draft(name, half.written()))
+    session.keep_draft(name, half.written())
 
 
 def drop(session: Session, name: str) -> None:
     """It was kept as a source, or is not wanted."""
-    if not session.casefile.read_only:
-        session.attempt(lambda: session.casefile.drop_draft(name))
+    session.drop_draft(name)

@@ -95,16 +95,11 @@ class TextChange(QObject):
         self.ended.emit()
 
     def _keep_draft(self, text: str) -> None:
-        source = self.source
-        if source is None or not self._session.is_open:
-            return
-        casefile = self._session.casefile
-        if not casefile.read_only:
-            self._session.attempt(lambda: casefile.keep_draft(_form(source), text))
+        if self.source is not None:
+            self._session.keep_draft(_form(self.source), text)
 
     def _drop_draft(self, source: int) -> None:
-        if not self._session.casefile.read_only:
-            self._session.attempt(lambda: self._session.casefile.drop_draft(_form(source)))
+        self._session.drop_draft(_form(source))
 
 
 def _form(source: int) -> str:
