@@ -277,9 +277,8 @@ class _Shaping:
 
     def _totals(self, number: int, record: tuple[str, ...]) -> list[Fault]:
         """A row of totals is no figure: nobody said that number."""
-        for place, text in enumerate(record):
+        for place, (heading, text) in enumerate(zip(self.headings, record, strict=False)):
             word = plain(text).rstrip(":. ")
-            heading = self.headings[place]
             if word in TOTALS and not self._is_known(heading, self.ours[place], text) and self.ours[place] not in VERBATIM:
                 why = "This looks like a row of totals, which is no figure of a source: delete the row."
                 return [Fault(number, heading, text, why)]

@@ -27,6 +27,7 @@ TOKEN = re.compile(
 DASHES = frozenset("-–—‑‒−")
 GROUPS = re.compile(rf"[,'’{SPACES}]")
 LONGEST = 12
+TOO_LONG = "That number is longer than any count of people: type it again."
 MOST_FOLDS, LONG_WORD = 50_000, 40
 GROUP = 3
 DOZEN, SCORE, THOUSAND = 12, 20, 1_000
@@ -110,7 +111,7 @@ def digits(word: str, *, point_groups: bool) -> tuple[Fraction, int | None]:
     plain = GROUPS.sub("", word) if re.fullmatch(rf"[0-9]{{1,3}}(?:[,'’{SPACES}][0-9]{{3}})+", word) else word
     if plain.isdigit():
         if len(plain) > LONGEST:
-            raise Doubtful("That number is longer than any count of people: type it again.")
+            raise Doubtful(TOO_LONG)
         return Fraction(int(plain)), None
     whole, _, part = plain.replace(",", ".").partition(".")
     if not part.isdigit() or len(whole) + len(part) > LONGEST:
@@ -153,6 +154,8 @@ def _in_digits(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool) 
     if product.denominator != 1:
         raise Doubtful(f"“{tokens.words[at]} {word}” is not a whole number: type the digits in full.")
     whole = int(product)
+    if whole >= 10**LONGEST:
+        raise Doubtful(TOO_LONG)
     if not scale:
         return Number(whole, half_place(whole), at + 1)
     end = at + 2

@@ -69,6 +69,10 @@ def test_a_merged_number_would_count_twice_and_is_refused(path: Path) -> None:
     assert [(cell, why[:24]) for cell, why in told(table)] == [("C3", "This number is merged wi")]
 
 
+def test_blank_cells_beyond_the_headings_are_no_cells(path: Path) -> None:
+    assert len(saved(book(path, [HEAD, [*ROW, "", " "]]), path).rows) == 1
+
+
 @pytest.mark.parametrize("word", ["Total", "Итого:", "Разом", "TOTALS"])
 def test_a_row_of_totals_is_refused(path: Path, word: str) -> None:
     table = saved(book(path, [HEAD, ROW, [word, None, 157, *ROW[3:]]]), path)

@@ -213,6 +213,7 @@ def test_a_share_waits_for_its_base(words: str, bound: str, share: Fraction) -> 
         ("from 6000 to 5000", "first number is larger than the second"),
         ("від 600 до 500", "first number is larger than the second"),
         ("9" * 5000, "longer than any count"),
+        ("55555555555 тисяч", "longer than any count"),
     ],
 )
 def test_doubtful_words_are_refused_and_say_what_to_type(words: str, advice: str) -> None:
