@@ -122,7 +122,8 @@ class MainWindow(QMainWindow):
         made.noted.connect(self.status.show_note)
         return made
 
-    def _look_for_duplicates(self) -> DuplicatesDialog:
+    def look_for_duplicates(self) -> DuplicatesDialog:
+        """Pairs of records that may be one, side by side."""
         from desktop.duplicates.duplicates_dialog import DuplicatesDialog
 
         dialog = DuplicatesDialog(self.session, self.theme, self)
@@ -219,7 +220,7 @@ class MainWindow(QMainWindow):
         acts.merge.triggered.connect(lambda: self.merging.ask_merge())
         acts.share.triggered.connect(lambda: self.merging.show_sharing())
         acts.passphrase.triggered.connect(lambda: self.passphrases.show())
-        acts.duplicates.triggered.connect(lambda: self._look_for_duplicates())
+        acts.duplicates.triggered.connect(lambda: self.look_for_duplicates())
         acts.verify.triggered.connect(lambda: self.safety.check())
         acts.backups.triggered.connect(lambda: self.safety.show_backups())
         acts.close.triggered.connect(files.close)

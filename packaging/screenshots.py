@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from db.casefile import Casefile
 from db.kind import RecordKind
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
@@ -29,10 +31,12 @@ from desktop.room import ROOMS
 from desktop.sample import make_sample
 from desktop.session import Session
 from desktop.shortcuts import ShortcutSheet
+from figures.record import PartyDraft
 from figures.vocabulary import PROMISE_STAGES
 
 SIZES = ((1280, 720), (1920, 1080))
 OUT = Path(__file__).resolve().parent.parent / "out" / "screenshots"
+SLOW = frozenset({"briefings", "merge", "share", "duplicates"})
 SETTLE = 400
 """Milliseconds in which a room may finish what it does in the background."""
 
@@ -102,6 +106,37 @@ def keys(window: MainWindow) -> QWidget:
     return next(sheet for sheet in window.findChildren(ShortcutSheet) if sheet.isVisible())
 
 
+def colleague(ours: Path) -> Path:
+    """A colleague's copy of the casefile that went its own way, while ours did too."""
+    theirs = ours.with_name("Олена Ковальчук, друга частина.handover")
+    theirs.unlink(missing_ok=True)
+    with Casefile.open(ours, read_only=True) as casefile:
+        casefile.backup(theirs)
+    for path, author, place, note in (
+        (theirs, "Олена Ковальчук", "Homel, Novaya Huta", "Said by the Red Cross on the same day."),
+        (ours, "Ірина Савчук", "Новояблонівка", "Seen on video."),
+    ):
+        with Casefile.open(path, author=author) as casefile:
+            event, figure = casefile.events()[0], casefile.figures()[0]
+            with casefile.act("Change event", reason="The headquarters corrected its own release.") as act:
+                act.change(event.id, replace(event, place=place, note=note))
+                act.change(figure.id, replace(figure, note=note))
+                if path is theirs:
+                    act.add(PartyDraft(name="Міжнародний комітет Червоного Хреста, представництво в Україні"))
+                else:
+                    act.add(PartyDraft(name="Volodymyr Zelensky"))
+    return theirs
+
+
+def merging(window: MainWindow) -> QWidget:
+    """A merge with conflicts."""
+    path = window.session.casefile.path
+    window.session.close()
+    theirs = colleague(path)
+    window.open_path(path)
+    return window.merging.merge_from(theirs)
+
+
 def main(wanted: list[str]) -> int:
     """Take the pictures; names on the command line choose among rooms."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -121,6 +156,9 @@ def main(wanted: list[str]) -> int:
         screens["register"] = lambda: register(window)
         screens["figure"] = lambda: new_figure(window)
         screens["directory"] = lambda: directory(window)
+        screens["merge"] = lambda: merging(window)
+        screens["share"] = window.merging.show_sharing
+        screens["duplicates"] = window.look_for_duplicates
         screens["keys"] = lambda: keys(window)
         for width, height in SIZES:
             window.resize(width, height)
@@ -136,7 +174,7 @@ def main(wanted: list[str]) -> int:
                         continue
                     started = time.monotonic()
                     shown = show()
-                    wait(SETTLE if name != "briefings" else 4 * SETTLE)
+                    wait(4 * SETTLE if name in SLOW else SETTLE)
                     dialog = shown if isinstance(shown, QDialog) else None
                     take(dialog or window, f"{name}-{scheme}-{width}")
                     if dialog is not None:
