@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from figures.count import Count
 from figures.language import LANGUAGES, POINT_GROUPS, Numerals
-from figures.numeral import Doubtful, Tokens
+from figures.numeral import TOO_LONG, Doubtful, Tokens
 from figures.phrase import ANY_NUMBER, Phrase, bounded_count, falling, phrase_at, side_phrase_at
 from figures.portion import Portion, half_place
 from figures.vocabulary import Bound
@@ -67,6 +67,8 @@ def read(words: str, language: str = "en") -> Wording:
         try:
             understood, wording = _read(words, rules, language)
         except Unreadable as wrong:
+            if str(wrong) == TOO_LONG:
+                raise
             problem = wrong if problem is None or problem.args[0] in (TYPE_A_NUMBER, ONE_NUMBER) else problem
             continue
         if best is None or understood > best[0]:
