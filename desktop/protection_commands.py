@@ -14,12 +14,16 @@ from typing import IO, Any
 
 import click
 
-from db.error import PassphraseNeeded, WrongPassphrase
+from db.error import CasefileError, PassphraseNeeded, WrongPassphrase
 from desktop.passphrase.advice import is_weak
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 _TRIES = 3
 _TYPED = "desktop.passphrases"
+
+
+class NoPassphrase(CasefileError):
+    """A passphrase is needed, and there is nobody to ask and no line left that says it."""
 
 
 class Passphrases:
@@ -36,10 +40,10 @@ class Passphrases:
         return self.lines is None
 
     def ask(self, prompt: str) -> str:
-        """The next one; ``WrongPassphrase`` where there is none and nobody to ask."""
+        """The next one; ``NoPassphrase`` where there is none and nobody to ask."""
         if self.lines is not None:
             if not self.lines:
-                raise WrongPassphrase(f"The file of passphrases has no line left for this one: {prompt}.")
+                raise NoPassphrase(f"The file of passphrases has no line left for this one: {prompt}.")
             return self.lines.pop(0)
         with warnings.catch_warnings():
             warnings.simplefilter("error", GetPassWarning)
@@ -47,7 +51,7 @@ class Passphrases:
                 return getpass(f"{prompt}: ")
             except GetPassWarning:
                 said = f"There is no terminal to ask on for this: {prompt}. Give it with --passphrase-file."
-                raise WrongPassphrase(said) from None
+                raise NoPassphrase(said) from None
 
     def ask_new(self) -> str:
         """A new one: typed twice and, where it is easy to guess, thought over."""
@@ -70,11 +74,10 @@ class Passphrases:
         """Ask until the casefile opens; somebody who types may err twice."""
         from db import keyring
 
-        if self.on_terminal:
-            click.echo(f"“{path.name}” may be an encrypted casefile.", err=True)
+        prompt = f"Passphrase of “{path.name}”, which may be encrypted"
         for left in reversed(range(_TRIES if self.on_terminal else 1)):
             try:
-                keyring.unlock(path, self.ask(f"Passphrase of {path.name}"))
+                keyring.unlock(path, self.ask(prompt))
             except WrongPassphrase as wrong:
                 if not left:
                     raise
