@@ -112,7 +112,7 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Every act, in the order of the menus."""
         named = [self.new, self.open, self.sample, self.import_table, self.export, self.merge, self.save_copy, self.close]
-        named += [self.quit, self.undo, self.redo, self.find, self.directory, self.duplicates]
+        named += [self.quit, self.undo, self.redo, self.find, self.directory, self.duplicates, self.backups]
         named += [self.new_figure, self.new_event, self.new_agreement, self.new_source, self.open_words]
         return [*named, *self.rooms.values(), self.shortcuts]
 
