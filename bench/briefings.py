@@ -1,231 +1,193 @@
-"""Briefings of 10, 100, 1,000 and 5,000 events, beside a floor that draws the same words with the PDF library and nothing else.
+"""Briefings of 10, 100, 1,000 and 5,000 events, whole, beside what else could set the same text.
 
-    python bench/briefings.py [--events 10 100 ...] [--json OUT.json]
+    python bench/briefings.py [--events 10 100 ...] [--rounds 5] [--engines] [--json OUT.json]
 
-Each size is made in a process of its own. Times are seconds of the processor, which other programs do not lengthen: of the
-comparison, of the briefing (composed, laid out, drawn, its files attached and sealed), and of the floor, which sets the same
-typefaces and draws the same words in the same places. Prints a table with the ratio, the peak memory and, between two sizes,
-the exponent with which the briefing's time grows (one is in step with the events).
+A briefing is made as the user gets it: compared, composed, laid out, drawn, its files attached, sealed. Its floor draws the same
+strings with the PDF library's canvas and nothing else; with ``--engines`` Typst, WeasyPrint and naive tables of the library set
+the same text. Each is made in a process of its own, in turns; times are seconds of the processor, which other programs do not
+lengthen, ratios are medians of pairs, memory is the peak of the whole process. That every floor says what the briefing says is
+checked by the signs that are read from its file.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
-import io
 import json
 import math
-import resource
+import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfgen.canvas import Canvas
+import briefing_floors
+from briefing_data import casebook
+from briefing_text import drawn_in, signs_of
 
-from briefing.options import BriefingOptions, Section
-from briefing.pdf import make
-from briefing.style import register_faces
-from desktop.briefing_file import files_of
-from figures.comparison import compare
-from figures.count import Count
-from figures.record import Agreement, Casebook, Event, Figure, Party, Publisher, Source
-from figures.vocabulary import Accumulation, AgreementStatus, EventKind, EventStatus, PartyKind, SourceKind, Stage, Unit
-
+HERE = Path(__file__).parent
 SIZES = (10, 100, 1000, 5000)
-FIRST = dt.date(2014, 9, 1)
-PER_AGREEMENT = 20
-PER_SOURCE = 4
+ROUNDS = 5
+FINGERPRINT = "ab" * 32
+BUDGETS = {"canvas": 1.5, "typst": 0.7, "weasyprint": 0.06, "platypus": 0.3}
+MEMORY = 1.3
+GROWTH = 1.05
+START = 2.5
+NAMES = {
+    "canvas": "the same strings on reportlab's canvas",
+    "typst": "Typst, untagged",
+    "weasyprint": "WeasyPrint",
+    "platypus": "naive platypus",
+}
 
 
-@dataclass(frozen=True)
-class Drawn:
-    """One string as the briefing drew it."""
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What one process told: seconds of the part that is measured, and the peak memory of the whole in megabytes."""
 
-    face: str
-    size: float
-    x: float
-    y: float
-    text: str
+    seconds: float
+    peak_mb: float
 
 
-def casebook(events: int) -> Casebook:
-    """Exchanges of prisoners and returns of the dead, four figures each from two sides, in agreements of twenty."""
-    parties = tuple(
-        Party(id=at, uid=f"party-{at}", name=name, kind=PartyKind.STATE) for at, name in ((1, "Side A"), (2, "Side B"))
-    )
-    publishers = tuple(
-        Publisher(id=at, uid=f"publisher-{at}", name=f"Газета {'абвгдежз'[at]}", reliability="B") for at in range(8)
-    )
-    sources = tuple(
-        Source(
-            id=at,
-            uid=f"source-{at}",
-            publisher=at % 8,
-            title=f"Передача тіл, повідомлення {at}",
-            kind=SourceKind.WIRE_REPORT,
-            address=f"https://example.org/news/{at}",
-            published=(FIRST + dt.timedelta(days=at)).isoformat(),
-        )
-        for at in range(1, events // PER_SOURCE + 2)
-    )
-    agreements = tuple(
-        Agreement(id=at, uid=f"agreement-{at}", title=f"Agreement {at}", date="2014-08-01", status=AgreementStatus.UNDER_WAY)
-        for at in range(1, events // PER_AGREEMENT + 2)
-    )
-    held = tuple(_event(at) for at in range(1, events + 1))
-    figures = [figure for event in held for figure in _figures(event)]
-    figures += [_promise(agreement.id, len(figures) + at) for at, agreement in enumerate(agreements, start=1)]
-    return Casebook(
-        publishers=publishers, parties=parties, sources=sources, agreements=agreements, events=held, figures=tuple(figures)
-    )
+def make(events: str, parts: str, out: str = "") -> float:
+    """A briefing of so many events from records to file; with ``parts`` *drawn* from the finished comparison on."""
+    from briefing.options import BriefingOptions, Section
+    from briefing.pdf import make as make_briefing
+    from briefing.style import register_faces
+    from desktop.briefing_file import files_of
+    from figures.comparison import compare
 
-
-def _event(at: int) -> Event:
-    return Event(
-        id=at,
-        uid=f"event-{at}",
-        agreement=at // PER_AGREEMENT + 1,
-        kind=EventKind.RETURN_OF_REMAINS if at % 2 else EventKind.PRISONER_EXCHANGE,
-        title=f"Handover {at}",
-        date=(FIRST + dt.timedelta(days=at % 3600)).isoformat(),
-        status=EventStatus.COMPLETED,
-    )
-
-
-def _figures(event: Event) -> list[Figure]:
-    unit, category = (Unit.BODY, "deceased") if event.id % 2 else (Unit.PERSON, "prisoner_of_war")
-    ways = ((1, 2, 1), (1, 2, 2), (2, 1, 2), (2, 1, 1))
-    return [
-        Figure(
-            id=4 * event.id + at - 3,
-            uid=f"figure-{4 * event.id + at - 3}",
-            event=event.id,
-            words=f"{100 + event.id % 97 + at}",
-            count=Count.exactly(100 + event.id % 97 + at),
-            unit=unit,
-            category=category,
-            sender=sender,
-            receiver=receiver,
-            stage=Stage.TRANSFERRED,
-            claimant=claimant,
-            accumulation=Accumulation.INCREMENT,
-            source=event.id // PER_SOURCE + 1,
-            quote=f"сторона повідомила про {100 + event.id % 97 + at}",
-            where=f"paragraph {event.id % 9 + 1}",
-            credibility=2,
-        )
-        for at, (sender, receiver, claimant) in enumerate(ways)
-    ]
-
-
-def _promise(agreement: int, id_: int) -> Figure:
-    return Figure(
-        id=id_,
-        uid=f"figure-{id_}",
-        agreement=agreement,
-        words="6,000",
-        count=Count.exactly(6000),
-        unit=Unit.BODY,
-        category="deceased",
-        sender=1,
-        receiver=2,
-        stage=Stage.AGREED,
-        accumulation=Accumulation.INCREMENT,
-        source=1,
-        quote="6,000",
-    )
-
-
-def words_of(make: Callable[[], object]) -> list[list[Drawn]]:
-    """The words that ``make`` draws, page by page."""
-    pages: list[list[Drawn]] = [[]]
-    draw, turn = Canvas.drawString, Canvas.showPage
-
-    def drawn(canvas: Any, x: float, y: float, text: str) -> None:
-        pages[-1].append(Drawn(canvas._fontname, canvas._fontsize, x, y, text))
-        draw(canvas, x, y, text)
-
-    def turned(canvas: Any) -> None:
-        pages.append([])
-        turn(canvas)
-
-    Canvas.drawString, Canvas.showPage = drawn, turned
-    try:
-        make()
-    finally:
-        Canvas.drawString, Canvas.showPage = draw, turn
-    return pages[:-1]
-
-
-def floor(pages: list[list[Drawn]]) -> int:
-    """Draw these words and nothing else; how many bytes that makes."""
-    out = io.BytesIO()
-    plain = Canvas(out, pagesize=(595.3, 841.9), invariant=1, pageCompression=1)
-    for page in pages:
-        for drawn in page:
-            plain.setFont(drawn.face, drawn.size)
-            plain.drawString(drawn.x, drawn.y, drawn.text)
-        plain.showPage()
-    plain.save()
-    return len(out.getvalue())
-
-
-def measure(events: int) -> dict[str, float]:
-    """One size: seconds of each part, pages, megabytes."""
     register_faces()
-    book = casebook(events)
+    book = casebook(int(events))
     options = BriefingOptions(title="Handovers", sections=tuple(Section))
-    start = time.process_time()
-    comparison = compare(book)
-    compared = time.process_time()
-    made = make(book, comparison, options, "ab" * 32, files_of)
-    done = time.process_time()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    words = words_of(lambda: make(book, comparison, options, "ab" * 32, files_of))
+    comparison = compare(book) if parts == "drawn" else None
     begun = time.process_time()
-    floor(words)
-    drawn = time.process_time() - begun
+    made = make_briefing(book, comparison or compare(book), options, FINGERPRINT, files_of)
+    took = time.process_time() - begun
+    if out:
+        Path(out).write_bytes(made.pdf)
+    return took
+
+
+def texts(events: int, folder: Path) -> tuple[Path, Path]:
+    """The text of a briefing as files: each page's strings on a line, and the blocks."""
+    from briefing.compose import compose
+    from briefing.options import BriefingOptions, Section
+    from figures.comparison import compare
+
+    finished = folder / f"{events}.pdf"
+    alone("make", events, "drawn", finished)
+    drawn = drawn_in(finished.read_bytes())
+    pages, blocks = folder / f"{events}.jsonl", folder / f"{events}.json"
+    strings = [[[d.face, d.size, d.x, d.y, d.text] for d in page] for page in drawn]
+    pages.write_text("\n".join(json.dumps(page) for page in strings), encoding="utf-8")
+    book = casebook(events)
+    content = compose(book, compare(book), BriefingOptions(title="Handovers", sections=tuple(Section)), FINGERPRINT)
+    blocks.write_text(json.dumps(briefing_floors.blocks_of(content)), encoding="utf-8")
+    return pages, blocks
+
+
+def check(events: int, folder: Path, engines: tuple[str, ...]) -> None:
+    """Raise where a floor says less than the briefing does."""
+    pages, blocks = texts(events, folder)
+    said = signs_of((folder / f"{events}.pdf").read_bytes())
+    due = Counter(briefing_floors.signs_in(json.loads(blocks.read_text(encoding="utf-8"))))
+    for engine in engines:
+        out = folder / f"{engine}.pdf"
+        alone(f"floor:{engine}", pages if engine == "canvas" else blocks, out)
+        read = signs_of(out.read_bytes())
+        missing = (said - read) + (read - said) if engine == "canvas" else due - read
+        if missing:
+            raise SystemExit(f"{NAMES[engine]} of {events} events does not say the same: {dict(missing)}")
+
+
+def alone(work: str, *given: object) -> Ran:
+    """Call a function of this file, or a floor, in a process of its own."""
+    command = [sys.executable, __file__, "--alone", work, *map(str, given)]
+    told = subprocess.run(command, capture_output=True, text=True, check=False)
+    if told.returncode:
+        raise SystemExit(f"{work} failed:\n{told.stderr}")
+    return Ran(**json.loads(told.stdout.splitlines()[-1]))
+
+
+def peak_mb() -> float:
+    """The most memory that this process has held, in megabytes."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def pair(work: Callable[[], Ran], floor: Callable[[], Ran], rounds: int) -> dict[str, float]:
+    """Both in turns: the median of the paired ratios, medians of seconds and memory."""
+    found = [(work(), floor()) for _ in range(rounds)]
     return {
-        "events": events,
-        "figures": len(book.figures),
-        "lines": len(comparison.lines),
-        "pages": made.pages,
-        "megabytes": len(made.pdf) / 1e6,
-        "compare_s": compared - start,
-        "briefing_s": done - compared,
-        "floor_s": drawn,
-        "ratio": (done - compared) / drawn,
-        "peak_mb": peak,
+        "ratio": statistics.median(one.seconds / other.seconds for one, other in found),
+        "seconds": statistics.median(one.seconds for one, _ in found),
+        "floor_seconds": statistics.median(other.seconds for _, other in found),
+        "peak_mb": statistics.median(one.peak_mb for one, _ in found),
+        "floor_peak_mb": statistics.median(other.peak_mb for _, other in found),
+        "rounds": rounds,
     }
 
 
+def rows(
+    *, short: bool = False, sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS, engines: bool = True
+) -> Iterator[dict[str, Any]]:
+    """The rows of the table, as each is measured; the short form is only for being alive."""
+    if short:
+        sizes, rounds = (10,), 1
+    with tempfile.TemporaryDirectory() as held:
+        folder = Path(held)
+        others = tuple(engine for engine in NAMES if engine != "canvas" and engines and not short)
+        check(10, folder, ("canvas", *others))
+        taken: dict[int, float] = {}
+        for events in sizes:
+            pages, blocks = texts(events, folder)
+            beside = pair(lambda n=events: alone("make", n, "whole"), lambda p=pages: alone("floor:canvas", p), rounds)
+            taken[events] = beside["seconds"]
+            yield _row(f"briefing of {events:,} events, compared and made", "canvas", events in (100, 1000), beside)
+            if events == 1000:
+                drawn = pair(lambda n=events: alone("make", n, "drawn"), lambda p=pages: alone("floor:canvas", p), rounds)
+                yield _row(f"briefing of {events:,} events, made from its comparison", "canvas", True, drawn)
+            for engine in others if events in (100, 1000) else ():
+                turns = rounds if events == 100 else min(rounds, 3 if engine != "weasyprint" else 1)
+                one = pair(lambda n=events: alone("make", n, "whole"), lambda b=blocks, e=engine: alone(f"floor:{e}", b), turns)
+                yield _row(f"briefing of {events:,} events, compared and made", engine, True, one)
+        if {1000, 5000} <= set(taken):
+            exponent = math.log(taken[5000] / taken[1000]) / math.log(5)
+            growth = {"ratio": exponent, "seconds": taken[5000], "rounds": rounds}
+            yield {"work": "growth from 1,000 to 5,000 events", "floor": "exponent", "budget": GROWTH, **growth}
+
+
+def _row(work: str, engine: str, judged: bool, beside: dict[str, float]) -> dict[str, Any]:
+    budget = f"{BUDGETS[engine]}×" + (f", memory {MEMORY}×" if engine == "canvas" else "") if judged else ""
+    return {"work": work, "floor": NAMES[engine], "budget": budget, **beside}
+
+
 def main() -> int:
-    """Measure each size in a process of its own, print the table, keep the JSON."""
+    """Measure, print each row as it is known, keep the JSON."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--events", type=int, nargs="+", default=SIZES)
+    ask.add_argument("--rounds", type=int, default=ROUNDS)
+    ask.add_argument("--engines", action="store_true", help="beside other engines, too")
     ask.add_argument("--json", type=Path, help="where to keep the figures")
-    ask.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    ask.add_argument("--alone", nargs="+", help=argparse.SUPPRESS)
     asked = ask.parse_args()
-    if asked.one:
-        print(json.dumps(measure(asked.one)))
+    if asked.alone:
+        name, *given = asked.alone
+        called = make if name == "make" else briefing_floors.ENGINES[name.removeprefix("floor:")]
+        seconds = called(*given)
+        print(json.dumps({"seconds": seconds, "peak_mb": peak_mb()}))
         return 0
-    print("events  figures  pages    MB  compare s  briefing s  floor s  ratio  peak MB  exponent")
-    found: list[dict[str, float]] = []
-    for events in asked.events:
-        run = subprocess.run([sys.executable, __file__, "--one", str(events)], capture_output=True, text=True, check=True)
-        one = json.loads(run.stdout)
-        if found:
-            last = found[-1]
-            one["exponent"] = math.log(one["briefing_s"] / last["briefing_s"]) / math.log(one["events"] / last["events"])
-        found.append(one)
+    found = []
+    for row in rows(sizes=tuple(asked.events), rounds=asked.rounds, engines=asked.engines):
+        found.append(row)
+        memory = f"{row['peak_mb']:6.0f} / {row['floor_peak_mb']:.0f} MB" if "peak_mb" in row else ""
         print(
-            "{events:6}  {figures:7}  {pages:5}  {megabytes:4.1f}  {compare_s:9.2f}  {briefing_s:10.2f}  {floor_s:7.2f}"
-            "  {ratio:5.1f}  {peak_mb:7.0f}".format(**one)
-            + (f"  {one['exponent']:8.2f}" if "exponent" in one else ""),
+            f"{row['work']:58} {row['floor']:40} {row['ratio']:6.3f} ({row['budget']}) {row['seconds']:7.2f} s {memory}",
             flush=True,
         )
     if asked.json:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefing.content import Cell, Column, Strip
 from briefing.drawing import ROLE_TOKEN, Anchor, Token, contested_mark, role_mark, verdict_mark
+from briefing.ink import TypeCase
 from briefing.interval_bar import draw_bar
 from briefing.sheet import Sheet
 from briefing.style import CELL, CELL_BOLD, CELL_GREY, MARK_CELL, SECOND, text_width, type_of
@@ -63,23 +64,24 @@ class SetCell:
 
 
 class Setter:
-    """Sets and paints the cells of one table; what stands in a column again and again is set once."""
+    """Sets and paints the cells of one table; a common cell is set once and painted once."""
 
-    def __init__(self, number_of: Mapping[int, int]) -> None:
-        self.number_of = number_of
-        self._plain: dict[tuple[object, ...], SetCell] = {}
+    def __init__(self, places: tuple[Place, ...], number_of: Mapping[int, int], case: TypeCase) -> None:
+        self.places, self.number_of, self.case = places, number_of, case
+        self._common: tuple[dict[int, SetCell], ...] = tuple({} for _ in places)
+        self._painted: dict[tuple[int, float], str] = {}
         self._rows_of_marks: dict[tuple[int, ...], Lines] = {}
 
-    def set(self, cell: Cell, place: Place) -> SetCell:
-        """The cell wrapped into its place."""
-        text = cell.alone
-        if text is None:
-            return self._set(cell, place)
-        key = (text, cell.bold, cell.grey, cell.quoted, place)
-        held = self._plain.get(key)
-        if held is None:
-            held = self._plain[key] = self._set(cell, place)
-        return held
+    def set(self, cells: tuple[Cell, ...]) -> tuple[SetCell, ...]:
+        """The cells of a row wrapped into their places."""
+        ready = zip(cells, self.places, self._common, strict=True)
+        return tuple([held.get(id(cell)) or self._new(cell, place, held) for cell, place, held in ready])
+
+    def _new(self, cell: Cell, place: Place, held: dict[int, SetCell]) -> SetCell:
+        made = self._set(cell, place)
+        if cell.common:
+            held[id(cell)] = made
+        return made
 
     def _set(self, cell: Cell, place: Place) -> SetCell:
         left, right, digits, end = place
@@ -116,22 +118,31 @@ class Setter:
             held = self._rows_of_marks[figures] = wrap(spans_of(marks, MARK_CELL, self.number_of), 1000)
         return held
 
-    def paint(self, sheet: Sheet, held: SetCell, place: Place, text_top: float, height: float) -> None:
-        """The cell in a row of that height; its text begins a little below the row's top."""
-        cell, left = held.cell, place.left
-        if cell.drawn:
-            left += _draw(sheet, held, place, text_top, height)
-        below = text_top + len(held.first) * CELL.leading
-        if place.end:
-            sheet.lines(held.first, place.digits, text_top, CELL.leading, end=True)
-            if held.second:
-                sheet.lines(held.second, place.digits, below, SECOND.leading, end=True)
-            if held.beside:
-                sheet.lines(held.beside, place.digits + BESIDE_GAP, text_top, CELL.leading)
-        else:
-            sheet.lines(held.first, left, text_top, CELL.leading)
-            if held.second:
-                sheet.lines(held.second, left, below, SECOND.leading)
+    def paint(self, sheet: Sheet, cells: tuple[SetCell, ...], text_top: float, height: float) -> None:
+        """The cells of a row of that height; their text begins a little below the row's top."""
+        for held, place in zip(cells, self.places, strict=True):
+            if not held.cell.common:
+                _paint(sheet, held, place, text_top, height)
+            elif held.first:
+                key = (id(held), text_top)
+                painted = self._painted.get(key)
+                if painted is None:
+                    apart = Sheet(self.case, sheet.width)
+                    _paint(apart, held, place, text_top, height)
+                    painted = self._painted[key] = apart.ink.taken()
+                sheet.ink.put(painted)
+
+
+def _paint(sheet: Sheet, held: SetCell, place: Place, text_top: float, height: float) -> None:
+    left = place.left + (0.0 if held.cell.common else _draw(sheet, held, place, text_top, height))
+    below = text_top + len(held.first) * CELL.leading
+    if place.end:
+        sheet.lines(held.first, place.digits, text_top, CELL.leading, end=True)
+        sheet.lines(held.second, place.digits, below, SECOND.leading, end=True)
+        sheet.lines(held.beside, place.digits + BESIDE_GAP, text_top, CELL.leading)
+    else:
+        sheet.lines(held.first, left, text_top, CELL.leading)
+        sheet.lines(held.second, left, below, SECOND.leading)
 
 
 def _draw(sheet: Sheet, held: SetCell, place: Place, text_top: float, height: float) -> float:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from briefing.annex import WHY
-from briefing.content import Block, Cell, Column, Heading, Prose, Row, Table
+from briefing.content import EMPTY, Block, Cell, Column, Heading, Prose, Row, Table, name_cell, words_cell
 from briefing.naming import Naming
 from briefing.options import IssuedBefore
 from briefing.since import Changes, LineChange, ReadingChange
-from briefing.text import Marks, Name, Number, Text, Words, say
+from briefing.text import Marks, Number, Text, Words, say
 from figures.count import Count
 from figures.vocabulary import Role
 
-NONE = Cell(text=(Words("–"),), grey=True)
+NONE = words_cell("–", grey=True)
 
 
 def changes_section(naming: Naming, before: IssuedBefore, changes: Changes | None) -> list[Block]:
@@ -79,25 +79,25 @@ def _lines(naming: Naming, heading: str, changes: list[LineChange]) -> Table | N
         if change.was is None:
             continue
         lead = (
-            Cell(text=(Name(naming.line(change.line)),), second=(Name(_about(naming, change)),)),
+            name_cell(naming.line(change.line), _about(naming, change)),
             Cell(text=(Words(_capital(language.label(change.was))),), verdict=change.was, grey=True),
             Cell(text=(Words(_capital(language.label(change.line.verdict))),), verdict=change.line.verdict, bold=True),
         )
         for at, reading in enumerate(change.readings or (None,)):
             cells = (NONE, NONE, NONE) if reading is None else _reading(naming, reading)
-            rows.append(Row((*(lead if at == 0 else (Cell(), Cell(), Cell())), *cells)))
+            rows.append(Row((*(lead if at == 0 else (EMPTY, EMPTY, EMPTY)), *cells)))
     return Table(columns=columns, rows=tuple(rows), heading=heading) if rows else None
 
 
 def _reading(naming: Naming, reading: ReadingChange) -> tuple[Cell, Cell, Cell]:
     """One role then and now; a number of then that no recorded figure supports is not printed again."""
-    name = Cell(text=(Words(naming.language.label(reading.role)),))
+    name = words_cell(naming.language.label(reading.role))
     then = NONE
     if reading.was is not None and reading.cites:
         text = _counted(naming, reading.was, reading.cites)
         then = Cell(text=(Number(text, reading.cites),), beside=(Marks(reading.cites),), grey=True)
     elif reading.was is not None:
-        then = Cell(text=(Words(naming.language.tr("no longer recorded")),), grey=True)
+        then = words_cell(naming.language.tr("no longer recorded"), grey=True)
     if reading.now is None:
         return name, then, NONE
     bold = reading.role is Role.OBSERVED
@@ -128,7 +128,7 @@ def _new_lines(naming: Naming, changes: list[LineChange]) -> Table | None:
             for r in (line.stated, line.observed)
         ]
         verdict = Cell(text=(Words(_capital(language.label(line.verdict))),), verdict=line.verdict, bold=True)
-        what = Cell(text=(Name(naming.line(line)),), second=(Name(_about(naming, change)),))
+        what = name_cell(naming.line(line), _about(naming, change))
         rows.append(Row((what, verdict, *amounts)))
     return Table(columns=columns, rows=tuple(rows), heading=tr("New lines")) if rows else None
 
@@ -148,11 +148,11 @@ def _added(naming: Naming, changes: Changes) -> Table | None:
         about = book.event[figure.event].title if figure.event is not None else ""
         about = about or ("" if figure.agreement is None else book.agreement[figure.agreement].title)
         cells = (
-            Cell(text=(Name(naming.figure_line(figure)),), second=(Name(about),)),
-            Cell(text=(Words(language.label(figure.stage)),)),
+            name_cell(naming.figure_line(figure), about),
+            words_cell(language.label(figure.stage)),
             Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),)),
-            Cell(text=(Name(naming.claimant(figure)),)),
-            Cell(text=(Name(language.date(said, short=True) if said else "–"),)),
+            name_cell(naming.claimant(figure)),
+            name_cell(language.date(said, short=True) if said else "–"),
         )
         rows.append(Row(cells))
     return Table(columns=columns, rows=tuple(rows), heading=tr("Figures added")) if rows else None
@@ -172,8 +172,8 @@ def _reworded(naming: Naming, changes: Changes) -> Table | None:
         figure = book.figure[change.figure]
         then: Text = (Words(tr("withheld")),) if naming.withheld(figure) else (Number(change.words, (figure.id,)),)
         cells = (
-            Cell(text=(Name(naming.figure_line(figure)),)),
-            Cell(text=(Name(naming.claimant(figure)),)),
+            name_cell(naming.figure_line(figure)),
+            name_cell(naming.claimant(figure)),
             Cell(text=then, grey=True),
             Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),)),
         )
@@ -193,10 +193,10 @@ def _withdrawn(naming: Naming, changes: Changes) -> Table | None:
     for figure in (book.figure[f] for f in changes.withdrawn):
         why = naming.comparison.states[figure.id].why_not
         cells = (
-            Cell(text=(Name(naming.figure_line(figure)),)),
+            name_cell(naming.figure_line(figure)),
             Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),)),
-            Cell(text=(Name(naming.claimant(figure)),)),
-            Cell(text=(Words(tr(WHY.get(why, why))),)),
+            name_cell(naming.claimant(figure)),
+            words_cell(tr(WHY.get(why, why))),
         )
         rows.append(Row(cells))
     return Table(columns=columns, rows=tuple(rows), heading=tr("Figures that no longer stand")) if rows else None

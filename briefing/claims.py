@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.content import Cell, Column, Row, Strip, Table
+from briefing.content import Cell, Column, Row, Strip, Table, name_cell, words_cell
 from briefing.naming import Naming
-from briefing.text import Marks, Name, Number, Text, Words
+from briefing.text import Marks, Name, Number, Text
 from figures.line import Line
 from figures.record import Figure
 from figures.vocabulary import Accumulation, Role
@@ -72,8 +72,8 @@ def _claims(naming: Naming, line: Line, figures: list[Figure]) -> list[Row]:
         rows.append(
             Row(
                 (
-                    Cell(text=(Name(naming.claimant(figure)),), second=(Name(native),)),
-                    Cell(text=(Words(language.label(state.vantage)),)),
+                    name_cell(naming.claimant(figure), native),
+                    words_cell(language.label(state.vantage)),
                     Cell(
                         text=(naming.figure_number(figure),),
                         beside=(Marks((figure.id,)),),
@@ -81,8 +81,8 @@ def _claims(naming: Naming, line: Line, figures: list[Figure]) -> list[Row]:
                         mark=state.role,
                     ),
                     Cell(strip=Strip(least, greatest, count.low, count.high, state.role, stated)),
-                    Cell(text=(Name(language.date(said, short=True) if said else "–"),)),
-                    Cell(text=(Name(casebook.grade(figure)),)),
+                    name_cell(language.date(said, short=True) if said else "–"),
+                    name_cell(casebook.grade(figure)),
                 )
             )
         )
@@ -120,12 +120,12 @@ def also_recorded(naming: Naming, figures: list[Figure]) -> Table | None:
         event = "" if figure.event is None else casebook.event[figure.event].title
         mark = state.role if state.role is not Role.NONE else None
         cells = (
-            Cell(text=(Name(naming.figure_line(figure)),), second=(Name(event),)),
-            Cell(text=(Words(language.label(figure.stage)),)),
+            name_cell(naming.figure_line(figure), event),
+            words_cell(language.label(figure.stage)),
             Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),), mark=mark),
-            Cell(text=(Name(naming.claimant(figure)),), second=(Words(language.label(state.vantage)),)),
-            Cell(text=(Name(language.date(counts_to, short=True) if counts_to else "–"),)),
-            Cell(text=(Name(casebook.grade(figure)),)),
+            name_cell(naming.claimant(figure), language.label(state.vantage)),
+            name_cell(language.date(counts_to, short=True) if counts_to else "–"),
+            name_cell(casebook.grade(figure)),
         )
         rows.append(Row(cells))
     return Table(columns=columns, rows=tuple(rows), heading=tr("Also recorded")) if rows else None
@@ -154,17 +154,17 @@ def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
         rows.append(
             Row(
                 (
-                    Cell(text=(Name(what),), second=(Name(about),)),
-                    Cell(text=(Words(language.label(figure.stage)),), second=(Words(language.label(state.vantage)),)),
+                    name_cell(what, about),
+                    words_cell(language.label(figure.stage), language.label(state.vantage)),
                     Cell(
                         text=(naming.figure_number(figure),),
                         beside=(Marks((figure.id,)),),
                         mark=state.role if state.role is not Role.NONE else None,
                     ),
-                    Cell(text=(Name(naming.claimant(figure)),)),
-                    Cell(text=(Name(language.date(said, short=True) if said else "–"),)),
-                    Cell(text=(Name(casebook.grade(figure)),)),
-                    Cell(text=(Words(tr(state.why_not or "yes")),), grey=not state.standing),
+                    name_cell(naming.claimant(figure)),
+                    name_cell(language.date(said, short=True) if said else "–"),
+                    name_cell(casebook.grade(figure)),
+                    words_cell(tr(state.why_not or "yes"), grey=not state.standing),
                 )
             )
         )

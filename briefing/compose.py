@@ -14,7 +14,7 @@ from briefing import claims, tables
 from briefing.annex import grouped, method_annex
 from briefing.changes import changes_section
 from briefing.chart_data import chart_of
-from briefing.content import Block, Content, Figures, FirstPage, Heading, NoteList, Prose
+from briefing.content import Block, Content, Figures, FirstPage, Heading, NoteList, Prose, marks_in
 from briefing.findings import key_cases, told
 from briefing.language import LANGUAGES
 from briefing.naming import Naming
@@ -61,7 +61,7 @@ def compose(
         blocks += makers[section]()
     if Section.NOTES not in options.sections:
         blocks += _note_heading(naming)
-    notes, number_of = number_notes(naming, (run for block in blocks for run in block.runs()))
+    notes, number_of = number_notes(naming, marks_in(blocks))
     if not notes:
         blocks = [block for block in blocks if not isinstance(block, NoteList)]
     first = _first_page(naming, scope, options)

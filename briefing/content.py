@@ -7,13 +7,14 @@ numbers are supported (``briefing.text``): prose and findings as a whole, tables
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from briefing.chart import Chart
 from briefing.interval_bar import Bar
-from briefing.text import Marks, Name, Number, Run, Text, Words, check_support
+from briefing.text import Marks, Name, Number, Orphan, Run, Text, Words, check_support
 from figures.vocabulary import Role, Verdict
 
 
@@ -81,12 +82,12 @@ class Strip:
     stated: int | None = None
 
 
-UNDRAWN = (None, None, None, None, None)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell: text, a small second line, marks beside it, and what is drawn in it."""
+    """One cell: text, a small second line, marks beside it, and what is drawn in it.
+
+    A ``common`` cell is nothing but words that stand in many rows; it is the same cell in all of them.
+    """
 
     text: Text = ()
     second: Text = ()
@@ -97,26 +98,33 @@ class Cell:
     mark: Role | None = None
     verdict: Verdict | None = None
     contested: bool = False
+    common: bool = False
     bar: Bar | None = None
     strip: Strip | None = None
     ends: tuple[Text, Text] | None = None
 
-    @property
-    def drawn(self) -> bool:
-        """Whether there is more in it than text."""
-        return self.contested or (self.mark, self.verdict, self.bar, self.strip, self.ends) != UNDRAWN
-
-    @property
-    def alone(self) -> str | None:
-        """Its text, where it is one piece of words or one name and there is nothing else in the cell."""
-        if self.beside or self.second or len(self.text) != 1 or self.drawn:
-            return None
-        (run,) = self.text
-        return run.text if isinstance(run, Words | Name) else None
+    def __post_init__(self) -> None:
+        if self.common and not all(isinstance(run, Words | Name) for text in self.texts() for run in text):
+            raise Orphan("a number in a cell that stands in many rows")
 
     def texts(self) -> tuple[Text, ...]:
         """Its pieces of text in reading order."""
         return (self.text, self.beside, self.second, *(self.ends or ()))
+
+
+EMPTY = Cell(common=True)
+
+
+@lru_cache(maxsize=16384)
+def words_cell(text: str, second: str = "", *, bold: bool = False, grey: bool = False) -> Cell:
+    """The cell of some words of ours, which hold no digits."""
+    return Cell(text=(Words(text),), second=(Words(second),) if second else (), bold=bold, grey=grey, common=True)
+
+
+@lru_cache(maxsize=16384)
+def name_cell(text: str, second: str = "", *, bold: bool = False, grey: bool = False) -> Cell:
+    """The cell of a name, a date or a grade."""
+    return Cell(text=(Name(text),), second=(Name(second),) if second else (), bold=bold, grey=grey, common=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ class Row:
 
     def __post_init__(self) -> None:
         if not self.group:
-            check_support([text for cell in self.cells for text in cell.texts()])
+            check_support([text for cell in self.cells if not cell.common for text in cell.texts()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +180,16 @@ class Table:
         """Every run in reading order."""
         for row in self.rows:
             yield from row.runs()
+
+    def marks(self) -> Iterator[Marks]:
+        """Every mark in reading order."""
+        for row in self.rows:
+            for cell in row.cells:
+                if not cell.common:
+                    for text in cell.texts():
+                        for run in text:
+                            if isinstance(run, Marks):
+                                yield run
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -235,6 +253,15 @@ class NoteList:
 
 
 Block = Heading | Prose | Finding | Table | Figures | NoteList
+
+
+def marks_in(blocks: Iterable[Block]) -> Iterator[Marks]:
+    """Every mark of these blocks in reading order."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from block.marks()
+        else:
+            yield from (run for run in block.runs() if isinstance(run, Marks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

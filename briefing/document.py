@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObject, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObject, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.ink import TypeCase
@@ -34,6 +34,17 @@ class Goal:
 
     page: int
     height: float
+
+
+class Written(PDFObject):  # type: ignore[misc]
+    """What is written into the file as it is."""
+
+    def __init__(self, text: bytes) -> None:
+        self.text = text
+
+    def format(self, _document: PDFDocument) -> bytes:
+        """The text."""
+        return self.text
 
 
 class LinkObject(PDFObject):  # type: ignore[misc]
@@ -92,8 +103,19 @@ class Document:
         page.Resources = self.file.Reference(self.case.resources)
         page.stream, page.Trans = None, None
         if sheet.links:
-            page.Annots = PDFArray([self.file.Reference(LinkObject(link, self._goals)) for link in sheet.links])
+            page.Annots = self._keep(sheet.links)
         self.digests.append(hashlib.sha256(drawn).hexdigest())
+
+    def _keep(self, links: list[Link]) -> Written:
+        """Each link as an object of the file; the array that a page has of them."""
+        file, first = self.file, self.file.objectcounter + 1
+        for number, link in enumerate(links, start=first):
+            name = f"R{number}"
+            file.idToObject[name] = LinkObject(link, self._goals)
+            file.numberToId[number] = name
+            file.idToObjectNumberAndVersion[name] = (number, 0)
+        file.objectcounter += len(links)
+        return Written(b"[%b]" % b" ".join([b"%d 0 R" % number for number in range(first, first + len(links))]))
 
     def outline(self, level: int, text: str, sheet: Sheet, top: float) -> None:
         """An entry of the outline that leads to a place on the page."""

@@ -87,14 +87,16 @@ class TypeCase:
         self.resources.basicFonts()
         self.resources.allProcs()
         self._letters: dict[str, Letters] = {}
+        self._turns: dict[tuple[str, float], tuple[Letters, float, str]] = {}
         self._stamps: dict[Hashable, str] = {}
         self._fades: dict[tuple[Token, Token], str] = {}
 
-    def letters(self, face: str) -> Letters:
-        """The letters of a face."""
-        found = self._letters.get(face)
+    def turn(self, face: str, size: float) -> tuple[Letters, float, str]:
+        """The letters of a face, the size, and the operator that turns to them."""
+        found = self._turns.get((face, size))
         if found is None:
-            found = self._letters[face] = Letters(face, self.document)
+            letters = self._letters.get(face) or self._letters.setdefault(face, Letters(face, self.document))
+            found = self._turns[face, size] = (letters, size, f"{letters.name} {size:g} Tf")
         return found
 
     def stamp(self, name: Hashable, drawn: Callable[[], str]) -> str:
@@ -149,16 +151,19 @@ class Ink:
     def _turn_to(self, style: Type) -> None:
         held, self._type = self._type, style
         if held is None or held.face is not style.face or held.size != style.size:
-            self._letters, self._size = self._case.letters(style.face), style.size
-            self._written.append(f"{self._letters.name} {style.size:g} Tf")
+            self._letters, self._size, turned = self._case.turn(style.face, style.size)
+            self._written.append(turned)
         if held is None or held.ink is not style.ink:
             self._written.append(FILLS[style.ink])
 
+    def put(self, written: str) -> None:
+        """Text that was written and taken before."""
+        self._written.append(written)
+        self._type = None
+
     def taken(self) -> str:
-        """What was written since it was last taken; empty where that is nothing."""
-        if not self._written:
-            return ""
-        text = "\n".join(("BT", *self._written, "ET"))
+        """What was written since it was last taken; empty where that is nothing. It stands in a text object."""
+        text = "\n".join(self._written)
         self._written.clear()
         self._type = None
         return text

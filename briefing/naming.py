@@ -95,6 +95,17 @@ class Naming:
 
     def core(self, reading: Reading) -> tuple[int, ...]:
         """The figures that give a reading's own count, where there are such; else all that it rests on."""
+        held = self._cores.get(id(reading))
+        if held is None:
+            held = self._cores[id(reading)] = (reading, self._core(reading))
+        return held[1]
+
+    @cached_property
+    def _cores(self) -> dict[int, tuple[Reading, tuple[int, ...]]]:
+        """The core of each reading that was asked for; a number, its marks and a difference ask for the same."""
+        return {}
+
+    def _core(self, reading: Reading) -> tuple[int, ...]:
         states = self.comparison.states
         groups = reading.groups if reading.contested else (reading.count,)
         direct = tuple(f for f in reading.figures if states[f].count in groups and self._on_line(f, reading))

@@ -35,39 +35,9 @@ class NoteParts:
         self._bodies[note.number] = body
         margin = self._note_margin(note, pages)
         number = wrap([span(f"[{note.number}]", NOTE_BOLD)], NOTE_INDENT)
-        piece = self._note_piece(note.number, number, margin, body)
+        piece = _note_piece(note.number, number, margin, body)
         self._pieces[note.number] = (pages, piece)
         return piece
-
-    def _note_piece(
-        self,
-        note: int,
-        number: tuple[Line, ...],
-        margin: tuple[tuple[Line, Type], ...],
-        body: tuple[tuple[Line, Type], ...],
-    ) -> Piece:
-        height = max(sum(t.leading for _, t in margin), sum(t.leading for _, t in body), NOTE.leading) + 7
-
-        def paint(sheet: Sheet, top: float) -> None:
-            sheet.rule(top)
-            if number:
-                sheet.goal(note_goal(note), top)
-            sheet.lines(number, 0, top + 3.2, NOTE.leading)
-            for left, column in ((NOTE_INDENT, margin), (MARGIN_COLUMN, body)):
-                y = top + 3.2
-                for line, style in column:
-                    sheet.line(line, left, y, style.leading)
-                    y += style.leading
-
-        def split(room: float) -> tuple[Piece, Piece] | None:
-            here, rest = _fill(body, room - 7)
-            side, over = _fill(margin, room - 7)
-            if not here or not (rest or over):
-                return None
-            above = self._note_piece(note, number, side, here)
-            return above, self._note_piece(note, (), over, rest)
-
-        return Piece(height=height, paint=paint, split=split)
 
     def _note_margin(self, note: Note, pages: tuple[int, ...]) -> tuple[tuple[Line, Type], ...]:
         words, width = self.content.words, MARGIN_COLUMN - NOTE_INDENT - 6
@@ -100,6 +70,36 @@ class NoteParts:
         if note.archived:
             address += [span("\u00a0 · " + words["archived"] + " ", SECOND), _web(note.archived)]
         return (*found, *((line, ADDRESS) for line in wrap(address, width)))
+
+
+def _note_piece(
+    note: int,
+    number: tuple[Line, ...],
+    margin: tuple[tuple[Line, Type], ...],
+    body: tuple[tuple[Line, Type], ...],
+) -> Piece:
+    height = max(sum(t.leading for _, t in margin), sum(t.leading for _, t in body), NOTE.leading) + 7
+
+    def paint(sheet: Sheet, top: float) -> None:
+        sheet.rule(top)
+        if number:
+            sheet.goal(note_goal(note), top)
+        sheet.lines(number, 0, top + 3.2, NOTE.leading)
+        for left, column in ((NOTE_INDENT, margin), (MARGIN_COLUMN, body)):
+            y = top + 3.2
+            for line, style in column:
+                sheet.lines((line,), left, y, style.leading)
+                y += style.leading
+
+    def split(room: float) -> tuple[Piece, Piece] | None:
+        here, rest = _fill(body, room - 7)
+        side, over = _fill(margin, room - 7)
+        if not here or not (rest or over):
+            return None
+        above = _note_piece(note, number, side, here)
+        return above, _note_piece(note, (), over, rest)
+
+    return Piece(height=height, paint=paint, split=split)
 
 
 def _web(address: str) -> Span:

@@ -10,22 +10,20 @@ from collections.abc import Iterable
 
 from briefing.content import Note
 from briefing.naming import Naming
-from briefing.text import Marks, Run
+from briefing.text import Marks
 from figures.record import Figure
 
 Place = tuple[int, str]
 
 
-def number_notes(naming: Naming, runs: Iterable[Run]) -> tuple[tuple[Note, ...], dict[int, int]]:
-    """The notes that these runs cite, in order of first citing, and the number of each figure's note."""
+def number_notes(naming: Naming, marks: Iterable[Marks]) -> tuple[tuple[Note, ...], dict[int, int]]:
+    """The notes that these marks cite, in order of first citing, and the number of each figure's note."""
     casebook = naming.casebook
     numbers: dict[Place, int] = {}
     figures: dict[Place, list[int]] = defaultdict(list)
     number_of: dict[int, int] = {}
-    for run in runs:
-        if not isinstance(run, Marks):
-            continue
-        for figure in run.figures:
+    for mark in marks:
+        for figure in mark.figures:
             if figure in number_of:
                 continue
             place = place_of(naming, casebook.figure[figure])

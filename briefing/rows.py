@@ -39,8 +39,7 @@ class Grid:
         self.table, self.width, self.case = table, width, case
         self.number_of, self.words = content.number_of, content.words
         self.scale = width / GRID
-        self.setter = Setter(self.number_of)
-        self.places = tuple(Place.of(column, self.scale) for column in table.columns)
+        self.setter = Setter(tuple(Place.of(column, self.scale) for column in table.columns), self.number_of, case)
         self.close = close
         self.least = (LEAST_CLOSE if close else LEAST_TALL) if table.tall else LEAST
         self.pad = (0.8 if close else 2.0) if table.tall else 3.7
@@ -121,9 +120,7 @@ class Grid:
     def _row(self, row: Row, head: Piece, *, keep: bool) -> Piece:
         if row.group:
             return self._group(row, head, keep=keep)
-        return self._row_piece(
-            lambda: tuple(map(self.setter.set, row.cells, self.places)), head, keep=keep, cites=self._cites(row)
-        )
+        return self._row_piece(lambda: self.setter.set(row.cells), head, keep=keep, cites=self._cites(row))
 
     def _cites(self, row: Row) -> tuple[int, ...]:
         """The notes that a row cites: those of its marks, which are those of its numbers."""
@@ -143,8 +140,7 @@ class Grid:
         sheet = Sheet(self.case, self.width)
         sheet.rule(0)
         sheet.rule(height)
-        for cell, place in zip(cells, self.places, strict=True):
-            self.setter.paint(sheet, cell, place, pad, height)
+        self.setter.paint(sheet, cells, pad, height)
 
         def split(room: float) -> tuple[Piece, Piece] | None:
             parts = [cell.cut(room - 2 * pad) for cell in set_cells()]

@@ -49,21 +49,19 @@ class Sheet:
         self.goals: dict[str, float] = {}
 
     def lines(self, lines: tuple[Line, ...], x: float, top: float, leading: float, *, end: bool = False) -> None:
-        """Lines of text from ``top`` downwards; with ``end`` they end at ``x``."""
-        for line in lines:
-            self.line(line, x - line.width if end else x, top, leading)
-            top += leading
-
-    def line(self, line: Line, x: float, top: float, leading: float) -> None:
-        """One line: its spans share a baseline; notes, places and addresses become links."""
-        baseline = self.top - top - leading / 2 - CAP * line.size
-        for offset, span in line.spans:
-            text, style, note, url, goal = span
-            left = self.left + x + offset
-            self.ink.write(left, baseline, text, style)
-            if note or url or goal:
-                box = (left, baseline - 2, left + width_of(span), baseline + style.size * 0.8)
-                self.links.append(Link(box, "" if url else goal or note_goal(note), url))
+        """Lines of text from ``top`` downwards; with ``end`` they end at ``x``. Notes, places and addresses become links."""
+        write, middle = self.ink.write, self.top - top - leading / 2
+        for spans, width, size in lines:
+            baseline = middle - CAP * size
+            start = self.left + x - (width if end else 0)
+            for offset, span in spans:
+                text, style, note, url, goal = span
+                left = start + offset
+                write(left, baseline, text, style)
+                if note or url or goal:
+                    box = (left, baseline - 2, left + width_of(span), baseline + style.size * 0.8)
+                    self.links.append(Link(box, "" if url else goal or note_goal(note), url))
+            middle -= leading
 
     def rule(self, y: float, width: float = RULE_ROW, ink: Token = Token.LINE, left: float = 0) -> None:
         """A rule over the frame's width from ``left``."""
@@ -99,7 +97,7 @@ class Sheet:
     def _take_text(self) -> None:
         text = self.ink.taken()
         if text:
-            self.drawn.append(text)
+            self.drawn.append(f"BT\n{text}\nET")
 
 
 def putting(strip: Strip) -> Callable[[Sheet, float], None]:

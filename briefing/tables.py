@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from briefing.content import Cell, Column, Legend, Row, Table
+from briefing.content import EMPTY, Cell, Column, Legend, Row, Table, name_cell, words_cell
 from briefing.interval_bar import bar_of
 from briefing.naming import Naming, readings
 from briefing.text import Marks, Name, Number, Run, Text, Words, figures_of
@@ -51,13 +51,13 @@ def _glance_row(naming: Naming, line: Line) -> Row:
     if line.reported_verdict is not None and line.reported_verdict is not line.verdict:
         reported = language.tr("reported only: {verdict}").format(verdict=language.label(line.reported_verdict))
         under = ", ".join(part for part in (under, reported) if part)
-    observed = line.observed or line.presented
+    observed, bar = line.observed or line.presented, bar_of(line)
     gap = naming.gap_text(line.difference)
     figures = figures_of(naming.marks(line.stated, line.observed))
     if line.unit is None or (not gap and line.difference is None):
-        difference = Cell(text=(Words("–"),), grey=True)
+        difference = words_cell("–", grey=True)
     elif not gap:
-        difference = Cell(text=(Words(language.tr("unknown")),), grey=True)
+        difference = words_cell(language.tr("unknown"), grey=True)
     else:
         difference = Cell(text=(Number(gap, figures),))
     return Row(
@@ -70,7 +70,7 @@ def _glance_row(naming: Naming, line: Line) -> Row:
                 contested=contested,
                 bold=True,
             ),
-            Cell(bar=bar_of(line)) if bar_of(line) is not None else Cell(text=(Words(language.tr("units differ")),), grey=True),
+            words_cell(language.tr("units differ"), grey=True) if bar is None else Cell(bar=bar),
             _amount(naming, line.stated, line),
             _amount(naming, line.reported, line),
             _amount(naming, observed, line, bold=observed is line.observed),
@@ -112,7 +112,7 @@ def _others(naming: Naming, line: Line) -> Text:
 def _amount(naming: Naming, reading: Reading | None, line: Line, *, bold: bool = False) -> Cell:
     """A reading in a number column, its notes beneath; a dash where there is none."""
     if reading is None:
-        return Cell(text=(Words("–"),), grey=True)
+        return words_cell("–", grey=True)
     mark = Role.PRESENTED if reading.role is Role.PRESENTED else None
     tail: Text = ()
     if line.unit is None:
@@ -144,21 +144,21 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
         rows.append(
             Row(
                 (
-                    Cell(text=(Name(what),)),
+                    name_cell(what),
                     Cell(text=(Name(worded),), quoted=bool(worded)),
                     Cell(text=(Number(naming.figure_count(figure), ids),), beside=(Marks(ids),)),
-                    Cell(text=(Words(naming.language.label(figure.stage)),)),
-                    Cell(text=(Name(naming.claimant(figure)),)),
+                    words_cell(naming.language.label(figure.stage)),
+                    name_cell(naming.claimant(figure)),
                 )
             )
         )
     for undertaking in agreement.undertakings.splitlines():
         if undertaking.strip():
             cells = (
-                Cell(text=(Name(undertaking.strip()),)),
-                Cell(text=(Words(tr("undertaking without a figure")),), grey=True),
+                name_cell(undertaking.strip()),
+                words_cell(tr("undertaking without a figure"), grey=True),
             )
-            rows.append(Row((*cells, Cell(text=(Words("–"),), grey=True), Cell(), Cell())))
+            rows.append(Row((*cells, words_cell("–", grey=True), EMPTY, EMPTY)))
     return Table(columns=columns, rows=tuple(rows), heading=tr("What was promised")) if rows else None
 
 
@@ -254,25 +254,21 @@ def _event_rows(naming: Naming, event: Event, lines: list[Line], ways: list[int 
         by_way = {None if single else line.receiver: line for line in held}
         cells = [_event_cell(naming, by_way.get(way)) for way in ([None] if single else ways)]
         said = what.split(" ")[0].casefold() in event.title.casefold() and len(kinds) == 1
-        title = (
-            Cell(text=(Name(event.title),), second=() if said else (Name(what),))
-            if at == 0
-            else Cell(text=(Name(what),), grey=True)
-        )
+        title = Cell(text=(Name(event.title),), second=() if said else (Name(what),)) if at == 0 else name_cell(what, grey=True)
         when = language.date(event.date, short=True) if event.date else language.tr("undated")
-        lead = (Cell(text=(Name(when),)), Cell(text=(Words(language.label(event.status)),)), title)
-        rows.append(Row((*(lead if at == 0 else (Cell(), Cell(), title)), *cells)))
+        lead = (name_cell(when), words_cell(language.label(event.status)), title)
+        rows.append(Row((*(lead if at == 0 else (EMPTY, EMPTY, title)), *cells)))
     return rows
 
 
 def _event_cell(naming: Naming, line: Line | None) -> Cell:
     """What one event handed over one way: observed, else reported, else presented, else only promised."""
     if line is None:
-        return Cell(text=(Words("–"),), grey=True)
+        return words_cell("–", grey=True)
     held = dict(readings(line))
     for role in PRINTED_ROLES:
         reading = held.get(role)
         if reading is not None:
             bold = role is Role.OBSERVED
             return Cell(text=(naming.reading(reading),), beside=naming.marks(reading), bold=bold, mark=role)
-    return Cell(text=(Words("–"),), grey=True)
+    return words_cell("–", grey=True)

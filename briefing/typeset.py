@@ -159,10 +159,10 @@ def _fitting(text: str, face: str, size: float, width: float) -> int:
 def wrap(spans: Iterable[Span], width: float, *, even: bool = False) -> tuple[Line, ...]:
     """Lines no wider than ``width``; with ``even`` a last line of one short word is avoided where that costs no line."""
     given = list(spans)
-    if len(given) == 1:
-        whole = _whole(given[0], width)
-        if whole is not None:
-            return whole
+    if len(given) == 1 and not even:
+        lines = _plain(given[0], width)
+        if lines is not None:
+            return lines
     held = tokens(given, width)
     lines = _fill(held, width)
     if even and len(lines) > 1 and lines[-1].width < width * 0.16:
@@ -173,15 +173,32 @@ def wrap(spans: Iterable[Span], width: float, *, even: bool = False) -> tuple[Li
     return lines
 
 
-def _whole(span: Span, width: float) -> tuple[Line, ...] | None:
-    """The one line of a span that fits it as it is; None where it must be broken, or has spaces to spare."""
+def _plain(span: Span, width: float) -> tuple[Line, ...] | None:
+    """The lines of one span, filled word by word; None where a word is wider than the line and must be cut."""
     text, kind = span.text, span.type
+    face, size = kind.face, kind.size
     if not text:
         return ()
-    if text[0] == " " or text[-1] == " " or "  " in text:
-        return None
-    wide = text_width(text, kind.face, kind.size)
-    return (Line(((0.0, span),), wide, kind.size),) if wide <= width else None
+    wide = text_width(text, face, size)
+    if wide <= width and text[0] != " " != text[-1] and "  " not in text:
+        return (Line(((0.0, span),), wide, size),)
+    lines: list[Line] = []
+    words: list[str] = []
+    space, x = text_width(" ", face, size), -1.0
+    for word in text.split(" "):
+        if not word:
+            continue
+        wide = text_width(word, face, size)
+        if wide > width:
+            return None
+        if x >= 0 and x + space + wide > width + 0.01:
+            lines.append(Line(((0.0, span._replace(text=" ".join(words))),), x, size))
+            words, x = [], -1.0
+        words.append(word)
+        x = wide if x < 0 else x + space + wide
+    if words:
+        lines.append(Line(((0.0, span._replace(text=" ".join(words))),), x, size))
+    return tuple(lines)
 
 
 def balanced(spans: Iterable[Span], width: float) -> tuple[Line, ...]:

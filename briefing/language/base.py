@@ -112,6 +112,17 @@ class Language:
 
     def date(self, edtf: str, *, short: bool = False) -> str:
         """An EDTF date in words; one that has no simple wording is printed by its first and last day."""
+        found = self._dated.get((edtf, short))
+        if found is None:
+            found = self._dated[edtf, short] = self._in_words(edtf, short)
+        return found
+
+    @cached_property
+    def _dated(self) -> dict[tuple[str, bool], str]:
+        """The dates that were asked for."""
+        return {}
+
+    def _in_words(self, edtf: str, short: bool) -> str:
         simple = PARTIAL.match(edtf)
         if simple is None:
             return self._span(edtf, short)
