@@ -142,7 +142,14 @@ def memory() -> Connection:
 
 def _through_sqlalchemy(opened: Callable[[], Any], through: ModuleType) -> Connection:
     """Reach SQLite through SQLAlchemy; its dialect for SQLCipher would put a passphrase into SQL, so the plain one serves."""
-    engine = create_engine("sqlite://", module=through, creator=opened, poolclass=StaticPool, isolation_level="AUTOCOMMIT")
+    engine = create_engine(
+        "sqlite://",
+        module=through,
+        creator=opened,
+        poolclass=StaticPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )
     return engine.connect()
 
 
