@@ -9,38 +9,26 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from db.merge_result import Clash, Conflict, Decision, Decisions, Key, Merged, Take, Touched
+from db.merge_result import Conflict, Decision, Decisions, Key, Merged
 from desktop.background import Background
-from desktop.look.control import Choice, Segments, label, primary_button, quiet_button, secondary_button
-from desktop.look.panel import Foot, Progress, Strip, sheet, splitter
+from desktop.look.control import Segments, label, primary_button, quiet_button, secondary_button
+from desktop.look.panel import Foot, Progress, Strip, sheet
 from desktop.look.shown import visible_line
-from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.merging.conflict_panel import ConflictPanel
-from desktop.merging.conflict_row import (
-    conflict_columns,
-    grouped,
-    kinds_word,
-    summary,
-    touched_columns,
-    touched_rows,
-)
+from desktop.merging.conflict_row import summary
+from desktop.merging.deciding_bar import DecidingBar
+from desktop.merging.merge_pages import COMES_IN, CONFLICTS, MergePages
 from desktop.merging.merge_report import merge_report
 from desktop.merging.working import Done, Reopened, bring_in, look
 from desktop.session import Session
 from desktop.word import counted
 
-if TYPE_CHECKING:
-    from db.kind import RecordKind
-
 STEPS = 1000
-CONFLICTS, COMES_IN = "conflicts", "comes_in"
 
 
 class MergeDialog(QDialog):
@@ -68,15 +56,9 @@ class MergeDialog(QDialog):
         self.progress = Progress(theme)
         sides = [(CONFLICTS, self.tr("Conflicts")), (COMES_IN, self.tr("What comes in"))]
         self.view = Segments(theme, self.tr("What is shown"), sides)
-        self.conflicts: CellTable[Conflict] = CellTable(theme, RowModel(conflict_columns(self._decided)), self.tr("Conflicts"))
-        self.comes_in: CellTable[tuple[str, Touched]] = CellTable(theme, RowModel(touched_columns()), self.tr("What comes in"))
-        self.panel = ConflictPanel(theme, name)
-        self.kind = Choice(self.tr("Decide all of"))
-        self.kind.setMinimumContentsLength(18)
-        self.all_here = secondary_button(theme, self.tr("All as here"))
-        self.all_there = secondary_button(theme, self.tr("All as there"))
-        self.each_own = secondary_button(theme, self.tr("Each side's own changes"))
-        self.report = QPlainTextEdit()
+        self.pages = MergePages(theme, name, lambda: self.decisions)
+        self.conflicts, self.panel = self.pages.conflicts, self.pages.panel
+        self.bulk = DecidingBar(theme)
         self.merge = primary_button(theme, self.tr("Merge"), "download")
         self.still_open = label(theme, "", tone="ink2", wrap=True)
         self.copy = secondary_button(theme, self.tr("Copy the report"), "copy")
@@ -106,9 +88,6 @@ class MergeDialog(QDialog):
         """The window closes, and nothing more is read."""
         self.background.close()
         super().done(result)
-
-    def _decided(self) -> Decisions:
-        return self.decisions
 
     def _tell(self, unwanted: object, part: float) -> bool:
         """In the thread: pass on how far the work is."""
@@ -147,7 +126,7 @@ class MergeDialog(QDialog):
 
     def _show_nothing(self, problem: str) -> None:
         self._say(problem)
-        for part in (self.counts, self.pages, self._bulk, self.view, self.still_open, self.copy):
+        for part in (self.counts, self.pages, self.bulk, self.view, self.still_open, self.copy):
             part.hide()
         self._filler.show()
         self.merge.setEnabled(False)
@@ -159,28 +138,17 @@ class MergeDialog(QDialog):
         self.counts.show()
         self.pages.show()
         self._filler.hide()
-        self.conflicts.show_rows(grouped(told.conflicts))
-        self.comes_in.show_rows(touched_rows(told))
-        kinds = dict.fromkeys(conflict.kind for conflict in told.conflicts)
-        every = counted(len(told.conflicts), self.tr("the 1 conflict"), self.tr("all {n} conflicts"))
-        listed = [(kind, kinds_word(kind, sum(c.kind is kind for c in told.conflicts))) for kind in kinds]
-        self.kind.offer([(None, every), *(listed if len(listed) > 1 else [])])
-        both = bool(told.conflicts) and not told.is_nothing
-        self.view.setVisible(both)
-        self._turn(CONFLICTS if told.conflicts else COMES_IN)
+        self.bulk.show_conflicts(told.conflicts)
+        self.view.setVisible(bool(told.conflicts) and not told.is_nothing)
         self.view.set_value(CONFLICTS if told.conflicts else COMES_IN)
-        if told.conflicts:
-            self.conflicts.choose(lambda _conflict: True)
-        (self.conflicts if told.conflicts else self.comes_in).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.bulk.setVisible(bool(told.conflicts))
+        self.pages.show_told(told)
         self._judge()
 
     def _turn(self, to: str) -> None:
-        told = self.told
-        if told is None:
-            return
-        self._bulk.setVisible(to == CONFLICTS)
-        empty = told.is_nothing and not told.conflicts
-        self.pages.setCurrentWidget(self._empty if empty else self._split if to == CONFLICTS else self.comes_in)
+        if self.told is not None:
+            self.bulk.setVisible(to == CONFLICTS)
+            self.pages.turn(self.told, to)
 
     def _judge(self) -> None:
         told = self.told
@@ -204,25 +172,8 @@ class MergeDialog(QDialog):
         self.decisions[conflict.key] = decision
         self._judge()
 
-    def _decide_all(self, take: Take) -> None:
-        for conflict in self._of_kind():
-            self.decisions[conflict.key] = take
-        self._shown_again()
-
-    def _decide_own(self) -> None:
-        """Take each field from the side that alone changed it, where every field of a record is such a one."""
-        for conflict in self._of_kind():
-            own = {apart.field: apart.only for apart in conflict.fields if apart.only is not None}
-            if conflict.clash is Clash.BOTH_CHANGED and conflict.fields and len(own) == len(conflict.fields):
-                self.decisions[conflict.key] = own
-        self._shown_again()
-
-    def _of_kind(self) -> list[Conflict]:
-        kind: RecordKind | None = self.kind.value
-        told = self.told
-        return [] if told is None else [conflict for conflict in told.conflicts if kind in (None, conflict.kind)]
-
-    def _shown_again(self) -> None:
+    def _decide_many(self, decisions: Decisions) -> None:
+        self.decisions.update(decisions)
         self._chosen(self.conflicts.current)
         self._judge()
 
@@ -264,16 +215,15 @@ class MergeDialog(QDialog):
             self.merged.emit(self.tr("Merged; Undo takes it back"))
         self.counts.setText(self.tr("Merged.") if answer.changes is not None else self.tr("There was nothing to bring in."))
         conflicts = () if self.told is None else self.told.conflicts
-        self.report.setPlainText(merge_report(self.session.casefile.path, self.other, answer.told, conflicts, self._complete()))
-        self.pages.setCurrentWidget(self._framed)
-        for part in (self.merge, self.view, self._bulk, self.still_open):
+        self.pages.show_report(merge_report(self.session.casefile.path, self.other, answer.told, conflicts, self._complete()))
+        for part in (self.merge, self.view, self.bulk, self.still_open):
             part.hide()
         self.copy.show()
         self.cancel.setText(self.tr("Close"))
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.report.toPlainText())
+        QGuiApplication.clipboard().setText(self.pages.report.toPlainText())
         self.copy.setText(self.tr("Copied"))
 
     def _lay_out(self) -> None:
@@ -281,47 +231,11 @@ class MergeDialog(QDialog):
         head, foot = Strip(theme, edge=20), Foot(theme, edge=20)
         head.row.addWidget(self.title, 1)
         head.row.addWidget(self.view)
-        self._bulk = QWidget()
-        bulk = QHBoxLayout(self._bulk)
-        bulk.setContentsMargins(0, 0, 0, 0)
-        bulk.setSpacing(scaled(8))
-        bulk.addWidget(label(theme, self.tr("Decide"), tone="ink2"))
-        bulk.addWidget(self.kind)
-        for button in (self.all_here, self.all_there, self.each_own):
-            bulk.addWidget(button)
-        bulk.addStretch(1)
-        self._split = splitter(theme, self.tr("Conflicts and the chosen one"))
-        self._split.addWidget(self.conflicts)
-        ground = sheet()
-        inner = QVBoxLayout(ground)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self.panel)
-        self._split.addWidget(ground)
-        self._split.setSizes([scaled(480), scaled(640)])
-        self._empty = sheet()
-        empty = QVBoxLayout(self._empty)
-        empty.addStretch(2)
-        text = self.tr("Both say the same already: there is nothing to bring in.")
-        said = label(theme, text, tone="ink2", size=14, wrap=True)
-        said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        empty.addWidget(said)
-        empty.addStretch(3)
-        self.report.setReadOnly(True)
-        self.report.setFrameShape(QPlainTextEdit.Shape.NoFrame)
-        framed = sheet()
-        around = QVBoxLayout(framed)
-        around.setContentsMargins(scaled(20), 0, scaled(20), scaled(16))
-        around.addWidget(self.report)
-        self._framed = framed
-        self.report.setAccessibleName(self.tr("Report of the merge"))
-        self.pages = QStackedWidget()
-        for page in (self._split, self.comes_in, self._empty, framed):
-            self.pages.addWidget(page)
         self._filler = sheet()
         top = QVBoxLayout()
         top.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(10))
         top.setSpacing(scaled(8))
-        for part in (self.progress, self.problem, self.counts, self._bulk):
+        for part in (self.progress, self.problem, self.counts, self.bulk):
             top.addWidget(part)
         foot.row.addWidget(self.merge)
         foot.row.addWidget(self.copy)
@@ -349,15 +263,9 @@ class MergeDialog(QDialog):
         self._advanced.connect(self._show_step)
         self.view.picked.connect(self._turn)
         self.conflicts.chosen.connect(self._chosen)
-        self.conflicts.opened.connect(lambda _conflict: self.panel.fields.take_focus())
         self.panel.decided.connect(self._decide)
-        self.all_here.clicked.connect(partial(self._decide_all, Take.OURS))
-        self.all_there.clicked.connect(partial(self._decide_all, Take.THEIRS))
-        self.each_own.clicked.connect(self._decide_own)
+        self.bulk.decided.connect(self._decide_many)
         self.merge.clicked.connect(self._merge_clicked)
         self.copy.clicked.connect(self._copy_clicked)
         self.cancel.clicked.connect(self.reject)
         self.session.closed.connect(self.close)
-        self.all_here.setToolTip(self.tr("They stay as they are here; what was changed there is dropped"))
-        self.all_there.setToolTip(self.tr("They become as they are there; what was changed here is dropped"))
-        self.each_own.setToolTip(self.tr("Where the two changed different fields of a record, both changes are kept"))

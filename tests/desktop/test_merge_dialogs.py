@@ -16,7 +16,8 @@ from db.casefile import Casefile, RecordKind
 from db.merge import Take
 from desktop.look.theme import Theme
 from desktop.merging.merge_acts import MergeActs
-from desktop.merging.merge_dialog import COMES_IN, MergeDialog
+from desktop.merging.merge_dialog import MergeDialog
+from desktop.merging.merge_pages import COMES_IN
 from desktop.merging.share_dialog import ShareDialog
 from desktop.passphrase.asking import AskPassphrase
 from desktop.session import Session
@@ -88,7 +89,7 @@ def test_a_merge_is_decided_by_keyboard_written_at_once_and_taken_back_by_one_un
     assert "2 conflicts are open" in dialog.still_open.text()
     dialog.panel.fields.button("note", Take.BOTH).click()
     assert "1 conflict is open" in dialog.still_open.text()
-    dialog.each_own.click()
+    dialog.bulk.each_own.click()
     assert dialog.still_open.isHidden()
     assert held(session, seed) == ("Kyiv", "heard", "", "signed")
     assert dialog.merge.text() == "Merge 5 records"
@@ -96,7 +97,7 @@ def test_a_merge_is_decided_by_keyboard_written_at_once_and_taken_back_by_one_un
         qtbot.keyClick(dialog.merge, Qt.Key.Key_Space)
     assert held(session, seed) == ("Homel", "heard\nseen", "Pera", "signed")
     assert session.casebook.party[seed.turkiye].native_name == "Türkiye Cumhuriyeti"
-    assert LONG in dialog.report.toPlainText()
+    assert LONG in dialog.pages.report.toPlainText()
     dialog.copy.click()
     assert "before merge" in QGuiApplication.clipboard().text()
     path = session.casefile.path
@@ -112,14 +113,14 @@ def test_what_is_left_open_stays_as_it_is_and_is_asked_again(
 ) -> None:
     with qtbot.waitSignal(session.changed):
         dialog.merge.click()
-    assert "Left open, as they are here (3)" in dialog.report.toPlainText()
+    assert "Left open, as they are here (3)" in dialog.pages.report.toPlainText()
     assert held(session, seed) == ("Kyiv", "heard", "", "signed")
     again = MergeDialog(session, theme, host, other)
     qtbot.waitUntil(lambda: again.told is not None)
     assert again.told is not None
     assert (again.told.is_nothing, len(again.told.conflicts)) == (True, 3)
     assert not again.merge.isEnabled()
-    again.all_there.click()
+    again.bulk.all_there.click()
     with qtbot.waitSignal(session.changed):
         again.merge.click()
     assert held(session, seed) == ("Homel", "seen", "Pera", "")
@@ -127,17 +128,17 @@ def test_what_is_left_open_stays_as_it_is_and_is_asked_again(
 
 
 def test_all_of_one_kind_can_be_decided_and_both_views_are_there(dialog: MergeDialog) -> None:
-    dialog.kind.set_value(RecordKind.EVENT)
-    dialog.all_here.click()
+    dialog.bulk.kind.set_value(RecordKind.EVENT)
+    dialog.bulk.all_here.click()
     assert [kind for kind, _ in dialog.decisions] == [RecordKind.EVENT]
     dialog.view.button(COMES_IN).click()
-    assert dialog.pages.currentWidget() is dialog.comes_in
-    assert dialog.comes_in.rows.rowCount() == 2
+    assert dialog.pages.currentWidget() is dialog.pages.comes_in
+    assert dialog.pages.comes_in.rows.rowCount() == 2
 
 
 def test_a_merge_that_is_called_off_writes_nothing(qtbot: Any, session: Session, seed: Any, dialog: MergeDialog) -> None:
     entries = len(session.casefile.journal())
-    dialog.all_there.click()
+    dialog.bulk.all_there.click()
     dialog.merge.click()
     dialog.reject()
     qtbot.waitUntil(lambda: not dialog.background.busy)
@@ -153,7 +154,7 @@ def test_two_that_say_the_same_and_a_file_that_is_none_are_said_so(
     path = session.casefile.backup(tmp_path / "same.handover")
     made = MergeDialog(session, theme, host, path)
     qtbot.waitUntil(lambda: made.told is not None)
-    assert made.pages.currentWidget() is made._empty
+    assert made.pages.currentWidget() is made.pages.empty
     assert not made.merge.isEnabled()
     wrong = tmp_path / "notes.handover"
     wrong.write_text("no casefile")
@@ -218,4 +219,4 @@ def test_an_encrypted_casefile_is_asked_for_its_passphrase_first(
     qtbot.waitUntil(lambda: bool(host.findChildren(MergeDialog)))
     [shown] = host.findChildren(MergeDialog)
     qtbot.waitUntil(lambda: shown.told is not None)
-    assert shown.pages.currentWidget() is shown._empty
+    assert shown.pages.currentWidget() is shown.pages.empty
