@@ -173,9 +173,9 @@ class MainWindow(QMainWindow):
         """Keep half-filled forms and the window's place, then close the casefile."""
         self.stack.leave()
         self.preference.keep_bytes("geometry", self.saveGeometry())
-        self.preference.sync()
         self.files.remember()
         self.session.close()
+        self.preference.sync()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

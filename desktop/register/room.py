@@ -228,7 +228,7 @@ class RegisterRoom(Room):
 
     def _fill(self) -> None:
         """The tree is painted: show beside it what is chosen."""
-        if self.middle is not None and self.isVisible():
+        if self.session.is_open and self.isVisible() and self.middle is not None:
             self._focus_tree()
 
     def _make_middle(self) -> Middle:
