@@ -7,19 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
-from db.merge_result import Take
 from desktop.background import Background
 from desktop.duplicates.finding import find_duplicates
+from desktop.duplicates.pair_panel import PairPanel
 from desktop.duplicates.pair_row import grouped, is_there, pair_columns, record_label
-from desktop.history.field_word import field_word
-from desktop.look.control import label, link_button, primary_button, quiet_button, secondary_button
+from desktop.look.control import label, primary_button, quiet_button, secondary_button
 from desktop.look.panel import Foot, Progress, Strip, sheet, splitter
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.merging.field_choice import FieldChoices, FieldRow, said_words
 from desktop.safety.forbid import forbid
 from desktop.session import Session
 from desktop.word import counted
@@ -31,11 +29,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from db.casefile import Act
-    from db.joining import FieldPair, SideBySide
 
 STEPS = 1000
-BEGINNING = 300
-"""Characters of a source's text that are shown."""
 
 
 class DuplicatesDialog(QDialog):
@@ -52,8 +47,6 @@ class DuplicatesDialog(QDialog):
         super().__init__(parent)
         self.session, self.theme = session, theme
         self.pairs: tuple[Pair, ...] = ()
-        self._shown: SideBySide | None = None
-        self._chosen: dict[str, Take] = {}
         self.setWindowTitle(self.tr("Duplicates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background = Background(self)
@@ -63,11 +56,7 @@ class DuplicatesDialog(QDialog):
         self.progress = Progress(theme)
         self.problem = label(theme, "", tone="danger", wrap=True)
         self.list: CellTable[Pair] = CellTable(theme, RowModel(pair_columns(self._book)), self.tr("Pairs that look like one"))
-        self.why = label(theme, "", size=14, weight=SEMIBOLD, wrap=True, selectable=True)
-        self.rests = label(theme, "", tone="ink2", wrap=True)
-        self.fields = FieldChoices(theme, self.tr("What is to stand"))
-        self.open_one = link_button(theme, self.tr("Open the first"))
-        self.open_other = link_button(theme, self.tr("Open the second"))
+        self.panel = PairPanel(session, theme)
         self.join = primary_button(theme, self.tr("Make them one"))
         self.apart = secondary_button(theme, self.tr("Not a duplicate"))
         self.reprint = secondary_button(theme, self.tr("The second is a reprint"))
@@ -146,44 +135,16 @@ class DuplicatesDialog(QDialog):
             self.list.setCurrentIndex(self.list.rows.index(number, 0))
 
     def _pair_chosen(self, pair: Pair | None) -> None:
-        from db.joining import side_by_side
-
-        self._shown = None
         self._say("")
-        if pair is not None:
-            kind = RecordKind(pair.kind)
-            self._shown = self.session.attempt(lambda: side_by_side(self.session.casefile, kind, pair.one, pair.other))
-        shown = self._shown
-        self._chosen = {} if shown is None else {f.field: f.suggested for f in shown.fields if f.differs}
-        heads = (self.tr("The first"), self.tr("The second"))
-        self.fields.show_rows(heads, [] if shown is None else [self._row(shown, f) for f in shown.fields], self._chosen)
-        self.why.setText("" if pair is None else pair.why)
-        self.rests.setText("" if shown is None else self._resting(shown))
+        self.panel.show_pair(pair)
         source = pair is not None and pair.kind is Kind.SOURCE
         self.reprint.setVisible(source)
         self.reprint_first.setVisible(source)
 
-    def _row(self, shown: SideBySide, field: FieldPair) -> FieldRow:
-        first, second = said_words(field.first), said_words(field.second)
-        if field.field == "text_sha256":
-            first, second = self._beginning(shown.first), self._beginning(shown.second)
-        name = field_word(field.field.removesuffix("_sha256"))
-        return FieldRow(field.field, name, first, second, field.joinable, same=not field.differs)
-
-    def _beginning(self, source: int) -> str:
-        text = self.session.attempt(lambda: self.session.casefile.source_text(source)) or ""
-        return f"{text[:BEGINNING].strip()}…" if len(text) > BEGINNING else text.strip()
-
-    def _resting(self, shown: SideBySide) -> str:
-        first = counted(shown.rests_on_first, self.tr("1 record rests"), self.tr("{n} records rest"))
-        second = counted(shown.rests_on_second, self.tr("1 record rests"), self.tr("{n} records rest"))
-        text = self.tr("{first} on the first, {second} on the second. Made one, all rest on it; Undo makes them two again.")
-        return text.format(first=first, second=second.split(" ")[0])
-
     def _join(self) -> None:
         from db.joining import join
 
-        shown, chosen = self._shown, dict(self._chosen)
+        shown, chosen = self.panel.shown, dict(self.panel.chosen)
         if shown is None:
             return
         name = record_label(self._book(), Kind(shown.kind.value), shown.first)
@@ -200,7 +161,7 @@ class DuplicatesDialog(QDialog):
     def _keep_apart(self) -> None:
         from db.joining import keep_apart
 
-        pair, shown = self.list.current, self._shown
+        pair, shown = self.list.current, self.panel.shown
         if pair is None or shown is None:
             return
         ends = [self.session.casefile.get(shown.kind, id) for id in (shown.first, shown.second)]
@@ -215,7 +176,7 @@ class DuplicatesDialog(QDialog):
             self._go_on(pair)
 
     def _reprint(self, second: bool) -> None:
-        pair, shown = self.list.current, self._shown
+        pair, shown = self.list.current, self.panel.shown
         if pair is None or shown is None:
             return
         origin, copy = (shown.first, shown.second) if second else (shown.second, shown.first)
@@ -243,14 +204,9 @@ class DuplicatesDialog(QDialog):
         self._show_pairs(at)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _picked(self, field: str, take: Take) -> None:
-        self._chosen[field] = take
-
-    def _open(self, second: bool) -> None:
-        shown = self._shown
-        if shown is not None:
-            self.accept()
-            self.record_asked_for.emit(shown.kind, shown.second if second else shown.first)
+    def _open(self, kind: RecordKind, record_id: int) -> None:
+        self.accept()
+        self.record_asked_for.emit(kind, record_id)
 
     def _lay_out(self) -> None:
         theme, scaled = self.theme, self.theme.scaled
@@ -259,19 +215,7 @@ class DuplicatesDialog(QDialog):
             head.row.addWidget(part, stretch)
         right = sheet()
         inner = QVBoxLayout(right)
-        said = QVBoxLayout()
-        said.setContentsMargins(scaled(20), scaled(14), scaled(20), scaled(4))
-        said.setSpacing(scaled(4))
-        said.addWidget(self.why)
-        said.addWidget(self.rests)
-        links = QHBoxLayout()
-        links.setSpacing(scaled(16))
-        links.addWidget(self.open_one)
-        links.addWidget(self.open_other)
-        links.addStretch(1)
-        said.addLayout(links)
-        inner.addLayout(said)
-        inner.addWidget(self.fields, 1)
+        inner.addWidget(self.panel)
         self._split = splitter(theme, self.tr("Pairs and the chosen one"))
         self._split.addWidget(self.list)
         self._split.addWidget(right)
@@ -327,14 +271,12 @@ class DuplicatesDialog(QDialog):
         self.progress.cancelled.connect(self.reject)
         self.again.clicked.connect(self.look)
         self.list.chosen.connect(self._pair_chosen)
-        self.list.opened.connect(lambda _pair: self.fields.take_focus())
-        self.fields.picked.connect(self._picked)
+        self.list.opened.connect(lambda _pair: self.panel.fields.take_focus())
+        self.panel.record_asked_for.connect(self._open)
         self.join.clicked.connect(self._join)
         self.apart.clicked.connect(self._keep_apart)
         self.reprint.clicked.connect(partial(self._reprint, True))
         self.reprint_first.clicked.connect(partial(self._reprint, False))
-        self.open_one.clicked.connect(partial(self._open, False))
-        self.open_other.clicked.connect(partial(self._open, True))
         self.close_.clicked.connect(self.reject)
         self.session.closed.connect(self.reject)
 

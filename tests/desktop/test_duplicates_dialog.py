@@ -54,12 +54,12 @@ def test_two_parties_become_one_by_keyboard_and_two_again_by_undo(
 ) -> None:
     assert dialog.counts.text() == "2 pairs look like one record each"
     assert dialog.list.hasFocus()
-    assert "two spellings" in dialog.why.text()
-    assert dialog.rests.text().startswith("0 records rest on the first, 1 on the second.")
+    assert "two spellings" in dialog.panel.why.text()
+    assert dialog.panel.rests.text().startswith("0 records rest on the first, 1 on the second.")
     qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
-    assert dialog.fields.button("name", Take.OURS).hasFocus()
+    assert dialog.panel.fields.button("name", Take.OURS).hasFocus()
     qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Right)
-    assert dialog.fields.button("name", Take.THEIRS).isChecked()
+    assert dialog.panel.fields.button("name", Take.THEIRS).isChecked()
     qtbot.keyClick(dialog.join, Qt.Key.Key_Space)
     assert session.casebook.party[seed.ukraine].name == "Україна"
     assert session.casebook.party[seed.headquarters].belongs_to == seed.ukraine
@@ -87,7 +87,7 @@ def test_a_source_can_be_called_the_reprint_of_the_other(
 ) -> None:
     assert dialog.reprint.isHidden()
     dialog.list.choose(lambda pair: pair.kind == "source")
-    assert "empty" not in dialog.why.text()
+    assert "empty" not in dialog.panel.why.text()
     dialog.reprint.click()
     assert session.casebook.source[twins[1]].reprint_of == seed.source
     assert [pair.kind for pair in dialog.pairs] == ["party"]
