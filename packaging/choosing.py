@@ -102,6 +102,9 @@ SQLite because it keeps the casefile, zlib because a briefing must have the same
 small ones of X that many systems lack. All others belong to the system and are declared as what the package depends on.
 """
 
+WITH_SYMBOLS = frozenset({"sqlcipher3"})
+"""Libraries that are published with their debugging symbols, which are three fifths of their size."""
+
 QT_TRANSLATIONS = frozenset({"qtbase_uk", "qtbase_en"})
 
 Entry = tuple[str, str, str]
@@ -158,6 +161,21 @@ def _needed_by(source: str) -> list[str]:
     """The names of the libraries that a file is linked with."""
     answer = subprocess.run(["objdump", "-p", source], capture_output=True, text=True, check=False).stdout
     return [line.split()[1] for line in answer.splitlines() if line.strip().startswith("NEEDED")]
+
+
+def without_symbols(entries: Iterable[Entry], folder: Path) -> list[Entry]:
+    """The same files; of those that were published with what only a debugger reads, copies without it, in ``folder``."""
+    return [(name, _stripped(source, folder) if _has_symbols(name) else source, kind) for name, source, kind in entries]
+
+
+def _has_symbols(name: str) -> bool:
+    return sys.platform.startswith("linux") and PurePosixPath(name).parts[0] in WITH_SYMBOLS
+
+
+def _stripped(source: str, folder: Path) -> str:
+    made = folder / Path(source).name
+    subprocess.run(["strip", "--strip-unneeded", "-o", str(made), source], check=True)
+    return str(made)
 
 
 def is_module(name: str) -> bool:

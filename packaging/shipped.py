@@ -40,6 +40,9 @@ SPDX = {
 }
 """What older metadata say in words, as an SPDX expression."""
 
+UNSAID = {"sqlcipher3": "Zlib"}
+"""What no metadata say; read from the texts themselves."""
+
 QT_NOTICE = """\
 Handover uses Qt and PySide6 (version {version}) under the GNU Lesser General Public License, version 3.
 
@@ -68,6 +71,8 @@ class Part:
 def parts(listed: dict[str, dict[str, object]]) -> list[Part]:
     """Everything by others in the frozen folder, by name."""
     found = [*_distributions(listed["distributions"]), *_system(listed["system"]), *_ours()]
+    if "sqlcipher3" in listed["distributions"]:
+        found += _inside_sqlcipher()
     return sorted(found, key=lambda part: part.name.casefold())
 
 
@@ -115,7 +120,7 @@ def _licence(found: metadata.Distribution) -> str:
         if classifier.startswith("License :: OSI Approved :: "):
             words = classifier.rsplit(" :: ", 1)[1]
             return SPDX.get(words.lower(), words)
-    return short.split(",")[0] or "see its text"
+    return short.split(",")[0] or UNSAID.get(str(found.metadata["Name"]), "see its text")
 
 
 def _system(files: dict[str, object]) -> Iterator[Part]:
@@ -139,6 +144,25 @@ def _system(files: dict[str, object]) -> Iterator[Part]:
             yield Part(
                 package, version, "see its text", f"pkg:deb/debian/{package}@{version}", texts=(text,) if text.exists() else ()
             )
+
+
+def _inside_sqlcipher() -> Iterator[Part]:
+    """What the library that encrypts casefiles holds within it, by the versions that it says itself."""
+    from sqlcipher3 import dbapi2
+
+    database = dbapi2.connect(":memory:")
+    database.execute("PRAGMA key = 'asked for its version'").fetchall()
+    cipher, crypto = (
+        next(re.finditer(r"\d[\d.]*", str(database.execute(f"PRAGMA {name}").fetchone()[0])))[0]
+        for name in ("cipher_version", "cipher_provider_version")
+    )
+    database.close()
+    text = ROOT / "packaging" / "licences" / "sqlcipher" / "LICENSE-SQLCipher.txt"
+    yield Part("SQLCipher", cipher, "BSD-3-Clause", f"pkg:github/sqlcipher/sqlcipher@v{cipher}", texts=(text,))
+    sqlite = dbapi2.sqlite_version
+    yield Part("SQLite in SQLCipher", sqlite, "LicenseRef-public-domain", f"pkg:generic/sqlite@{sqlite}")
+    apache = (ROOT / "LICENSE",)
+    yield Part("OpenSSL in SQLCipher", crypto, "Apache-2.0", f"pkg:generic/openssl@{crypto}", texts=apache)
 
 
 def _ask(*words: str) -> str:

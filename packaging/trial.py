@@ -88,12 +88,26 @@ def hold(frozen: list[str], source: list[str], folder: Path) -> list[str]:
         if len(sums) > 1:
             raise Different(f"the briefing in “{language}” has other bytes")
         same.append(f"the briefing in “{language}”, {sums.pop()}")
+    same.append(sealed(frozen, source, folder))
     for ending in ("csv", "xlsx", "json"):
         answer(frozen, "export", "sample.handover", f"all.{ending}", folder=folder)
         answer(frozen, "new", f"{ending}.handover", folder=folder)
         answer(frozen, "import", f"{ending}.handover", f"all.{ending}", folder=folder)
         same.append(f"export and import of .{ending}")
     return same
+
+
+def sealed(frozen: list[str], source: list[str], folder: Path) -> str:
+    """The sample, encrypted by the one program and read by the other, says what it says in plain."""
+    (folder / "passphrase.txt").write_text("п'ять слів обрав випадок\n", encoding="utf-8")
+    given = ("--passphrase-file", "passphrase.txt")
+    plain = answer(source, "info", "sample.handover", folder=folder)
+    for one, other, name in ((frozen, source, "a.handover"), (source, frozen, "b.handover")):
+        shutil.copy(folder / "sample.handover", folder / name)
+        answer(one, "encrypt", name, *given, folder=folder)
+        if answer(other, "info", name, *given, folder=folder) != plain:
+            raise Different(f"{name}: an encrypted casefile says something else")
+    return "an encrypted casefile, each program's read by the other"
 
 
 if __name__ == "__main__":
