@@ -67,7 +67,7 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return NONE
     if elliptic(sentence, found, context) >= 0:
         return first if first.sense in HANDOVER else NONE
-    if _is_held(sentence, found, first):
+    if _is_held(sentence, found, first, context):
         return None
     if context.listed and found.first <= 2 and context.last is not None:
         return first if first.sense in HANDOVER else NONE
@@ -149,8 +149,20 @@ def _found_among(sentence: Sentence, found: Counted, context: Context) -> bool:
     return dead and context.last_end < 0 and sentence.within("part", near)
 
 
-def _is_held(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+def _was_held(sentence: Sentence, verb: Governing) -> bool:
+    """*Four of the five had been held since 2006*: it is over, and they are a part of those handed over."""
+    if verb.sense != "hold" or not verb.subject:
+        return False
+    if verb.passive:
+        return sentence.word(verb.at - 1) == "been" and sentence.word(verb.at - 2) == "had"
+    return verb.form == "past"
+
+
+def _is_held(sentence: Sentence, found: Counted, verb: Governing, context: Context) -> bool:
     """*60 soldiers held in captivity*: a number of those who are kept, of whom nothing says that they changed hands."""
+    part = found.partitive or sentence.within("part", range(max(0, found.first - 4), found.first))
+    if part and context.ago <= 1 and context.last is not None and _was_held(sentence, verb):
+        return False
     purpose = verb.subject and sentence.has(verb.at - 1, "to")
     if verb.sense == "hold" and verb.subject and verb.cost <= 6 and not purpose:
         return True

@@ -38,7 +38,8 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         receiver, receiver_at = frame.receiver, frame.receiver_at
         if not sender and rules.endings and _is_speakers_own(sentence, verb):
             sender = claim_of(sentence, counted.phrase.core).party
-    home, sender, receiver = sides.called(counted.home), sides.called(sender), sides.called(receiver)
+    home = sides.called(counted.home or _owner(sentence, counted, verb))
+    sender, receiver = sides.called(sender), sides.called(receiver)
     if home and home != sender and not _same_family(home, receiver):
         receiver, receiver_at = home, counted.first
     elif home and home == sender and not captor:
@@ -46,6 +47,15 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
     if sender == receiver:
         sender, sender_at = "", -1
     return filled(Way(sender, receiver, sender_at, receiver_at), sides, held=held)
+
+
+def _owner(sentence: Sentence, counted: Counted, verb: Governing) -> str:
+    """*Its 127 troops were back*: whose people come back, where a possessive says that they are somebody's own."""
+    active = verb.sense in ("give", "free", "exchange") and not verb.passive
+    if active or not sentence.within("possessive", range(counted.first - 2, counted.end)):
+        return ""
+    named = _first_named(sentence, counted.first)
+    return named[0] if named is not None else ""
 
 
 def _is_speakers_own(sentence: Sentence, verb: Governing) -> bool:

@@ -221,6 +221,7 @@ ENGLISH = Rules(
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
+        "treaty": "accords, accord, agreement, deal, talks, treaty, summit, protocol, convention, conventions",
         "for_each": "for each, for every",
         "possessive": "its, their, his, our own, its own, their own, of its own, of their own",
         "pronoun_of": "of our own, of its own, of their own, of ours, of theirs, of our people, them, whom, these,"

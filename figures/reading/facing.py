@@ -31,10 +31,10 @@ CLAUSE_ENDS = frozenset({",", ";", ":"})
 
 
 class Facing:
-    """Finds directions in one text."""
+    """Finds directions in one text; ``home`` is the side whose people *come home* in it."""
 
     def __init__(self, rules: Rules, sides: Sides) -> None:
-        self.rules, self.sides = rules, sides
+        self.rules, self.sides, self.home = rules, sides, rules.home
 
     def way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Sender and receiver; none where nothing tells them."""
@@ -92,7 +92,8 @@ class Facing:
             return Way(context.main.sender, way.receiver, -1, way.receiver_at)
         if not (way.sender or way.receiver):
             return self._unsaid(sentence, found, verb, context)
-        if verb.at < 0 and way.sender_at < 0 and last.sender and not allied(last.sender, way.receiver):
+        beside = way.sender in self.sides.here
+        if verb.at < 0 and way.sender_at < 0 and last.sender and not beside and not allied(last.sender, way.receiver):
             return Way(last.sender, way.receiver, -1, way.receiver_at)
         return way
 
@@ -133,8 +134,8 @@ class Facing:
         ours = verb.sense in ("return", "receive")
         own = found.noun is not None and sentence.within("own", range(found.first, found.end))
         home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
-        if (own or home or ours) and self.rules.home and self.sides.is_about(self.rules.home):
-            return filled(Way("", self.rules.home), self.sides)
+        if (own or home or ours) and self.home and self.sides.is_about(self.home):
+            return filled(Way("", self.home), self.sides)
         people = _people_before(sentence, found) if (context.last_end < 0 and found.noun is None) or found.batch else ""
         if people and verb.sense in ("go", "free", "give", "return"):
             return filled(Way("", people), self.sides)
@@ -150,6 +151,8 @@ class Facing:
         before = (sentence.meaning(i).party for i in range(min(sentence.size, found.end + 1)))
         named = {self.sides.called(party.name) for party in before if party is not None}
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
+        if last == Way() and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):
+            return filled(Way("", self.home), self.sides)
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
 
     def _brought_back(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:

@@ -166,6 +166,8 @@ def _senses(sentence: Sentence) -> list[str]:
     for at, meaning in sentence.placed():
         if meaning.verb is not None or meaning.tags:
             senses[at] = verb_sense(sentence, at)
+        if meaning.verb is None and "went_home" in meaning.tags and at and senses[at - 1] in HANDOVER:
+            senses[at] = ""
     return senses
 
 

@@ -57,6 +57,8 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         if party is None or (counted.first <= at < counted.end):
             continue
         case = _case(sentence, at, verb)
+        if case == "nominative" and verb.sense == "give" and verb.form == "short_passive":
+            case = "dative"
         here = (party.name, at)
         if case == "from":
             source = source or here

@@ -122,6 +122,9 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     if _is_year(sentence, phrase):
         return True
     near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, end + 1)]
+    first = phrase.first
+    if any(sentence.has(i, "age") and i + sentence.meaning(i).length == first for i in range(first - 5, first)):
+        return True
     younger = sentence.has(end, "age") and (tokens.is_digits(end + 1) or sentence.has(end + 1, "number"))
     if (any("age" in meaning.tags for meaning in near) and not younger) or _is_age(sentence, phrase):
         return True

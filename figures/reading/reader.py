@@ -134,6 +134,8 @@ class Reader:
         topics: Counter[Noun] = Counter()
         for start, end in sentences(self.text):
             sentence = self._sentence(start, end)
+            if not hot and sentence.dateline and not self.language.rules.home:
+                self.shaper.facing.home = sentence.dateline
             hot.append(is_hot(sentence))
             if len(hot) <= KEPT:
                 self.kept.append(sentence)

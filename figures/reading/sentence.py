@@ -21,6 +21,7 @@ ABBREVIATED = frozenset(
 LAST_WORD = re.compile(r"[^\s«“\"(]{1,8}$")
 TERMINAL = ".!?…:;»”\"'"
 MEDIATOR_REACH = 9
+DATELINE = 11
 MOST_AROUND = 64
 """No rule looks further than this beyond either end of a sentence: there are words and meanings that are nothing."""
 HALTS = frozenset(".,;:()—–")
@@ -80,6 +81,7 @@ class Sentence:
         "_meant_at",
         "_places",
         "_words",
+        "dateline",
         "end",
         "lexicon",
         "meanings",
@@ -104,6 +106,7 @@ class Sentence:
         if not rules.split_verbs.keys().isdisjoint(words):
             self._join_split_verbs(rules)
             meant = [at for at, meaning in enumerate(self.meanings) if meaning is not NOTHING]
+        self.dateline = self._take_dateline(meant)
         self._unname(meant)
         self._meant_at = meant
         self.meant = [self.meanings[at] for at in meant]
@@ -140,6 +143,23 @@ class Sentence:
                     form = "base" if self.meaning(at - 1).tags & {"to", "modal"} else "past"
                     self.meanings[at] = Meaning(1, old.noun, Verb(sense, form), old.party, old.cue, old.tags)
 
+    def _take_dateline(self, meant: list[int]) -> str:
+        """*KYIV, Oct 2 -*: the place that a report comes from does nothing in it; its party where it is one, else empty."""
+        if not meant or meant[0] > 1:
+            return ""
+        dash = next((at for at in range(1, min(self.size, DATELINE)) if self.is_dash(at)), 0)
+        if not dash or self.tokens.touches(dash - 1) or self.tokens.touches(dash):
+            return ""
+        before = [at for at in meant if at < dash]
+        marked = any(self._words[at] in ",(" or self.tokens.is_digits(at) for at in range(dash))
+        if not (marked or self.slice(0, dash).isupper()) or any(self.meanings[at].verb is not None for at in before):
+            return ""
+        names = [party.name for at in before if (party := self.meanings[at].party) is not None]
+        for at in before:
+            if self.meanings[at].party is not None:
+                self.meanings[at] = self.meanings[at].without_party("dateline")
+        return names[0] if len(set(names)) == 1 else ""
+
     def _unname(self, meant: list[int]) -> None:
         """Take mediators, and *the rebels* beside the name of the group, for no party of their own."""
         for at in meant:
@@ -150,6 +170,8 @@ class Sentence:
                 self._clear(range(at + meaning.length, at + MEDIATOR_REACH))
             elif "mediation" in meaning.tags:
                 self._clear(range(at - 1, at - MEDIATOR_REACH, -1))
+            elif meaning.party is not None and not meaning.party.people and self.has(at + meaning.length, "treaty"):
+                self.meanings[at] = meaning.without_party("place")
             elif meaning.party is not None and meaning.party.name in GENERIC and self._beside_a_name(at, meaning.length):
                 self.meanings[at] = meaning.without_party("actor")
 
