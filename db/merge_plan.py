@@ -17,6 +17,7 @@ from db.field_group import JOINABLE, both, differing, group_of, plain
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.lineage import Side, State, head, side, since
+from db.mark import is_mark
 from db.merge_law import LawFault, faults
 from db.merge_result import Clash, Conflict, Decision, Decisions, FieldApart, Key, Merged, Said, Take, Touched
 from figures.vocabulary import Stage
@@ -131,6 +132,9 @@ class Plan:
 
     def _oppose(self, key: Key, mine: State | None, yours: State | None, base: State | None) -> None:
         """Both have changed it: do what was decided, or note the conflict and leave it as it is."""
+        if key[0] is RecordKind.SETTING and is_mark(key[1]) and mine is not None and yours is not None:
+            self._become(key, min(mine, yours, key=lambda state: str(state["value"])))
+            return
         self.opposed.add(key)
         conflict = self._conflict(key, base)
         decision = self.decisions.get(key)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from db.kind import RecordKind
+from db.mark import is_mark
 from db.result import RecordChange
 from desktop.history.field_word import ORDER, TERMS, field_word
 from desktop.word import term, word
@@ -44,6 +45,8 @@ def value_words(field: str, value: str) -> str:
 
 def field_changes(change: RecordChange) -> tuple[FieldChange, ...]:
     """The fields that differ, in the forms' order; what a number was read as is one field, and so is a quote's place."""
+    if is_likeness(change):
+        return ()
     before, after = change.before or {}, change.after or {}
     names = sorted({*before, *after}, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
     found: dict[str, FieldChange] = {}
@@ -59,6 +62,11 @@ def field_changes(change: RecordChange) -> tuple[FieldChange, ...]:
         if pair.before != pair.after and not _says_nothing(change, pair):
             found.setdefault(pair.label, pair)
     return tuple(found.values())
+
+
+def is_likeness(change: RecordChange) -> bool:
+    """Whether the change only notes that two records are one, or are not: it is kept by identities that say nothing."""
+    return change.kind is RecordKind.SETTING and is_mark(change.name)
 
 
 def _says_nothing(change: RecordChange, pair: FieldChange) -> bool:
@@ -83,6 +91,8 @@ def _place(fields: Mapping[str, str]) -> str:
 
 def record_name(change: RecordChange) -> str:
     """A record's name; a figure's number alone would say too little, so its stage and what it is about stand beside it."""
+    if is_likeness(change):
+        return QCoreApplication.translate("History", "whether two records are one")
     if change.kind is not RecordKind.FIGURE:
         return change.name or kind_word(change.kind)
     fields = change.after or change.before or {}

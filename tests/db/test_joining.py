@@ -140,3 +140,18 @@ def test_two_who_join_the_same_pair_each_by_themselves_come_to_the_same(field: A
         assert merge(field.casefile, path).conflicts == ()
         assert merge(copy, field.casefile.path).conflicts == ()
         assert copy.fingerprint() == field.casefile.fingerprint()
+
+
+def test_two_who_join_one_record_to_different_ones_come_to_the_same(field: Any, tmp_path: Path) -> None:
+    twins = [field.add(PartyDraft(name=name)) for name in ("Ukrajina", "Україна")]
+    field.add(field.figure("7", 7, claimant=twins[1]))
+    path = field.casefile.backup(tmp_path / "other.handover")
+    with Casefile.open(path) as copy:
+        join(field.casefile, RecordKind.PARTY, field.ukraine, twins[1], {}, "Join")
+        join(copy, RecordKind.PARTY, twins[0], twins[1], {}, "Join")
+        for one, other in ((field.casefile, copy), (copy, field.casefile)):
+            decisions = {conflict.key: Take.OURS for conflict in merge(one, other.path, dry_run=True).conflicts}
+            assert all(kind is RecordKind.FIGURE for kind, _ in decisions)
+            assert merge(one, other.path, decisions=decisions).conflicts == ()
+        assert copy.fingerprint() == field.casefile.fingerprint()
+        assert copy.verify() == ()
