@@ -196,6 +196,50 @@ class OpenBook(Casebook):
         key = Pages(self.casefile).last(RecordKind.FIGURE)
         return None if key is None else self.figure[key]
 
+    def part(self, *, agreement: int | None = None, event: int | None = None) -> Casebook:
+        """One agreement with its events, or one event, and all that their figures rest on, as a casebook of its own."""
+        wanted = list(self.events_of(agreement)) if agreement is not None else [self.event[event]] if event is not None else []
+        figures = {f.id: f for f in (self.figures_about(agreement=agreement) if agreement is not None else ())}
+        for one in wanted:
+            figures.update((figure.id, figure) for figure in self.figures_about(event=one.id))
+        figures |= self._linked(figures)
+        events = {e.id: e for e in wanted} | {f.event: self.event[f.event] for f in figures.values() if f.event is not None}
+        named = {f.agreement for f in figures.values()} | {e.agreement for e in events.values()} | {agreement}
+        return Casebook(
+            publishers=self.publishers,
+            parties=self.parties,
+            sources=self._sources_of(figures.values()),
+            agreements=tuple(self.agreement[key] for key in sorted(key for key in named if key is not None)),
+            events=tuple(events[key] for key in sorted(events)),
+            figures=tuple(figures[key] for key in sorted(figures)),
+            pins=tuple(pin for pin in self.pins if pin.figure in figures),
+            categories=self.categories,
+            observing=self.observing,
+        )
+
+    def _linked(self, figures: Mapping[int, Figure]) -> dict[int, Figure]:
+        """What these figures correct, are parts or shares of, and what corrects them, by whatever way."""
+        found: dict[int, Figure] = {}
+        fresh = list(figures.values())
+        while fresh:
+            keys = {key for f in fresh for key in (f.part_of, f.relative_to, f.corrects) if key is not None}
+            keys |= set(Pages(self.casefile).correcting([f.id for f in fresh]).values())
+            keys -= figures.keys() | found.keys()
+            self.figure.fetch(keys)
+            fresh = [self.figure[key] for key in keys]
+            found.update((figure.id, figure) for figure in fresh)
+        return found
+
+    def _sources_of(self, figures: Iterable[Figure]) -> tuple[Source, ...]:
+        """The sources of these figures, with those that they reprint."""
+        found: dict[int, Source] = {}
+        keys = {figure.source for figure in figures}
+        while keys:
+            self.source.fetch(keys)
+            found.update((key, self.source[key]) for key in keys)
+            keys = {s.reprint_of for s in found.values() if s.reprint_of is not None} - found.keys()
+        return tuple(found[key] for key in sorted(found))
+
     def found(self, kind: RecordKind, text: str, most: int) -> list[int]:
         """Records of one kind that say this, for a field in which one of many is chosen; the latest where nothing is said."""
         return Pages(self.casefile).found(kind, text, most)

@@ -166,6 +166,27 @@ class Pages:
             found = ask("SELECT agreement FROM event WHERE id = ?", event)
         return found[0][0] if found else None
 
+    def agreements_of_events(self) -> Keys:
+        """The agreement of each event, by the event's key; 0 for those outside any, and for keys that no event has."""
+        with self._casefile.connected() as connection:
+            most = connection.exec_driver_sql("SELECT max(id) FROM event").scalar() or 0
+            found = array("q", bytes(8 * (most + 1)))
+            rows = connection.exec_driver_sql("SELECT agreement, id FROM event WHERE agreement IS NOT NULL ORDER BY agreement")
+            while some := rows.fetchmany(AT_ONCE):
+                for agreement, id in some:
+                    found[id] = agreement
+        return found
+
+    def titles_of_agreements(self) -> list[tuple[int, str]]:
+        """Every agreement's key and title, the undated last."""
+        with self._read() as ask:
+            return [(id, title) for id, title in ask("SELECT id, title FROM agreement ORDER BY date = '', date, id")]
+
+    def saying(self, kind: RecordKind, word: str) -> frozenset[int]:
+        """Every record of a kind that holds a word beginning so."""
+        with self._casefile.connected() as connection:
+            return text_index.every(connection, word, kind)
+
     def agreement_heads(self, ids: Sequence[int]) -> dict[int, AgreementHead]:
         """These agreements."""
         some = _listed(ids)

@@ -22,7 +22,11 @@ from figures.standing import Standing
 
 def compare(casebook: Casebook, as_of: dt.date | None = None, *, agreement: int | None = None) -> Comparison:
     """Every line of the casebook on the day asked for, else on its latest; only those of one agreement where it is named."""
-    day = day_of(casebook, as_of)
+    return compare_on(casebook, day_of(casebook, as_of), agreement=agreement)
+
+
+def compare_on(casebook: Casebook, day: Day, *, agreement: int | None = None) -> Comparison:
+    """As ``compare``, on a day that is known already, such as that of the whole casefile where only a part of it is at hand."""
     ground, claims = settled(casebook, day)
     lines = tuple(line for scope in scopes(casebook, ground, claims, agreement) for line in scope.lines())
     return Comparison(method=METHOD_VERSION, as_of=day.date, lines=lines, states=_states(casebook, claims), asked=day.asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -114,6 +115,16 @@ class FilterBar(QWidget):
         self.party.offer([(None, self.tr("All parties")), *named])
         used = {above for figure in casebook.figures for above in casebook.categories.line_of(figure.category)}
         nodes = [(id_, _indented(casebook, id_)) for id_ in casebook.categories.nodes if id_ in used]
+        self.category.offer([(None, self.tr("All categories")), *nodes])
+        self.verdict.offer([(None, self.tr("All verdicts")), *((verdict, capital(verdict)) for verdict in Verdict)])
+
+    def offer_long(self, casebook: Casebook, agreements: Sequence[tuple[int, str]]) -> None:
+        """Offer what a large casefile may hold, without looking at every figure; what was chosen stays."""
+        self.agreement.offer([(None, self.tr("All agreements")), *agreements])
+        sides = {side for party in casebook.parties if (side := casebook.side(party.id)) is not None}
+        named = sorted(((side, casebook.party[side].name) for side in sides), key=lambda pair: pair[1].casefold())
+        self.party.offer([(None, self.tr("All parties")), *named])
+        nodes = [(id_, _indented(casebook, id_)) for id_ in casebook.categories.nodes]
         self.category.offer([(None, self.tr("All categories")), *nodes])
         self.verdict.offer([(None, self.tr("All verdicts")), *((verdict, capital(verdict)) for verdict in Verdict)])
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from briefing.drawing import DARK, LIGHT
 from briefing.interval_bar import Bar, bar_of, draw_bar
+from desktop.compare.flow import Flow
 from desktop.compare.phrase import (
     NONE,
     corroboration_text,
@@ -24,17 +25,16 @@ from desktop.compare.phrase import (
 from desktop.compare.row import Head, LineRow, Row
 from desktop.look.cell import DASH, DASH_RIGHT, GROUP, Cell, Drawn, Hatched, Number, Simple, Stack, Text, VerdictMark
 from desktop.look.cell import Row as Beside
+from desktop.look.paged_table import HELD_CELLS
 from desktop.look.painter import ScreenPainter
 from desktop.look.shown import tip
-from desktop.look.table import CellTable, Column, Group, Index, RowModel
+from desktop.look.table import ROOT, CellTable, Column, Group, Index, RowModel
 from desktop.look.theme import Theme
 from figures.line import Line, Reading
 from figures.record import Casebook
 from figures.vocabulary import Corroboration, Role
 
 BAR_HEIGHT = 22
-LONG_DIRECTION = 17
-ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
 LONG_DIRECTION = 17
 ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
 WIDE = (268, 138, 88, 94, 106, 196, 130, 164, 120)
@@ -57,6 +57,12 @@ class LineCells:
 
     def __init__(self) -> None:
         self.casebook = Casebook()
+        self.flow: Flow | None = None
+
+    def casebook_of(self, row: Row) -> Casebook:
+        """The records that a row is of."""
+        part = None if self.flow is None else self.flow.part_of(row)
+        return self.casebook if part is None else part.casebook
 
     def columns(self) -> tuple[Column[Row], ...]:
         """The nine columns, in reading order."""
@@ -92,10 +98,10 @@ class LineCells:
             return Text("")
         line = row.line
         reading = {Role.STATED: line.stated, Role.REPORTED: line.reported, Role.OBSERVED: line.observed}[role]
-        return DASH_RIGHT if reading is None else self._reading_cell(reading, role)
+        return DASH_RIGHT if reading is None else self._reading_cell(row, reading, role)
 
-    def _reading_cell(self, reading: Reading, role: Role) -> Cell:
-        text = reading_text(reading, self.casebook)
+    def _reading_cell(self, row: Row, reading: Reading, role: Role) -> Cell:
+        text = reading_text(reading, self.casebook_of(row))
         return Number(text, role, marked=False, right=True, contested=bool(reading.contested))
 
     @staticmethod
@@ -134,8 +140,52 @@ class LineModel(RowModel[Row]):
         if role == GROUP:
             return isinstance(row, Head)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(row, self._cells_of.casebook) if isinstance(row, LineRow) else None
+            return tooltip(row, self._cells_of.casebook_of(row)) if isinstance(row, LineRow) else None
         return super().data(index, role)
+
+    def show_rows(self, rows: Sequence[Row | Group]) -> None:
+        """Show these rows in place of the ones before, or of those of a flow."""
+        self._cells_of.flow = None
+        super().show_rows(rows)
+
+    def show_flow(self, flow: Flow) -> None:
+        """Show the rows of a large comparison, as many as have come."""
+        self.beginResetModel()
+        self._cells_of.flow, self._rows = flow, ()
+        self._cells.clear()
+        self.endResetModel()
+
+    def begin_growing(self, first: int, last: int) -> None:
+        """Rows of these numbers are about to come."""
+        self.beginInsertRows(ROOT, first, last)
+
+    def end_growing(self) -> None:
+        """They have."""
+        self.endInsertRows()
+
+    def row(self, number: int) -> Row | None:
+        """The row with that number."""
+        flow = self._cells_of.flow
+        return super().row(number) if flow is None else flow.row(number)
+
+    def is_group(self, number: int) -> bool:
+        """Whether that row is a heading that cannot be chosen; heads of this table can."""
+        return self._cells_of.flow is None and super().is_group(number)
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        """How many rows, heads included."""
+        flow = self._cells_of.flow
+        return super().rowCount(parent) if flow is None else 0 if parent.isValid() else len(flow)
+
+    def _cell(self, number: int, column: int) -> Cell:
+        if self._cells_of.flow is None:
+            return super()._cell(number, column)
+        if len(self._cells) > HELD_CELLS:
+            self._cells.clear()
+        if (number, column) not in self._cells:
+            row = self.row(number)
+            self._cells[number, column] = DASH if row is None else self.columns[column].cell(row) or DASH
+        return self._cells[number, column]
 
 
 class LineTable(CellTable[Row]):
@@ -149,13 +199,15 @@ class LineTable(CellTable[Row]):
     def __init__(self, theme: Theme) -> None:
         self._cells = LineCells()
         name = QCoreApplication.translate("Compare", "Lines compared")
-        super().__init__(theme, LineModel(self._cells), name, first_margin=14, row_height=ROW)
+        self.lines = LineModel(self._cells)
+        super().__init__(theme, self.lines, name, first_margin=14, row_height=ROW)
         self.opened.connect(self._row_opened)
 
     def show_lines(self, casebook: Casebook, rows: Sequence[Row]) -> None:
         """Show these rows; the line or the head that was current stays so where it is still there."""
         before = self.current
         self._cells.casebook = casebook
+        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(ROW))
         self.setUpdatesEnabled(False)
         self.show_rows(rows)
         header = self.verticalHeader()
@@ -168,6 +220,19 @@ class LineTable(CellTable[Row]):
         self.setUpdatesEnabled(True)
         if before is not None:
             self.choose(lambda row: same(row, before))
+
+    def show_flow(self, flow: Flow, casebook: Casebook) -> None:
+        """Show the rows of a large comparison as they come; all are of one height, as nobody has looked at them yet."""
+        self._cells.casebook = casebook
+        self.clearSpans()
+        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(TALL_ROW))
+        self.lines.show_flow(flow)
+
+    def span_heads(self, flow: Flow, first: int) -> None:
+        """Let the heads from this row on run across all columns."""
+        for number in range(first, len(flow)):
+            if flow.is_head(number):
+                self.setSpan(number, 0, 1, len(self.rows.columns))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Right unfolds a head, Left folds it; Left on a line inside goes to its head."""

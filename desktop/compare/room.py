@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from db.kind import RecordKind
 from desktop.background import Background
 from desktop.compare.filter_bar import FilterBar
+from desktop.compare.flow import Flow, counts_text
 from desktop.compare.line_detail import LineDetail
 from desktop.compare.line_table import LineTable
 from desktop.compare.measure_dialog import MeasureDialog
@@ -51,12 +52,14 @@ class CompareRoom(Room):
         self.detail.voices.forbidden = session.casefile.read_only_reason
         self.progress = Progress(theme)
         self.background = Background(self)
+        self.flow = Flow(session, self)
         self._unfolded: frozenset[int] = frozenset()
         self._comparison: Comparison | None = None
         self._stale = False
         self._casebook = Casebook()
         self._groups: Groups = ()
         self._shown = 0
+        self._grown_from = 0
         self._lay_out()
         self._connect()
 
@@ -77,6 +80,9 @@ class CompareRoom(Room):
         """Choose the first line of an agreement or an event, or the line of a figure."""
         if self._stale:
             self._compare()
+        if self.session.is_large:
+            self._show_in_flow(kind, record_id)
+            return
         wanted = self._wanted(kind, record_id)
         if wanted is None or self._comparison is None:
             return
@@ -115,6 +121,9 @@ class CompareRoom(Room):
 
     def _compare(self) -> None:
         self._stale = False
+        if self.session.is_large:
+            self._begin_flow()
+            return
         self._casebook = self.session.casebook
         self.filters.offer(self._casebook)
         as_of = self.filters.as_of
@@ -163,7 +172,64 @@ class CompareRoom(Room):
         self._row_chosen(self.lines.current)
         self._note()
 
+    def _begin_flow(self) -> None:
+        """Compare a large casefile: the first lines at once, the others behind them."""
+        book = self.session.book
+        self.filters.offer_long(book, self.session.pages.titles_of_agreements())
+        self.progress.show_step(self.tr("Comparing"), 0, 0)
+        self._pages.setCurrentWidget(self._split)
+        self.lines.show_flow(self.flow, book)
+        self.flow.begin(self.filters.as_of)
+
+    def _filtered(self) -> None:
+        if self.session.is_large:
+            self.flow.ask(self.filters.asked())
+        else:
+            self._show_rows()
+
+    def _flow_begun(self) -> None:
+        self.lines.show_flow(self.flow, self.session.book)
+
+    def _flow_growing(self, first: int, last: int) -> None:
+        self._grown_from = first
+        self.lines.lines.begin_growing(first, last)
+
+    def _flow_grown(self) -> None:
+        self.lines.lines.end_growing()
+        self.lines.span_heads(self.flow, self._grown_from)
+        if self.lines.current is None and len(self.flow) > 1:
+            self.lines.setCurrentIndex(self.lines.rows.index(1, 0))
+            self.shown.emit()
+        self._note()
+
+    def _flow_ended(self) -> None:
+        self.progress.hide()
+        if self.filters.as_of is None and self.flow.day is not None:
+            self.filters.show_latest(self.flow.day.date)
+        nothing = self._no_match if self.flow.counts.lines else self._empty
+        self._pages.setCurrentWidget(self._split if len(self.flow) else nothing)
+        self._note()
+
+    def _flow_refused(self, sentence: str) -> None:
+        self.progress.hide()
+        self.session.failed.emit(sentence)
+
+    def _show_in_flow(self, kind: RecordKind, record_id: int) -> None:
+        """Choose the first line of a record where it was computed already."""
+        book = self.session.book
+        figure = book.figure.get(record_id) if kind is RecordKind.FIGURE else None
+        event = figure.event if figure is not None else record_id if kind is RecordKind.EVENT else None
+        agreement = figure.agreement if figure is not None else record_id if kind is RecordKind.AGREEMENT else None
+        held = None if event is None else book.event.get(event)
+        at = self.flow.place_of(agreement if held is None else held.agreement, event)
+        if at >= 0:
+            self.lines.setCurrentIndex(self.lines.rows.index(at, 0))
+            self.lines.scrollTo(self.lines.rows.index(at, 0))
+
     def _row_chosen(self, row: Row | None) -> None:
+        if self.session.is_large:
+            self._flow_row_chosen(row)
+            return
         comparison = self._comparison
         if comparison is None:
             return
@@ -174,7 +240,20 @@ class CompareRoom(Room):
         else:
             self.detail.show_nothing()
 
+    def _flow_row_chosen(self, row: Row | None) -> None:
+        part = None if row is None else self.flow.part_of(row)
+        if part is None:
+            self.detail.show_nothing()
+        elif isinstance(row, LineRow):
+            self._casebook = part.casebook
+            self.detail.show_line(part.casebook, part.comparison, row.line)
+        elif isinstance(row, Head):
+            self.detail.show_head(part.casebook, part.comparison, row)
+
     def _note(self) -> None:
+        if self.session.is_large:
+            self.noted.emit(counts_text(self.flow.counts, complete=self.flow.is_complete))
+            return
         comparison = self._comparison
         if comparison is None:
             return
@@ -182,6 +261,10 @@ class CompareRoom(Room):
         self.noted.emit("  ·  ".join(part for part in (tally_text(comparison, self._shown), day) if part))
 
     def _fold(self, agreement: int) -> None:
+        if self.session.is_large:
+            self.flow.fold(agreement)
+            self._show_in_flow(RecordKind.AGREEMENT, agreement)
+            return
         self._unfolded = self._unfolded ^ {agreement}
         self._show_rows()
 
@@ -270,7 +353,13 @@ class CompareRoom(Room):
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self.filters.filter_changed.connect(self._show_rows)
+        self.filters.filter_changed.connect(self._filtered)
+        self.flow.begun.connect(self._flow_begun)
+        self.flow.growing.connect(self._flow_growing)
+        self.flow.grown.connect(self._flow_grown)
+        self.flow.ended.connect(self._flow_ended)
+        self.flow.refused.connect(self._flow_refused)
+        self.session.closed.connect(self.flow.stop)
         self.filters.day_changed.connect(self._compare)
         self.lines.chosen.connect(self._row_chosen)
         self.lines.fold_asked.connect(self._fold)
