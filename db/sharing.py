@@ -37,8 +37,9 @@ _PRUNED = (RecordKind.EVENT, RecordKind.AGREEMENT, RecordKind.PARTY, RecordKind.
 class LeaveOut:
     """What a shared copy is to be without.
 
-    Confidential sources, stored copies and issued briefings would still stand in the history, and a briefing can print what
-    a confidential source says; so without the first there is neither history nor briefings, without any there is no history.
+    Confidential sources, stored copies and issued briefings would still stand in the history; a briefing can print, and a form
+    half typed can quote, what a confidential source says. So without the first there are neither briefings nor drafts, and
+    without any of the three there is no history.
     """
 
     confidential: bool = True
@@ -48,8 +49,9 @@ class LeaveOut:
     briefings: bool = True
 
     def __post_init__(self) -> None:
-        if self.confidential and not self.briefings:
-            raise ValueError("A briefing can print what a confidential source says: leave out both, or neither.")
+        if self.confidential and not (self.briefings and self.drafts):
+            said = "Briefings and half-typed forms can hold what a confidential source says: leave them out too, or keep it."
+            raise ValueError(said)
         if (self.confidential or self.copies or self.briefings) and not self.history:
             raise ValueError("The history still tells what was left out: leave it out too, or keep everything else.")
 

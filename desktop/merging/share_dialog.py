@@ -92,7 +92,11 @@ class ShareDialog(QDialog):
                 self.tr("The history"),
                 self.tr("who did what and when, and every earlier value; it still tells of all that is left out above"),
             ),
-            ("drafts", self.tr("What is half typed in forms"), self.tr("and the suggestions that were dismissed")),
+            (
+                "drafts",
+                self.tr("What is half typed in forms"),
+                self.tr("it can quote a confidential source; and the suggestions that were dismissed"),
+            ),
         )
 
     def _otherwise(self) -> str:
@@ -113,9 +117,10 @@ class ShareDialog(QDialog):
     def _changed(self) -> None:
         """Leave out what would tell of what is left out, and count anew."""
         confidential, briefings, history = (self.boxes[name] for name in ("confidential", "briefings", "history"))
-        if confidential.isChecked():
-            briefings.setChecked(True)
-        briefings.setEnabled(not confidential.isChecked())
+        for telling_too in (briefings, self.boxes["drafts"]):
+            if confidential.isChecked():
+                telling_too.setChecked(True)
+            telling_too.setEnabled(not confidential.isChecked())
         telling = confidential.isChecked() or briefings.isChecked() or self.boxes["copies"].isChecked()
         if telling:
             history.setChecked(True)

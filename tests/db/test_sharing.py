@@ -79,7 +79,9 @@ def test_what_is_not_left_out_is_all_there(rich: Any, tmp_path: Path) -> None:
         assert len(copy.journal()) == 1
 
 
-@pytest.mark.parametrize("wrong", [{"history": False}, {"briefings": False}, {"confidential": False, "history": False}])
+@pytest.mark.parametrize(
+    "wrong", [{"history": False}, {"briefings": False}, {"drafts": False}, {"confidential": False, "history": False}]
+)
 def test_what_would_still_tell_what_is_left_out_cannot_stay(wrong: dict[str, bool]) -> None:
     with pytest.raises(ValueError, match="eave"):
         LeaveOut(**wrong)
