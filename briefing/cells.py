@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from briefing.content import Cell, Column, Strip
@@ -14,7 +13,7 @@ from briefing.interval_bar import draw_bar
 from briefing.sheet import Sheet
 from briefing.style import CELL, CELL_BOLD, CELL_GREY, MARK_CELL, SECOND, text_width, type_of
 from briefing.text import Marks, Text
-from briefing.typeset import Line, Span, spans_of, width_of, wrap
+from briefing.typeset import Line, Span, fitting, spans_of, width_of, wrap
 
 MARK_ROOM = 10.0
 BAR_HEIGHT = 14.0
@@ -40,8 +39,7 @@ class Place(NamedTuple):
         return cls(column.left * scale, right, right - column.marks * scale, column.end)
 
 
-@dataclass(frozen=True, slots=True)
-class SetCell:
+class SetCell(NamedTuple):
     """A cell whose text is wrapped: its lines, those of its second line, and the marks beside it."""
 
     cell: Cell
@@ -58,9 +56,9 @@ class SetCell:
         """Its lines that fit into ``room``, and the rest."""
         whole = min(len(self.first), int(room // CELL.leading))
         rest = min(len(self.second), int((room - whole * CELL.leading) // SECOND.leading)) if whole == len(self.first) else 0
-        above = replace(self, first=self.first[:whole], second=self.second[:rest])
+        above = self._replace(first=self.first[:whole], second=self.second[:rest])
         empty = Cell(bold=self.cell.bold, grey=self.cell.grey)
-        return above, replace(self, cell=empty, first=self.first[whole:], second=self.second[rest:], beside=())
+        return above, SetCell(empty, self.first[whole:], self.second[rest:])
 
 
 class Setter:
@@ -103,6 +101,9 @@ class Setter:
             return ()
         spans = spans_of(cell.text, CELL_BOLD if cell.bold else CELL_GREY if cell.grey else CELL, self.number_of)
         if end:
+            line = fitting(spans, room - MARK_LEFT)
+            if line is not None:
+                return line
             spans = _unbroken(spans, room - (MARK_LEFT if cell.mark is not None else 3.0), LEAST_PART)
         else:
             spans = _unbroken(spans, room, LEAST_WORD)

@@ -21,6 +21,7 @@ class NoteParts:
     def __init__(self, content: Content, width: float) -> None:
         self.content, self.width = content, width
         self._bodies: dict[int, tuple[tuple[Line, Type], ...]] = {}
+        self._grades: dict[tuple[str, str], tuple[Line, ...]] = {}
         self._pieces: dict[int, tuple[tuple[int, ...], Piece]] = {}
 
     def notes(self, pages: Mapping[int, tuple[int, ...]]) -> list[Piece]:
@@ -41,7 +42,10 @@ class NoteParts:
 
     def _note_margin(self, note: Note, pages: tuple[int, ...]) -> tuple[tuple[Line, Type], ...]:
         words, width = self.content.words, MARGIN_COLUMN - NOTE_INDENT - 6
-        rows = list(wrap([span(note.grade, NOTE_BOLD), span("\u00a0 " + note.kind, SECOND)], width))
+        key = (note.grade, note.kind)
+        if key not in self._grades:
+            self._grades[key] = wrap([span(note.grade, NOTE_BOLD), span("\u00a0 " + note.kind, SECOND)], width)
+        rows = list(self._grades[key])
         if note.copy:
             sha = f"{note.copy[:4]} {note.copy[4:8]}"
             rows += wrap([span(words["copy"].format(sha=sha), SECOND)], width)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportlab.lib.utils import ImageReader
 
@@ -202,17 +203,21 @@ class Parts:
 
     def foot(self, sheet: Sheet, pages: int, bottom: float) -> None:
         """The running foot: page, title, day and label, the casefile's fingerprint."""
-        words, content = self.content.words, self.content
-        left = wrap([span(words["page"].format(n=sheet.number, pages=pages), FOOTER)], MARGIN_COLUMN)
-        short = content.fingerprint[:12]
-        print_of = " ".join(short[at : at + 4] for at in range(0, len(short), 4))
-        right = wrap([span(words["casefile"].format(fingerprint=print_of), FOOTER)], 150)
-        room = self.width - MARGIN_COLUMN - (right[0].width if right else 0) - 12
-        middle = _foot_lines(content.foot, room)
+        middle, right = self._foot
+        left = wrap([span(self.content.words["page"].format(n=sheet.number, pages=pages), FOOTER)], MARGIN_COLUMN)
         sheet.rule(bottom - 8, ink=Token.RULE)
         sheet.lines(left, 0, bottom - 4, FOOTER.leading)
         sheet.lines(middle, MARGIN_COLUMN, bottom - 4, FOOTER.leading)
         sheet.lines(right, self.width, bottom - 4, FOOTER.leading, end=True)
+
+    @cached_property
+    def _foot(self) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+        """What every foot says: title, day and label; the casefile's fingerprint."""
+        short = self.content.fingerprint[:12]
+        print_of = " ".join(short[at : at + 4] for at in range(0, len(short), 4))
+        right = wrap([span(self.content.words["casefile"].format(fingerprint=print_of), FOOTER)], 150)
+        room = self.width - MARGIN_COLUMN - (right[0].width if right else 0) - 12
+        return _foot_lines(self.content.foot, room), right
 
 
 def _foot_lines(text: str, room: float) -> tuple[Line, ...]:

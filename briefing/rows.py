@@ -41,6 +41,7 @@ class Grid:
         self.scale = width / GRID
         self.setter = Setter(tuple(Place.of(column, self.scale) for column in table.columns), self.number_of, case)
         self.close = close
+        self._ruled: dict[float, str] = {}
         self.least = (LEAST_CLOSE if close else LEAST_TALL) if table.tall else LEAST
         self.pad = (0.8 if close else 2.0) if table.tall else 3.7
 
@@ -124,8 +125,13 @@ class Grid:
 
     def _cites(self, row: Row) -> tuple[int, ...]:
         """The notes that a row cites: those of its marks, which are those of its numbers."""
-        texts = [text for cell in row.cells for text in cell.texts() if text]
-        marked = {f for text in texts for run in text if isinstance(run, Marks) for f in run.figures}
+        marked: set[int] = set()
+        for cell in row.cells:
+            if not cell.common:
+                for text in cell.texts():
+                    for run in text:
+                        if isinstance(run, Marks):
+                            marked.update(run.figures)
         return tuple(sorted({self.number_of[f] for f in marked}))
 
     def _row_piece(self, set_cells: SetCells, head: Piece, keep: bool, cites: tuple[int, ...] = ()) -> Piece:
@@ -138,8 +144,7 @@ class Grid:
         pad = (self.least - CELL.leading) / 2 if tallest <= CELL.leading else self.pad
         height = max(self.least, tallest + 2 * pad)
         sheet = Sheet(self.case, self.width)
-        sheet.rule(0)
-        sheet.rule(height)
+        sheet.drawn.append(self._rules(height))
         self.setter.paint(sheet, cells, pad, height)
 
         def split(room: float) -> tuple[Piece, Piece] | None:
@@ -153,6 +158,16 @@ class Grid:
             )
 
         return Piece(height=height, paint=putting(sheet.strip()), keep=keep, head=head, split=split, cites=cites)
+
+    def _rules(self, height: float) -> str:
+        """The hairlines above and below a row of this height, which most rows share."""
+        held = self._ruled.get(height)
+        if held is None:
+            sheet = Sheet(self.case, self.width)
+            sheet.rule(0)
+            sheet.rule(height)
+            held = self._ruled[height] = sheet.operators()
+        return held
 
     def _group(self, row: Row, head: Piece, *, keep: bool) -> Piece:
         cell = row.cells[0]

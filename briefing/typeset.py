@@ -7,7 +7,7 @@ character, among them those that turn the direction of reading, by its code poin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -173,15 +173,27 @@ def wrap(spans: Iterable[Span], width: float, *, even: bool = False) -> tuple[Li
     return lines
 
 
+def fitting(spans: Sequence[Span], width: float) -> tuple[Line, ...] | None:
+    """The one line of a single span that fits as it is; else None."""
+    if len(spans) != 1:
+        return None
+    (span,) = spans
+    text, kind = span.text, span.type
+    if not text or text[0] == " " or text[-1] == " " or "  " in text:
+        return None
+    wide = text_width(text, kind.face, kind.size)
+    return (Line(((0.0, span),), wide, kind.size),) if wide <= width else None
+
+
 def _plain(span: Span, width: float) -> tuple[Line, ...] | None:
     """The lines of one span, filled word by word; None where a word is wider than the line and must be cut."""
     text, kind = span.text, span.type
     face, size = kind.face, kind.size
     if not text:
         return ()
-    wide = text_width(text, face, size)
-    if wide <= width and text[0] != " " != text[-1] and "  " not in text:
-        return (Line(((0.0, span),), wide, size),)
+    line = fitting((span,), width)
+    if line is not None:
+        return line
     lines: list[Line] = []
     words: list[str] = []
     space, x = text_width(" ", face, size), -1.0
