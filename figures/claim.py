@@ -20,7 +20,7 @@ from figures.vantage import mediators_of
 class Said(NamedTuple):
     """What a claim takes from its figure, in the order in which a casefile is asked for it.
 
-    ``portion`` is the share's own text. The last ten fields make the ``Sort``.
+    ``portion`` is the share's own text. The last nine fields make the ``Sort``.
     """
 
     id: int
@@ -37,6 +37,7 @@ class Said(NamedTuple):
     corrects: int | None
     retracted: int
     retracted_on: str
+    credibility: int
     category: str
     unit: str
     stage: str
@@ -46,10 +47,9 @@ class Said(NamedTuple):
     receiver: int | None
     claimant: int | None
     vantage: str | None
-    credibility: int
 
 
-OF_SORT: Final = 14
+OF_SORT: Final = 15
 """From this field on what was said makes the figure's sort."""
 
 
@@ -98,13 +98,14 @@ class Claim:
             self.corrects,
             self.retracted,
             self.retracted_on,
+            credibility,
         ) = row[:OF_SORT]
         provenance = ground.provenance(self.source)
         self.said = said_on or provenance.published
         self.count = ground.count(low, high)
         self.sort = sort
         self.origins = provenance.origins if sort.origins is None else sort.origins
-        self.grade = GRADES[provenance.reliability][sort.credibility]
+        self.grade = GRADES[provenance.reliability][credibility]
         self.known = True
         self.why_not = ""
         self.replaced_by: int | None = None
@@ -166,6 +167,7 @@ def said_by(figure: Figure) -> Said:
         figure.corrects,
         int(figure.retracted),
         figure.retracted_on,
+        figure.credibility,
         figure.category,
         figure.unit,
         figure.stage,
@@ -175,5 +177,4 @@ def said_by(figure: Figure) -> Said:
         figure.receiver,
         figure.claimant,
         figure.vantage,
-        figure.credibility,
     )

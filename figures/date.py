@@ -1,6 +1,6 @@
 """Dates as a researcher knows them: EDTF level 1 text, whole days, never a timestamp.
 
-Plain days, months and years are read here; everything else by the ``edtf`` library, imported when first needed.
+Plain days and months are read by the standard library; everything else by the ``edtf`` library, imported when first needed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-PLAIN_SPAN = re.compile(r"([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?[?~%]?\Z")
-"""A year or a month, perhaps uncertain or approximate."""
+PLAIN_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
 
 
 class NotADate(ValueError):
@@ -37,15 +36,11 @@ def span(text: str) -> Span:
         except ValueError:
             raise NotADate(_advice(text)) from None
         return Span(day, day)
-    plain = PLAIN_SPAN.match(text)
-    return _edtf_span(text) if plain is None else _whole(int(plain[1]), plain[2])
-
-
-def _whole(year: int, month: str | None) -> Span:
-    """A whole year or month."""
-    if month is None:
-        return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))
-    return Span(dt.date(year, int(month), 1), dt.date(year, int(month), monthrange(year, int(month))[1]))
+    month = PLAIN_MONTH.match(text)
+    if month and text[:4] > "0000":
+        year, number = int(month[1]), int(month[2])
+        return Span(dt.date(year, number, 1), dt.date(year, number, monthrange(year, number)[1]))
+    return _edtf_span(text)
 
 
 def _edtf_span(text: str) -> Span:

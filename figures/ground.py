@@ -60,13 +60,12 @@ class Sort:
     on_agreement: Bucket | None
     origins: Origins | None
     succession: tuple[object, ...]
-    credibility: int
     conventional: bool
     numberless: bool
 
 
-SortKey = tuple[str, str, str, str, str, int | None, int | None, int | None, str | None, int, frozenset[int]]
-"""Category, unit, stage, accumulation, bound, sender, receiver, claimant, vantage, credibility, mediators."""
+SortKey = tuple[str, str, str, str, str, int | None, int | None, int | None, str | None, frozenset[int]]
+"""Category, unit, stage, accumulation, bound, sender, receiver, claimant, vantage, mediators."""
 
 
 class Ground:
@@ -146,7 +145,6 @@ class Ground:
         receiver: int | None,
         claimant: int | None,
         by_hand: str | None,
-        credibility: int,
         mediators: frozenset[int],
     ) -> Sort:
         said, counted = Stage(stage), Accumulation(accumulation)
@@ -170,7 +168,6 @@ class Ground:
             on_agreement=_bucket(role, said, counted, on_event=False),
             origins=NOBODY if vantage is Vantage.RESEARCHER else origins,
             succession=(claimant, said, unit, counted, category, way),
-            credibility=credibility,
             conventional=bound == Bound.VAGUE,
             numberless=bound in NUMBERLESS,
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 from figures.count import Count
 from figures.line import Disagreement, Reading
@@ -18,9 +18,9 @@ MOST_GROUPS = 1024
 """Beyond so many ways of agreeing only the hull is held against the promise, which can decide less but never falsely."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, eq=False)
 class Voice:
-    """One count that enters a reading, and what it rests on.
+    """One count that enters a reading, and what it rests on; made by the million, so it is not frozen, but nobody changes it.
 
     ``origins`` has several sets where the readings of a sum tie for the fewest; the reading takes what corroborates it least.
     """
@@ -121,10 +121,10 @@ def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) 
         stage=stage,
         count=count,
         contested=contested,
-        figures=tuple(sorted({f for v in voices for f in v.figures})),
+        figures=tuple(sorted(set(chain.from_iterable([v.figures for v in voices])))),
         groups=groups,
         origins=_fewest_together(voices),
-        grade=min(v.grade for v in voices),
+        grade=min([v.grade for v in voices]),
         basis=first.basis,
         conventional=any(v.conventional for v in voices),
         numberless=all(v.numberless for v in voices),
@@ -188,18 +188,26 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
     """
     if len(readings) == 1:
         return _added_alone(readings[0], basis, open_end=open_end)
-    counts = [r.count for r in readings]
-    open_top = any(c.high is None for c in counts)
-    total = Count(sum(c.low for c in counts), None if open_top else sum(c.high or 0 for c in counts))
-    groups = (total,) if all(len(r.groups) == 1 for r in readings) else _sums(readings) or (total,)
-    fewest = min(len(r.origins) for r in readings)
+    low, high = 0, 0
+    open_top, simple = open_end, True
+    for reading in readings:
+        count = reading.count
+        low += count.low
+        if count.high is None:
+            open_top = True
+        else:
+            high += count.high
+        simple = simple and len(reading.groups) == 1
+    total = Count(low, None if open_top else high)
+    groups = (total,) if simple else _sums(readings) or (total,)
+    fewest = min([len(r.origins) for r in readings])
     return Voice(
-        count=total.at_least() if open_end else total,
-        figures=tuple(sorted({f for r in readings for f in r.figures})),
-        origins=tuple(dict.fromkeys(r.origins for r in readings if len(r.origins) == fewest)),
-        grade=max(r.grade for r in readings),
+        count=total,
+        figures=tuple(sorted(set(chain.from_iterable([r.figures for r in readings])))),
+        origins=tuple(dict.fromkeys([r.origins for r in readings if len(r.origins) == fewest])),
+        grade=max([r.grade for r in readings]),
         basis=basis,
-        groups=tuple(dict.fromkeys(g.at_least() for g in groups)) if open_end else groups,
-        contested=tuple(dict.fromkeys(p for r in readings for p in r.contested)),
+        groups=tuple(dict.fromkeys([g.at_least() for g in groups])) if open_end and not simple else groups,
+        contested=tuple(dict.fromkeys(chain.from_iterable([r.contested for r in readings]))),
         conventional=any(r.conventional for r in readings),
     )

@@ -71,6 +71,7 @@ class Reckoning:
         self._heard: dict[LineKey, dict[Bucket, list[Unit]]] = {}
         self._readings: dict[tuple[LineKey, Bucket, Unit, bool], Reading | None] = {}
         self._touching: dict[tuple[str, Direction], list[Event]] = {}
+        self._added: dict[tuple[str, Direction], list[Event]] = {}
         self._with_totals: set[Place] = set()
         self._index()
 
@@ -94,7 +95,7 @@ class Reckoning:
             way = sort.way
             said = own.setdefault((place, sort.category, way), {}).setdefault(bucket, [])
             said.append(claim)
-            if len(said) == 1 or said[-2].sort is not sort:
+            if len(said) == 1 or said[-2].sort.unit is not sort.unit:
                 for above in line_of(sort.category):
                     for one in places[place]:
                         self._hear((one, above, way), bucket, sort.unit)
@@ -142,10 +143,11 @@ class Reckoning:
         heard = self._heard.get(key)
         if heard is None:
             return None
-        if bucket == EITHER:
-            if unit not in heard.get(Role.OBSERVED, ()) and unit not in heard.get(Role.REPORTED, ()):
+        units = heard.get(bucket)
+        if units is None:
+            if bucket != EITHER or (unit not in heard.get(Role.OBSERVED, ()) and unit not in heard.get(Role.REPORTED, ())):
                 return None
-        elif unit not in heard.get(bucket, ()):
+        elif unit not in units:
             return None
         slot = (key, bucket, unit, to_add and key[0] in self._with_totals)
         if slot in self._readings:
@@ -155,7 +157,7 @@ class Reckoning:
             for role in (Role.OBSERVED, Role.REPORTED):
                 found = found or self._reading(key, role, unit, to_add=to_add)
         else:
-            found = self._reckon(key, bucket, unit, to_add)
+            found = self._reckon(key, bucket, unit, slot[3])
         self._readings[slot] = found
         return found
 
@@ -177,7 +179,9 @@ class Reckoning:
     def _own_voices(self, key: LineKey, bucket: Bucket, unit: Unit, to_add: bool) -> list[Voice]:
         claims = self.own(key, bucket, unit)
         if key[0] is not None:
-            return [voice_of(c) for c in claims if not to_add or c.sort.accumulation is Accumulation.INCREMENT]
+            if to_add:
+                claims = [c for c in claims if c.sort.accumulation is Accumulation.INCREMENT]
+            return [c.voice or voice_of(c) for c in claims]
         totals = [voice_of(c, floor=self._is_floor(c, claims, key, bucket)) for c in claims]
         summed = self._sum(key, bucket, unit)
         return totals if summed is None else [*totals, summed]
@@ -185,14 +189,10 @@ class Reckoning:
     def _is_floor(self, claim: Claim, totals: Sequence[Claim], key: LineKey, bucket: Bucket) -> bool:
         """Whether something that the total could not count is dated later than it (method, 3.6)."""
         to = last_day(claim.counts_to)
-        dates = [e.date for e in self.touching(key[1], key[2]) if self._may_add(e, bucket)]
+        dates = [event.date for event in self._to_add(key[1], key[2], bucket)]
         dates += [c.counts_to for c in totals if c is not claim]
         later = (last_day(date) for date in dates)
         return any(to is None or date is None or date > to for date in later)
-
-    def _may_add(self, event: Event, bucket: Bucket) -> bool:
-        """Whether the event's status and kind let it add to an agreement's sum in this bucket."""
-        return bucket not in RECEIVED or event.id in self._adding
 
     @cached_property
     def _adding(self) -> frozenset[int]:
@@ -207,9 +207,19 @@ class Reckoning:
     def touching(self, category: str, way: Direction) -> list[Event]:
         """The events of the agreement that touch the line (method, 3.6)."""
         slot = (category, way)
-        if slot not in self._touching:
-            self._touching[slot] = [e for e in self.events if self._touches(e, category, way)]
-        return self._touching[slot]
+        found = self._touching.get(slot)
+        if found is None:
+            said_on, known, found = self._said_on, self.ground.touched, []
+            for event in self.events:
+                said = said_on.get(event.id)
+                if said is not None:
+                    touches = known.get((said, category, way)) if said else self._can_be_unsaid(event, category)
+                    if touches is None:
+                        touches = known[said, category, way] = self._touch(said, category, way)
+                    if touches:
+                        found.append(event)
+            self._touching[slot] = found
+        return found
 
     def on_event(self, event: Event) -> Sequence[Claim]:
         """The standing figures about an event."""
@@ -221,19 +231,14 @@ class Reckoning:
         kept = ((event, self._on_event.get(event.id, ())) for event in self.events if not self.day.is_before(event.date))
         return {event.id: frozenset((c.sort.category, c.sort.way) for c in claims) for event, claims in kept}
 
-    def _touches(self, event: Event, category: str, way: Direction) -> bool:
-        said = self._said_on.get(event.id)
-        if said is None:
-            return False
-        if not said:
-            return event.status in DONE_EVENT and self._can_carry(event.kind, category)
-        slot = (said, category, way)
-        if slot not in self.ground.touched:
-            related = self.tree.relatives(category)
-            self.ground.touched[slot] = any(
-                one in related and (way is None or other is None or other == way) for one, other in said
-            )
-        return self.ground.touched[slot]
+    def _touch(self, said: frozenset[tuple[str, Direction]], category: str, way: Direction) -> bool:
+        """Whether any of these is on the line's category or one above or below it, in its direction or in none."""
+        related = self.tree.relatives(category)
+        return any(one in related and (way is None or other is None or other == way) for one, other in said)
+
+    def _can_be_unsaid(self, event: Event, category: str) -> bool:
+        """Whether an event without any standing figure may have handed over some of the category."""
+        return event.status in DONE_EVENT and self._can_carry(event.kind, category)
 
     def _can_carry(self, kind: EventKind, category: str) -> bool:
         tree = self.tree
@@ -251,23 +256,32 @@ class Reckoning:
         """The events of the agreement added up, as one voice (method, 3.6)."""
         _, category, way = key
         readings: list[Reading] = []
-        missing = self.agreement is not None and self.agreement.tranches_missing
-        open_end = missing and bucket is not Role.PRESENTED
-        for event in self.touching(category, way):
-            if not self._may_add(event, bucket):
-                continue
+        open_end = self.agreement is not None and self.agreement.tranches_missing
+        for event in self._to_add(category, way, bucket):
             reading = self._reading((event.id, category, way), bucket, unit, to_add=True)
             if reading is not None:
                 readings.append(reading)
-            elif bucket is not Role.PRESENTED and event.id in self._done:
+            elif event.id in self._done:
                 open_end = True
-        return added(readings, Basis.SUM, open_end=open_end) if readings else None
+        return added(readings, Basis.SUM, open_end=open_end and bucket is not Role.PRESENTED) if readings else None
+
+    def _to_add(self, category: str, way: Direction, bucket: Bucket) -> list[Event]:
+        """The events that touch the line and whose status and kind let them add to it."""
+        touching = self.touching(category, way)
+        if bucket not in RECEIVED:
+            return touching
+        slot = (category, way)
+        if slot not in self._added:
+            self._added[slot] = [event for event in touching if event.id in self._adding]
+        return self._added[slot]
 
     def _with_directions(self, key: LineKey, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool) -> list[Voice]:
         """A line without direction takes the sum of its directed lines where it has no figure of its own (method, 3.8)."""
         place, category, _ = key
         readings: dict[Direction, Reading] = {}
         for way in self.ways:
+            if (place, category, way) not in self._heard:
+                continue
             reading = self._reading((place, category, way), bucket, unit, to_add=to_add)
             if reading is not None:
                 readings[way] = reading
@@ -288,8 +302,7 @@ class Reckoning:
             return True
         if key[0] is not None:
             return False
-        adding = (e for e in self.touching(key[1], None) if self._may_add(e, bucket))
-        return any(self.own((e.id, key[1], None), bucket, unit) for e in adding)
+        return any(self.own((e.id, key[1], None), bucket, unit) for e in self._to_add(key[1], None, bucket))
 
     def _with_children(self, key: LineKey, bucket: Bucket, unit: Unit, voices: list[Voice], to_add: bool) -> list[Voice]:
         """The children of the category as one voice, at least, beside the line's own figures (method, 3.7)."""
@@ -307,6 +320,8 @@ class Reckoning:
         place, category, way = key
         readings: dict[str, Reading] = {}
         for child in self.tree.children(category):
+            if (place, child, way) not in self._heard:
+                continue
             reading = self._reading((place, child, way), bucket, unit, to_add=to_add)
             if reading is not None:
                 readings[child] = reading
@@ -363,16 +378,19 @@ class Reckoning:
 
     def _is_only_reported(self, key: LineKey, unit: Unit) -> bool:
         place, category, way = key
-        parts = [key]
-        if place is None:
-            if self.own(key, Role.REPORTED, unit) and not self.own(key, Role.OBSERVED, unit):
-                return True
-            parts += [(e.id, category, way) for e in self.touching(category, way) if self._may_add(e, Role.REPORTED)]
-        return any(
-            self._reading(part, Role.REPORTED, unit, to_add=False) is not None
-            and self._reading(part, Role.OBSERVED, unit, to_add=False) is None
-            for part in parts
-        )
+        if place is not None:
+            return self._hears_only_reported(key, unit)
+        if self.own(key, Role.REPORTED, unit) and not self.own(key, Role.OBSERVED, unit):
+            return True
+        if any(self._hears_only_reported((e.id, category, way), unit) for e in self._to_add(category, way, Role.REPORTED)):
+            return True
+        reported = self._reading(key, Role.REPORTED, unit, to_add=False)
+        return reported is not None and self._reading(key, Role.OBSERVED, unit, to_add=False) is None
+
+    def _hears_only_reported(self, key: LineKey, unit: Unit) -> bool:
+        """The same of an event, where whatever was heard is read."""
+        heard = self._heard.get(key)
+        return heard is not None and unit in heard.get(Role.REPORTED, ()) and unit not in heard.get(Role.OBSERVED, ())
 
 
 def voice_of(claim: Claim, *, floor: bool = False) -> Voice:

@@ -23,7 +23,6 @@ from figures.vocabulary import AFTERMATH_STAGES, Basis, Corroboration, EventStat
 ByUnit = Mapping[Unit, Reading]
 NOTHING: ByUnit = {}
 NOT_HELD = frozenset({EventStatus.POSTPONED, EventStatus.REFUSED, EventStatus.CANCELLED})
-ROLES = (Role.OBSERVED, Role.REPORTED, Role.PRESENTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,11 @@ class Scope:
             yield self._one_unit(about, key, unit, units, heard, flags, reason)
 
     def _heard(self, key: LineKey, stated: ByUnit) -> Heard:
-        reckoning = self.reckoning
-        said = reckoning.heard(key)
-        observed, reported, presented = (reckoning.readings(key, role) if role in said else NOTHING for role in ROLES)
-        aftermath = tuple([reckoning.readings(key, stage) for stage in AFTERMATH_STAGES if stage in said])
+        readings, said = self.reckoning.readings, self.reckoning.heard(key)
+        observed = readings(key, Role.OBSERVED) if Role.OBSERVED in said else NOTHING
+        reported = readings(key, Role.REPORTED) if Role.REPORTED in said else NOTHING
+        presented = readings(key, Role.PRESENTED) if Role.PRESENTED in said else NOTHING
+        aftermath = tuple([readings(key, stage) for stage in AFTERMATH_STAGES if stage in said])
         if stated and not observed:
             observed = self._from_parent(key)
         return Heard(stated, observed, reported, presented, aftermath)

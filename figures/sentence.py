@@ -6,6 +6,7 @@ role: promised things are agreed or offered, observed ones received, reported on
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -91,26 +92,24 @@ def explain(
         None if unaccounted is None else (unaccounted.low, unaccounted.high),
         not_held,
     )
-    found: list[str | Quantity] = []
-    for part in _told(told):
-        if isinstance(part, Quantity):
-            match part.figures:
-                case (0,):
-                    figures = () if stated is None else stated.figures
-                case (1,):
-                    figures = () if observed is None else observed.figures
-                case (2,):
-                    figures = () if reported is None else reported.figures
-                case (3,):
-                    figures = () if presented is None else presented.figures
-                case (4,):
-                    figures = listed
-                case _:
-                    both = (reading.figures for reading in (stated, observed) if reading is not None)
-                    figures = tuple(sorted({figure for rests_on in both for figure in rests_on}))
-            part = Quantity(part.text, figures)
-        found.append(part)
-    return tuple(found)
+    rests_on = (
+        () if stated is None else stated.figures,
+        () if observed is None else observed.figures,
+        () if reported is None else reported.figures,
+        () if presented is None else presented.figures,
+        listed,
+    )
+    return tuple([part if type(part) is str else _filled(part, rests_on) for part in _told(told)])
+
+
+def _filled(quantity: str | Quantity, rests_on: Sequence[tuple[int, ...]]) -> str | Quantity:
+    """The quantity with the figures of the reading, or of the readings, that it names."""
+    if isinstance(quantity, str):
+        return quantity
+    names = quantity.figures
+    if len(names) == 1:
+        return Quantity(quantity.text, rests_on[names[0]])
+    return Quantity(quantity.text, tuple(sorted({figure for name in names for figure in rests_on[name]})))
 
 
 def _shown(name: tuple[int, ...], reading: Reading) -> Shown:
