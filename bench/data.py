@@ -58,7 +58,7 @@ def made(figures: int, folder: Path) -> Path:
     with (folder / f"{figures}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
-            for old in folder.glob(f"{figures}-*.handover*"):
+            for old in folder.glob(f"{figures}-*"):
                 old.unlink()
             unfinished = place.with_suffix(".making")
             unfinished.unlink(missing_ok=True)
@@ -72,6 +72,26 @@ def copy_of(figures: int, folder: Path) -> Path:
     copy = folder / f"{figures}.handover"
     shutil.copyfile(casefile(figures), copy)
     return copy
+
+
+def bare(figures: int) -> Path:
+    """A database of nothing but what lines are told apart by, and the numbers, under one index that holds them all."""
+    place = casefile(figures).with_suffix(".bare")
+    if not place.exists():
+        unfinished = place.with_suffix(".making-bare")
+        unfinished.unlink(missing_ok=True)
+        database = sqlite3.connect(unfinished.as_uri(), uri=True)
+        database.execute("ATTACH ? AS whole", (f"{casefile(figures).as_uri()}?mode=ro",))
+        database.execute(
+            "CREATE TABLE figure (id INTEGER PRIMARY KEY, agreement, event, category, sender, receiver, low, high)"
+        )
+        named = "id, agreement, event, category, sender, receiver, low, high"
+        database.execute(f"INSERT INTO figure SELECT {named} FROM whole.figure")
+        database.execute("CREATE INDEX covering ON figure (agreement, event, category, sender, receiver, low, high)")
+        database.commit()
+        database.close()
+        unfinished.replace(place)
+    return place
 
 
 def _recipe() -> str:
