@@ -33,7 +33,7 @@ SOUNDS = (
     (re.compile("[yj]"), "i"),
     (re.compile("w"), "v"),
     (re.compile("tz"), "ts"),
-    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile(r"([^\W\d_])\1+"), r"\1"),
 )
 TRACKING = re.compile(r"utm_.*|fbclid|gclid|ref|at_.*|cmpid", re.IGNORECASE)
 REMEMBERED = 50_000

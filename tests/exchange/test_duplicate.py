@@ -58,6 +58,7 @@ def test_one_name_in_two_spellings_is_told(names: tuple[str, str]) -> None:
         ("Iran", "Iraq"),
         ("Ukraine", "Ukrainian Red Cross"),
         ("3rd Brigade", "5th Brigade"),
+        ("5th Brigade", "55th Brigade"),
         ("Ministry of Defence", "Ministry of Justice"),
         ("Austria", "Australia"),
         ("Korea", "Kosovo"),
