@@ -102,7 +102,7 @@ def share(
         raise ValueError("A copy with its history keeps the passphrase of its casefile: leave the history out for another.")
     if out.exists() or out.is_symlink():
         raise AlreadyThere(f"There is a file “{out.name}” already, and it was left alone. Choose another name.")
-    unfinished = out.with_name(f".{new_uid()}{out.suffix}")
+    unfinished = out.with_name(f".{out.name}.{new_uid()}")
     try:
         if leave_out.history:
             shared = _made_anew(casefile, unfinished, leave_out, passphrase, progress)
@@ -110,6 +110,9 @@ def share(
             shared = _copied(casefile, unfinished, leave_out, progress)
         _check(unfinished, shared, progress)
         opening.place(unfinished, out)
+    except DiskFull as fault:
+        said = f"There is no room for “{out.name}”. Nothing was written; free some space there, or choose another disk."
+        raise DiskFull(said) from fault
     except OSError as fault:
         raise DiskFull(f"“{out.name}” could not be written ({fault.strerror}). Free some space and try again.") from fault
     finally:
