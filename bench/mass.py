@@ -207,7 +207,7 @@ class _Saved:
                 act.add(self._draft)
             between = time.perf_counter()
             self._compared, reached = self._compared.after()
-            lines = [line for scope in self._compared.scopes(reached or ()) for line in scope.lines()]
+            lines = [line for _, _, lines in self._compared.anew(reached or {}) for line in lines]
             done = time.perf_counter()
             if not lines:
                 raise AssertionError("nothing was compared anew")

@@ -18,7 +18,7 @@ from db.error import Damaged, Interrupted
 from db.kind import RecordKind
 from db.result import Progress
 from db.sqlite.file import raw
-from db.touched import MOST, day_after, touched
+from db.touched import MOST, Touched, day_after, touched
 from db.weighing import About, Held
 from figures.claim import OF_SORT, Claim, Said
 from figures.day import Day
@@ -60,7 +60,7 @@ class OpenComparison:
             self._sources = _sources(connection)
             self._ground = _ground(connection, self.day, self._sources)
 
-    def after(self) -> tuple[OpenComparison, frozenset[About] | None]:
+    def after(self) -> tuple[OpenComparison, Touched | None]:
         """The comparison as later acts left it, and the agreements and events that they touched: None where that is all."""
         with self._casefile.connected() as connection:
             changes = journal.changes_after(connection, self._entry, MOST + 1)
@@ -100,6 +100,23 @@ class OpenComparison:
         with self._casefile.connected() as connection:
             database = raw(connection)
             return list(self._few(database, weighing.named(database, abouts)))
+
+    def anew(self, reached: Touched) -> Iterator[tuple[About, int | None, tuple[Line, ...]]]:
+        """The lines that acts touched: each agreement or event, the place in it (an event, None its agreement), its lines now.
+
+        A place that has no lines any more comes with none, and so does whatever is no longer there.
+        """
+        gone = dict(reached)
+        for scope in self.scopes(reached):
+            about = (None, scope.events[0].id) if scope.agreement is None else (scope.agreement.id, None)
+            named = gone.pop(about)
+            every = {event.id for event in scope.events} | ({None} if scope.agreement is not None else set())
+            places = every if named is None else scope.reached_from(named) & every
+            lines: dict[int | None, list[Line]] = {place: [] for place in places}
+            for line in scope.lines(places):
+                lines[line.event].append(line)
+            yield from ((about, place, tuple(found)) for place, found in lines.items())
+        yield from ((about, about[1], ()) for about in gone)
 
     def _every(self, database: Driver) -> Iterator[Scope]:
         agreements = weighing.agreements(database)

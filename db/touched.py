@@ -8,7 +8,7 @@ an act of a size for which it is quicker to compare all.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from db.journal import Change
@@ -31,8 +31,13 @@ _EVENTS_ON = "SELECT id FROM event WHERE date = ?"
 _AGREEMENTS_ON = "SELECT id FROM agreement WHERE due = ? OR status_on = ?"
 
 
-def touched(database: Driver, changes: Sequence[Change], before: Day, now: Day) -> frozenset[About] | None:
-    """The agreements, and events outside agreements, that the changes and the new day touch; None where that is everything."""
+Touched = Mapping[About, frozenset[int | None] | None]
+"""Agreements, and events outside agreements, each with those of its events on which a figure was touched; None among them is
+the agreement itself, None in their place is all."""
+
+
+def touched(database: Driver, changes: Sequence[Change], before: Day, now: Day) -> Touched | None:
+    """What the changes and the new day touch; None where that is everything."""
     if len(changes) > MOST:
         return None
     reach = _Reach(database)
@@ -65,21 +70,28 @@ class _Reach:
     def __init__(self, database: Driver) -> None:
         self._database = database
         self._abouts: set[About] = set()
+        self._wholes: set[About] = set()
         self._alone: set[int] = set()
         self._seen: set[int] = set()
 
-    def whole(self) -> frozenset[About] | None:
-        """What was reached, each event by its agreement where it has one; None where it is too much to follow."""
-        if len(self._abouts) > MOST:
+    def whole(self) -> Touched | None:
+        """What was reached; None where it is too much to follow."""
+        reached = self._abouts | self._wholes
+        if len(reached) > MOST:
             return None
-        events = [event for _, event in self._abouts if event is not None]
+        events = [event for _, event in reached if event is not None]
         above = dict(among(self._database, "SELECT id, agreement FROM event", "id", events))
-        found: set[About] = {(agreement, None) for agreement, _ in self._abouts if agreement is not None}
-        found |= {(None, event) for event in self._alone}
-        for event in events:
-            agreement = above.get(event)
-            found.add((None, event) if agreement is None else (agreement, None))
-        return frozenset(found)
+        found: dict[About, frozenset[int | None] | None] = {}
+        for agreement, event in self._abouts:
+            held = above.get(event) if event is not None else agreement
+            about = (held, None) if held is not None else (None, event)
+            found[about] = frozenset({event, *(found.get(about) or ())})
+        for agreement, event in self._wholes:
+            held = above.get(event) if event is not None else agreement
+            found[(held, None) if held is not None else (None, event)] = None
+        found.update(((None, event), None) for event in self._alone)
+        found.pop((None, None), None)
+        return found
 
     def follow(self, change: Change) -> bool:
         """Whether the change could be followed; else it reaches everything."""
@@ -100,11 +112,11 @@ class _Reach:
             case RecordKind.FIGURE:
                 self._follow_figure(change.id, rows)
             case RecordKind.EVENT:
-                self._abouts.add((None, change.id))
+                self._wholes.add((None, change.id))
                 self._alone.update(change.id for row in rows if row["agreement"] is None)
-                self._abouts.update(map(_about_of, rows))
+                self._wholes.update(map(_about_of, rows))
             case RecordKind.AGREEMENT:
-                self._abouts.add((change.id, None))
+                self._wholes.add((change.id, None))
             case RecordKind.PIN:
                 self._abouts.update(map(_about_of, rows))
         return len(self._abouts) <= MOST
@@ -154,8 +166,8 @@ class _Reach:
         )
         texts = {text for query in queries for (text,) in self._database.execute(query) if _turns(text, early, late)}
         for text in texts:
-            self._abouts.update((None, id) for (id,) in self._database.execute(_EVENTS_ON, (text,)))
-            self._abouts.update((id, None) for (id,) in self._database.execute(_AGREEMENTS_ON, (text, text)))
+            self._wholes.update((None, id) for (id,) in self._database.execute(_EVENTS_ON, (text,)))
+            self._wholes.update((id, None) for (id,) in self._database.execute(_AGREEMENTS_ON, (text, text)))
         for id, text in self._database.execute(
             "SELECT id, retracted_on FROM figure WHERE retracted = 1 AND retracted_on <> ''"
         ):

@@ -5,9 +5,11 @@ Nothing here is decided; only what a comparison needs of each row is read, so th
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, Any, cast
 
@@ -38,7 +40,6 @@ LINKED = Template("""
 TITLE = "–"
 """No line tells a title, so none is read."""
 
-_AT_ONCE = 500
 _SOURCE = "SELECT id, publisher, published, reprint_of FROM source"
 _KINDS = {kind.value: kind for kind in EventKind}
 _STATUSES = {status.value: status for status in EventStatus}
@@ -62,18 +63,23 @@ def latest_day(database: Driver) -> Day:
     return latest(text for (text,) in texts)
 
 
-def among(database: Driver, query: str, column: str, keys: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query of which a column has one of these keys."""
-    wanted = tuple(keys)
-    joint = "AND" if " WHERE " in query else "WHERE"
-    for start in range(0, len(wanted), _AT_ONCE):
-        part = wanted[start : start + _AT_ONCE]
-        yield from database.execute(f'{query} {joint} "{column}" IN ({",".join("?" * len(part))})', part)
+def among(database: Driver, query: str, column: str, keys: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+    """The rows of a query of which a column has one of these keys; however many there are, the statement is the same."""
+    wanted = list(keys)
+    if not wanted:
+        return ()
+    found: Iterable[tuple[Any, ...]] = database.execute(_among(query, column), (json.dumps(wanted),))
+    return found
 
 
-def figures(database: Driver, column: str, keys: Iterable[int]) -> Iterator[Said]:
+@cache
+def _among(query: str, column: str) -> str:
+    return Template('$query WHERE "$column" IN (SELECT value FROM json_each(?))').substitute(query=query, column=column)
+
+
+def figures(database: Driver, column: str, keys: Iterable[int]) -> Iterable[Said]:
     """The figures of which a column names one of these."""
-    return cast("Iterator[Said]", among(database, FIGURE, column, keys))
+    return cast("Iterable[Said]", among(database, FIGURE, column, keys))
 
 
 def agreements(database: Driver) -> list[Agreement]:

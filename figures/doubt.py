@@ -104,7 +104,7 @@ class Doubts:
         return [c for c in self._reckoning.on_event(event) if c.sort.way == way]
 
     @cached_property
-    def _twins(self) -> tuple[tuple[Event, Event], ...]:
+    def twins(self) -> tuple[tuple[Event, Event], ...]:
         """The pairs of events of the agreement with the same kind and day."""
         alike: dict[tuple[EventKind, Span], list[Event]] = defaultdict(list)
         for event in self._reckoning.events if self._reckoning.agreement is not None else ():
@@ -116,7 +116,7 @@ class Doubts:
     def _duplicates(self, about: About, key: LineKey) -> list[Flag]:
         """Two events of the agreement with the same kind, day and direction, one of which is on this line (method, 3.10)."""
         found: list[Flag] = []
-        for one, other in self._twins:
+        for one, other in self.twins:
             if isinstance(about, Agreement) or about is one or about is other:
                 first, second = self._in_direction(one, key[2]), self._in_direction(other, key[2])
                 both = [*first, *second]

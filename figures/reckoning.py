@@ -115,8 +115,8 @@ class Reckoning:
 
     @cached_property
     def ways(self) -> Sequence[tuple[int, int]]:
-        """Every direction in which a standing figure goes, as they come."""
-        return tuple(dict.fromkeys(way for c in self.standing if (way := c.sort.way) is not None))
+        """Every direction in which a standing figure goes, in one order whatever stands where."""
+        return sorted({way for c in self.standing if (way := c.sort.way) is not None})
 
     @cached_property
     def claim(self) -> Mapping[int, Claim]:

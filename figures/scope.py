@@ -5,7 +5,7 @@ A line takes what its scope's reckoning reads, matches the units, takes the verd
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from figures.claim import Claim
@@ -59,13 +59,23 @@ class Scope:
             pins += self.ground.pins.get((None, event.id), ())
         return {(pin.event, pin.category, self.ground.way(pin.sender, pin.receiver)): pin for pin in pins}
 
-    def lines(self) -> Iterator[Line]:
-        """The lines of the agreement first, then of each of its events; each in the order of the category tree."""
+    def lines(self, places: Collection[int | None] | None = None) -> Iterator[Line]:
+        """The lines of the agreement first, then of each of its events; each in the order of the category tree.
+
+        ``places`` asks only for those of these events, and where None is among them of the agreement.
+        """
         abouts: list[About] = [*self.events] if self.agreement is None else [self.agreement, *self.events]
         keys = self._keys()
         for about in abouts:
+            if places is not None and place_of(about) not in places:
+                continue
             for key in sorted(keys.get(place_of(about), ()), key=self._reading_order):
                 yield from self._lines_of(about, key)
+
+    def reached_from(self, places: Collection[int | None]) -> frozenset[int | None]:
+        """The places whose lines change with the figures of these: they, the agreement, and events that look like the same."""
+        twins = {event.id for pair in self.doubts.twins for event in pair if any(one.id in places for one in pair)}
+        return frozenset({None, *places, *twins})
 
     def _reading_order(self, key: LineKey) -> tuple[int, tuple[int, int]]:
         return self.ground.categories.position[key[1]], key[2] or (-1, -1)

@@ -82,8 +82,13 @@ def abouts_of(casefile: Casefile) -> Iterator[About]:
     yield from ((None, event.id) for event in casefile.events() if event.agreement is None)
 
 
-def lines_by_about(open_: OpenComparison, abouts: Iterator[About] | frozenset[About]) -> dict[About, tuple[Line, ...]]:
-    return {about: tuple(line for scope in open_.scopes([about]) for line in scope.lines()) for about in abouts}
+Held = dict[tuple[About, int | None], tuple[Line, ...]]
+
+
+def every_line(open_: OpenComparison, casefile: Casefile) -> Held:
+    """All lines, each agreement's and event's asked for by itself."""
+    abouts = dict.fromkeys(abouts_of(casefile))
+    return {(about, place): lines for about, place, lines in open_.anew(abouts)}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
@@ -94,8 +99,8 @@ def test_rows_give_the_lines_of_the_casebook(kept: Callable[[Casebook], Casefile
         open_ = OpenComparison(casefile, day)
         assert tuple(open_.lines()) == whole.lines
         assert open_.day.date == whole.as_of
-        by_about = lines_by_about(open_, abouts_of(casefile))
-        assert sorted(map(repr, (line for lines in by_about.values() for line in lines))) == sorted(map(repr, whole.lines))
+        by_place = every_line(open_, casefile)
+        assert sorted(map(repr, (line for lines in by_place.values() for line in lines))) == sorted(map(repr, whole.lines))
 
 
 @st.composite
@@ -178,14 +183,17 @@ def test_after_an_act_only_what_it_touched_is_compared_and_all_is_as_if_compared
 ) -> None:
     with kept(book) as casefile:
         open_ = OpenComparison(casefile, day)
-        held = lines_by_about(open_, abouts_of(casefile))
+        held = every_line(open_, casefile)
         for deed in doings:
             if casefile.figures():
                 do(casefile, deed)
             open_, reached = open_.after()
             if reached is None:
-                held = {}
-            held.update(lines_by_about(open_, abouts_of(casefile) if reached is None else reached))
+                held = every_line(open_, casefile)
+            else:
+                gone = {about for about, places in reached.items() if places is None}
+                held = {key: lines for key, lines in held.items() if key[0] not in gone}
+                held.update(((about, place), lines) for about, place, lines in open_.anew(reached))
             whole = compare(casefile.casebook(), day)
             assert open_.day.date == whole.as_of
             assert {line.key: line for lines in held.values() for line in lines} == whole.by_key
@@ -197,7 +205,7 @@ def test_a_figure_touches_its_own_agreement_and_no_other(field: Any) -> None:
     open_ = OpenComparison(field.casefile)
     field.add(field.figure())
     _, reached = open_.after()
-    assert reached == {(field.agreement, None)}
+    assert reached == {(field.agreement, None): {field.event}}
 
 
 def test_a_new_name_of_a_party_touches_no_line(field: Any) -> None:
@@ -205,7 +213,7 @@ def test_a_new_name_of_a_party_touches_no_line(field: Any) -> None:
     open_ = OpenComparison(field.casefile)
     with field.casefile.act("Rename") as act:
         act.change(field.ukraine, replace(draft_of(field.casefile.parties()[0]), name="UA"))
-    assert open_.after()[1] == frozenset()
+    assert open_.after()[1] == {}
 
 
 def test_another_side_touches_every_line(field: Any) -> None:
