@@ -120,14 +120,15 @@ def _convert(casefile: Path, key: Key | None, author: str, aside: Path | None, p
     held = hold.take_alone(casefile, author)
     try:
         opening.clear_unfinished(casefile)
-        old, before = _sound(casefile, author, _part(progress, 0.0, 0.3))
+        with Casefile.open(casefile, author=author) as present:
+            if present.read_only:
+                raise ReadOnly(present.read_only_reason)
+            old, before = _said(present)
         _alone(casefile, old)
         with opening.unfinished(casefile) as begun:
             with told(casefile):
-                copy.write_under(casefile, old, begun, key, _part(progress, 0.3, 0.3))
-                copy.check_same(casefile, old, begun, key)
-            if _sound(begun, author, _part(progress, 0.6, 0.4), read_only=True) != (key, before):
-                raise Damaged(f"The new file of “{casefile.name}” is not the same and was thrown away. Check the disk.")
+                copy.write_under(casefile, old, begun, key, _part(progress, 0.0, 0.4))
+            _check(begun, casefile, before, _part(progress, 0.4, 0.6))
             _replace(begun, casefile, aside)
     except OSError as fault:
         raise DiskFault(f"“{casefile.name}” could not be replaced ({fault.strerror}). Nothing was changed.") from fault
@@ -140,17 +141,20 @@ def _part(progress: Progress | None, start: float, share: float) -> Progress | N
     return None if progress is None else lambda done: progress(start + share * done)
 
 
-def _sound(path: Path, author: str, progress: Progress | None, *, read_only: bool = False) -> tuple[Key | None, object]:
-    """The key of a casefile and what it says; ``Damaged`` where it is not sound, ``ReadOnly`` where it may not be written."""
-    with Casefile.open(path, author=author, read_only=read_only) as casefile:
-        if casefile.read_only and not read_only:
-            raise ReadOnly(casefile.read_only_reason)
-        wrong = bringing_back.first_harm(casefile, progress)
-        if wrong:
-            raise Damaged(f"“{path.name}” is damaged and was left as it is: {wrong} Bring back a backup first.")
-        with casefile.connected() as connection:
-            key = file.key_of(connection)
-        return key, (casefile.fingerprint(), casefile.moment(), casefile.drafts())
+def _said(casefile: Casefile) -> tuple[Key | None, object]:
+    """The key of a casefile, and all that it says in few words."""
+    with casefile.connected() as connection:
+        return file.key_of(connection), (copy.state(connection), casefile.fingerprint(), casefile.moment(), casefile.drafts())
+
+
+def _check(made: Path, casefile: Path, before: object, progress: Progress | None) -> None:
+    """Raise ``Damaged`` where the new file says anything else, or is not sound, as then the old one was not."""
+    with Casefile.open(made, read_only=True) as new:
+        if _said(new)[1] != before:
+            raise Damaged(f"The new file of “{casefile.name}” is not the same and was thrown away. Check the disk.")
+        wrong = bringing_back.first_harm(new, progress)
+    if wrong:
+        raise Damaged(f"“{casefile.name}” is damaged and was left as it is: {wrong} Bring back a backup first.")
 
 
 def _alone(casefile: Path, key: Key | None) -> None:
