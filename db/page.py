@@ -42,6 +42,7 @@ _FIGURES_ON_EVENTS_OF = (
     "WHERE event.agreement IN (SELECT value FROM json_each(?)) GROUP BY 1"
 )
 _FIGURES_ON_EVENTS = "SELECT event, count(*) FROM figure WHERE event IN (SELECT value FROM json_each(?)) GROUP BY 1"
+_FIGURES_FROM = "SELECT id FROM figure WHERE source IN (SELECT value FROM json_each(?)) ORDER BY id"
 _CORRECTIONS = (
     "SELECT corrects, id FROM figure WHERE corrects IN (SELECT value FROM json_each(?)) AND retracted = 0 ORDER BY id"
 )
@@ -258,6 +259,38 @@ class Pages:
         """How many figures there are."""
         with self._read() as ask:
             return int(ask("SELECT count(*) FROM figure")[0][0])
+
+    def sources_latest(self, text: str = "", unwanted: Callable[[], bool] = lambda: False) -> Keys:
+        """Every source, the latest publication first, or those that say every word of the text; for a thread."""
+        found = array("q")
+        with self._casefile.connected() as connection:
+            said = text_index.every(connection, text, RecordKind.SOURCE) if text.strip() else None
+            cursor = connection.exec_driver_sql("SELECT id FROM source ORDER BY published DESC, id DESC")
+            while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):
+                found.extend(row[0] for row in rows if said is None or row[0] in said)
+            cursor.close()
+        return found
+
+    def figures_from(self, sources: Sequence[int]) -> dict[int, list[Figure]]:
+        """The figures that each of these sources gives, in the order in which they were added."""
+        found: dict[int, list[Figure]] = {source: [] for source in sources}
+        with self._read() as ask:
+            keys = _keys(
+                ask("SELECT id FROM figure WHERE source IN (SELECT value FROM json_each(?)) ORDER BY id", _listed(sources))
+            )
+        for figure in self.figures(keys):
+            found[figure.source].append(figure)
+        return found
+
+    def source_with_copy(self, digests: Collection[str]) -> dict[str, int]:
+        """Which sources keep these copies, by digest."""
+        with self._read() as ask:
+            return dict(
+                ask(
+                    "SELECT copy_sha256, id FROM source WHERE copy_sha256 IN (SELECT value FROM json_each(?))",
+                    json.dumps(list(digests)),
+                )
+            )
 
     def last_figure(self) -> int | None:
         """The figure that was added last; None where there is none."""

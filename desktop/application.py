@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,6 +16,10 @@ from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
 from desktop.session import Session
+
+LOAD_AHEAD_AFTER = 300
+"""Milliseconds after the window is shown; by then it has been painted."""
+OPENING_NEEDS = ("db.casefile", "db.book", "db.page", "desktop.register.room")
 
 
 def run(path: Path | None) -> int:
@@ -30,4 +36,17 @@ def run(path: Path | None) -> int:
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.open_path(path))
+    else:
+        QTimer.singleShot(LOAD_AHEAD_AFTER, window, load_ahead_quietly)
     return application.exec()
+
+
+def load_ahead_quietly() -> None:
+    """Load in a thread what opening a casefile needs, while the user looks at the welcome."""
+    Thread(target=load_ahead, name="handover-ahead", daemon=True).start()
+
+
+def load_ahead() -> None:
+    """Load what opening a casefile needs."""
+    for name in OPENING_NEEDS:
+        import_module(name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 from pathlib import PurePath
@@ -27,6 +26,7 @@ def program_version() -> str:
 
 def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     """What failed and where, without the message: a message may quote what a researcher typed."""
+    import platform
     import traceback
 
     lines = [

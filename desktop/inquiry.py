@@ -33,6 +33,7 @@ class Inquiry(Background):
         super().__init__(parent)
         self._session = session
         self._reader: Casefile | None = None
+        self._is_over = False
         session.closed.connect(self.let_go)
 
     def inquire(self, question: Question) -> None:
@@ -50,7 +51,14 @@ class Inquiry(Background):
     def let_go(self) -> None:
         """Give the file back, as soon as the thread has called off what it does."""
         self.forget()
-        self._threads.submit(self._close_reader)
+        if not self._is_over:
+            self._threads.submit(self._close_reader)
+
+    def close(self) -> None:
+        """Give the file back and end the thread; nothing is answered after this."""
+        self.let_go()
+        self._is_over = True
+        self._threads.shutdown(wait=False)
 
     def _answer(self, make: Callable[[], Casefile], question: Question, unwanted: Callable[[], bool]) -> object:
         """In the thread."""

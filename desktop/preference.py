@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -132,4 +131,6 @@ class Preference:
 
 def _mark(casefile: Path) -> str:
     """A casefile by where it lies."""
+    import hashlib
+
     return hashlib.sha256(os.fsencode(casefile.absolute())).hexdigest()[:16]

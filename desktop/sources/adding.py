@@ -165,16 +165,16 @@ class Adding(QObject):
 
     def _read(self, results: tuple[Taken | Refused, ...]) -> None:
         """Documents have been read: those that are new wait for the form, the others are named."""
-        known = {one.copy.sha256: one for one in self._session.casebook.sources if one.copy is not None}
         refused = [one.why for one in results if isinstance(one, Refused)]
         taken = [one for one in results if isinstance(one, Taken)]
+        known = self._session.pages.source_with_copy({one.sha256 for one in taken})
         twice = [one for one in taken if one.sha256 in known]
         fresh = {one.sha256: one for one in taken if one.sha256 not in known}
         self._queue += fresh.values()
         if refused:
             self._notice.say("\n".join(refused), warning=True)
         elif twice:
-            self._say_twice(twice, known[twice[0].sha256])
+            self._say_twice(twice, self._session.book.source[known[twice[0].sha256]])
         if not self.active and self._queue:
             self._next(0)
 
@@ -203,7 +203,7 @@ class Adding(QObject):
             self._end(kept)
             return
         self._current = taken = self._queue.pop(0)
-        draft, publisher = draft_for(self._session.casebook, taken, self.tr("Untitled"))
+        draft, publisher = draft_for(self._session.book, taken, self.tr("Untitled"))
         size = QLocale().formattedDataSize(len(taken.data))
         name = taken.file_name or self.tr("the text as it was pasted")
         advice = self.tr("Trim what is no part of the article. Stored with it, unchanged: {name}, {size}.")
@@ -245,7 +245,7 @@ class Adding(QObject):
         kept = self._keep(first, self._editor.editor.text, self._current, act)
         added: dict[str, int] = {}
         for taken in self._queue:
-            draft, publisher = draft_for(self._session.casebook, taken, self.tr("Untitled"))
+            draft, publisher = draft_for(self._session.book, taken, self.tr("Untitled"))
             if publisher and publisher not in added:
                 added[publisher] = act.add(PublisherDraft(name=publisher))
             self._keep(replace(draft, publisher=added.get(publisher, draft.publisher)), taken.document.text, taken, act)

@@ -96,9 +96,7 @@ class Deciding(QObject):
         if self._adrift_in_form() and self._side.anchor_to(reading.text, *ends):
             self._side.go_on()
             return
-        self._show(
-            from_words(self._session.casebook, reading.source, reading.text, ends, self._reader.suggestions, self._last())
-        )
+        self._show(from_words(self._session.book, reading.source, reading.text, ends, self._reader.suggestions, self._last()))
         self._taken_at = ends[0]
         self._side.go_on()
 
@@ -115,7 +113,7 @@ class Deciding(QObject):
 
     def open_figure(self, figure_id: int) -> None:
         """Show a kept figure in the form, and its words in the text."""
-        figure = self._session.casebook.figure.get(figure_id)
+        figure = self._session.book.figure.get(figure_id)
         if figure is not None:
             self._reader.choose_figure(figure_id)
             self.form_wanted.emit()
@@ -139,7 +137,7 @@ class Deciding(QObject):
         proposal, reading = self._reader.chosen_proposal, self._reader.open
         if proposal is None or reading is None:
             return False
-        taken = from_suggestion(self._session.casebook, reading.source, reading.text, proposal.suggestion, self._last())
+        taken = from_suggestion(self._session.book, reading.source, reading.text, proposal.suggestion, self._last())
         self._show(self._with_whole(taken, proposal))
         self._taken_at = proposal.start
         return True

@@ -45,9 +45,10 @@ class FigureSide(FigurePanel):
         source = self._prefill.source
         if source is None:
             return super()._last()
-        last = max((one for one in self.session.casebook.figures if one.source == source), key=lambda one: one.id, default=None)
-        if last is None:
+        given = self.session.book.figures_from(source)
+        if not given:
             return None
+        last = given[-1]
         return Prefill(
             unit=last.unit, category=last.category, sender=last.sender, receiver=last.receiver, claimant=last.claimant
         )
@@ -71,7 +72,7 @@ class FigureSide(FigurePanel):
         """Ask for a new event, or agreement, as the form's figure speaks of it."""
         state = self.form.state()
         category, stage = str(state["category"] or ""), state["stage"]
-        tree = self.session.casebook.categories
+        tree = self.session.book.categories
         dead = category in tree and tree.root(category) == DECEASED
         if name == "event":
             draft: EventDraft | AgreementDraft = event_like(category, dead, Stage(stage) if stage else None, self._day)
@@ -83,7 +84,7 @@ class FigureSide(FigurePanel):
         self.new_about_dialog.open()
 
     def _about_made(self, name: str, made: int) -> None:
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         self.form.fill({"about": (name, made)})
         self.form.touch("about")
         self.go_on()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStackedWidge
 from desktop.look.control import SearchField, label, link_button, secondary_button
 from desktop.look.panel import DraftNote, Progress, Strip, sheet
 from desktop.look.theme import Theme
+from desktop.paged import Paged
 from desktop.sources.delegate import SourceDelegate
 from desktop.sources.model import SourceModel
 from desktop.sources.row import SourceRow
@@ -173,7 +174,7 @@ class SourceList(QWidget):
         index = self.view.currentIndex()
         return self.model.row_at(index).id if index.isValid() else 0
 
-    def show_rows(self, rows: Sequence[SourceRow]) -> None:
+    def show_rows(self, rows: Sequence[SourceRow] | Paged[SourceRow]) -> None:
         """Show these sources; the chosen one stays chosen while it is there."""
         before = self.current
         self.view.rows.uniform = len(rows) > MANY

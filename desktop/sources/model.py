@@ -9,13 +9,16 @@ import html
 from collections.abc import Sequence
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.paged import Paged
 from desktop.sources.row import SourceRow, fold
 from desktop.word import counted, term
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+GONE = SourceRow(id=0, title="", publisher="", published="", grade="F")
+"""Stands for a source that is gone before the list knows of it."""
 
 
 class RowRole(IntEnum):
@@ -26,18 +29,29 @@ class RowRole(IntEnum):
 
 
 class SourceModel(QAbstractListModel):
-    """Sources that fit the filter, in the casefile's reading order."""
+    """Sources that fit the filter, in the casefile's reading order.
+
+    Signals: ``looked_for(str)`` where the list is too long to be filtered here.
+    """
+
+    looked_for = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._long: Paged[SourceRow] | None = None
         self._all: list[SourceRow] = []
         self._shown: list[SourceRow] = []
         self._at: dict[int, int] = {}
         self._left: dict[int, int] = {}
         self._words: tuple[str, ...] = ()
 
-    def show_rows(self, rows: Sequence[SourceRow]) -> None:
+    def show_rows(self, rows: Sequence[SourceRow] | Paged[SourceRow]) -> None:
         """Take these rows; where only some of them changed in place, only those are drawn anew."""
+        if isinstance(rows, Paged):
+            self.beginResetModel()
+            self._long = rows
+            self.endResetModel()
+            return
         before, self._all = self._shown, list(rows)
         shown = self._fitting()
         if [row.id for row in shown] == [row.id for row in before]:
@@ -53,7 +67,10 @@ class SourceModel(QAbstractListModel):
         words = tuple(fold(text).split())
         if words != self._words:
             self._words = words
-            self._reset(self._fitting())
+            if self._long is not None:
+                self.looked_for.emit(text)
+            else:
+                self._reset(self._fitting())
 
     def _fitting(self) -> list[SourceRow]:
         return [row for row in self._all if row.fits(self._words)] if self._words else list(self._all)
@@ -72,14 +89,14 @@ class SourceModel(QAbstractListModel):
             self._left.pop(source, None)
         else:
             self._left[source] = left
-        at = self._at.get(source)
-        if at is not None:
+        at = self.index_of(source).row()
+        if at >= 0:
             self.dataChanged.emit(self.index(at), self.index(at))
 
     @property
     def total(self) -> int:
         """How many sources there are, filtered or not."""
-        return len(self._all)
+        return len(self._all) if self._long is None else len(self._long) + bool(self._words)
 
     def left(self, source: int) -> int | None:
         """How many suggestions are left in that source, where that is known."""
@@ -87,22 +104,25 @@ class SourceModel(QAbstractListModel):
 
     def index_of(self, source: int) -> QModelIndex:
         """Where the source stands among the shown rows; invalid where it is filtered out."""
-        at = self._at.get(source)
-        return QModelIndex() if at is None else self.index(at)
+        at = self._at.get(source, -1) if self._long is None else self._long.place_of(source)
+        return QModelIndex() if at < 0 else self.index(at)
 
     def row_at(self, index: Index) -> SourceRow:
         """The row at a valid index."""
-        return self._shown[index.row()]
+        return self._row(index.row())
+
+    def _row(self, number: int) -> SourceRow:
+        return self._shown[number] if self._long is None else self._long[number] or GONE
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """How many rows are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._shown) if self._long is None else len(self._long)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words for people and screen readers; the whole row for the delegate."""
         if not index.isValid():
             return None
-        row = self._shown[index.row()]
+        row = self._row(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.title

@@ -85,11 +85,11 @@ class NewAboutDialog(QDialog):
     def _form_for(self, theme: Theme, draft: EventDraft | AgreementDraft) -> EventForm | AgreementForm:
         if isinstance(draft, EventDraft):
             event = EventForm(theme, self._add)
-            event.offer(self._session.casebook)
+            event.offer(self._session.book)
             event.show_draft(draft)
             return event
         agreement = AgreementForm(theme, self._add)
-        agreement.offer(self._session.casebook)
+        agreement.offer(self._session.book)
         agreement.show_draft(draft)
         return agreement
 

@@ -82,12 +82,12 @@ class Reader(QObject):
 
     def show_source(self, source_id: int) -> None:
         """Open a source; the same one again keeps its place and what is chosen in it."""
-        source = self._session.casebook.source.get(source_id)
+        source = self._session.book.source.get(source_id)
         if source is None:
             self.show_nothing()
             return
         text = self._session.casefile.source_text(source_id)
-        figures = tuple(one for one in self._session.casebook.figures if one.source == source_id)
+        figures = self._session.book.figures_from(source_id)
         same = self.open is not None and self.open.source.id == source_id and self.open.text == text
         self.open = OpenSource(source, text, figures)
         if same:
@@ -125,7 +125,7 @@ class Reader(QObject):
         """Count the suggestions of these sources when nothing else is to be read."""
         if not self._session.is_open:
             return
-        casefile, book = self._session.casefile, self._session.casebook
+        casefile, book = self._session.casefile, self._session.book
         texts = [self.asked(book.source[one], casefile.source_text(one)) for one in sources if one in book.source]
         for asked in texts:
             known = self.suggester.known(asked)
@@ -228,7 +228,7 @@ class Reader(QObject):
             self.counted.emit(asked.source, len(self._left(asked, suggestions)))
 
     def _left(self, asked: Asked, suggestions: tuple[Suggestion, ...]) -> tuple[Proposal, ...]:
-        figures = [one for one in self._session.casebook.figures if one.source == asked.source]
+        figures = self._session.book.figures_from(asked.source)
         return proposals(asked.text, suggestions, figures, self._session.casefile.dismissed(asked.source))
 
     def _take(self, asked: Asked, suggestions: tuple[Suggestion, ...]) -> None:
@@ -242,7 +242,7 @@ class Reader(QObject):
         """Give the text the marks of what is kept and what is left."""
         if self.open is None:
             return
-        casebook = self._session.casebook
+        casebook = self._session.book
         marks = [
             TextMark(
                 kind=MarkKind.KEPT,

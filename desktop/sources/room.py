@@ -86,6 +86,7 @@ class SourcesRoom(Receiving):
         self.list.waiting.thrown_away.connect(self._throw_away)
         self.session.closed.connect(self.close_workers)
         self.shelf.drift_known.connect(self._rows_changed)
+        rows.model.looked_for.connect(self.shelf.look_for)
         on_key(self, "Ctrl+V", self.paste)
 
     @property
@@ -108,7 +109,7 @@ class SourcesRoom(Receiving):
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Open a source, or a figure's source at the figure's words."""
         if kind is RecordKind.FIGURE:
-            figure = self.session.casebook.figure.get(record_id)
+            figure = self.session.book.figure.get(record_id)
             if figure is not None:
                 self._leave_forms()
                 self.list.choose(figure.source)
@@ -281,6 +282,8 @@ class SourcesRoom(Receiving):
 
     def _rows_changed(self) -> None:
         self.list.show_rows(self.shelf.rows())
+        if self._current() == 0:
+            self.list.choose_first()
 
     def _throw_away(self) -> None:
         self.adding.throw_away()

@@ -155,7 +155,7 @@ def _remove(source: int, act: Act) -> bool:
 
 def _store(source: int, taken: Taken, session: Session, act: Act) -> bool:
     """Store the file as the copy of a source that has none."""
-    kept = session.casebook.source[source]
+    kept = session.book.source[source]
     copy = act.keep_copy(taken.data, taken.media_type, taken.file_name)
     values = {name: getattr(kept, name) for name in SourceDraft.__dataclass_fields__}
     act.change(source, replace(SourceDraft(**values), copy=copy))

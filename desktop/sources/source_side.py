@@ -82,14 +82,14 @@ class SourceSide(SidePanel):
 
     def refresh(self) -> None:
         """Offer the casefile's records as they are now."""
-        self.source_form.offer(self._session.casebook)
+        self.source_form.offer(self._session.book)
 
     def _show(self, draft: SourceDraft | None) -> None:
         if draft is None:
             self.source_form.begin()
         else:
             self.source_form.show_draft(draft)
-        self.source_form.offer(self._session.casebook)
+        self.source_form.offer(self._session.book)
         if draft is not None:
             self.source_form.show_draft(draft)
         self.show_problem("")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop.forms.prefill import Prefill
+from desktop.forms.supply import Searched
 from desktop.sources.party_match import bare_name, matching_party, side_of
 from desktop.sources.shown_text import ShownText
 from figures.anchor import anchor
@@ -156,8 +157,11 @@ def guess_about(casebook: Casebook, suggestion: Suggestion, published: str = "",
     """What the words can only be about; what the last figure of this source was about where the words leave it open.
 
     A count of one handover is about an event; a total and a promise are about an agreement, a promise for a day about the event
-    of that day. Words without a day speak of the days before they were published. Where two would do, nothing is guessed.
+    of that day. Words without a day speak of the days before they were published. Where two would do, nothing is guessed; in a
+    casefile of tens of thousands of events more than two would nearly always do, and only the last figure tells.
     """
+    if isinstance(casebook, Searched):
+        return last
     day = suggestion.date
     event = _only([one.id for one in casebook.events if day and _same_day(one.date, day)])
     agreed_then = _only([one.id for one in casebook.agreements if day and _same_day(one.date, day)])
