@@ -277,24 +277,27 @@ def compare(file: Path, titles: tuple[str, ...], as_of: dt.date | None, form: st
 @click.option("--from", "first_day", type=Day(), help="Only events from this day on.")
 @click.option("--to", "last_day", type=Day(), help="Only events up to this day.")
 @AS_OF
+@click.option("--since", metavar="ID|B.pdf", help="Tell what has changed since this issued briefing, its number or its PDF.")
 @click.option("--title", default="", help="The briefing's title.")
 @click.option("--author", default="", help="Who answers for it.")
 @click.option("--label", default="", help="Such as Internal or Public.")
 @click.option("--language", type=click.Choice(["en", "uk"]), default="en", help="The briefing's own language.")
 @click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", help="The size of its pages.")
-def brief(file: Path, out: Path, titles: tuple[str, ...], **chosen: Any) -> None:
+def brief(file: Path, out: Path, titles: tuple[str, ...], since: str | None, **chosen: Any) -> None:
     """Write the briefing: stated against observed, every number with its note."""
     from briefing.options import BriefingOptions
     from briefing.pdf import make
     from desktop.briefing_file import files_of
+    from desktop.briefings.earlier import issued_before
     from desktop.file_out import write_beside
     from figures.comparison import compare as compare_casebook
 
     with _reading(file) as casefile:
         _not_itself(out, casefile)
         agreements = tuple(a.id for a in _agreements(casefile, titles))
+        before = None if since is None else issued_before(casefile, since)
         casebook, fingerprint = casefile.casebook(), casefile.fingerprint()
-    options = BriefingOptions(agreements=agreements, **chosen)
+    options = BriefingOptions(agreements=agreements, since=before, **chosen)
     comparison = compare_casebook(casebook, options.as_of)
     made = make(casebook, comparison, options, fingerprint, files_of)
     write_beside(out, made.pdf)

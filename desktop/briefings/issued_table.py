@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction
 
-from briefing.options import IssuedBefore
 from db.result import IssuedBriefing
 from desktop.briefings.snapshot import Changed
 from desktop.look.cell import DASH, Cell, Text
@@ -27,18 +26,6 @@ class IssuedRow:
 def short_fingerprint(fingerprint: str) -> str:
     """The first twelve characters in fours, as the page's foot prints them."""
     return " ".join(fingerprint[at : at + 4] for at in range(0, 12, 4)).strip()
-
-
-def before_of(briefing: IssuedBriefing) -> IssuedBefore:
-    """The briefing as another one is held against it."""
-    return IssuedBefore(
-        title=briefing.title,
-        label=briefing.label,
-        as_of=briefing.as_of,
-        issued_on=briefing.issued_at[:10],
-        fingerprint=briefing.fingerprint,
-        snapshot=briefing.snapshot,
-    )
 
 
 def issued_at(briefing: IssuedBriefing) -> str:

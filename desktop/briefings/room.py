@@ -15,7 +15,8 @@ from db.kind import RecordKind
 from db.result import IssuedDraft
 from desktop.ask import ask
 from desktop.background import Background
-from desktop.briefings.issued_table import IssuedRow, IssuedTable, before_of, issued_at, short_fingerprint
+from desktop.briefings.issued_part import IssuedPart
+from desktop.briefings.issued_table import IssuedRow, issued_at, short_fingerprint
 from desktop.briefings.options_form import OptionsForm
 from desktop.briefings.preset_bar import PresetBar
 from desktop.briefings.preview import Preview
@@ -31,11 +32,9 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from db.result import Changes
     from desktop.briefings.maker import Page
-    from desktop.briefings.snapshot import Changed
 
 DRAFT = "briefing"
 NO_DAY = "–"
-QWIDGETSIZE_MAX = 16_777_215
 PAUSE = 350
 """Milliseconds after the last change of an option before the page is drawn anew."""
 PATIENCE = 300
@@ -52,16 +51,14 @@ class BriefingsRoom(Room):
         super().__init__(session, theme)
         self.form = OptionsForm(theme)
         self.preview = Preview(theme)
-        self.issued = IssuedTable(theme)
+        self.issued = IssuedPart(session, theme)
         self.issue = primary_button(theme, self.tr("Issue briefing…"))
         self.save = secondary_button(theme, self.tr("Save PDF as…"))
         self.presets = PresetBar(session, theme, self.form.options)
         self.saver = PdfSaver(session, self)
         self.drawing = Background(self)
-        self.comparing = Background(self)
         self.made: Page | None = None
         self._old: IssuedRow | None = None
-        self._changed: dict[int, Changed] = {}
         self._soon = Soon(self, self.leave)
         self._pause, self._patience = QTimer(self), QTimer(self)
         for timer, pause in ((self._pause, PAUSE), (self._patience, PATIENCE)):
@@ -79,8 +76,7 @@ class BriefingsRoom(Room):
         self.form.offer(casebook.agreements, len(casebook.figures))
         self.presets.refresh()
         self._pages.setCurrentWidget(self._split if casebook.figures else self._empty)
-        self._changed = {}
-        self._show_issued()
+        self.issued.refresh()
         self._stale()
         if self.isVisible():
             self._pause.start(0)
@@ -93,10 +89,9 @@ class BriefingsRoom(Room):
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Show one issued briefing."""
-        if kind is RecordKind.BRIEFING and self.issued.choose(lambda row: row.briefing.id == record_id):
-            row = self.issued.current
-            if row is not None:
-                self._show_old(row)
+        row = self.issued.choose(record_id) if kind is RecordKind.BRIEFING else None
+        if row is not None:
+            self._show_old(row)
 
     def enter(self) -> None:
         """The title has the focus."""
@@ -115,7 +110,7 @@ class BriefingsRoom(Room):
         for timer in (self._pause, self._patience):
             timer.stop()
         self.drawing.forget()
-        self.comparing.forget()
+        self.issued.comparing.forget()
 
     def _take_up_draft(self) -> None:
         """The options of the last time, else those that the casefile suggests."""
@@ -169,7 +164,7 @@ class BriefingsRoom(Room):
             self.preview.show_pdf(page.pdf, keep_place=True)
             self._say_drawn()
         self._show_buttons()
-        self._compare_issued()
+        self.issued.compare()
 
     def _say_drawn(self) -> None:
         if self.made is None:
@@ -201,40 +196,6 @@ class BriefingsRoom(Room):
     def _show_buttons(self) -> None:
         self.save.setEnabled(self.made is not None or self._old is not None)
         self.issue.setEnabled(self.made is not None and self._old is None and not self.session.casefile.read_only)
-
-    def _show_issued(self) -> None:
-        issued = self.session.attempt(self.session.casefile.issued) or ()
-        self.form.offer_issued(tuple(before_of(briefing) for briefing in issued))
-        before = self.issued.current
-        rows = [IssuedRow(briefing, self._changed.get(briefing.id)) for briefing in issued]
-        self.issued.show_rows(rows, keep=lambda row: before is not None and row.briefing.id == before.briefing.id)
-        self.issued.setVisible(bool(rows))
-        self._none_issued.setVisible(not rows)
-        self._make_room_for_issued(len(rows))
-        self._note()
-
-    def _make_room_for_issued(self, count: int) -> None:
-        """One line where nothing was issued; else the list, which the first time takes the height of a few rows."""
-        line, scaled = self.theme.scaled(38), self.theme.scaled
-        if not count:
-            self._below.setFixedHeight(line)
-        elif self._below.maximumHeight() == line:
-            self._below.setMinimumHeight(scaled(62))
-            self._below.setMaximumHeight(QWIDGETSIZE_MAX)
-            high = scaled(32 + 30 * min(3, count))
-            self._right.setSizes([max(1, self._right.height() - high), high])
-
-    def _compare_issued(self) -> None:
-        issued = self.session.attempt(self.session.casefile.issued) or ()
-        if not issued:
-            return
-        from desktop.briefings.maker import Since
-
-        self.comparing.ask(Since(self.session.casebook, issued, self.session.held_comparison(None)))
-
-    def _compared(self, changed: dict[int, Changed]) -> None:
-        self._changed = changed
-        self._show_issued()
 
     def _ask_issue(self) -> None:
         page = self.made
@@ -296,7 +257,7 @@ class BriefingsRoom(Room):
         self._show_buttons()
 
     def _note(self) -> None:
-        count = self.issued.rows.rowCount() if not self.issued.isHidden() else 0
+        count = self.issued.count
         words = self.tr("1 briefing issued") if count == 1 else self.tr("{count} briefings issued")
         self.noted.emit(words.format(count=f"{count:,}") if count else "")
 
@@ -328,18 +289,10 @@ class BriefingsRoom(Room):
 
     def _lay_out_pages(self, left: QWidget) -> None:
         theme = self.theme
-        self._below = below = QWidget()
-        self._none_issued = label(theme, self.tr("No briefing has been issued from this casefile yet."), tone="ink3", size=12)
-        self._none_issued.setContentsMargins(theme.scaled(16), theme.scaled(10), theme.scaled(16), theme.scaled(10))
-        column = QVBoxLayout(below)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.issued)
-        column.addWidget(self._none_issued)
-        self._right = right = splitter(theme, self.tr("The page, and the issued briefings"), vertical=True)
+        right = splitter(theme, self.tr("The page, and the issued briefings"), vertical=True)
         right.addWidget(self.preview)
-        right.addWidget(below)
+        right.addWidget(self.issued)
         right.setStretchFactor(0, 1)
-        below.setFixedHeight(theme.scaled(38))
         self._split = splitter(theme, self.tr("Options, and the page"))
         self._split.addWidget(left)
         self._split.addWidget(right)
@@ -368,14 +321,14 @@ class BriefingsRoom(Room):
         self.drawing.answered.connect(self._drawn)
         self.drawing.refused.connect(self._refused)
         self.drawing.broken.connect(self._drawing_over)
-        self.comparing.answered.connect(self._compared)
         self.preview.cancelled.connect(self._cancel)
         self._again.clicked.connect(self._draw)
         self._back.clicked.connect(self._back_to_new)
         self.issue.clicked.connect(self._ask_issue)
         self.save.clicked.connect(self._ask_save)
-        self.issued.opened.connect(self._show_old)
-        self.issued.save_asked.connect(self._ask_save_old)
+        self.issued.offered.connect(self.form.offer_issued)
+        self.issued.counted.connect(self._note)
+        self.issued.table.opened.connect(self._show_old)
+        self.issued.table.save_asked.connect(self._ask_save_old)
         self.session.closed.connect(self._casefile_closed)
         self.destroyed.connect(self.drawing.close)
-        self.destroyed.connect(self.comparing.close)

@@ -21,7 +21,7 @@ from db.casefile import Casefile
 from db.result import IssuedDraft
 from desktop.briefing_check import check_briefing
 from desktop.briefing_file import files_of
-from desktop.briefings.issued_table import before_of
+from desktop.briefings.earlier import before_of
 from desktop.command_line import main
 from desktop.sample import write_sample
 from figures.comparison import compare

@@ -251,7 +251,7 @@ def test_the_casefile_is_never_overwritten_by_a_pdf(room: BriefingsRoom, qtbot: 
 def test_an_issued_briefing_is_kept_with_its_bytes_and_listed(room: BriefingsRoom, qtbot: QtBot) -> None:
     pdf = drawn(room, qtbot)
     issue(room, qtbot)
-    assert room.issued.isVisible()
+    assert room.issued.table.isVisible()
     issued = room.session.casefile.issued()
     assert len(issued) == 1
     assert room.session.casefile.briefing_pdf(issued[0].id) == pdf
@@ -295,20 +295,20 @@ def test_a_preset_is_kept_in_the_casefile_and_taken_up_again(room: BriefingsRoom
 def test_what_changed_since_an_issue_is_told(room: BriefingsRoom, qtbot: QtBot) -> None:
     issue(room, qtbot)
     drawn(room, qtbot)
-    qtbot.waitUntil(lambda: bool(room._changed), timeout=WAIT)
-    assert not next(iter(room._changed.values()))
+    qtbot.waitUntil(lambda: bool(room.issued.changed), timeout=WAIT)
+    assert not next(iter(room.issued.changed.values()))
     room.session.run("Add figure", lambda act: act.add(figure(6057, Stage.TRANSFERRED)))
     drawn(room, qtbot)
-    qtbot.waitUntil(lambda: any(room._changed.values()), timeout=WAIT)
-    assert next(iter(room._changed.values())).words() == "1 verdict changed, 1 figure added"
+    qtbot.waitUntil(lambda: any(room.issued.changed.values()), timeout=WAIT)
+    assert next(iter(room.issued.changed.values())).words() == "1 verdict changed, 1 figure added"
 
 
 def test_an_issued_briefing_is_shown_again_as_it_was(room: BriefingsRoom, qtbot: QtBot) -> None:
     issue(room, qtbot)
     drawn(room, qtbot)
-    room.issued.setFocus()
-    assert room.issued.choose(lambda row: row.briefing.pages > 0)
-    qtbot.keyClick(room.issued, Qt.Key.Key_Return)
+    room.issued.table.setFocus()
+    assert room.issued.table.choose(lambda row: row.briefing.pages > 0)
+    qtbot.keyClick(room.issued.table, Qt.Key.Key_Return)
     assert room.preview.status.text().startswith("As issued ")
     assert not room.issue.isEnabled()
     qtbot.mouseClick(room._back, Qt.MouseButton.LeftButton)
