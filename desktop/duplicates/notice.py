@@ -18,7 +18,7 @@ from desktop.forms.form import Form
 from desktop.look.control import label, link_button
 from desktop.look.theme import Theme
 from desktop.session import Session
-from figures.record import Casebook, EventDraft, FigureDraft, PartyDraft, PublisherDraft, SourceDraft, Unfit
+from figures.record import Casebook, EventDraft, FigureDraft, PartyDraft, PublisherDraft, Source, SourceDraft, Unfit
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
@@ -131,7 +131,9 @@ def _among(casefile: Casefile, draft: object) -> Casebook:
             return Casebook(sources=casefile.sources())
         case EventDraft() if tally.events <= MOST:
             return Casebook(events=casefile.events())
-        case FigureDraft() if tally.sources <= MOST:
+        case FigureDraft():
             figures = casefile.figures(agreement=draft.agreement, event=draft.event)
-            return Casebook(sources=casefile.sources(), figures=figures)
+            named = sorted({draft.source, *(figure.source for figure in figures)})
+            sources = (casefile.get(RecordKind.SOURCE, id) for id in named)
+            return Casebook(sources=tuple(s for s in sources if isinstance(s, Source)), figures=figures)
     return Casebook()
