@@ -126,7 +126,7 @@ def grouped(fingerprint: str) -> str:
 
 def _verdicts(naming: Naming) -> Table:
     tr = naming.language.tr
-    columns = (Column(0, 108, tr("Verdict")), Column(112, 366, tr("When")), Column(372, 503, tr("How it looks")))
+    columns = (Column(0, 118, tr("Verdict")), Column(124, 366, tr("When")), Column(372, 503, tr("How it looks")))
     rows = []
     for verdict, meaning, bar in MEANINGS:
         label = naming.language.label(verdict)

@@ -104,9 +104,9 @@ class Setter:
             line = fitting(spans, room - MARK_LEFT)
             if line is not None:
                 return line
-            spans = _unbroken(spans, room - (MARK_LEFT if cell.mark is not None else 3.0), LEAST_PART)
+            spans = unbroken(spans, room - (MARK_LEFT if cell.mark is not None else 3.0), LEAST_PART)
         else:
-            spans = _unbroken(spans, room, LEAST_WORD)
+            spans = unbroken(spans, room, LEAST_WORD)
         if cell.quoted:
             spans = quoted(spans)
         return wrap(spans, room - MARK_LEFT if end and cell.mark is not None else room)
@@ -164,7 +164,7 @@ def _draw(sheet: Sheet, held: SetCell, place: Place, text_top: float, height: fl
     return MARK_ROOM
 
 
-def _unbroken(spans: list[Span], room: float, least: float) -> list[Span]:
+def unbroken(spans: list[Span], room: float, least: float) -> list[Span]:
     """A number that is wider than its column is set smaller, since digits on two lines read as two numbers; so is a word.
 
     What would have to be smaller than the ``least`` part is left to be broken: an address, a word of a hundred letters.

@@ -135,13 +135,13 @@ def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
     """Every figure in scope, whether it stands or not."""
     tr, casebook, language = naming.language.tr, naming.casebook, naming.language
     columns = (
-        Column(0, 150, tr("About")),
-        Column(154, 202, tr("Stage")),
-        Column(204, 286, tr("Figure"), end=True, marks=20),
-        Column(290, 392, tr("Claimant")),
-        Column(396, 444, tr("Said on")),
-        Column(448, 468, tr("Grade")),
-        Column(470, 503, tr("Stands")),
+        Column(0, 140, tr("About")),
+        Column(144, 192, tr("Stage")),
+        Column(194, 276, tr("Figure"), end=True, marks=20),
+        Column(280, 374, tr("Claimant")),
+        Column(376, 426, tr("Said on")),
+        Column(430, 457, tr("Grade")),
+        Column(460, 503, tr("Stands")),
     )
     rows: list[Row] = []
     for figure in figures:

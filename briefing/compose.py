@@ -147,7 +147,7 @@ def _findings(naming: Naming, scope: Scope) -> list[Block]:
     found: list[Block] = [teller.finding(case) for case in key_cases(naming, scope.lines)]
     if not found:
         nothing = tr("There is nothing to compare in the scope of this briefing: it holds no figure that stands.")
-        found = [Prose(tr("Nothing recorded"), "", (Words(nothing),))]
+        return [Heading(2, tr("Key findings")), Prose(tr("Nothing recorded"), "", (Words(nothing),))]
     return [Heading(2, tr("Key findings"), hint), *found]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefing.cells import MARK_LEFT, Place, SetCell, Setter
+from briefing.cells import LEAST_WORD, MARK_LEFT, Place, SetCell, Setter, unbroken
 from briefing.content import Content, Legend, Row, Table
 from briefing.drawing import Token, contested_mark, role_mark
 from briefing.flow import Piece
@@ -99,7 +99,8 @@ class Grid:
         cells = []
         for column in self.table.columns:
             room = (column.right - column.left) * self.scale - (8 if column.role and not column.end else 0)
-            cells.append(wrap([Span(visible(column.head, HEAD.face), HEAD)], max(room, 20)))
+            words = unbroken([Span(visible(column.head, HEAD.face), HEAD)], max(room, 20), LEAST_WORD)
+            cells.append(wrap(words, max(room, 20)))
         rows = max((len(lines) for lines in cells), default=1)
 
         def paint(sheet: Sheet, top: float) -> None:
