@@ -86,14 +86,11 @@ class OpenComparison:
         """Every line in reading order; ``progress`` is told how far it is and may call it off: then ``Interrupted`` comes."""
         with self._casefile.connected() as connection:
             database = raw(connection)
-            whole, done, looked = database.execute("SELECT count(*) FROM figure").fetchone()[0], 0, 0
+            told = progress and _Told(database.execute("SELECT count(*) FROM figure").fetchone()[0], progress)
             for scope in self._every(database):
                 yield from scope.lines()
-                done += len(scope.reckoning.claims)
-                if progress is not None and done - looked >= _BETWEEN_LOOKS:
-                    looked = done
-                    if not progress(min(1.0, done / whole)):
-                        raise Interrupted("The comparison was called off.")
+                if told:
+                    told.add(len(scope.reckoning.claims))
 
     def scopes(self, abouts: Iterable[About]) -> list[Scope]:
         """These agreements, and events outside agreements, ready to give their lines; what is not there is left out."""
@@ -178,6 +175,22 @@ class OpenComparison:
             for event in held.events:
                 mine += about.get((None, event[0]), ())
             yield Scope(self._ground, held.agreement, [weighing.event_of(event) for event in held.events], mine)
+
+
+class _Told:
+    """Tells how many of the figures are done, now and then, and stops where that is not wanted any more."""
+
+    def __init__(self, whole: int, progress: Progress) -> None:
+        self._whole, self._progress = whole, progress
+        self._done, self._said = 0, 0
+
+    def add(self, figures: int) -> None:
+        """So many more are done."""
+        self._done += figures
+        if self._done - self._said >= _BETWEEN_LOOKS:
+            self._said = self._done
+            if not self._progress(min(1.0, self._done / self._whole)):
+                raise Interrupted("The comparison was called off.")
 
 
 def _sources(connection: Connection) -> weighing.Sources:
