@@ -16,7 +16,7 @@ from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, 
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
 from db.result import Progress
-from db.sqlite import copy, file, header, shape, size
+from db.sqlite import copy, file, header, shape
 from db.sqlite.fault import told
 from db.sqlite.header import Header
 from db.sqlite.key import Key
@@ -191,7 +191,6 @@ def _checked(path: Path, found: Header, reason: str, newest: Format, *, writable
         try:
             number = found.format or header.format_within(connection, path, newest.number)
             shape.check(connection, path, newest.shapes[number])
-            size.check(connection, path)
             if number < newest.number:
                 _upgrade(connection, path, number, reason, newest)
             if reason:

@@ -28,7 +28,7 @@ LONGEST_VALUE = 512 << 20
 LONGEST_TEXT = 64 << 20
 """The most bytes that the text of one source may have."""
 
-LONGEST_ROW = 32 << 20
+_LONGEST_ROW = 32 << 20
 """The most bytes that a row of anything else may have; only where copies and texts are asked for it may be more."""
 
 _STEPS_BETWEEN_LOOKS = 200_000
@@ -200,7 +200,7 @@ def watched(connection: Connection, wanted: Callable[[], bool]) -> Iterator[None
 
 def harden(database: Driver) -> None:
     """Trust nothing that the file itself brings, and bound what it can ask for."""
-    driver.limit(database, LONGEST_ROW)
+    driver.limit(database, _LONGEST_ROW)
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
     database.execute("PRAGMA mmap_size = 0")

@@ -117,10 +117,10 @@ def key_here(path: Path) -> Key | None:
 def has_sealed_page(path: Path, opening: Key) -> bool:
     """Whether any of a few pages after the first was written with this key: then it is the right one, and the first is damaged.
 
-    Never asked of a file that this process has open.
+    Never asked of a file that this process has open; nor is one opened meanwhile.
     """
     pages = path.stat().st_size // PAGE
-    with path.open("rb") as file:
+    with held.lock, path.open("rb") as file:
         for number in sorted({2, 3, 4, pages // 2, pages} & set(range(2, pages + 1))):
             file.seek((number - 1) * PAGE)
             if opening.seals(file.read(PAGE), number):
