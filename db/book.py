@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from sqlalchemy import func, select
 
-from db import casebook, reader
+from db import casebook, inspection, reader
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.page import Pages
@@ -34,6 +34,12 @@ _WHOLE = (
     (RecordKind.PIN, "pins"),
 )
 """What is read whole, because there is never very much of it, and what is made of it."""
+
+
+def check(casefile: Casefile) -> None:
+    """Raise ``Damaged`` where a record is no longer what the journal keeps of it; for a thread, as every record is looked at."""
+    with casefile.connected() as connection:
+        inspection.check_before_use(connection)
 
 
 class Shelf(Mapping[int, R], Generic[R]):

@@ -161,6 +161,14 @@ class Pages:
         with self._read() as ask:
             return _keys(ask("SELECT id FROM event WHERE agreement IS ? ORDER BY date = '', date, id", agreement))
 
+    def events_by_agreement(self) -> dict[int, Keys]:
+        """Every event of a short register by its agreement, 0 for those outside any; the undated last."""
+        found: dict[int, Keys] = {}
+        with self._read() as ask:
+            for id, agreement in ask("SELECT id, agreement FROM event ORDER BY date = '', date, id"):
+                found.setdefault(agreement or 0, array("q")).append(id)
+        return found
+
     def agreement_of(self, event: int) -> int | None:
         """The agreement that an event belongs to; None where it stands outside any, or is not there."""
         with self._read() as ask:
@@ -241,7 +249,7 @@ class Pages:
         with self._casefile.connected() as connection:
             said = text_index.every(connection, text, RecordKind.FIGURE) if text.strip() else None
             if order in _OF_SOURCE:
-                of_source: dict[int, object] = dict(connection.exec_driver_sql(_OF_SOURCE[order]).tuples().all())
+                of_source = dict(tuple(row) for row in connection.exec_driver_sql(_OF_SOURCE[order]))
                 raw(connection).create_function("of_source", 1, of_source.get)
             cursor = connection.exec_driver_sql(_FIGURES_BY[order])
             while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):

@@ -32,7 +32,7 @@ def run(path: Path | None) -> int:
     session = Session(preference.author, backup_folder=preference.backup_folder)
     window = MainWindow(theme, session, preference)
     KeyGuard(application, window)
-    CrashGuard(theme, window).install()
+    CrashGuard(theme, window, session.failed.emit).install()
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.open_path(path))

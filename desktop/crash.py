@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import PurePath
 from types import TracebackType
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from db.error import CasefileError
 from desktop.look.control import label, primary_button, secondary_button
 from desktop.look.theme import SEMIBOLD, Theme
 
@@ -84,10 +86,13 @@ class CrashDialog(QDialog):
 
 
 class CrashGuard:
-    """Shows one dialog for what nobody caught; further faults while it is open are added to its report."""
+    """Shows one dialog for what nobody caught; further faults while it is open are added to its report.
 
-    def __init__(self, theme: Theme, window: QWidget) -> None:
-        self._theme = theme
+    What the world did to the casefile while a screen read from it is no fault of ours: ``say`` is given its sentence.
+    """
+
+    def __init__(self, theme: Theme, window: QWidget, say: Callable[[str], object] | None = None) -> None:
+        self._theme, self._say = theme, say
         self._window = window
         self._dialog: CrashDialog | None = None
 
@@ -99,9 +104,11 @@ class CrashGuard:
 
     def caught(self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
         """Show what nobody caught, and write it to the terminal too, which a system may keep as a log."""
-        del fault
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
+            return
+        if isinstance(fault, CasefileError) and self._say is not None:
+            self._say(str(fault))
             return
         said = report(kind, trace)
         _print(said)

@@ -7,6 +7,7 @@ database does, so that a long search never stands in the way of a newer one.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,6 @@ class Inquiry(Background):
         super().__init__(parent)
         self._session = session
         self._reader: Casefile | None = None
-        self._is_over = False
         session.closed.connect(self.let_go)
 
     def inquire(self, question: Question) -> None:
@@ -49,15 +49,14 @@ class Inquiry(Background):
             reader.interrupt()
 
     def let_go(self) -> None:
-        """Give the file back, as soon as the thread has called off what it does."""
+        """Give the file back, as soon as the thread has called off what it does; nothing where the thread has ended."""
         self.forget()
-        if not self._is_over:
+        with suppress(RuntimeError):
             self._threads.submit(self._close_reader)
 
     def close(self) -> None:
         """Give the file back and end the thread; nothing is answered after this."""
         self.let_go()
-        self._is_over = True
         self._threads.shutdown(wait=False)
 
     def _answer(self, make: Callable[[], Casefile], question: Question, unwanted: Callable[[], bool]) -> object:

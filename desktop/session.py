@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.error import CasefileError, ChangedMeanwhile
 
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from db.kind import RecordKind
     from db.page import Pages
     from db.result import Changes, Tally
+    from desktop.inquiry import Inquiry
     from figures.line import Comparison
     from figures.record import Casebook
 
 T = TypeVar("T")
+CHECKED_AFTER = 1500
+"""Milliseconds after a large casefile is shown until its records are held against the journal."""
 FEW = 3000
 """Up to so many figures are compared at once where only one screen wants to know."""
 LARGE = 12 << 20
@@ -62,6 +65,7 @@ class Session(QObject):
         self._book: OpenBook | None = None
         self.is_large = False
         self._tally: Tally | None = None
+        self._checking: Inquiry | None = None
         self._comparisons: dict[dt.date | None, Comparison] = {}
 
     @property
@@ -266,8 +270,23 @@ class Session(QObject):
         _keep_only_its_key(path)
         self._forget()
         self._casebook, self.is_large = book, is_large
+        if is_large:
+            self._check_soon()
         self.opened.emit(taken)
         return True
+
+    def _check_soon(self) -> None:
+        """Hold every record of a large casefile against the journal, in a thread, once its first rows were painted."""
+        from desktop.inquiry import Inquiry
+
+        if self._checking is None:
+            self._checking = Inquiry(self, self)
+            self._checking.refused.connect(self.failed)
+        QTimer.singleShot(CHECKED_AFTER, self, self._check)
+
+    def _check(self) -> None:
+        if self.is_open and self.is_large and self._checking is not None:
+            self._checking.inquire(_check_records)
 
     def _forget(self) -> None:
         self._casebook = self._book = self._tally = None
@@ -298,3 +317,10 @@ def _read_whole(taken: Casefile) -> Casebook:
     except BaseException:
         taken.close()
         raise
+
+
+def _check_records(casefile: Casefile, _unwanted: Callable[[], bool]) -> None:
+    """In the thread: ``Damaged`` where a record is no longer what the journal keeps of it."""
+    from db.book import check
+
+    check(casefile)

@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from db.kind import RecordKind
-from db.page import AgreementHead, EventHead, Outline, Pages
+from db.page import LITTLE, AgreementHead, EventHead, Outline, Pages
 from desktop.look.cell import CELL, Cell, Stack, Text
 from desktop.look.shown import tip, visible_line
 from desktop.paged import Paged
@@ -83,6 +83,11 @@ class TreeModel(QAbstractTableModel):
         self._tops = Paged([*every, *outline.agreements, *([OUTSIDE] if outline.outside else [])], self._read_tops)
         self._unfolded, self._events, self._asked = [], {}, {}
         wanted = set(unfolded)
+        if len(wanted) > 1 and outline.events is None and outline.at_most <= LITTLE:
+            by = pages.events_by_agreement()
+            self._asked = {
+                number: Paged(by.get(key, ()), self._read_events) for number, key in enumerate(self._tops.keys) if key != ALL
+            }
         for number, key in enumerate(self._tops.keys if wanted else ()):
             if key in wanted:
                 self._open(number)

@@ -1,0 +1,143 @@
+"""What a screen costs, in counts that hold on any machine: modules before the first paint, statements and rows a screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from desktop.find import MOST
+from desktop.look.theme import Theme
+from desktop.paged import KEPT, PAGE, Paged
+from desktop.register.all_figures import AT_ONCE
+from desktop.register.room import RegisterRoom
+from desktop.register.tree_model import ALL_FIGURES
+from desktop.session import Session
+from figures.count import Count
+from figures.record import AgreementDraft, EventDraft, FigureDraft, PartyDraft, SourceDraft
+from figures.vocabulary import Accumulation, Stage, Unit
+
+MODULES_OF_OURS = 36
+"""So many modules of the program are loaded before its first picture, and no more."""
+NOT_BEFORE_THE_PICTURE = (
+    "alembic", "click", "db.casefile", "db.result", "desktop.find", "desktop.command_line", "desktop.register", "edtf", "email",
+    "exchange", "figures.line", "figures.record", "hashlib", "importlib.metadata", "openpyxl", "pikepdf", "reportlab",
+    "sqlalchemy", "sqlite3",
+)  # fmt: skip
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement that is given to a casefile meanwhile."""
+    said: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if not statement.startswith(("BEGIN", "ROLLBACK", "COMMIT", "PRAGMA")):
+            said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+    """Thirty agreements with ten events each, and two figures an event, taken for a large casefile."""
+    path = tmp_path / "counts.handover"
+    made = Session("Test")
+    assert made.create(path)
+    with made.casefile.act("Fill") as act:
+        party = act.add(PartyDraft(name="Republic"))
+        source = act.add(SourceDraft(title="Report", published="2025-01-01"))
+        for number in range(30):
+            agreement = act.add(AgreementDraft(title=f"Agreement {number}", date=f"2024-01-{number % 28 + 1:02}"))
+            for day in range(10):
+                about = act.add(EventDraft(title=f"Event {number} {day}", date=f"2024-02-{day + 1:02}", agreement=agreement))
+                for words in ("12", "13"):
+                    draft = FigureDraft(
+                        event=about, words=words, count=Count(int(words), int(words)), unit=Unit.PERSON, category="person",
+                        stage=Stage.TRANSFERRED, claimant=party, accumulation=Accumulation.INCREMENT, source=source,
+                    )  # fmt: skip
+                    act.add(draft)
+    made.close()
+    large = Session("Test", large=0)
+    assert large.open(path)
+    yield large
+    large.close()
+
+
+def test_what_is_loaded_before_the_first_picture_is_little_and_light() -> None:
+    code = "import sys\nimport desktop.application\nprint('\\n'.join(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    heavy = [name for name in loaded if any(name == one or name.startswith(f"{one}.") for one in NOT_BEFORE_THE_PICTURE)]
+    assert heavy == []
+    ours = [name for name in loaded if name.split(".")[0] in ("desktop", "db", "figures", "exchange", "briefing", "resources")]
+    assert len(ours) <= MODULES_OF_OURS, ours
+
+
+def test_the_first_rows_of_a_large_casefile_cost_a_few_statements(session: Session, theme: Theme, qtbot: QtBot) -> None:
+    room = RegisterRoom(session, theme)
+    qtbot.addWidget(room)
+    room.resize(1280, 800)
+    with statements() as said:
+        room.show()
+        room.refresh(None)
+        room.tree.tree.viewport().repaint()
+    assert len(said) <= 14, said
+    assert not any(
+        "FROM figure" in one and "LIMIT" not in one and "json_each" not in one and "count(" not in one for one in said
+    )
+
+
+def test_a_jump_in_a_long_table_reads_a_screen_and_no_more(session: Session, theme: Theme, qtbot: QtBot) -> None:
+    room = RegisterRoom(session, theme)
+    qtbot.addWidget(room)
+    room.resize(1280, 800)
+    room.show()
+    room.refresh(None)
+    room.tree.choose(ALL_FIGURES)
+    table = room.middle.every.table
+    qtbot.waitUntil(lambda: table.isVisible() and table.current is not None)
+    before = dict(table.long.paged._pages)
+    with statements() as said:
+        table.scrollTo(table.long.index(400, 0))
+        table.viewport().grab()
+    read = sum(len(rows) for number, rows in table.long.paged._pages.items() if number not in before)
+    in_sight = table.viewport().height() // table.rowHeight(0) + 2
+    assert 0 < read <= in_sight + 2 * AT_ONCE
+    assert len(said) <= 8 * -(-read // AT_ONCE), said
+
+
+def test_pages_are_read_once_and_only_some_are_kept() -> None:
+    read: list[tuple[int, ...]] = []
+
+    def answer(keys: Any) -> dict[int, int]:
+        read.append(tuple(keys))
+        return {key: -key for key in keys}
+
+    rows = Paged(range(1, 1_000_001), answer)
+    assert (rows[0], rows[1], rows[999_999]) == (-1, -2, -1_000_000)
+    assert [len(keys) for keys in read] == [PAGE, PAGE]
+    for number in range(0, 200 * PAGE, PAGE):
+        assert rows[number] == -(number + 1)
+    assert len(rows._pages) == KEPT
+    assert rows.place_of(500_000) == 499_999
+    assert rows.place_of(0) == -1
+
+
+def test_a_search_reads_each_kind_of_record_once(session: Session) -> None:
+    with statements() as said:
+        assert len(session.casefile.find("event", MOST)) == MOST
+    assert len(said) <= 8, said
