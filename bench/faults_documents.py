@@ -288,7 +288,7 @@ def strange_table(chance: random.Random) -> Made:
             lambda: ("a.xlsx", sheet(row % (1, 1, b"&out;"), OUTSIDE)),
             lambda: ("a.xlsx", sheet(b"".join(row % (n, n, b"figure") for n in range(1, min(times, 30_000))))),
             lambda: ("a.xlsx", sheet(row % (1_048_576, 1_048_576, b"figure"))),
-            lambda: ("a.xlsx", sheet(row % (1, 1, b"0" * 300_000_000))),
+            lambda: ("a.xlsx", sheet(row % (1, 1, b"0" * 150_000_000))),
             lambda: ("a.xlsx", sheet(b'<row r="1"><c r="XFD1"><v>1</v></c><c r="ZZZZZZ9"><v>NaN</v></c></row>')),
             lambda: ("a.xlsx", sheet(b'<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><v>1e999</v></c></row>' * 2)),
             lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"&a9;"), entities(10))),
@@ -296,7 +296,7 @@ def strange_table(chance: random.Random) -> Made:
             lambda: ("a.ods", open_sheet(ods_row % (2_000_000_000, 2_000_000_000, b"1"))),
             lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"x") * min(times, 30_000))),
             lambda: ("a.ods", open_sheet(b"<table:table-row>" * min(times, 1_000))),
-            lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"0" * 300_000_000))),
+            lambda: ("a.ods", open_sheet(ods_row % (1, 1, b"0" * 150_000_000))),
         ]
     )()
 
