@@ -299,6 +299,8 @@ def _bounded(phrase: Phrase, bound: Bound) -> Phrase:
             return replace(phrase, count=Count(low, None), bound=Bound.VAGUE if kept is Bound.VAGUE else Bound.AT_LEAST)
         case Bound.UP_TO:
             return replace(phrase, count=Count(0, high), bound=kept)
+        case Bound.FEWER_THAN if high == 0:
+            return replace(phrase, problem=ZERO)
         case Bound.FEWER_THAN:
             return replace(phrase, count=Count(0, None if high is None else high - 1), bound=kept)
     return phrase

@@ -214,6 +214,7 @@ def test_a_share_waits_for_its_base(words: str, bound: str, share: Fraction) -> 
         ("від 600 до 500", "first number is larger than the second"),
         ("9" * 5000, "longer than any count"),
         ("55555555555 тисяч", "longer than any count"),
+        ("fewer than 0 or 0", "Nothing lies under or near zero"),
     ],
 )
 def test_doubtful_words_are_refused_and_say_what_to_type(words: str, advice: str) -> None:
