@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import inspect
 import itertools
 import os
 import random
@@ -21,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from invention import Invention
+import invention
 
 from db import journal
 from db.casefile import Casefile
@@ -96,9 +97,8 @@ def bare(figures: int) -> Path:
 
 def _recipe() -> str:
     """What the making depends on, in short: another recipe makes another file."""
-    here = Path(__file__)
-    said = here.read_bytes() + here.with_name("invention.py").read_bytes() + str(CURRENT.number).encode()
-    return hashlib.sha256(said).hexdigest()[:8]
+    said = "".join(inspect.getsource(part) for part in (invention, _write, _Writer))
+    return hashlib.sha256(f"{said}{CURRENT.number}".encode()).hexdigest()[:8]
 
 
 def _write(figures: int, place: Path) -> None:
@@ -123,7 +123,7 @@ class _Writer:
 
     def __init__(self, database: sqlite3.Connection, figures: int) -> None:
         self._database = database
-        self._invention = Invention(figures)
+        self._invention = invention.Invention(figures)
         self._rng = random.Random(figures)
         self._tree = CategoryTree()
         self._entry, self._seal, self._millisecond = 0, journal.FIRST_SEAL, 0x0197_0000_0000

@@ -191,8 +191,9 @@ class _Saved:
     def __init__(self, casefile: Casefile) -> None:
         self._casefile, self._compared = casefile, OpenComparison(casefile)
         self.again: list[float] = []
-        event = casefile.events(agreement=2)[0]
-        figure = next(f for f in casefile.figures(event=event.id) if f.stage is Stage.TRANSFERRED and f.sender is not None)
+        events = casefile.events(agreement=max(2, casefile.tally().agreements // 2))
+        figures = (figure for event in events for figure in casefile.figures(event=event.id))
+        figure = next(f for f in figures if f.stage is Stage.TRANSFERRED and f.sender is not None)
         fields = {name: getattr(figure, name) for name in FigureDraft.__dataclass_fields__}
         none = {"part_of": None, "relative_to": None, "portion": None, "corrects": None, "anchor": None}
         kept = {"said_on": "2020-05-05", "retracted": False, "retracted_on": "", "retracted_reason": ""}

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
 from db import schema
 from db.error import Damaged
@@ -25,6 +25,15 @@ from db.writer import NOT_TEXT, canonical, parsed
 FIRST_SEAL = "0" * 64
 _journal = schema.journal
 _change = schema.journal_change
+_LAST = select(_journal.c.id, _journal.c.sha256).order_by(_journal.c.id.desc()).limit(1)
+_NEWEST = select(func.max(_journal.c.id))
+_LATER = (
+    select(_change)
+    .where(_change.c.entry > bindparam("entry"))
+    .order_by(_change.c.entry, _change.c.position)
+    .limit(bindparam("most"))
+)
+_ENTER, _ENTER_CHANGE = insert(_journal), insert(_change)
 
 
 class Turn(StrEnum):
@@ -61,7 +70,7 @@ def write(
     of_entry: int | None = None,
 ) -> int:
     """Add an entry to the journal and return its number; one is added within the transaction that made the changes."""
-    last = connection.execute(select(_journal.c.id, _journal.c.sha256).order_by(_journal.c.id.desc()).limit(1)).first()
+    last = connection.execute(_LAST).first()
     entry: dict[str, Any] = {
         "id": last.id + 1 if last else 1,
         "at": now(),
@@ -84,9 +93,9 @@ def write(
         for position, change in enumerate(changes)
     ]
     entry["sha256"] = seal(entry, [(row["kind"], row["record"], row["before"], row["after"]) for row in rows])
-    connection.execute(insert(_journal), entry)
+    connection.execute(_ENTER, entry)
     if rows:
-        connection.execute(insert(_change), rows)
+        connection.execute(_ENTER_CHANGE, rows)
     return int(entry["id"])
 
 
@@ -104,13 +113,12 @@ def changes_of(connection: Connection, entry: int) -> list[Change]:
 
 def changes_after(connection: Connection, entry: int, most: int) -> list[Change]:
     """What all later entries did, in order, but no more than ``most`` changes."""
-    later = select(_change).where(_change.c.entry > entry).order_by(_change.c.entry, _change.c.position).limit(most)
-    return [change_of(row) for row in connection.execute(later)]
+    return [change_of(row) for row in connection.execute(_LATER, {"entry": entry, "most": most})]
 
 
 def newest(connection: Connection) -> int:
     """The number of the last entry; 0 where there is none."""
-    return connection.execute(select(func.max(_journal.c.id))).scalar() or 0
+    return connection.execute(_NEWEST).scalar() or 0
 
 
 def change_of(row: Any) -> Change:

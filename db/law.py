@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from db.kept import KEPT, RESTING_ON, Kept, Row
 from db.kind import RecordKind
@@ -31,6 +31,8 @@ _CHAINS = {
     "relative_to": "A figure cannot be a share of itself, by whatever way. Choose another base.",
     "corrects": "A figure cannot correct itself, by whatever way. Choose another figure.",
 }
+
+_THERE = {kind: select(kept.table.c.id).where(kept.table.c.id == bindparam("key")) for kind, kept in KEPT.items()}
 
 
 def check_draft(draft: Draft, categories: CategoryTree) -> None:
@@ -76,8 +78,7 @@ class References:
     def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
         if (kind, id) in self._found:
             return
-        table = KEPT[kind].table
-        if self._connection.execute(select(table.c.id).where(table.c.id == id)).first() is None:
+        if self._connection.execute(_THERE[kind], {"key": id}).first() is None:
             raise Unfit(field, f"The {_CALLED[kind][0]} that was chosen is no longer in the casefile. Choose another.")
         self._found.add((kind, id))
 

@@ -25,6 +25,7 @@ GREATEST_NUMBER = 2**53
 NOT_TEXT = str.maketrans({0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)})
 """What no database keeps as text, and the sign that stands for it; places in the text stay what they were."""
 
+_ADD = {kind: insert(kept.table) for kind, kept in KEPT.items()}
 _REMOVE = {kind: delete(kept.table).where(kept.table.c.id == bindparam("key")) for kind, kept in KEPT.items()}
 _FORM_FIELD = {"low": "words", "high": "words", "authors": "authors", "portion": "words"}
 
@@ -74,7 +75,7 @@ def parsed(text: str | None) -> Row | None:
 def add_row(connection: Connection, kind: RecordKind, row: Row) -> int:
     """Put a record into its table and return its key: the row's own ``id`` where it has one, else a new one."""
     kept = KEPT[kind]
-    key = connection.execute(insert(kept.table), _columns(kept, row)).inserted_primary_key
+    key = connection.execute(_ADD[kind], _columns(kept, row)).inserted_primary_key
     if key is None:
         raise RuntimeError(f"no key for a new {kind.value}")
     _fill_lists(connection, kept.lists, int(key[0]), row)
