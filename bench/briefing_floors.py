@@ -1,4 +1,4 @@
-"""Other ways to set what a briefing says: reportlab's canvas, its naive tables, Typst, WeasyPrint; the text is given.
+"""Other ways to set what a briefing says: naive tables, Typst, WeasyPrint; the text is given.
 
 Each is called in a process of its own with the file that holds the text, and tells how long it took from there to its PDF. None
 compares, composes, looks up notes, draws marks, links or attaches: a briefing does all that in the time that it is given.
@@ -14,12 +14,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from canvas_floor import FONTS, PAPER
+
 from briefing.content import Cell, Content, Finding, Heading, NoteList, Prose, Table
-from briefing.style import FILES, SERIF, register_faces
+from briefing.style import SERIF, register_faces
 from briefing.text import Marks, Text, mark_texts
 
-PAPER = (595.276, 841.89)
-FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 Block = dict[str, Any]
 
 
@@ -68,33 +68,6 @@ def signs_in(blocks: list[Block]) -> str:
         texts += [block.get("heading", ""), block.get("text", ""), *block.get("head", [])]
         texts += [text for row in block.get("rows", []) for text in row]
     return "".join("".join(texts).split())
-
-
-def canvas(pages: str, out: str = "") -> float:
-    """The same strings in the same faces at the same places, drawn with the PDF library and nothing else."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfgen.canvas import Canvas
-
-    register_faces()
-    named = {pdfmetrics.getFont(name).face.name.decode(): name for name in FILES}
-    with Path(pages).open(encoding="utf-8") as lines:
-        drawn = [[(named[face], *rest) for face, *rest in json.loads(line)] for line in lines]
-
-    def draw() -> bytes:
-        held = io.BytesIO()
-        plain = Canvas(held, pagesize=PAPER, invariant=1, pageCompression=1)
-        for page in drawn:
-            now = None
-            for face, size, x, y, text in page:
-                if now != (face, size):
-                    plain.setFont(face, size)
-                    now = (face, size)
-                plain.drawString(x, y, text)
-            plain.showPage()
-        plain.save()
-        return held.getvalue()
-
-    return timed(draw, out)
 
 
 def platypus(blocks: str, out: str = "") -> float:
@@ -168,7 +141,8 @@ def weasyprint(blocks: str, out: str = "") -> float:
     style = (
         f"@font-face {{ font-family: Plex; src: url({face}) }} @page {{ size: A4; margin: 46pt;"
         " @bottom-left { content: counter(page) ' of ' counter(pages) } } body { font: 7.7pt/10.8pt Plex }"
-        " table { width: 100%; table-layout: fixed; border-collapse: collapse } td { vertical-align: top; white-space: pre-line }"
+        " table { width: 100%; table-layout: fixed; border-collapse: collapse }"
+        " td { vertical-align: top; white-space: pre-line }"
     )
 
     def draw() -> bytes:
@@ -185,9 +159,6 @@ def weasyprint(blocks: str, out: str = "") -> float:
         return bytes(page.write_pdf(stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts) or b"")
 
     return timed(draw, out)
-
-
-ENGINES: dict[str, Callable[..., float]] = {"canvas": canvas, "typst": typst, "weasyprint": weasyprint, "platypus": platypus}
 
 
 def timed(draw: Callable[[], bytes], out: str) -> float:

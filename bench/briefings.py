@@ -1,199 +1,172 @@
 """Briefings of 10, 100, 1,000 and 5,000 events, whole, beside what else could set the same text.
 
-    python bench/briefings.py [--events 10 100 ...] [--rounds 5] [--engines] [--json OUT.json]
-
-A briefing is made as the user gets it: compared, composed, laid out, drawn, its files attached, sealed. Its floor draws the same
-strings with the PDF library's canvas and nothing else; with ``--engines`` Typst, WeasyPrint and naive tables of the library set
-the same text. Each is made in a process of its own, in turns; times are seconds of the processor, which other programs do not
-lengthen, ratios are medians of pairs, memory is the peak of the whole process. That every floor says what the briefing says is
-checked by the signs that are read from its file.
+A briefing is made as the user gets it: compared, composed, laid out, drawn, its files attached, sealed. Its floor draws the
+same strings with the PDF library's canvas and nothing else; Typst, WeasyPrint and naive tables of the library set the same text.
+Each is made in a process of its own, in turns; seconds are those of the processor, which other programs do not lengthen. That every
+floor says what the briefing says is checked by the signs that are read from its file.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
-import statistics
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from statistics import median
 
-import briefing_floors
 from briefing_data import casebook
+from briefing_floors import blocks_of, signs_in
 from briefing_text import drawn_in, signs_of
+from measure import ROUNDS, Budget, Row, alone, in_turns, main
+
+from briefing.compose import compose
+from briefing.options import BriefingOptions, Section
+from briefing.pdf import make as make_briefing
+from briefing.style import register_faces
+from desktop.briefing_file import files_of
+from figures.comparison import compare
 
 HERE = Path(__file__).parent
 SIZES = (10, 100, 1000, 5000)
-ROUNDS = 5
-FINGERPRINT = "ab" * 32
-BUDGETS = {"canvas": 1.5, "typst": 0.7, "weasyprint": 0.06, "platypus": 0.3}
+JUDGED = (100, 1000)
+AGREEMENT = "Istanbul, 2 June 2025: the dead"
+CANVAS = "the same strings on reportlab's canvas"
 MEMORY = 1.3
-GROWTH = 1.05
-START = 2.5
-NAMES = {
-    "canvas": "the same strings on reportlab's canvas",
-    "typst": "Typst, untagged",
-    "weasyprint": "WeasyPrint",
-    "platypus": "naive platypus",
-}
+ENGINES = {"typst": ("Typst, untagged", 0.7), "weasyprint": ("WeasyPrint", 0.06), "platypus": ("naive platypus", 0.3)}
+FINGERPRINT = "ab" * 32
+OPTIONS = BriefingOptions(title="Handovers", sections=tuple(Section))
 
 
-@dataclass(frozen=True, slots=True)
-class Ran:
-    """What one process told: seconds of the part that is measured, and the peak memory of the whole in megabytes."""
-
-    seconds: float
-    peak_mb: float
+def make(events: str, out: str = "") -> float:
+    """A briefing of so many events from records to file; seconds of the processor."""
+    return _made(events, out, compared=False)
 
 
-def make(events: str, parts: str, out: str = "") -> float:
-    """A briefing of so many events from records to file; with ``parts`` *drawn* from the finished comparison on."""
-    from briefing.options import BriefingOptions, Section
-    from briefing.pdf import make as make_briefing
-    from briefing.style import register_faces
-    from desktop.briefing_file import files_of
-    from figures.comparison import compare
+def make_compared(events: str, out: str = "") -> float:
+    """The same from its finished comparison on."""
+    return _made(events, out, compared=True)
 
+
+def _made(events: str, out: str, *, compared: bool) -> float:
     register_faces()
     book = casebook(int(events))
-    options = BriefingOptions(title="Handovers", sections=tuple(Section))
-    comparison = compare(book) if parts == "drawn" else None
+    comparison = compare(book) if compared else None
     begun = time.process_time()
-    made = make_briefing(book, comparison or compare(book), options, FINGERPRINT, files_of)
+    made = make_briefing(book, comparison or compare(book), OPTIONS, FINGERPRINT, files_of)
     took = time.process_time() - begun
     if out:
         Path(out).write_bytes(made.pdf)
     return took
 
 
-def texts(events: int, folder: Path) -> tuple[Path, Path]:
-    """The text of a briefing as files: each page's strings on a line, and the blocks."""
-    from briefing.compose import compose
-    from briefing.options import BriefingOptions, Section
-    from figures.comparison import compare
-
+def texts(events: int, folder: Path) -> tuple[str, str]:
+    """The text of a briefing as two files: each page's strings on a line, and the blocks."""
     finished = folder / f"{events}.pdf"
-    alone("make", events, "drawn", finished)
-    drawn = drawn_in(finished.read_bytes())
+    alone("briefings:make", str(events), str(finished))
     pages, blocks = folder / f"{events}.jsonl", folder / f"{events}.json"
-    strings = [[[d.face, d.size, d.x, d.y, d.text] for d in page] for page in drawn]
-    pages.write_text("\n".join(json.dumps(page) for page in strings), encoding="utf-8")
+    _keep_strings(finished, pages)
     book = casebook(events)
-    content = compose(book, compare(book), BriefingOptions(title="Handovers", sections=tuple(Section)), FINGERPRINT)
-    blocks.write_text(json.dumps(briefing_floors.blocks_of(content)), encoding="utf-8")
-    return pages, blocks
+    blocks.write_text(json.dumps(blocks_of(compose(book, compare(book), OPTIONS, FINGERPRINT))), encoding="utf-8")
+    return str(pages), str(blocks)
 
 
-def check(events: int, folder: Path, engines: tuple[str, ...]) -> None:
+def _keep_strings(pdf: Path, out: Path) -> None:
+    drawn = [[[d.face, d.size, d.x, d.y, d.text] for d in page] for page in drawn_in(pdf.read_bytes())]
+    out.write_text("\n".join(map(json.dumps, drawn)), encoding="utf-8")
+
+
+def check(folder: Path, engines: list[str]) -> None:
     """Raise where a floor says less than the briefing does."""
-    pages, blocks = texts(events, folder)
-    said = signs_of((folder / f"{events}.pdf").read_bytes())
-    due = Counter(briefing_floors.signs_in(json.loads(blocks.read_text(encoding="utf-8"))))
-    for engine in engines:
+    pages, blocks = texts(10, folder)
+    said = signs_of((folder / "10.pdf").read_bytes())
+    due = Counter(signs_in(json.loads(Path(blocks).read_text(encoding="utf-8"))))
+    for engine in ("canvas", *engines):
         out = folder / f"{engine}.pdf"
-        alone(f"floor:{engine}", pages if engine == "canvas" else blocks, out)
+        canvas = engine == "canvas"
+        alone("canvas_floor:canvas" if canvas else f"briefing_floors:{engine}", pages if canvas else blocks, str(out))
         read = signs_of(out.read_bytes())
-        missing = (said - read) + (read - said) if engine == "canvas" else due - read
+        missing = (said - read) + (read - said) if canvas else due - read
         if missing:
-            raise SystemExit(f"{NAMES[engine]} of {events} events does not say the same: {dict(missing)}")
+            raise SystemExit(f"{engine} does not say the same as the briefing: {dict(missing)}")
 
 
-def alone(work: str, *given: object) -> Ran:
-    """Call a function of this file, or a floor, in a process of its own."""
-    command = [sys.executable, __file__, "--alone", work, *map(str, given)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    if told.returncode:
-        raise SystemExit(f"{work} failed:\n{told.stderr}")
-    return Ran(**json.loads(told.stdout.splitlines()[-1]))
+class Beside:
+    """A briefing and a floor in turns, and the peaks of their processes."""
+
+    def __init__(self, work: str, given: str, floor: str, text: str, rounds: int) -> None:
+        self.peaks: dict[str, list[float]] = {work: [], floor: []}
+        self.turns = in_turns(self._teller(work, given), self._teller(floor, text), rounds)
+        self.peak, self.floor_peak = (median(peaks) for peaks in self.peaks.values())
+
+    def _teller(self, call: str, given: str) -> Callable[[], float]:
+        def tell() -> float:
+            answer = alone(call, given)
+            self.peaks[call].append(answer.peak_mb)
+            return answer.seconds
+
+        return tell
+
+    def row(self, work: str, floor: str, budget: Budget) -> Row:
+        """The row of the table."""
+        turns, note = self.turns, f"floor's peak {self.floor_peak:.0f} MB"
+        return Row(work, floor, budget, turns.ratio, turns.seconds, turns.floor_seconds, self.peak, turns.rounds, note)
 
 
-def peak_mb() -> float:
-    """The most memory that this process has held, in megabytes."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
-    return int(status.split("VmHWM:")[1].split()[0]) / 1024
-
-
-def pair(work: Callable[[], Ran], floor: Callable[[], Ran], rounds: int) -> dict[str, float]:
-    """Both in turns: the median of the paired ratios, medians of seconds and memory."""
-    found = [(work(), floor()) for _ in range(rounds)]
-    return {
-        "ratio": statistics.median(one.seconds / other.seconds for one, other in found),
-        "seconds": statistics.median(one.seconds for one, _ in found),
-        "floor_seconds": statistics.median(other.seconds for _, other in found),
-        "peak_mb": statistics.median(one.peak_mb for one, _ in found),
-        "floor_peak_mb": statistics.median(other.peak_mb for _, other in found),
-        "rounds": rounds,
-    }
-
-
-def rows(
-    *, short: bool = False, sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS, engines: bool = True
-) -> Iterator[dict[str, Any]]:
-    """The rows of the table, as each is measured; the short form is only for being alive."""
-    if short:
-        sizes, rounds = (10,), 1
+def rows(*, short: bool) -> Iterator[Row]:
+    """The rows as each is measured; the short form only makes the smallest briefing beside its canvas."""
+    sizes, rounds, engines = ((10,), 1, []) if short else (SIZES, ROUNDS, list(ENGINES))
     with tempfile.TemporaryDirectory() as held:
         folder = Path(held)
-        others = tuple(engine for engine in NAMES if engine != "canvas" and engines and not short)
-        check(10, folder, ("canvas", *others))
-        taken: dict[int, float] = {}
+        check(folder, engines)
+        seconds: dict[int, float] = {}
         for events in sizes:
             pages, blocks = texts(events, folder)
-            beside = pair(lambda n=events: alone("make", n, "whole"), lambda p=pages: alone("floor:canvas", p), rounds)
-            taken[events] = beside["seconds"]
-            yield _row(f"briefing of {events:,} events, compared and made", "canvas", events in (100, 1000), beside)
-            if events == 1000:
-                drawn = pair(lambda n=events: alone("make", n, "drawn"), lambda p=pages: alone("floor:canvas", p), rounds)
-                yield _row(f"briefing of {events:,} events, made from its comparison", "canvas", True, drawn)
-            for engine in others if events in (100, 1000) else ():
-                turns = rounds if events == 100 else min(rounds, 3 if engine != "weasyprint" else 1)
-                one = pair(lambda n=events: alone("make", n, "whole"), lambda b=blocks, e=engine: alone(f"floor:{e}", b), turns)
-                yield _row(f"briefing of {events:,} events, compared and made", engine, True, one)
-        if {1000, 5000} <= set(taken):
-            exponent = math.log(taken[5000] / taken[1000]) / math.log(5)
-            growth = {"ratio": exponent, "seconds": taken[5000], "rounds": rounds}
-            yield {"work": "growth from 1,000 to 5,000 events", "floor": "exponent", "budget": GROWTH, **growth}
+            name = f"briefing of {events:,} events, compared and made"
+            for call, work in (("make", name), ("make_compared", f"briefing of {events:,} events, made from its comparison")):
+                beside = Beside(f"briefings:{call}", str(events), "canvas_floor:canvas", pages, rounds if events < 5000 else 1)
+                budget = Budget(ratio=1.5, peak_mb=MEMORY * beside.floor_peak) if events in JUDGED else Budget()
+                seconds[events] = beside.turns.seconds
+                yield beside.row(work, CANVAS, budget)
+            for engine, (floor, most) in ENGINES.items():
+                if engine in engines and events in JUDGED:
+                    turns = rounds if events == min(JUDGED) else 1
+                    beside = Beside("briefings:make", str(events), f"briefing_floors:{engine}", blocks, turns)
+                    yield beside.row(name, floor, Budget(ratio=most))
+        if {1000, 5000} <= set(seconds):
+            exponent = math.log(seconds[5000] / seconds[1000]) / math.log(5)
+            yield Row("growth from 1,000 to 5,000 events", "exponent", Budget(ratio=1.05), exponent, seconds[5000])
+        yield _from_start(folder, 1 if short else rounds)
 
 
-def _row(work: str, engine: str, judged: bool, beside: dict[str, float]) -> dict[str, Any]:
-    budget = f"{BUDGETS[engine]}×" + (f", memory {MEMORY}×" if engine == "canvas" else "") if judged else ""
-    return {"work": work, "floor": NAMES[engine], "budget": budget, **beside}
+def _from_start(folder: Path, rounds: int) -> Row:
+    """The sample's briefing and its canvas, each from the start of its process to the file."""
+    sample, made, strings = folder / "sample.handover", folder / "sample.pdf", folder / "sample.jsonl"
+    handover = [sys.executable, "-m", "desktop"]
+    subprocess.run([*handover, "sample", str(sample)], check=True, cwd=HERE.parent, stdout=subprocess.DEVNULL)
+    brief = [*handover, "brief", str(sample), "-o", str(made), "--agreement", AGREEMENT]
+    _processor(brief)
+    _keep_strings(made, strings)
+    floor = [sys.executable, str(HERE / "canvas_floor.py"), str(strings), str(folder / "floor.pdf")]
+    turns = in_turns(lambda: _processor(brief), lambda: _processor(floor), rounds)
+    work = "briefing of one agreement of the sample, process start to file"
+    return Row(work, CANVAS, Budget(ratio=2.5), turns.ratio, turns.seconds, turns.floor_seconds, rounds=turns.rounds)
 
 
-def main() -> int:
-    """Measure, print each row as it is known, keep the JSON."""
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--events", type=int, nargs="+", default=SIZES)
-    ask.add_argument("--rounds", type=int, default=ROUNDS)
-    ask.add_argument("--engines", action="store_true", help="beside other engines, too")
-    ask.add_argument("--json", type=Path, help="where to keep the figures")
-    ask.add_argument("--alone", nargs="+", help=argparse.SUPPRESS)
-    asked = ask.parse_args()
-    if asked.alone:
-        name, *given = asked.alone
-        called = make if name == "make" else briefing_floors.ENGINES[name.removeprefix("floor:")]
-        seconds = called(*given)
-        print(json.dumps({"seconds": seconds, "peak_mb": peak_mb()}))
-        return 0
-    found = []
-    for row in rows(sizes=tuple(asked.events), rounds=asked.rounds, engines=asked.engines):
-        found.append(row)
-        memory = f"{row['peak_mb']:6.0f} / {row['floor_peak_mb']:.0f} MB" if "peak_mb" in row else ""
-        print(
-            f"{row['work']:58} {row['floor']:40} {row['ratio']:6.3f} ({row['budget']}) {row['seconds']:7.2f} s {memory}",
-            flush=True,
-        )
-    if asked.json:
-        asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    return 0
+def _processor(command: list[str]) -> float:
+    """Seconds of the processor that a process took from start to end."""
+    child = subprocess.Popen(command, cwd=HERE.parent, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} failed")
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(rows))
