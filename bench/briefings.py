@@ -2,8 +2,8 @@
 
 A briefing is made as the user gets it: compared, composed, laid out, drawn, its files attached, sealed. Its floor draws the
 same strings with the PDF library's canvas and nothing else; Typst, WeasyPrint and naive tables of the library set the same text.
-Each is made in a process of its own, in turns; seconds are those of the processor, which other programs do not lengthen. That every
-floor says what the briefing says is checked by the signs that are read from its file.
+Each is made in a process of its own, in turns; seconds are those of the processor, which other programs do not lengthen. That
+every floor says what the briefing says is checked by the signs that are read from its file.
 """
 
 from __future__ import annotations
