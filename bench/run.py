@@ -24,7 +24,7 @@ HERE = Path(__file__).parent
 PARTS = ("mass", "window")
 """Parts that give rows beside floors."""
 
-ALSO = ("reading", "briefings", "faults")
+ALSO = ("faults",)
 """Parts that print what they find in their own form, and fail where it is wrong."""
 
 
@@ -62,9 +62,9 @@ def machine() -> dict[str, str]:
 def table(rows: list[dict[str, Any]]) -> str:
     """All rows in short."""
     lines = [
-        f"{row['part']:10} {row['work'][:62]:62} {row['budget']:24} "
+        f"{row['part']:10} {row['work'][:62]:62} {row['budget']!s:24} "
         f"{'' if row['ratio'] is None else format(row['ratio'], '8.2f') + '×':>9} "
-        f"{'' if row['peak_mb'] is None else format(row['peak_mb'], '6.0f') + ' MB':>9} {'' if row['kept'] else 'OVER'}"
+        f"{'' if row.get('peak_mb') is None else format(row['peak_mb'], '6.0f') + ' MB':>9} {'' if row.get('kept', True) else 'OVER'}"
         for row in rows
         if "work" in row
     ]
