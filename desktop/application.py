@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,8 @@ from desktop.main_window import MainWindow
 from desktop.preference import Preference
 from desktop.session import Session
 
+SETTLED_AFTER = 1500
+"""Milliseconds after the window is shown; by then the casefile that it was started with is shown, too."""
 LOAD_AHEAD_AFTER = 300
 """Milliseconds after the window is shown; by then it has been painted."""
 OPENING_NEEDS = ("db.casefile", "db.book", "db.page", "desktop.register.room")
@@ -34,11 +37,18 @@ def run(path: Path | None) -> int:
     KeyGuard(application, window)
     CrashGuard(theme, window, session.failed.emit).install()
     window.show()
+    QTimer.singleShot(SETTLED_AFTER, window, settle)
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.open_path(path))
     else:
         QTimer.singleShot(LOAD_AHEAD_AFTER, window, load_ahead_quietly)
     return application.exec()
+
+
+def settle() -> None:
+    """Collect garbage from now on; what was loaded stays for good and need not be looked at."""
+    gc.freeze()
+    gc.enable()
 
 
 def load_ahead_quietly() -> None:
