@@ -51,7 +51,7 @@ TYPED_IN = {
     "forms/number_field.py": "a Form",
     "forms/picker.py": "a Form",
     "forms/source_form.py": "a Form",
-    "merging/merge_dialog.py": "nothing is typed there; a report to read",
+    "merging/merge_pages.py": "nothing is typed there; a report to read",
     "passphrase/field.py": "a passphrase, which nothing may keep",
     "register/entry.py": "nothing is typed there; a row of the directory",
     "sources/text_editor.py": "the draft of a source's text, or of a new source",
