@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
@@ -26,6 +26,7 @@ FIRST_SEAL = "0" * 64
 _journal = schema.journal
 _change = schema.journal_change
 _LAST = select(_journal.c.id, _journal.c.sha256).order_by(_journal.c.id.desc()).limit(1)
+_AT_ONCE = 100
 _NEWEST = select(func.max(_journal.c.id))
 _LATER = (
     select(_change)
@@ -222,7 +223,9 @@ def _sealed(entry: dict[str, Any], changes: Iterable[Any]) -> str:
     sealed = {name: value for name, value in entry.items() if name != "sha256"}
     before, _, after = canonical({**sealed, "changes": []}).partition('"changes":[]')
     digest = hashlib.sha256(f'{before}"changes":['.encode())
-    for position, change in enumerate(changes):
-        digest.update(f"{',' if position else ''}{canonical(list(change[1:]))}".encode())
+    comma, rest = b"", iter(changes)
+    while part := [list(change[1:]) for change in islice(rest, _AT_ONCE)]:
+        digest.update(comma + canonical(part)[1:-1].encode())
+        comma = b","
     digest.update(f"]{after}".encode())
     return digest.hexdigest()

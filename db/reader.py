@@ -109,13 +109,16 @@ def _columns(connection: Connection, kept: Kept, query: Select[Any]) -> Iterator
     try:
         result = connection.execute(query.order_by(kept.table.c.id))
         names = tuple(result.keys())
+        met: set[tuple[type, ...]] = set()
         for part in result.partitions(_AT_A_TIME):
             for values in part:
-                for value, types in zip(values, kept.types, strict=True):
-                    if type(value) not in types:
+                found = tuple(map(type, values))
+                if found not in met:
+                    if any(one not in types for one, types in zip(found, kept.types, strict=True)):
                         raise Damaged(f"The {kept.kind.value} number {values[0]} cannot be read. Bring back a backup.")
-                    if type(value) is str and len(value) > LONGEST_FIELD:
-                        raise _too_long(kept, values[0])
+                    met.add(found)
+                if max(len(value) for value in values if type(value) is str) > LONGEST_FIELD:
+                    raise _too_long(kept, values[0])
                 yield dict(zip(names, values, strict=True))
     except DBAPIError as fault:
         if getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_TOOBIG:

@@ -52,11 +52,14 @@ def _check_text(field: str, text: str) -> None:
 
 def canonical(value: Any) -> str:
     """The one way in which a value is written as JSON, so that equal values have equal digests."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_unkept)
+    return _JSON.encode(value)
 
 
 def _unkept(value: object) -> str:
     raise Damaged(f"A record holds {type(value).__name__} where it keeps text or a number. Bring back a backup.")
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_unkept)
 
 
 def parsed(text: str | None) -> Row | None:
