@@ -68,25 +68,31 @@ def _claims(naming: Naming, line: Line, figures: list[Figure]) -> list[Row]:
     for figure in sorted(figures, key=lambda f: (states[f.id].role is not Role.OBSERVED, counts[f.id].low, f.id)):
         state, count = states[figure.id], counts[figure.id]
         native = "" if naming.withheld(figure) or figure.claimant is None else casebook.party[figure.claimant].native_name
-        said = casebook.said_on(figure)
         rows.append(
             Row(
                 (
                     name_cell(naming.claimant(figure), native),
                     words_cell(language.label(state.vantage)),
-                    Cell(
-                        text=(naming.figure_number(figure),),
-                        beside=(Marks((figure.id,)),),
-                        bold=state.role is Role.OBSERVED,
-                        mark=state.role,
-                    ),
+                    _number(naming, figure, bold=state.role is Role.OBSERVED),
                     Cell(strip=Strip(least, greatest, count.low, count.high, state.role, stated)),
-                    name_cell(language.date(said, short=True) if said else "–"),
+                    _day(naming, casebook.said_on(figure)),
                     name_cell(casebook.grade(figure)),
                 )
             )
         )
     return rows
+
+
+def _number(naming: Naming, figure: Figure, *, bold: bool = False) -> Cell:
+    """A figure's number with its note, and the mark of its role where it has one."""
+    role = naming.comparison.states[figure.id].role
+    number, marks = naming.figure_number(figure), Marks((figure.id,))
+    return Cell(text=(number,), beside=(marks,), bold=bold, mark=None if role is Role.NONE else role)
+
+
+def _day(naming: Naming, edtf: str) -> Cell:
+    """A day in a table; a dash where none is known."""
+    return name_cell(naming.language.date(edtf, short=True) if edtf else "–")
 
 
 def _scale(naming: Naming, least: int, greatest: int, figures: list[Figure], line: Line) -> tuple[Text, Text]:
@@ -116,15 +122,13 @@ def also_recorded(naming: Naming, figures: list[Figure]) -> Table | None:
     rows: list[Row] = []
     for figure in figures:
         state = naming.comparison.states[figure.id]
-        counts_to = casebook.counts_to(figure)
         event = "" if figure.event is None else casebook.event[figure.event].title
-        mark = state.role if state.role is not Role.NONE else None
         cells = (
             name_cell(naming.figure_line(figure), event),
             words_cell(language.label(figure.stage)),
-            Cell(text=(naming.figure_number(figure),), beside=(Marks((figure.id,)),), mark=mark),
+            _number(naming, figure),
             name_cell(naming.claimant(figure), language.label(state.vantage)),
-            name_cell(language.date(counts_to, short=True) if counts_to else "–"),
+            _day(naming, casebook.counts_to(figure)),
             name_cell(casebook.grade(figure)),
         )
         rows.append(Row(cells))
@@ -150,19 +154,14 @@ def register(naming: Naming, figures: Iterable[Figure]) -> Table | None:
         if figure.event is not None:
             about = casebook.event[figure.event].title
         what = naming.figure_line(figure)
-        said = casebook.said_on(figure)
         rows.append(
             Row(
                 (
                     name_cell(what, about),
                     words_cell(language.label(figure.stage), language.label(state.vantage)),
-                    Cell(
-                        text=(naming.figure_number(figure),),
-                        beside=(Marks((figure.id,)),),
-                        mark=state.role if state.role is not Role.NONE else None,
-                    ),
+                    _number(naming, figure),
                     name_cell(naming.claimant(figure)),
-                    name_cell(language.date(said, short=True) if said else "–"),
+                    _day(naming, casebook.said_on(figure)),
                     name_cell(casebook.grade(figure)),
                     words_cell(tr(state.why_not or "yes"), grey=not state.standing),
                 )
