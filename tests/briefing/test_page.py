@@ -300,3 +300,24 @@ def test_a_logo_stands_on_the_first_page(sample, options):
     with_logo = make(*sample, replace(options, logo=held.getvalue()), FINGERPRINT)
     assert b"/Image" in with_logo.pdf
     assert with_logo == make(*sample, replace(options, logo=held.getvalue()), FINGERPRINT)
+
+
+def test_more_letters_than_one_table_of_a_typeface_holds_are_all_printed(sample, options, read_pdf):
+    letters = [chr(code) for code in (*range(0xC0, 0x180), *range(0x400, 0x460)) if chr(code).isalpha()]
+    opening = " ".join("".join(letters[at : at + 12]) for at in range(0, len(letters), 12))
+    text = " ".join(page.text for page in read_pdf(make(*sample, replace(options, opening=opening), FINGERPRINT).pdf))
+    assert len(letters) > 256
+    assert " ".join(opening.split()) in " ".join(text.split())
+
+
+def test_an_address_in_any_script_is_linked_in_the_letters_of_addresses(case, options):
+    import io
+
+    import pikepdf
+
+    made = make(*case("extremes"), options, FINGERPRINT)
+    with pikepdf.open(io.BytesIO(made.pdf)) as document:
+        links = [a for page in document.pages for a in page.obj.get("/Annots", []) if "/A" in a]
+        addresses = {str(a.A.URI) for a in links}
+    assert any("%D0%B4%D1%83%D0%B6%D0%B5" in address for address in addresses)
+    assert all(address.isascii() and address.startswith("http") for address in addresses)
