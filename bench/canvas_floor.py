@@ -1,4 +1,4 @@
-"""The floor of a briefing: the same strings in the same faces at the same places, drawn with the PDF library and nothing else."""
+"""The floor of a briefing: the same strings in the same faces at the same places, drawn with the PDF library alone."""
 
 from __future__ import annotations
 
