@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import Template
+from sys import intern
 from typing import TYPE_CHECKING, Any, cast
 
 from db.error import Damaged
@@ -124,8 +125,8 @@ def _by_date(event: EventRow) -> tuple[str, int]:
 def held(chosen: Sequence[Agreement], events: Iterable[EventRow]) -> Iterator[Held]:
     """Each of these agreements with its own of these events, then those of the events that belong to none."""
     of: dict[int | None, list[EventRow]] = defaultdict(list)
-    for event in events:
-        of[event[1]].append(event)
+    for id, agreement, kind, date, status in events:
+        of[agreement].append((id, agreement, intern(kind), intern(date), intern(status)))
     for one in chosen:
         yield Held(one, tuple(sorted(of.pop(one.id, ()), key=_by_date)))
     for event in sorted(of.pop(None, ()), key=_by_date):
@@ -169,7 +170,6 @@ class Sources(dict[int, Provenance]):
     def __init__(self, database: Driver, reliability: Mapping[int, str]) -> None:
         super().__init__()
         self._database, self._reliability = database, reliability
-        self._known: dict[tuple[str, str, int | None], Provenance] = {}
 
     def __missing__(self, id: int) -> Provenance:
         self.fetch((id,))
@@ -208,11 +208,5 @@ class Sources(dict[int, Provenance]):
         return id, publisher
 
     def _made(self, publisher: int | None, published: str, origin: int, its_publisher: int | None) -> Provenance:
-        """The provenance; those of one publisher and day are the same."""
         reliability = "F" if publisher is None else self._reliability[publisher]
-        if its_publisher is None:
-            return provenance_of(published, reliability, origin, None)
-        key = (published, reliability, its_publisher)
-        if key not in self._known:
-            self._known[key] = provenance_of(published, reliability, origin, its_publisher)
-        return self._known[key]
+        return provenance_of(intern(published), reliability, origin, its_publisher)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from figures.category import CategoryTree
 from figures.count import Count
@@ -186,8 +186,13 @@ def _bucket(role: Role, stage: Stage, accumulation: Accumulation, *, on_event: b
 
 def provenance_of(published: str, reliability: str, origin: int, publisher: int | None) -> Provenance:
     """A source as a comparison sees it: ``origin`` is what it reprints, or itself, and ``publisher`` who published that."""
-    key = f"source {origin}" if publisher is None else f"publisher {publisher}"
-    return Provenance(published, (frozenset({key}),), reliability)
+    return Provenance(published, _origins(origin if publisher is None else None, publisher), reliability)
+
+
+@lru_cache(maxsize=4096)
+def _origins(source: int | None, publisher: int | None) -> Origins:
+    """The same for all sources of one publisher: there may be hundreds of thousands."""
+    return (frozenset({f"source {source}" if publisher is None else f"publisher {publisher}"}),)
 
 
 def origin_of(source: Source, sources: Mapping[int, Source]) -> Source:
