@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from exchange.heading import Ambiguous, Ask
 from figures.date import NotADate, span
@@ -61,6 +62,7 @@ class DayOrder(StrEnum):
     MONTH_FIRST = "month first"
 
 
+@lru_cache(maxsize=8192)
 def day(text: str, order: DayOrder = DayOrder.UNSAID) -> str:
     """The date as EDTF text; ``ValueError`` says what to do where it is none, or could be two."""
     bare = WEEKDAY.sub("", CLOCK.sub("", text.strip()), count=1)

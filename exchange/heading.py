@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 AGREEMENT_COLUMNS = (
     "agreement",
@@ -124,11 +125,13 @@ JOINED = re.compile(r"_|(?<=[^\W\d_])[-‐‑–—](?=[^\W\d_])")
 """What joins the words of a heading or a value where others leave a blank: *event_type*, *prisoner-of-war*."""
 
 
+@lru_cache(maxsize=4096)
 def plain(heading: str) -> str:
     """A heading as it is compared: in any case, its blanks made one, *Event Type* the same as *event_type*."""
     return " ".join(JOINED.sub(" ", heading).split()).casefold()
 
 
+@lru_cache(maxsize=4096)
 def as_ours(heading: str) -> str:
     """A heading in the form of ours: *Source Title* as *source_title*."""
     return plain(heading).replace(" ", "_")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from exchange.bounds import blank, bound_named, endless, in_words
 from exchange.definition import is_term
@@ -90,15 +90,24 @@ class Translation:
 
     def heading(self, theirs: str) -> str:
         """Our heading for theirs: by the mapping, else its own words in our form; the empty string where it is ignored."""
-        name = plain(theirs)
-        return "" if name in self.ignored else self.columns.get(name, as_ours(theirs))
+        known = self._headings.get(theirs)
+        if known is None:
+            name = plain(theirs)
+            known = "" if name in self.ignored else self.columns.get(name, as_ours(theirs))
+            self._headings[theirs] = known
+        return known
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        """What was found before: a table has few headings and many rows."""
+        return {}
 
     def uses(self, theirs: str) -> bool:
         """Whether the mapping, or a heading of ours, takes anything from this column of theirs."""
         name = plain(theirs)
         return self.heading(theirs) in COLUMNS or name in self._sources
 
-    @property
+    @cached_property
     def _sources(self) -> frozenset[str]:
         """Their columns that something is taken from without being one of ours."""
         built = {plain(name) for text in self.built.values() for name in PLACE.findall(text)}
@@ -126,6 +135,15 @@ class Translation:
 
     def sources_of(self, ours: str) -> frozenset[str]:
         """Their columns that a column of ours may come from, as they are compared."""
+        if ours not in self._sources_of:
+            self._sources_of[ours] = self._found_sources(ours)
+        return self._sources_of[ours]
+
+    @cached_property
+    def _sources_of(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _found_sources(self, ours: str) -> frozenset[str]:
         found = {theirs for theirs, named in self.columns.items() if named == ours}
         found |= {theirs for theirs, of in self.sets.items() if any(ours in cells for cells in of.values())}
         found |= {theirs for theirs, split in self.splits.items() if ours in split.into}
@@ -174,9 +192,13 @@ class RowTranslation:
 
     def _take(self, name: str, text: str) -> None:
         """Put one cell of theirs where it belongs."""
-        mapping, value = self._mapping, _value(text)
+        mapping = self._mapping
         ours = mapping.heading(self._heading[name])
         several, renamed = mapping.sets.get(name, {}), mapping.values.get(name, {})
+        if not several and not renamed and name not in mapping.splits:
+            self._put(ours, text)
+            return
+        value = _value(text)
         if value in several:
             self._set(several[value])
         elif value in renamed:
@@ -413,6 +435,7 @@ def told_sides(rows: Sequence[dict[str, str]], said: Mapping[str, frozenset[str]
                 cells[ours] = _closed(title.replace(UNSAID_SIDES, next(iter(sides)) if len(sides) == 1 else EMPTY))
 
 
+@lru_cache(maxsize=8192)
 def _value(text: str) -> str:
     """A value as it is compared: in any case, its blanks made one, every arrow the same."""
     folded = ARROWS.sub("->", BOTH_WAYS.sub("<->", JOINED.sub(" ", text)))

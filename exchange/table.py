@@ -50,6 +50,9 @@ TOTALS = frozenset(
     {"total", "totals", "grand total", "subtotal", "sum", "in all", "итого", "всего", "сумма"}
     | {"разом", "усього", "всього", "сума", "підсумок"}
 )
+LONGEST_TOTAL = 20
+"""A longer text is no heading of a row of totals."""
+
 BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 LETTERS = 26
 MOST_COLUMNS = 1024
@@ -161,6 +164,7 @@ class _Shaping:
         head = self._head([(number, record) for number, record in first if _says(record)])
         self.headings = head.headings
         self.ours = [self.translation.heading(heading) for heading in self.headings]
+        self.has_unheaded = not all(heading.strip() for heading in self.headings)
         self.numbers = frozenset(() if self.translation.number is None else self.translation.number.columns)
         for number, record in chain(first, lines):
             if number % ROWS_BETWEEN_LOOKS == 0:
@@ -241,7 +245,8 @@ class _Shaping:
             self.faults.append(Fault(number, "", "; ".join(record[place] for place in extra), why))
             return
         theirs = {h: text for h, text in zip(self.headings, record, strict=False) if h.strip()}
-        self.unheaded |= {p for p, text in enumerate(record) if text.strip() and not self.headings[p].strip()}
+        if self.has_unheaded:
+            self.unheaded |= {p for p, text in enumerate(record) if text.strip() and not self.headings[p].strip()}
         faults = self._cell_faults(number, record) or self._totals(number, record)
         if not faults:
             row = RowTranslation(self.translation, number, theirs)
@@ -260,7 +265,9 @@ class _Shaping:
             self.sides[title] = self.sides.get(title, frozenset()) | {row.sides}
 
     def _cell_faults(self, number: int, record: tuple[str, ...]) -> list[Fault]:
-        found = []
+        found: list[Fault] = []
+        if not self.sheet.troubles and not self.sheet.repeated and not any(text.lstrip()[:1] == "#" for text in record if text):
+            return found
         for place, heading in enumerate(self.headings):
             text = record[place] if place < len(record) else ""
             why = self.sheet.troubles.get((number, place + 1), "")
@@ -278,6 +285,8 @@ class _Shaping:
     def _totals(self, number: int, record: tuple[str, ...]) -> list[Fault]:
         """A row of totals is no figure: nobody said that number."""
         for place, (heading, text) in enumerate(zip(self.headings, record, strict=False)):
+            if not text or len(text) > LONGEST_TOTAL:
+                continue
             word = plain(text).rstrip(":. ")
             if word in TOTALS and not self._is_known(heading, self.ours[place], text) and self.ours[place] not in VERBATIM:
                 why = "This looks like a row of totals, which is no figure of a source: delete the row."
