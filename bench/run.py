@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-PARTS = ("mass", "window", "briefings")
+PARTS = ("mass", "window", "briefings", "reading")
 """Parts that give rows beside floors."""
 
 ALSO = ("faults",)
@@ -61,13 +61,13 @@ def machine() -> dict[str, str]:
 
 def table(rows: list[dict[str, Any]]) -> str:
     """All rows in short."""
-    lines = [
-        f"{row['part']:10} {row['work'][:62]:62} {row['budget']!s:24} "
-        f"{'' if row['ratio'] is None else format(row['ratio'], '8.2f') + '×':>9} "
-        f"{'' if row.get('peak_mb') is None else format(row['peak_mb'], '6.0f') + ' MB':>9} {'' if row.get('kept', True) else 'OVER'}"
-        for row in rows
-        if "work" in row
-    ]
+    lines = []
+    for row in rows:
+        if "work" in row:
+            ratio = "" if row["ratio"] is None else f"{row['ratio']:.2f}×"
+            peak = "" if row.get("peak_mb") is None else f"{row['peak_mb']:.0f} MB"
+            over = "" if row.get("kept", True) else "OVER"
+            lines.append(f"{row['part']:10} {row['work'][:62]:62} {row['budget']!s:24} {ratio:>9} {peak:>9} {over}")
     return "\n".join(lines)
 
 
