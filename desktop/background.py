@@ -5,6 +5,7 @@ The work gets no casefile and no widget. It is given ``unwanted``, which turns t
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -15,6 +16,9 @@ from shiboken6 import isValid
 from db.error import CasefileError
 
 Work = Callable[[Callable[[], bool]], object]
+
+_LEAVING: deque[object] = deque(maxlen=64)
+"""What was closed lately; more are never closed together."""
 
 
 class Background(QObject):
@@ -56,8 +60,13 @@ class Background(QObject):
 
     def close(self) -> None:
         """End the thread as soon as its work allows; nothing is answered after this."""
+        self.hold()
         self.forget()
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def hold(self) -> None:
+        """Keep this until Qt has destroyed it: were the thread the last to let go of it, two threads would destroy it at once."""
+        _LEAVING.append(self)
 
     def _do(self, number: int, work: Work) -> object:
         return None if number != self._number else work(lambda: number != self._number)

@@ -56,6 +56,7 @@ class Inquiry(Background):
 
     def close(self) -> None:
         """Give the file back and end the thread; nothing is answered after this."""
+        self.hold()
         self.let_go()
         self._threads.shutdown(wait=False)
 
