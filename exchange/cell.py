@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from exchange.heading import Ask, asked_by
@@ -45,7 +46,7 @@ class Cells:
 
     def term(self, column: str, kind: type[TermT]) -> TermT | None:
         """A word of the field, by identifier or label."""
-        return self.read(column, lambda text: parse(kind, text))
+        return self.read(column, partial(_parsed, kind))
 
     def date(self, column: str) -> str:
         """An EDTF date; the empty string where the cell holds none."""
@@ -63,6 +64,11 @@ class Cells:
         if isinstance(value, tuple):
             alike = tuple(sorted(folded(name) for name in value))
         return Fact(column, self.row[column], value, alike)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(kind: type[TermT], text: str) -> TermT:
+    return parse(kind, text)
 
 
 def language_code(text: str) -> str:

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Thing(StrEnum):
@@ -52,6 +53,7 @@ class Saying:
     record: int | None = None
 
 
+@lru_cache(maxsize=65536)
 def folded(name: str) -> str:
     """The name as it is compared: in one normal form, in any case, its blanks made one."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from exchange.cell import Cells, language_code
 from exchange.habit import ungrouped
@@ -148,6 +149,11 @@ def _reasons(text: str) -> tuple[str, str]:
     return text, text
 
 
+@lru_cache(maxsize=65536)
+def _read(text: str, language: str) -> Wording:
+    return read(text, language)
+
+
 def _wording(cells: Cells) -> Wording | None:
     """The number in the source's language; what only a spreadsheet writes is told from what a source words."""
 
@@ -155,7 +161,7 @@ def _wording(cells: Cells) -> Wording | None:
         if BELOW_ZERO.match(text):
             raise ValueError(f"“{text}” is below zero, and no count is.")
         language = language_code(cells.row["language"]) or "en"
-        return read(text if language.partition("-")[0] in POINT_GROUPS else ungrouped(text), language)
+        return _read(text if language.partition("-")[0] in POINT_GROUPS else ungrouped(text), language)
 
     return cells.read("number", worded)
 
