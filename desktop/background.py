@@ -65,7 +65,7 @@ class Background(QObject):
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def hold(self) -> None:
-        """Keep this until Qt has destroyed it: were the thread the last to let go of it, two threads would destroy it at once."""
+        """Keep this until Qt has destroyed it: were the thread the last to let go of it, both would destroy it at once."""
         _LEAVING.append(self)
 
     def _do(self, number: int, work: Work) -> object:
