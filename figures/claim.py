@@ -7,6 +7,7 @@ agreement are being computed, so that a million figures take the room of the lar
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from figures.date import first_day
@@ -137,11 +138,11 @@ class Claim:
         )
 
 
-def claims_of(casebook: Casebook, ground: Ground) -> list[Claim]:
-    """Every figure of the casebook as a claim, in its order."""
+def claims_of(casebook: Casebook, ground: Ground, figures: Iterable[Figure]) -> list[Claim]:
+    """These figures of the casebook as claims, in their order."""
     mediators: dict[tuple[int | None, int | None], frozenset[int]] = {}
     found = []
-    for figure in casebook.figures:
+    for figure in figures:
         about = (figure.agreement, figure.event)
         if about not in mediators:
             mediators[about] = mediators_of(casebook, *about)

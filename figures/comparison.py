@@ -15,7 +15,7 @@ from figures.day import Day, day_of
 from figures.ground import Ground, ground_of
 from figures.line import METHOD_VERSION, Comparison, FigureState
 from figures.reckoning import About
-from figures.record import Casebook, Event
+from figures.record import Casebook, Event, Figure
 from figures.scope import Scope
 from figures.standing import Standing
 
@@ -35,7 +35,7 @@ def compare_on(casebook: Casebook, day: Day, *, agreement: int | None = None) ->
 def settled(casebook: Casebook, day: Day) -> tuple[Ground, dict[int, Claim]]:
     """What the figures of a casebook stand on, and each of them as it stands on the day, by id."""
     ground = ground_of(casebook, day)
-    claims = {claim.id: claim for claim in claims_of(casebook, ground)}
+    claims = {claim.id: claim for claim in claims_of(casebook, ground, casebook.figures)}
     standing = Standing(ground, claims)
     about: dict[tuple[int | None, int | None], list[Claim]] = defaultdict(list)
     for claim in claims.values():
@@ -68,9 +68,24 @@ def scopes(casebook: Casebook, ground: Ground, claims: Mapping[int, Claim], agre
 
 
 def scope_of(casebook: Casebook, day: Day, agreement: int) -> Scope:
-    """One agreement with its events."""
-    ground, claims = settled(casebook, day)
-    return next(scopes(casebook, ground, claims, agreement))
+    """One agreement with its events; of other figures only those are weighed that name another or are named."""
+    ground = ground_of(casebook, day)
+    events = sorted(casebook.events_of(agreement), key=by_date)
+    figures = [casebook.figures_about(agreement=agreement), *(casebook.figures_about(event=event.id) for event in events)]
+    held = [claims_of(casebook, ground, sorted(about, key=lambda f: f.id)) for about in figures]
+    mine = [claim for claims in held for claim in claims]
+    linked = claims_of(casebook, ground, _linked(casebook))
+    standing = Standing(ground, {claim.id: claim for claim in (*linked, *mine)})
+    for together in held:
+        standing.settle(together)
+    return Scope(ground, casebook.agreement[agreement], events, mine)
+
+
+def _linked(casebook: Casebook) -> list[Figure]:
+    """The figures that name another, and those that they name."""
+    naming = [f for f in casebook.figures if f.corrects is not None or f.part_of is not None or f.relative_to is not None]
+    named = {id for f in naming for id in (f.corrects, f.part_of, f.relative_to) if id is not None}
+    return [*naming, *(casebook.figure[id] for id in named)]
 
 
 def by_date(about: About) -> tuple[str, int]:

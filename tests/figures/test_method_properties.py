@@ -12,8 +12,9 @@ import oracle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from figures.comparison import compare
+from figures.comparison import compare, scope_of
 from figures.count import Count, gap
+from figures.day import day_of
 from figures.line import Line, Reading, plain
 from figures.merging import agreeing_groups, around, hull
 from figures.record import Casebook
@@ -155,3 +156,12 @@ def test_every_line_says_why_in_one_sentence_that_rests_on_its_figures(book: Cas
         for part in line.sentence:
             assert isinstance(part, str) or (part.figures and set(part.figures) <= known)
             assert not isinstance(part, str) or not any(c.isdigit() for c in part)
+
+
+@given(casebooks(), as_of_days())
+def test_one_agreement_by_itself_has_the_lines_that_it_has_in_the_whole(book, day):
+    whole = compare(book, day)
+    for agreement in book.agreements:
+        events = {event.id for event in book.events if event.agreement == agreement.id}
+        mine = [line for line in whole.lines if line.agreement == agreement.id or line.event in events]
+        assert list(scope_of(book, day_of(book, day), agreement.id).lines()) == mine
