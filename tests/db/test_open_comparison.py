@@ -91,7 +91,7 @@ def every_line(open_: OpenComparison, casefile: Casefile) -> Held:
     return {(about, place): lines for about, place, lines in open_.anew(abouts)}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(book=casebooks(), day=as_of_days())
 def test_rows_give_the_lines_of_the_casebook(kept: Callable[[Casebook], Casefile], book: Casebook, day: dt.date | None) -> None:
     with kept(book) as casefile:
@@ -176,7 +176,7 @@ def do(casefile: Casefile, deed: tuple[str, int, int]) -> None:
         return
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(book=casebooks(), day=as_of_days(), doings=st.lists(deeds(), min_size=1, max_size=5))
 def test_after_an_act_only_what_it_touched_is_compared_and_all_is_as_if_compared_anew(
     kept: Callable[[Casebook], Casefile], book: Casebook, day: dt.date | None, doings: list[tuple[str, int, int]]

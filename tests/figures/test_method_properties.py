@@ -158,7 +158,8 @@ def test_every_line_says_why_in_one_sentence_that_rests_on_its_figures(book: Cas
             assert not isinstance(part, str) or not any(c.isdigit() for c in part)
 
 
-@given(casebooks(), as_of_days())
+@SLOW
+@given(casebooks.casebooks(), casebooks.as_of_days())
 def test_one_agreement_by_itself_has_the_lines_that_it_has_in_the_whole(book, day):
     whole = compare(book, day)
     for agreement in book.agreements:
