@@ -37,7 +37,7 @@ _WHOLE = (
 
 
 def check(casefile: Casefile) -> None:
-    """Raise ``Damaged`` where a record is no longer what the journal keeps of it; for a thread, as every record is looked at."""
+    """Raise ``Damaged`` where a record is no longer what the journal keeps of it; for a thread."""
     with casefile.connected() as connection:
         inspection.check_before_use(connection)
 
