@@ -315,6 +315,8 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
         if meaning.noun is not None:
             if meaning.noun.category.startswith(DEAD) and (linked or found.noun is not None or found.home):
                 return replace(found, noun=meaning.noun, first=min(found.first, i), bare=False)
+            if meaning.noun.category == "name" and found.noun is not None and back <= linked and _are_shared(sentence, i):
+                return replace(found, list_of=True)
             break
         if back == 0 and "from" in meaning.tags:
             continue
@@ -327,6 +329,15 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
         if not (meaning.tags & {"of", "filler"} or (meaning.party is not None and meaning.party.people)):
             break
     return found
+
+
+def _are_shared(sentence: Sentence, names: int) -> bool:
+    """*Handed over the names of 40 captives*: names that one side gives the other are a list."""
+    for at in range(names - 1, max(-1, names - REACH), -1):
+        verb = sentence.meaning(at).verb
+        if sentence.has(at, "shares") or (verb is not None and verb.sense in ("give", "exchange", "receive")):
+            return True
+    return False
 
 
 def _total(sentence: Sentence, found: Counted) -> Counted:

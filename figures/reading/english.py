@@ -24,7 +24,8 @@ def conjugated(text: str) -> dict[str, str]:
 
 
 VERBS = {
-    "give": "hand handed+over, turn turned+over, give gave given+back, give gave given, repatriate, transfer transferred,"
+    "give": "hand handed+over, turn turned+over, give gave given+back, give gave given, repatriate,"
+        " transfer transferred,"
     " send sent+back, send sent+home, send sent, pass passed+on, hand handed+back, fly flew flown+home, hand handed,"
     " return,"
     " extradite, deport+home, convey",
@@ -49,7 +50,8 @@ VERBS = {
     "examine": "examine",
     "bury": "bury buried",
     "other": "kill, wound, injure, capture, seize, lose lost, arrest, kidnap kidnapped,"
-    " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch, fight fought,"
+    " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch,"
+        " fight fought,"
     " serve, spend spent, sentence, sanction, recruit, mobilise, mobilize, miss, rescue, take took taken+prisoner,"
     " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview,"
     " meet met,"
@@ -59,7 +61,8 @@ VERBS = {
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
     "hold": "find found, recover, exhume, unearth, remain, stay, hold held, detain, imprison, keep kept, languish,"
     " jail, intern",
-    "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note, declare, explain,"
+    "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note,"
+        " declare, explain,"
     " specify specified, estimate, insist, acknowledge, stress, emphasise, emphasize, warn, reveal, suggest",
 }
 
@@ -107,7 +110,8 @@ ENGLISH = Rules(
         " drivers, technicians, guards, monks, herders, shepherds, traders, climbers, mechanics, captains, trainees,"
         " recruits,"
         " captured rebels, foreigner, national, aircrew,"
-        " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes, medics, doctors",
+        " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes,"
+        " medics, doctors",
         "medical_or_religious/person/weak": "chaplains, army medics",
         "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, schoolgirls, schoolboys,"
         " pupils, babies, infants, toddlers, teenager, youngsters",
@@ -124,7 +128,9 @@ ENGLISH = Rules(
     names=NAMES,
     peoples=PEOPLES,
     cues={
-        "agreed": "agree, agrees, agreed, agreeing, undertaken, settled on, settle on, signed, accord, undertook,"
+        "agreed": "provides for, provide for, provided for, providing for, foresees, foresee, foresaw, foreseeing,"
+        " envisages, envisage, envisaged, envisaging, stipulates, stipulated, agree, agrees, agreed, agreeing,"
+        " undertaken, settled on, settle on, signed, accord, undertook,"
         " committed,"
         " under the deal,"
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
@@ -136,7 +142,10 @@ ENGLISH = Rules(
         " asks, asked, asking, call for, calls for, called for, calling for,"
         " request, requests, wants, want,"
         " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
-        "scheduled": "expected, expects, expect, due, planned, plan, plans, set to, scheduled, slated, upcoming,"
+        "scheduled": "postpone, postpones, postponed, postponing, delay, delays, delayed, delaying, put off, puts off,"
+        " putting off, cancel, cancels, cancelled, canceled, cancelling, canceling, call off, calls off, called off,"
+        " calling off, suspend, suspends, suspended, suspending, halted, expected, expects, expect, due,"
+        " planned, plan, plans, set to, scheduled, slated, upcoming,"
         " tomorrow, next week,"
         " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on,"
         " preparing, discussing, under discussion, still to come, awaiting, to come",
@@ -147,7 +156,8 @@ ENGLISH = Rules(
     tags={
         "event": "exchange, exchanges, swap, swaps, handover, handovers, repatriation, repatriations, release,"
         " releases, transfer, return,"
-        " freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited, reuniting",
+        " freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited,"
+        " reuniting",
         "modal": "will, would, shall, should, must, may, might, could, can, 'll",
         "to": "to",
         "by": "by",
@@ -190,6 +200,7 @@ ENGLISH = Rules(
         "relative": "whose, who, which, that, whom",
         "clock": "a.m, p.m, am, pm, o'clock, gmt, hours",
         "money": "dollars, euros, pounds, million dollars, percent, per cent, usd",
+        "shares": "share, shares, shared, sharing",
         "list": "list, lists, register",
         "wounded": "wounded, injured, sick, ill, maimed, wounded and sick",
         "young": "under the age of, under 25, aged 18, aged under, 18 to 25",
@@ -205,12 +216,14 @@ ENGLISH = Rules(
         " houses, lives,"
         " people's",
         "loss": "losses, casualties, death toll, fatalities, toll, sentences, victims",
-        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
+        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation,"
+        " medical attention, wheelchairs",
         "batch": "the group of, group, batch, contingent, planeload, busload, convoy, party",
         "hostage": "hostage, hostages, civilian hostages",
         "territory": "territory, territories, region, regions, oblast, province, area, areas, lands, soil, side,"
         " held, controlled, occupied, land, district, districts",
-        "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties, the two,"
+        "parties": "both sides, two sides, both countries, two countries, both parties, the sides, the parties,"
+        " the two,"
         " either side,"
         " warring parties, warring sides",
         "goods": "letters, parcels, packages, drones, missiles",
@@ -236,7 +249,8 @@ ENGLISH = Rules(
         " with the help of, through the good offices of, under the auspices of, supervised by, hosted by,"
         " in the presence of,"
         " with the mediation of, through the mediation of, via",
-        "mediation": "mediation, mediator, mediators, intermediary, intermediaries, as mediator, as mediators, brokered,"
+        "mediation": "mediation, mediator, mediators, intermediary, intermediaries, as mediator, as mediators,"
+        " brokered,"
         " mediated, facilitation, good offices, go-between, delegates, auspices",
         "other_way": "other way, other direction, opposite direction, opposite way, reverse direction",
         "own": "our",
@@ -253,7 +267,8 @@ ENGLISH = Rules(
         word: (frozenset({"go", "out", "free", "walk", "leave", "return", "cross", "fly", "sail"}), "free")
         for word in ("let", "set", "lets", "sets")
     }
-    | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
+    | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned","
+        " "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},
     demonym_endings=("ists", "keepers", "workers", "smen", "women", "eteers"),
     uppercase=frozenset({"us", "pale", "rok", "dpr", "lpr", "isis", "uk", "eln", "dnr", "lnr"}),

@@ -18,7 +18,7 @@ from figures.reading.lexicon import Noun, Rules
 from figures.reading.relation import Context, is_coupled, is_part
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Sides, Way, filled
-from figures.reading.stage import PROMISES, only_has, stage_of
+from figures.reading.stage import PROMISES, expected, only_has, stage_of
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
 from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit
@@ -84,7 +84,7 @@ class Shaper:
         )
 
     def _stage(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> tuple[Stage, int]:
-        said = _promised_after(sentence, found)
+        said = _promised_after(sentence, found) or expected(sentence, found)
         if said is not None:
             return said
         named = found.noun is not None and found.noun.category == "name"

@@ -12,6 +12,8 @@ PROMISES = {"agreed": Stage.AGREED, "offered": Stage.OFFERED, "demanded": Stage.
 AUXILIARY_REACH = 5
 MATRIX_REACH = 12
 OWED_REACH = 8
+UNCHANGED = frozenset({"let", "set"})
+"""Verbs whose past looks like their infinitive: right after *to* they are the infinitive."""
 
 
 def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int]:
@@ -34,6 +36,30 @@ def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
     if stage is Stage.PRESENTED and point < 0:
         stage = Stage.TRANSFERRED
     return stage, verb.at
+
+
+def expected(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
+    """*Though 60 were expected*, *формулу 1000 на 1000 узгодили*: words beside the number that leave it a promise."""
+    after = sentence.meaning(counted.end + 1)
+    if sentence.has(counted.end, "be") and after.cue in ("scheduled", "agreed"):
+        return PROMISES[after.cue], counted.end + 1
+    near = range(max(0, counted.first - AUXILIARY_REACH), min(sentence.size, counted.end + 3))
+    if sentence.within("basis", near):
+        around = range(max(0, counted.first - OWED_REACH), min(sentence.size, counted.end + OWED_REACH))
+        return next(((Stage.AGREED, i) for i in around if sentence.meaning(i).cue == "agreed"), None)
+    return _hoped_for(sentence, counted)
+
+
+def _hoped_for(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
+    """*Хоча чекали на 60*: right before the number, after a word that opens a clause of contrast, and no other verb."""
+    for at in range(counted.first - 1, max(-1, counted.first - AUXILIARY_REACH), -1):
+        meaning = sentence.meaning(at)
+        if meaning.cue == "scheduled":
+            opens = sentence.meaning(at - 1).tags & {"clause", "contrast"}
+            return (Stage.SCHEDULED, at) if opens and not only_has(sentence, at) else None
+        if meaning.verb is not None or meaning.noun is not None or sentence.word(at) in (",", ";", ":"):
+            return None
+    return None
 
 
 def _refused(sentence: Sentence, verb: Governing) -> bool:
@@ -76,7 +102,7 @@ def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] |
             return Stage.SCHEDULED, at
         if sentence.word(at) == "could" and verb.sense in ("identify", "match", "examine"):
             return None
-        if "modal" in meaning.tags:
+        if "modal" in meaning.tags and not _names_month(sentence, at):
             found = _cue(sentence, at - 1, max(-1, at - 4), done=False)
             return found or (Stage.SCHEDULED, at)
         if sentence.word(at) == "be" and not (sentence.meaning(at - 1).tags & {"modal", "to", "not"}):
@@ -92,8 +118,24 @@ def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] |
     return None
 
 
+def _names_month(sentence: Sentence, at: int) -> bool:
+    """*In May 2022*, *on 4 May*: a month that is written as a modal verb is."""
+    if sentence.word(at) != "may":
+        return False
+    dated = sentence.tokens.is_digits(at + 1) or sentence.tokens.is_digits(at - 1)
+    return dated or bool(sentence.meaning(at - 1).tags & {"into", "by", "of"})
+
+
 def _is_preposition(sentence: Sentence, at: int, verb: Governing) -> bool:
+    if at == verb.at - 1 and sentence.word(verb.at) in UNCHANGED:
+        return False
     return verb.form in ("past", "participle") and not sentence.within("be", range(at, verb.at))
+
+
+def _promised(sentence: Sentence, at: int) -> Stage:
+    """The promise that a word makes: what *the deal calls for* is agreed, not demanded."""
+    asked = sentence.meaning(at).cue == "demanded"
+    return Stage.AGREED if asked and sentence.has(at - 1, "treaty") else PROMISES[sentence.meaning(at).cue]
 
 
 def _cue(sentence: Sentence, start: int, stop: int, *, done: bool) -> tuple[Stage, int] | None:
@@ -101,7 +143,7 @@ def _cue(sentence: Sentence, start: int, stop: int, *, done: bool) -> tuple[Stag
     for at in range(start, stop, -1):
         meaning = sentence.meaning(at)
         if meaning.cue in PROMISES and not only_has(sentence, at):
-            return PROMISES[meaning.cue], at
+            return _promised(sentence, at), at
         if meaning.cue == "done" and done:
             return None
         if sentence.word(at) in (";", ":"):
@@ -130,7 +172,7 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
     for at in range(low, high):
         meaning = sentence.meaning(at)
         if meaning.cue in PROMISES and not only_has(sentence, at):
-            return PROMISES[meaning.cue], at
+            return _promised(sentence, at), at
         future = meaning.verb is not None and form_of(sentence, at, rules) == "future"
         if future or "modal" in meaning.tags or "will" in meaning.tags:
             done = (Stage.SCHEDULED, at)
