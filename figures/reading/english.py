@@ -25,7 +25,7 @@ def conjugated(text: str) -> dict[str, str]:
 
 VERBS = {
     "give": "hand handed+over, turn turned+over, give gave given+back, give gave given, repatriate,"
-        " transfer transferred,"
+    " transfer transferred,"
     " send sent+back, send sent+home, send sent, pass passed+on, hand handed+back, fly flew flown+home, hand handed,"
     " return,"
     " extradite, deport+home, convey",
@@ -51,7 +51,7 @@ VERBS = {
     "bury": "bury buried",
     "other": "kill, wound, injure, capture, seize, lose lost, arrest, kidnap kidnapped,"
     " abduct, attack, strike struck, shoot shot, destroy, deploy, evacuate, displace, attend, fire, launch,"
-        " fight fought,"
+    " fight fought,"
     " serve, spend spent, sentence, sanction, recruit, mobilise, mobilize, miss, rescue, take took taken+prisoner,"
     " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview,"
     " meet met,"
@@ -62,7 +62,7 @@ VERBS = {
     "hold": "find found, recover, exhume, unearth, remain, stay, hold held, detain, imprison, keep kept, languish,"
     " jail, intern",
     "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note,"
-        " declare, explain,"
+    " declare, explain,"
     " specify specified, estimate, insist, acknowledge, stress, emphasise, emphasize, warn, reveal, suggest",
 }
 
@@ -216,8 +216,7 @@ ENGLISH = Rules(
         " houses, lives,"
         " people's",
         "loss": "losses, casualties, death toll, fatalities, toll, sentences, victims",
-        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation,"
-        " medical attention, wheelchairs",
+        "care": "surgery, treatment, operation, operations, stretcher, stretchers, amputation, medical attention, wheelchairs",
         "batch": "the group of, group, batch, contingent, planeload, busload, convoy, party",
         "hostage": "hostage, hostages, civilian hostages",
         "territory": "territory, territories, region, regions, oblast, province, area, areas, lands, soil, side,"
@@ -267,8 +266,7 @@ ENGLISH = Rules(
         word: (frozenset({"go", "out", "free", "walk", "leave", "return", "cross", "fly", "sail"}), "free")
         for word in ("let", "set", "lets", "sets")
     }
-    | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned","
-        " "flew", "send")}
+    | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},
     demonym_endings=("ists", "keepers", "workers", "smen", "women", "eteers"),
     uppercase=frozenset({"us", "pale", "rok", "dpr", "lpr", "isis", "uk", "eln", "dnr", "lnr"}),
