@@ -137,6 +137,7 @@ def bare_delete(place: Path) -> float:
 def rows(*, short: bool) -> Iterator[Row]:
     """Import, export and undo beside their floors."""
     mass, many, rounds = (1_000, 1_000, 1) if short else (1_000_000, 100_000, ROUNDS)
+    data.cache().mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=data.cache()) as name:
         folder = Path(name)
         yield _imports(
