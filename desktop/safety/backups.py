@@ -32,11 +32,12 @@ class Backups(QObject):
     """The backups of the open casefile, or of one that cannot be opened.
 
     Signals: ``leaving()`` before the casefile is closed, so that rooms keep what is half done; ``noted(str)`` with what was
-    done.
+    done; ``restored(str)`` with where the state before a restore lies, which must stay in sight.
     """
 
     leaving = Signal()
     noted = Signal(str)
+    restored = Signal(str)
 
     def __init__(self, window: QWidget, session: Session, theme: Theme, preference: Preference) -> None:
         super().__init__(window)
@@ -100,8 +101,8 @@ class Backups(QObject):
     def _restored(self, casefile: Path, restored: Restored) -> None:
         if not self._session.open(casefile):
             return
-        text = self.tr("Brought back; what was there before is kept as “{name}”")
-        self.noted.emit(text.format(name=restored.kept.name) if restored.kept is not None else self.tr("Brought back"))
+        text = self.tr("Brought back. What was there before is kept as “{name}”.")
+        self.restored.emit(text.format(name=restored.kept.name) if restored.kept is not None else self.tr("Brought back."))
 
     def _refused(self, casefile: Path, sentence: str) -> None:
         """Nothing was changed: show the casefile again, where it can be opened, and say why."""

@@ -45,7 +45,8 @@ class Safety(QObject):
         self.reading = Reading(session, theme, window)
         self.daily = DailyBackup(session, self)
         self.backup = Banner(theme, "triangle-alert")
-        self.banners = (self.reading.reason, self.reading.trouble, self.backup)
+        self.restored = Banner(theme, "history")
+        self.banners = (self.reading.reason, self.reading.trouble, self.backup, self.restored)
         self.reading.reload_asked_for.connect(self.reload)
         self.reading.copy_asked_for.connect(self.copy_asked_for)
         self.reading.merge_asked_for.connect(self.merge_asked_for)
@@ -56,12 +57,14 @@ class Safety(QObject):
     def opened(self, casefile: Casefile) -> None:
         """A casefile was opened in the window."""
         self.backup.hush()
+        self.restored.hush()
         self.reading.begin(casefile)
         self.daily.begin(casefile)
 
     def closed(self) -> None:
         """The casefile is closed."""
         self.backup.hush()
+        self.restored.hush()
         self.reading.stop()
         self.daily.stop()
 
@@ -101,6 +104,7 @@ class Safety(QObject):
         backups = Backups(self._window, self._session, self._theme, self._preference)
         backups.leaving.connect(self.leaving)
         backups.noted.connect(self.noted)
+        backups.restored.connect(lambda text: self.restored.say(text, lasting=False))
         return backups.show(casefile)
 
     def check(self) -> WorkDialog:

@@ -168,8 +168,8 @@ def test_bringing_one_back_keeps_the_present_state_first_and_goes_on_in_the_case
     restore(opened, shown(opened, qtbot), qtbot)
     assert opened.session.casefile.fingerprint() == before
     assert not opened.session.casefile.read_only
-    assert "Brought back" in opened.status.right.text()
     first = next(backup for backup in backups(place) if backup.why is Why.RESTORE)
+    assert f"“{first.path.name}”" in opened.safety.restored.text
     with Casefile.open(first.path, read_only=True) as casefile:
         assert casefile.fingerprint() == now
         assert any("Half typed" in note.content for note in casefile.drafts())
