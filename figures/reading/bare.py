@@ -133,6 +133,8 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, context: Co
         return None
     if context.ago <= 2 and any(sentence.meaning(i).cue in PROMISES for i in range(found.first - 2, phrase.core)):
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
+    if context.ago <= 1 and sentence.has(found.end, "be") and sentence.meaning(found.end + 1).cue == "scheduled":
+        return NONE
     if _one_more(sentence, found, context):
         return verb if verb.sense in HANDOVER else NONE
     if sentence.within("reverse", range(max(0, found.first - 3), found.first)):

@@ -49,7 +49,8 @@ class Facing:
 
     def _said(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last, home = context.way, self.sides.called(found.home)
-        if _all_sides(sentence, found, verb):
+        parallel = elliptic(sentence, found, context)
+        if parallel < 0 and _all_sides(sentence, found, verb):
             return Way()
         if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
             return self._the_other_way(found, last)
@@ -67,7 +68,6 @@ class Facing:
         own = own_ends(sentence, found, self.rules)
         if own.sender and (own.receiver or context.last_end >= 0):
             return filled(own, self.sides)
-        parallel = elliptic(sentence, found, context)
         if parallel >= 0:
             return filled(self._parallel(sentence, found, parallel, verb, last), self.sides)
         if context.last_end >= 0 and not found.home and last != Way():

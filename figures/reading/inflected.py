@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.reading.counted import Counted
+from figures.reading.counted import DEAD, Counted
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
@@ -10,6 +10,7 @@ from figures.reading.sides import Way, ends
 from figures.reading.wars import GROUP
 
 REACH = 30
+HOME_REACH = 3
 PLURAL = frozenset(
     {
         "ны",
@@ -97,9 +98,25 @@ def _brings_back(
         return True
     if to is not None and to[0] != rules.home:
         return False
+    if (
+        subject is not None
+        and not verb.passive
+        and counted.home in ("", subject[0])
+        and _gets_back(sentence, counted, verb, subject[0], rules)
+    ):
+        return True
     if subject is None:
         return any(sentence.meaning(i).cue == "done" for i in range(max(0, verb.at - 4), verb.at)) and not counted.home
     return subject[0] == counted.home or (not counted.home and subject[0] == rules.home)
+
+
+def _gets_back(sentence: Sentence, counted: Counted, verb: Governing, subject: str, rules: Rules) -> bool:
+    """*Вернула домой 60 человек*, *своих*: whose people they are; of the living alone where the verb says no more."""
+    near = range(verb.at + 1, min(sentence.size, counted.end + HOME_REACH))
+    if any(sentence.meaning(i).tags & {"home", "possessive", "captivity"} for i in near):
+        return True
+    dead = counted.noun is not None and counted.noun.category.startswith(DEAD)
+    return subject in rules.regaining and not dead
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:
@@ -157,6 +174,7 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
         return "nominative"
     if party is not None and party.people:
         addressed = bool(follows & {"office", "actor"}) and word.endswith(("ій", "ой", "ому", "ему"))
+        addressed = addressed or ("kin" in follows and word.endswith(("ій", "ой", "им", "ім")))
         return "dative" if addressed or word.endswith(("ам", "ям")) else "people"
     if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):
         return "instrumental"

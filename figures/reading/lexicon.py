@@ -166,7 +166,8 @@ class Rules:
     words do not. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
     ``split_verbs`` are first words of verbs whose particle may stand after the object (*let 57 soldiers go*), and their
     sense; ``demonym_endings`` are those of the people of a town (*полтавців*); ``uppercase`` words are names only in
-    capitals (*US*); ``home`` is whose country *home* is in this language's press.
+    capitals (*US*); ``home`` is whose country *home* is in this language's press; who is ``regaining`` *got back* people
+    where that press says no more than *вернула*.
     """
 
     code: str
@@ -181,6 +182,7 @@ class Rules:
     adjective_endings: tuple[str, ...] = ()
     demonym_endings: tuple[str, ...] = ()
     home: str = ""
+    regaining: frozenset[str] = frozenset()
     uppercase: frozenset[str] = frozenset()
     months: Mapping[str, int] = field(default_factory=dict)
     weekdays: Mapping[str, int] = field(default_factory=dict)

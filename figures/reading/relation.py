@@ -74,16 +74,25 @@ def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> 
 
 def elliptic(sentence: Sentence, found: Counted, context: Context) -> int:
     """*А Пакистан — более 600*: the party whose verb is left out, before a dash and the number; −1: none."""
-    if context.last_end < 0 or not sentence.is_dash(found.first - 1) or sentence.tokens.touches(found.first - 1):
+    if not sentence.is_dash(found.first - 1) or sentence.tokens.touches(found.first - 1):
         return -1
     first = -1
-    for at in range(found.first - 2, max(context.last_end - 1, found.first - COUPLED - 2), -1):
+    low = max(context.last_end - 1, found.first - COUPLED - 2, -1)
+    if context.last_end < 0 and not _follows_each_other(sentence, low, found.first):
+        return -1
+    for at in range(found.first - 2, low, -1):
         meaning = sentence.meaning(at)
         if meaning.verb is not None or meaning.noun is not None or sentence.word(at) in (",", ";", ":", "("):
             break
         if meaning.party is not None:
             first = at
     return first
+
+
+def _follows_each_other(sentence: Sentence, low: int, first: int) -> bool:
+    """*Стороны вернули тела: сербы — 17*: a colon after what both do opens who did how much of it."""
+    colon = next((i for i in range(first - 1, low, -1) if sentence.word(i) == ":"), -1)
+    return colon > 0 and sentence.within("parties", range(max(0, colon - OTHER_WAY_REACH), colon))
 
 
 def is_named_again(sentence: Sentence, first: int, number: int | None, earlier: Sequence[Suggestion]) -> bool:
@@ -123,7 +132,12 @@ def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
         return False
     low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(sentence.size, found.end + OTHER_WAY_REACH)
     ahead = next((i for i in range(found.end, high) if sentence.word(i) == ";" or _is_number(sentence, i)), high)
-    return sentence.within("other_way", range(low, ahead))
+    return sentence.within("other_way", range(low, ahead)) or any(_goes_back(sentence, i) for i in range(low, ahead))
+
+
+def _goes_back(sentence: Sentence, at: int) -> bool:
+    """*Назад поїхали 72*: off, where others came from."""
+    return sentence.has(at, "back") and (sentence.has(at - 1, "departs") or sentence.has(at + 1, "departs"))
 
 
 def opens_reverse(sentence: Sentence, found: Counted) -> bool:

@@ -137,7 +137,7 @@ class Sides:
     def is_about(self, side: str) -> bool:
         """Whether the text may be taken to speak of this side's people: nobody is named more than it and its counterparts."""
         own = {side, *RIVALS.get(side, ())}
-        if self.named and not (self.named[side] or any(self.named[rival] for rival in RIVALS.get(side, ())[:1])):
+        if not (self.named[side] or any(self.named[rival] for rival in RIVALS.get(side, ())[:1])):
             return False
         others = [n for name, n in self.named.items() if name not in own]
         return max(others, default=0) <= sum(self.named[name] for name in own)

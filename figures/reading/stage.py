@@ -176,4 +176,15 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
         future = meaning.verb is not None and form_of(sentence, at, rules) == "future"
         if future or "modal" in meaning.tags or "will" in meaning.tags:
             done = (Stage.SCHEDULED, at)
-    return done
+    return done or _put_off(sentence, high)
+
+
+def _put_off(sentence: Sentence, start: int) -> tuple[Stage, int] | None:
+    """*The exchange of 50 between one and the other was cancelled*: the verb of the event, after all that belongs to it."""
+    for at in range(start, min(sentence.size, start + OWED_REACH)):
+        meaning = sentence.meaning(at)
+        if meaning.verb is not None or sentence.word(at) in (",", ";", ":"):
+            return None
+        if meaning.cue == "scheduled" and not only_has(sentence, at):
+            return Stage.SCHEDULED, at
+    return None
