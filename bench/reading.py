@@ -1,7 +1,7 @@
 """Reading articles for figures: against one pass of the largest pattern, and long texts against a short one.
 
-    python bench/reading.py [--short] [--json OUT.json] [--articles N]
-    python bench/reading.py --long [--megabytes N]
+    python bench/reading.py [--short] [--json OUT.json]
+    python bench/reading.py --long [MEGABYTES]
 
 The first measures 1,000 articles of 5 KB beside the floor, which runs the largest pattern that reading is made of once over the
 same articles: in turns, five rounds, the median of the paired ratios. The second prints the time per character of a long text
@@ -10,24 +10,17 @@ and of texts made to be slow, and exits 1 where any takes more than 1.5 times as
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
-from pathlib import Path
-from statistics import median
-from typing import Any
-
-sys.path.insert(0, str(Path(__file__).parent))
+from collections.abc import Iterable
 
 from articles import articles
+from measure import ROUNDS, Budget, Row, in_turns, main, peak_mb
 
 from figures.numeral import TOKEN
 from figures.reading import suggest
 
 LIMIT = 1.5
-BUDGET = {"ratio": 25.0, "seconds": 0.005}
-ROUNDS = 5
 COUNT, SHORT_COUNT = 1_000, 30
 ARTICLE = (
     "Azerbaijan handed over the bodies of 1,713 Armenian servicemen to Yerevan, the defence ministry in Baku said on Tuesday. "
@@ -36,31 +29,24 @@ ARTICLE = (
 )
 
 
-def rows(*, short: bool = False, count: int | None = None) -> list[dict[str, Any]]:
+def rows(*, short: bool = False) -> Iterable[Row]:
     """The row of reading articles; seconds are of the processor and for one article, which other programs do not lengthen."""
-    texts = list(articles(count or (SHORT_COUNT if short else COUNT)))
+    texts = list(articles(SHORT_COUNT if short else COUNT))
     for language, text in texts[:9]:
         suggest(text, language=language)
-    ratios, works, floors = [], [], []
-    for _ in range(ROUNDS):
-        work, floor = _read(texts), _pass_over(texts)
-        ratios.append(work / floor)
-        works.append(work / len(texts))
-        floors.append(floor / len(texts))
-    figures = sum(len(suggest(text)) for _, text in texts[:60]) / min(60, len(texts))
-    return [
-        {
-            "work": f"read {len(texts):,} articles of 5 KB",
-            "floor": "one pass of the largest pattern over them",
-            "ratio": round(median(ratios), 2),
-            "budget": BUDGET,
-            "seconds": round(median(works), 6),
-            "floor_seconds": round(median(floors), 6),
-            "peak_mb": _peak_mb(),
-            "rounds": ROUNDS,
-            "note": f"{figures:.0f} figures an article; seconds for one article",
-        }
-    ]
+    turns = in_turns(lambda: _read(texts), lambda: _pass_over(texts), rounds=1 if short else ROUNDS)
+    figures = sum(len(suggest(text)) for _, text in texts[:60]) / len(texts[:60])
+    yield Row(
+        work=f"read {len(texts):,} articles of 5 KB",
+        floor="one pass of the largest pattern over them",
+        budget=Budget(ratio=25, seconds=0.005),
+        ratio=turns.ratio,
+        seconds=turns.seconds / len(texts),
+        floor_seconds=turns.floor_seconds / len(texts),
+        peak_mb=peak_mb(),
+        rounds=turns.rounds,
+        note=f"seconds for one article, of the processor; {figures:.0f} figures in each",
+    )
 
 
 def _read(texts: list[tuple[str, str]]) -> float:
@@ -76,13 +62,6 @@ def _pass_over(texts: list[tuple[str, str]]) -> float:
         for _ in TOKEN.finditer(text):
             pass
     return time.process_time() - start
-
-
-def _peak_mb() -> float:
-    """The most memory that this process ever had, in MB; 0 where the system does not tell."""
-    status = Path("/proc/self/status")
-    lines = status.read_text("utf-8").splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM:")), 0.0)
 
 
 def seconds(text: str, language: str = "en") -> float:
@@ -130,28 +109,9 @@ def read_long(megabytes: float) -> int:
         ratio = seconds(text) / len(text) / floor
         worst = max(worst, ratio)
         print(f"{name:30} {ratio * floor * 1e6:8.3f} µs a character  {ratio:5.2f}", flush=True)
-    print(f"the most memory: {_peak_mb():,.0f} MB")
+    print(f"the most memory: {peak_mb():,.0f} MB")
     return int(worst > LIMIT)
 
 
-def main() -> int:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--short", action="store_true", help="few articles: only to see that it works")
-    ask.add_argument("--json", type=Path, help="write the rows there")
-    ask.add_argument("--articles", type=int, help="how many articles")
-    ask.add_argument("--long", action="store_true", help="long texts, and texts made to be slow")
-    ask.add_argument("--megabytes", type=float, default=10)
-    asked = ask.parse_args()
-    if asked.long:
-        return read_long(asked.megabytes)
-    found = rows(short=asked.short, count=asked.articles)
-    for row in found:
-        took = f"{row['seconds'] * 1000:.2f} ms each, {row['ratio']:.1f}x of {row['floor']}, {row['peak_mb']:.0f} MB"
-        print(f"{row['work']}: {took}; {row['note']}")
-    if asked.json is not None:
-        asked.json.write_text(json.dumps(found, indent=2), "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(read_long(float(sys.argv[2]) if len(sys.argv) > 2 else 10) if sys.argv[1:2] == ["--long"] else main(rows))

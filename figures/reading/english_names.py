@@ -1,5 +1,4 @@
-"""The parties of the world's handovers as English names them: states by name and capital,"
-" and their peoples and adjectives."""
+"""The parties of the world's handovers as English names them: states by name and capital, their peoples and adjectives."""
 
 from __future__ import annotations
 
