@@ -120,6 +120,8 @@ def _english(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
     by, to, source = (_after_word(sentence, counted, verb, tag) for tag in ("by", "into", "from"))
     sense = verb.sense
     as_object = not verb.subject or (subject is not None and subject[1] >= counted.end)
+    if sense == "event" and puts_off_release(sentence, verb):
+        return ends(subject, to)
     if sense in ("exchange", "event"):
         return Way()
     if sense in ("give", "free", "bring", "dispatch", "return", "refuse"):
@@ -138,6 +140,13 @@ def _english(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
     if sense == "go":
         return ends(source, to)
     return ends(by or source, to)
+
+
+def puts_off_release(sentence: Sentence, verb: Governing) -> bool:
+    """*Postponed the release of 60*: whoever does so still holds them."""
+    if not sentence.has(verb.at, "freeing"):
+        return False
+    return any(sentence.meaning(i).cue == "put_off" for i in range(max(0, verb.at - AUXILIARIES), verb.at))
 
 
 def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str) -> tuple[str, int] | None:

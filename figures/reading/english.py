@@ -142,9 +142,10 @@ ENGLISH = Rules(
         " asks, asked, asking, call for, calls for, called for, calling for,"
         " request, requests, wants, want,"
         " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
-        "scheduled": "postpone, postpones, postponed, postponing, delay, delays, delayed, delaying, put off, puts off,"
-        " putting off, cancel, cancels, cancelled, canceled, cancelling, canceling, call off, calls off, called off,"
-        " calling off, suspend, suspends, suspended, suspending, halted, expected, expects, expect, due,"
+        "put_off": "postpone, postpones, postponed, postponing, delay, delays, delayed, delaying, put off,"
+        " puts off, putting off, cancel, cancels, cancelled, canceled, cancelling, canceling, call off,"
+        " calls off, called off, calling off, suspend, suspends, suspended, suspending, halted",
+        "scheduled": "expected, expects, expect, due,"
         " planned, plan, plans, set to, scheduled, slated, upcoming,"
         " tomorrow, next week,"
         " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on,"
@@ -158,6 +159,7 @@ ENGLISH = Rules(
         " releases, transfer, return,"
         " freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited,"
         " reuniting",
+        "freeing": "release, releases, liberation, freeing",
         "modal": "will, would, shall, should, must, may, might, could, can, 'll",
         "to": "to",
         "by": "by",

@@ -69,7 +69,8 @@ class Facing:
         if own.sender and (own.receiver or context.last_end >= 0):
             return filled(own, self.sides)
         if parallel >= 0:
-            return filled(self._parallel(sentence, found, parallel, verb, last), self.sides)
+            other = self._opposite(sentence, found) if context.last_end < 0 else ""
+            return filled(self._parallel(sentence, found, parallel, verb, Way("", other) if other else last), self.sides)
         if context.last_end >= 0 and not found.home and last != Way():
             gap = self._gap(sentence, found, verb, context)
             if gap is not None:
@@ -80,9 +81,9 @@ class Facing:
             found.home
             and last.receiver not in ("", home, *JOINT)
             and allied(home, last.receiver)
-            and is_part(sentence, found, context)
+            and (is_part(sentence, found, context) or (last.sender and is_coupled(sentence, found, context)))
         ):
-            return last
+            return last if is_part(sentence, found, context) else Way(last.sender, home, -1, found.first)
         said = way.sender_at >= 0 or way.receiver_at >= 0
         if verb.sense == "receive" and verb.at >= context.last_end >= 0 and not said and not found.home and last.sender:
             return last.turned()
@@ -144,7 +145,7 @@ class Facing:
         back = self._brought_back(sentence, found, verb)
         if back != Way():
             return back
-        inside = context.last_end >= 0 or (found.partitive and context.ago <= 1)
+        inside = context.last_end >= 0 or (found.partitive and context.ago <= 1 and _can_hold(context, found))
         last = context.way if inside or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
@@ -184,6 +185,13 @@ class Facing:
         home = "" if home == name or allied(home, kept) else home
         return Way(name, home or kept, at, found.first if home else -1)
 
+    def _opposite(self, sentence: Sentence, found: Counted) -> str:
+        """*Сербы — 17 тел, мусульмане — девять*: who stands before the next dash does the same the other way."""
+        ahead = range(found.end, min(sentence.size, found.end + SUBJECT_REACH))
+        dash = next((i for i in ahead if sentence.is_dash(i)), -1)
+        party = sentence.meaning(dash - 1).party if dash > 0 else None
+        return self.sides.called(party.name) if party is not None else ""
+
     def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
         """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""
         between = range(context.last_end, found.first)
@@ -196,6 +204,12 @@ class Facing:
         if party is None or not (receives or verb.sense in HANDOVER):
             return None
         return Way("", party.name, -1, at) if receives and "from" not in before else Way(party.name, "", at, -1)
+
+
+def _can_hold(context: Context, found: Counted) -> bool:
+    """Whether the figure before is large enough for this number to be a part of it."""
+    high = context.last.count.high if context.last is not None else None
+    return high is None or found.phrase.number is None or found.phrase.number <= high
 
 
 def _are_hostages(sentence: Sentence, found: Counted) -> bool:

@@ -8,7 +8,14 @@ from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
 from figures.vocabulary import Stage
 
-PROMISES = {"agreed": Stage.AGREED, "offered": Stage.OFFERED, "demanded": Stage.DEMANDED, "scheduled": Stage.SCHEDULED}
+PROMISES = {
+    "agreed": Stage.AGREED,
+    "offered": Stage.OFFERED,
+    "demanded": Stage.DEMANDED,
+    "scheduled": Stage.SCHEDULED,
+    "put_off": Stage.SCHEDULED,
+}
+"""What a word promises; what was put off or called off was on its way to being done."""
 AUXILIARY_REACH = 5
 MATRIX_REACH = 12
 OWED_REACH = 8
@@ -185,6 +192,6 @@ def _put_off(sentence: Sentence, start: int) -> tuple[Stage, int] | None:
         meaning = sentence.meaning(at)
         if meaning.verb is not None or sentence.word(at) in (",", ";", ":"):
             return None
-        if meaning.cue == "scheduled" and not only_has(sentence, at):
+        if meaning.cue in ("scheduled", "put_off") and not only_has(sentence, at):
             return Stage.SCHEDULED, at
     return None

@@ -172,6 +172,7 @@ BOSNIAN = ("Bosnia and Herzegovina", "Bosnian Serbs", "Bosnian Croats")
 GOVERNMENT, GROUP = "government", "group"
 GENERIC = frozenset({GOVERNMENT, GROUP})
 STATE_OF = {
+    "Hamas": "Israel",
     "Houthis": "Yemeni government",
     "Yemen": "Yemeni government",
     "FARC": "Colombia",
