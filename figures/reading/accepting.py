@@ -55,7 +55,7 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     """The verb that makes the number a figure of a handover (``NONE``: the figure before it does); None where it is none."""
     if not context.hot:
         return None
-    if found.casualty:
+    if found.casualty or _has_half(sentence, found) or _of_a_parent(sentence, found):
         return None
     first, second = candidates(sentence, found, rules)
     if _is_a_loss(sentence, found, first):
@@ -105,6 +105,19 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     ):
         return NONE
     return NONE if belongs_to_last(sentence, found, context) else None
+
+
+def _has_half(sentence: Sentence, found: Counted) -> bool:
+    """*11 and a half years*: people are counted whole."""
+    return sentence.within("half", range(found.phrase.end, found.phrase.end + 3))
+
+
+def _of_a_parent(sentence: Sentence, found: Counted) -> bool:
+    """*A mother of two*: the children of somebody who is named."""
+    if not found.bare and (found.noun is None or found.noun.category != "child"):
+        return False
+    at = found.phrase.first - 1
+    return sentence.has(at - 1 if sentence.word(at) == "of" else at, "parent")
 
 
 def _is_missing(sentence: Sentence, found: Counted) -> bool:

@@ -159,6 +159,11 @@ ENGLISH = Rules(
         " releases, transfer, return,"
         " freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited,"
         " reuniting",
+        "half": "half",
+        "parent": "mother, father, mum, dad, parent",
+        "already": "already",
+        "over_rounds": "over, in",
+        "rounds": "stages, rounds",
         "freeing": "release, releases, liberation, freeing",
         "modal": "will, would, shall, should, must, may, might, could, can, 'll",
         "to": "to",
@@ -179,7 +184,8 @@ ENGLISH = Rules(
         " made up of, of which, as well as, namely",
         "total": "in total, in all, overall, altogether, to date, so far, total, all told, every stage, cumulative,"
         " a total of,"
-        " since the start, since the beginning",
+        " since the start, since the beginning, by the end of the year, by year's end, by spring, by summer, by autumn,"
+        " by winter",
         "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side,"
         " each other, both parties,"
         " the sides, mutually, the two, between",
@@ -267,6 +273,10 @@ ENGLISH = Rules(
     split_verbs={
         word: (frozenset({"go", "out", "free", "walk", "leave", "return", "cross", "fly", "sail"}), "free")
         for word in ("let", "set", "lets", "sets")
+    }
+    | {
+        word: (frozenset({"jail", "jails", "prison", "prisons", "captivity", "custody"}), "go")
+        for word in ("leave", "leaves", "left", "leaving")
     }
     | {word: (frozenset({"home", "back", "over"}), "give") for word in ("sent", "gave", "handed", "turned", "flew", "send")}
     | {word: (frozenset({"home", "back"}), "receive") for word in ("brought", "got", "bring", "took")},

@@ -170,11 +170,27 @@ class Shaper:
         near = sentence.tokens.words[at + 1 : at + 4]
         return any(word in self.rules.months or word[:1].isdigit() or word in SINCE for word in near)
 
+    def _up_to_now(self, sentence: Sentence, found: Counted, near: range) -> bool:
+        """*З 2007 року*, *за шість етапів*, *already received more than 7,000*: a number that grew over a time."""
+        for i in near:
+            after = sentence.meaning(i + 1)
+            grew = after.verb is not None and after.verb.sense in ("receive", "give", "return")
+            if grew and sentence.has(i, "already") and found.phrase.count.high is None:
+                return True
+            if sentence.has(i, "over_rounds") and _is_number(sentence, i + 1) and sentence.has(i + 2, "rounds"):
+                return True
+            year = self.rules.endings and sentence.has(i, "from") and len(sentence.word(i + 1)) == len("2007")
+            year = year and sentence.tokens.is_digits(i + 1) and sentence.has(i + 2, "year")
+            if year and not _of_holding(sentence, found, i):
+                return True
+        return False
+
     def _accumulation(self, sentence: Sentence, found: Counted, stage: Stage) -> Accumulation:
         near = range(max(0, found.first - 14), min(sentence.size, found.end + 12))
         total = sentence.within("total", near) or any(
-            self._counts_since(sentence, i) for i in near if sentence.word(i) == "since"
+            self._counts_since(sentence, i) and not _of_holding(sentence, found, i) for i in near if sentence.word(i) == "since"
         )
+        total = total or self._up_to_now(sentence, found, near)
         if stage not in PROMISE_STAGES and total:
             return Accumulation.CUMULATIVE
         return Accumulation.INCREMENT
@@ -188,6 +204,17 @@ def _read_back(words: str, language: str) -> tuple[Count, Bound] | None:
     except Unreadable:
         return None
     return wording.count, wording.bound
+
+
+def _is_number(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens.is_digits(at) or sentence.has(at, "number")
+
+
+def _of_holding(sentence: Sentence, found: Counted, at: int) -> bool:
+    """*Some of whom had been in prison since 2014*: how long they were held, not since when they are counted."""
+    between = [sentence.meaning(i) for i in range(found.end, at)]
+    held = any(m.verb is not None and m.verb.sense == "hold" for m in between)
+    return held or any(m.tags & {"relative", "captivity", "pronoun_of", "clause"} for m in between)
 
 
 def _speaks_of_dead(context: Context, topic: Noun | None) -> bool:

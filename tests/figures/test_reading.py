@@ -128,6 +128,24 @@ def test_a_total_since_the_start_is_cumulative() -> None:
     assert _one(text).accumulation is Accumulation.CUMULATIVE
 
 
+@pytest.mark.parametrize(
+    ("text", "accumulation"),
+    [
+        ("Ukraine has already received more than 4,000 bodies from Russia.", Accumulation.CUMULATIVE),
+        ("За п'ять етапів Росія передала Україні 3000 тіл.", Accumulation.CUMULATIVE),
+        ("З 2009 року Грузія отримала від Абхазії останки 77 осіб.", Accumulation.CUMULATIVE),
+        ("До кінця року Ірак передав 900 іранських полонених.", Accumulation.CUMULATIVE),
+        ("К весне 2016 года Грузия получила от Абхазии останки 77 своих граждан.", Accumulation.CUMULATIVE),
+        ("Azerbaijan freed 20 Armenian prisoners, some of whom had been in prison since 2014.", Accumulation.INCREMENT),
+        ("Хусити звільнили 40 полонених, яких тримали з 2017 року.", Accumulation.INCREMENT),
+    ],
+)
+def test_a_number_that_grew_over_a_time_is_cumulative_and_years_in_prison_are_not(
+    text: str, accumulation: Accumulation
+) -> None:
+    assert _one(text).accumulation is accumulation
+
+
 def test_a_weekday_is_read_against_the_published_date() -> None:
     assert _one("Russia returned 1,200 bodies to Ukraine on Friday.", published="2025-06-16").date == "2025-06-13"
     assert _one("Russia will return 1,200 bodies to Ukraine on Friday.", published="2025-06-16").date == "2025-06-20"
