@@ -159,6 +159,7 @@ ENGLISH = Rules(
         " releases, transfer, return,"
         " freed, releasing, prison swap, trade, returnees, delivery, homecoming, liberation, reunite, reunited,"
         " reuniting",
+        "women": "women",
         "half": "half",
         "parent": "mother, father, mum, dad, parent",
         "already": "already",

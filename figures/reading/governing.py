@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from figures.reading.counted import Counted
-from figures.reading.lexicon import Rules
+from figures.reading.lexicon import NOTHING, Rules
 from figures.reading.sentence import Sentence
 from figures.vocabulary import Stage
 
@@ -192,8 +192,11 @@ def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
 
 def _english_form(sentence: Sentence, at: int, form: str) -> str:
     if form in ("past", "participle", "base"):
-        following = sentence.meaning(at + sentence.meaning(at).length)
+        after = at + sentence.meaning(at).length
+        following = sentence.meaning(after)
         if (following.noun is not None or following.party is not None) and _determined(sentence, at):
+            return "adjective"
+        if following is NOTHING and sentence.tokens.is_digits(at - 1) and sentence.meaning(after + 1).noun is not None:
             return "adjective"
         verb = sentence.meaning(at).verb
         if form != "base" and verb is not None and verb.sense in STAGES and sentence.has(at - 1, "number"):

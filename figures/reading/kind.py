@@ -48,6 +48,9 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
     if not noun.strong and _is_of_the_dead(sentence, found, context):
         return Kind(DEAD, Unit.BODY, words)
     category = noun.category
+    whole = context.last.category if context.last is not None and context.last_end >= 0 else ""
+    if category == "civilian" and whole == "prisoner_of_war" and found.partitive and sentence.has(found.end - 1, "women"):
+        category = whole
     if category in LIVING and _needs_care(sentence, found):
         category = SICK
     if category in LIVING and found.young:
