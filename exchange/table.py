@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 
 from exchange.heading import (
     AGREEMENT_COLUMNS,
@@ -159,9 +159,11 @@ class _Shaping:
     def table(self) -> Table:
         lines = iter(enumerate(self.sheet.records, start=1))
         first: list[tuple[int, Sequence[str]]] = []
-        while sum(_says(record) for _, record in first) < HEADINGS_WITHIN and (more := list(islice(lines, 1))):
-            first += more
-        head = self._head([(number, record) for number, record in first if _says(record)])
+        saying: list[tuple[int, Sequence[str]]] = []
+        while len(saying) < HEADINGS_WITHIN and (line := next(lines, None)):
+            first.append(line)
+            saying += [line] if _says(line[1]) else []
+        head = self._head(saying)
         self.headings = head.headings
         self.ours = [self.translation.heading(heading) for heading in self.headings]
         self.has_unheaded = not all(heading.strip() for heading in self.headings)

@@ -16,7 +16,7 @@ import pytest
 from exchange.apart import read_apart
 from exchange.document import UnreadableDocument, read_document
 from exchange.heading import NoTable
-from exchange.table_file import read_table
+from exchange.table_file import read_csv, read_table
 
 PAGE = b"<html><head><title>A return</title></head><body><p>Ukraine received 1,212 bodies on Wednesday.</p>%s</body></html>"
 MAIN = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -115,6 +115,12 @@ def test_a_table_of_a_hundred_thousand_columns_is_refused_at_once(tmp_path) -> N
     wide.write_bytes(b'a;b\t"c,d|' * 100_000)
     with pytest.raises(NoTable, match="columns"):
         read_table(wide)
+
+
+def test_headings_below_a_hundred_thousand_blank_rows_are_found() -> None:
+    head, row = "event,event_date,number,unit,category,stage,source_title", "Swap,2025,5,body,deceased,offered,Story"
+    rows = "\n" * 100_000 + f"{head}\n{row}\n"
+    assert [row.number for row in read_csv(rows.encode()).rows] == [100_002]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Only Linux holds a process to a bound of its memory.")
