@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from briefing.attachments import digest
@@ -60,7 +61,7 @@ def check_briefing(casefile: Casefile, pdf: bytes) -> BriefingCheck:
     if lines is not None:
         if lines.get("as_of") != held.said.get("as_of") or lines.get("method") != held.said.get("method"):
             faults.append(f"{LINES_FILE} and briefing.json name different days or versions of the method.")
-        faults += _from_figures(held, lines)
+        faults += _from_figures(held, lines, secret=token_hex() if casefile.encrypted else None)
     casebook, fingerprint = casefile.casebook(), casefile.fingerprint()
     same = fingerprint == held.fingerprint
     if not same:
@@ -88,13 +89,13 @@ def _json(held: HeldBriefing, faults: list[str]) -> Json | None:
     return None
 
 
-def _from_figures(held: HeldBriefing, lines: Json) -> Iterator[str]:
-    """The lines computed again from the table inside the briefing, in a casefile of their own."""
+def _from_figures(held: HeldBriefing, lines: Json, *, secret: str | None) -> Iterator[str]:
+    """The lines computed again from the table inside the briefing, in a casefile of their own, encrypted where ours is."""
     if FIGURES_FILE not in held.files:
         yield f"{FIGURES_FILE} is not attached to this briefing."
         return
     try:
-        with tempfile.TemporaryDirectory() as folder, Casefile.create(Path(folder) / "figures.handover") as made:
+        with tempfile.TemporaryDirectory() as folder, Casefile.create(Path(folder) / "f.handover", passphrase=secret) as made:
             with made.act("Settings") as act:
                 for identifier, parent, label in held.said.get("categories", []):
                     act.add_category(Category(str(identifier), str(parent), str(label)))

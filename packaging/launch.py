@@ -1,4 +1,4 @@
-"""Where the frozen program starts: the same command line as ``handover`` has in an environment.
+"""Where the frozen program starts: the same place as ``handover`` in an environment.
 
 The bootloader of a frozen program points the system's loader at the libraries that are shipped. Programs that Handover
 starts, such as the viewer of a stored copy, must find the system's own again, so the way is put back before anything
@@ -26,6 +26,6 @@ if __name__ == "__main__":
         read_one_document()
     else:
         give_back_the_loader_path()
-        from desktop.command_line import main
+        from desktop.__main__ import main
 
-        main(prog_name="handover")
+        main()

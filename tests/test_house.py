@@ -72,9 +72,9 @@ def test_every_module_opens_with_its_thought() -> None:
         assert path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""')), path
 
 
-def test_the_entry_point_is_the_command_line() -> None:
+def test_the_program_starts_where_the_window_is_quickest() -> None:
     (point,) = [p for p in entry_points(group="console_scripts") if p.name == "handover"]
-    assert point.value == "desktop.command_line:main"
+    assert point.value == "desktop.__main__:main"
 
 
 def test_the_program_says_its_version() -> None:

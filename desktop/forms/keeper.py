@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.forms.form import Form
 from desktop.forms.soon import Soon
@@ -79,7 +80,9 @@ class DraftKeeper(QObject):
         self._written = False
 
     def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
-        """The cursor has left the form."""
+        """The cursor has left the form; a form that is being taken down has been flushed already."""
+        if not isValid(self._form):
+            return
         left = isinstance(old, QWidget) and self._form.isAncestorOf(old)
         if left and not (isinstance(new, QWidget) and self._form.isAncestorOf(new)) and self._timer.isActive():
             self.flush()

@@ -38,7 +38,7 @@ class TableActs(QObject):
     def __init__(self, window: QWidget, session: Session, theme: Theme, mappings: Path | None = None) -> None:
         super().__init__(window)
         self._window, self._session, self._theme = window, session, theme
-        self._shelf = MappingShelf(mappings)
+        self._mappings = mappings
         self._dialog: QFileDialog | None = None
 
     def ask_import(self) -> None:
@@ -51,7 +51,9 @@ class TableActs(QObject):
 
     def import_from(self, path: Path) -> ImportDialog:
         """Show what the table at ``path`` would add."""
-        dialog = ImportDialog(self._session, self._theme, self._window, path, self._shelf)
+        # A mapping names parties, so nothing of it may lie beside a casefile that is encrypted.
+        shelf = MappingShelf(None if self._session.casefile.encrypted else self._mappings)
+        dialog = ImportDialog(self._session, self._theme, self._window, path, shelf)
         dialog.kept.connect(self.noted)
         dialog.open()
         return dialog
