@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-PARTS = ("mass", "window", "briefings", "reading", "tables")
+PARTS = ("mass", "window", "briefings", "reading", "tables", "start")
 """Parts that give rows beside floors."""
 
 ALSO = ("faults",)

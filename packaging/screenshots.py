@@ -1,4 +1,4 @@
-"""Takes a picture of every room with the sample casefile: light and dark, at 1280×720 and 1920×1080, into out/screenshots.
+"""Takes a picture of every room with the sample casefile, light and dark, and of its briefing, into out/screenshots.
 
 Run by ``make screenshots``; the pictures are looked at before anything is called done. Needs no screen.
 """
@@ -18,11 +18,13 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import pypdfium2
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from db.casefile import Casefile
 from db.kind import RecordKind
+from desktop.command_line import brief
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
@@ -37,6 +39,7 @@ from figures.vocabulary import PROMISE_STAGES
 SIZES = ((1280, 720), (1920, 1080))
 OUT = Path(__file__).resolve().parent.parent / "out" / "screenshots"
 SLOW = frozenset({"briefings", "merge", "share", "duplicates"})
+CHART, CHART_HEIGHT = "How they came: bodies", 204
 SETTLE = 400
 """Milliseconds in which a room may finish what it does in the background."""
 
@@ -137,9 +140,26 @@ def merging(window: MainWindow) -> QWidget:
     return window.merging.merge_from(theirs)
 
 
+def pages(folder: Path) -> None:
+    """The first page of the sample's briefing, and its chart of the dead of Istanbul, as the README shows them."""
+    with make_sample(folder / "pages.handover"):
+        pass
+    brief.main(args=[str(folder / "pages.handover"), "-o", str(folder / "pages.pdf")], standalone_mode=False)
+    with pypdfium2.PdfDocument(folder / "pages.pdf") as pdf:
+        pdf[0].render(scale=1.5).to_pil().save(OUT / "briefing-page.png")
+        for page in pdf:
+            found = page.get_textpage().search(CHART).get_next()
+            if found is not None:
+                top = page.get_textpage().get_charbox(found[0])[3]
+                crop = (0, top - CHART_HEIGHT, 0, page.get_height() - top - 8)
+                page.render(scale=1.5, crop=crop).to_pil().save(OUT / "briefing-chart.png")
+
+
 def main(wanted: list[str]) -> int:
     """Take the pictures; names on the command line choose among rooms."""
     OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        pages(Path(folder))
     application = QApplication(sys.argv[:1])
     theme = Theme(application, Scheme.LIGHT)
     with tempfile.TemporaryDirectory() as folder:

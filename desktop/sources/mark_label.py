@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop.look.shown import visible_line
@@ -9,6 +11,8 @@ from desktop.word import term, word
 from figures.category import CategoryTree
 from figures.reading import Suggestion
 from figures.record import Casebook, Figure
+
+SURE, FAIRLY_SURE = 0.8, 0.6
 
 
 def _tr(text: str) -> str:
@@ -35,7 +39,25 @@ def figure_label(casebook: Casebook, figure: Figure) -> str:
 
 
 def suggestion_label(suggestion: Suggestion) -> str:
-    """A suggestion in one line."""
+    """A suggestion in one line, and how sure it is and which words decided it in lines of their own."""
+    return "\n".join([_suggested(suggestion), *_why(suggestion)])
+
+
+def _why(suggestion: Suggestion) -> Iterator[str]:
+    """How sure the reading is, the words that decided each field, and the ends that the sentence does not name."""
+    if suggestion.confidence >= SURE:
+        yield _tr("Sure")
+    else:
+        yield _tr("Fairly sure") if suggestion.confidence >= FAIRLY_SURE else _tr("Not sure: look at it closely")
+    decided = [f"{word(reason.field)} “{visible_line(reason.words)}”" for reason in suggestion.reasons]
+    if decided:
+        yield _tr("Decided by: {words}").format(words=", ".join(decided))
+    unsaid = [word(end) for end in ("from", "to") if end in suggestion.inferred]
+    if unsaid:
+        yield _tr("Taken from elsewhere in the text: {fields}").format(fields=", ".join(unsaid))
+
+
+def _suggested(suggestion: Suggestion) -> str:
     tree = CategoryTree()
     category = suggestion.category
     parts = [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 BENCH = Path(__file__).parents[2] / "bench"
-PARTS = ("mass", "window", "briefings", "reading", "tables")
+PARTS = ("mass", "window", "briefings", "reading", "tables", "start")
 
 
 def test_the_command_knows_every_part() -> None:

@@ -11,8 +11,10 @@ from pytestqt.qtbot import QtBot
 from desktop.look.shown import BIDI_CONTROLS, STAND_IN, editable, edited, visible
 from desktop.look.theme import Theme
 from desktop.sources.mark import MarkKind, TextMark
+from desktop.sources.mark_label import suggestion_label
 from desktop.sources.shown_text import ShownText
 from desktop.sources.text import SourceText
+from figures.reading import suggest
 from figures.vocabulary import Role
 
 HOSTILE = "".join(BIDI_CONTROLS) + "\r\n\f\x00\x1b\ufdd0\ufffc\u2028\u2029\x85"
@@ -106,3 +108,13 @@ def test_the_letters_of_reading_work_on_a_cyrillic_keyboard(qtbot: QtBot, theme:
         type_letter(pane, "у")
     with qtbot.waitSignal(pane.taken):
         qtbot.keyClick(pane, Qt.Key.Key_Return)
+
+
+def test_a_suggestion_says_how_sure_it_is_and_which_words_decided_it() -> None:
+    first, other = suggest("Russia is ready to hand over more than 6,000 bodies. On Monday 1,212 were brought to the border.")
+    assert suggestion_label(first).splitlines()[1:3] == [
+        "Sure",
+        "Decided by: category “bodies”, stage “ready”, from “Russia”",
+    ]
+    assert suggestion_label(other).splitlines()[1] == "Not sure: look at it closely"
+    assert suggestion_label(other).splitlines()[-1].startswith("Taken from elsewhere in the text: ")
