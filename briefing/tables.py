@@ -13,6 +13,7 @@ from figures.record import Agreement, Event, Figure
 from figures.vocabulary import Corroboration, FlagKind, Role, Verdict
 
 WIDTH = 503.0
+NARROWEST_NUMBER = 84.0
 SHORT_QUOTE = 90
 PRINTED_ROLES = (Role.OBSERVED, Role.REPORTED, Role.PRESENTED, Role.STATED)
 
@@ -220,7 +221,7 @@ def happened(naming: Naming, events: list[Event]) -> Table | None:
     ways.sort(key=lambda way: way is None)
     single = len(ways) > 3
     heads = [tr("Number")] if single else [_toward(naming, way) for way in ways]
-    step = (WIDTH - 322) / max(2, len(heads))
+    step = max((WIDTH - 322) / max(2, len(heads)), NARROWEST_NUMBER)
     first = WIDTH - step * len(heads)
     numbers = [
         Column(first + step * at + 4, first + step * (at + 1), head, end=True, marks=26) for at, head in enumerate(heads)
