@@ -11,12 +11,12 @@ from desktop.look.control import primary_button, secondary_button
 from desktop.look.panel import EmptyRoom, splitter
 from desktop.look.theme import Theme
 from desktop.session import Session
-from desktop.sources.figure_side import FigureSide
-from desktop.sources.list_pane import SourceList
+from desktop.sources.adding.source_side import SourceSide
+from desktop.sources.listing.list_pane import SourceList
+from desktop.sources.mending.text_editor import TextEditor
 from desktop.sources.notice import Notice
-from desktop.sources.source_side import SourceSide
-from desktop.sources.text_editor import TextEditor
-from desktop.sources.text_pane import TextPane
+from desktop.sources.page.text_pane import TextPane
+from desktop.sources.taking.figure_side import FigureSide
 
 LIST, SIDE = 292, 392
 NARROW_LIST, NARROW_SIDE, NARROW = 248, 376, 1260

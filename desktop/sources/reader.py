@@ -11,14 +11,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from desktop.session import Session
-from desktop.sources.mark import MarkKind, TextMark
-from desktop.sources.mark_label import figure_label, suggestion_label
+from desktop.sources.listing.row import role_in
+from desktop.sources.listing.shelf import stands
+from desktop.sources.page.mark import MarkKind, TextMark
+from desktop.sources.page.mark_label import figure_label, suggestion_label
+from desktop.sources.page.source_text import SourceText
 from desktop.sources.paging import Paging
-from desktop.sources.proposal import Proposal, proposals
-from desktop.sources.row import role_in
-from desktop.sources.shelf import stands
-from desktop.sources.suggester import Asked, Suggester
-from desktop.sources.text import SourceText
+from desktop.sources.taking.proposal import Proposal, proposals
+from desktop.sources.taking.suggester import Asked, Suggester
 from figures.reading import Suggestion
 from figures.record import Figure, Source
 

@@ -12,15 +12,15 @@ from desktop.look.key import on_key
 from desktop.look.theme import Theme
 from desktop.safety.forbid import forbid
 from desktop.session import Session
-from desktop.sources.adding import Adding
+from desktop.sources.adding.new_source import Adding
+from desktop.sources.adding.receiving import Receiving
 from desktop.sources.columns import Columns
-from desktop.sources.deciding import Deciding
+from desktop.sources.listing.shelf import Shelf
+from desktop.sources.mending.text_change import TextChange
 from desktop.sources.reader import Reader
-from desktop.sources.receiving import Receiving
-from desktop.sources.shelf import Shelf
 from desktop.sources.source_menu import SourceMenu
+from desktop.sources.taking.deciding import Deciding
 from desktop.sources.telling import Telling
-from desktop.sources.text_change import TextChange
 from figures.record import Source, SourceDraft, Unfit
 
 if TYPE_CHECKING:

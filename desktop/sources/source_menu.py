@@ -16,11 +16,11 @@ from desktop.look.shown import visible_line
 from desktop.look.theme import Theme
 from desktop.safety.forbid import forbid
 from desktop.session import Session
-from desktop.sources.intake import Intake, Refused, Taken
+from desktop.sources.adding.intake import Intake, Refused, Taken
 from desktop.sources.notice import Notice
+from desktop.sources.page.text_pane import TextPane
 from desktop.sources.reader import OpenSource, Reader
 from desktop.sources.stored_copy import CopyDialog
-from desktop.sources.text_pane import TextPane
 from figures.record import Figure, SourceDraft, Unfit
 
 if TYPE_CHECKING:

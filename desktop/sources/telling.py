@@ -6,13 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from desktop.sources.deciding import Deciding
-from desktop.sources.list_pane import SourceList
+from desktop.sources.listing.list_pane import SourceList
+from desktop.sources.listing.row import SourceRow
+from desktop.sources.mending.text_change import adrift_sentence
 from desktop.sources.notice import Step
+from desktop.sources.page.text_pane import TextPane
 from desktop.sources.reader import OpenSource, Reader
-from desktop.sources.row import SourceRow
-from desktop.sources.text_change import adrift_sentence
-from desktop.sources.text_pane import TextPane
+from desktop.sources.taking.deciding import Deciding
 from desktop.word import counted
 
 

@@ -54,7 +54,7 @@ TYPED_IN = {
     "merging/merge_pages.py": "nothing is typed there; a report to read",
     "passphrase/field.py": "a passphrase, which nothing may keep",
     "register/entry.py": "nothing is typed there; a row of the directory",
-    "sources/text_editor.py": "the draft of a source's text, or of a new source",
+    "sources/mending/text_editor.py": "the draft of a source's text, or of a new source",
     "tables/mapping_dialog.py": "a mapping, which belongs to a table and not to the casefile",
 }
 """Every module in which something can be typed, and what keeps it; whoever makes another says here what does."""

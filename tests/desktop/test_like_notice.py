@@ -12,7 +12,7 @@ from desktop.look.theme import Theme
 from desktop.register.directory import Directory
 from desktop.register.record_panel import RecordPanel
 from desktop.session import Session
-from desktop.sources.source_side import SourceSide
+from desktop.sources.adding.source_side import SourceSide
 from figures.count import Count
 from figures.record import EventDraft, FigureDraft
 from figures.vocabulary import Accumulation, EventKind, Stage, Unit

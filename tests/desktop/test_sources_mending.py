@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.sources.mending import mend, moved_drafts
+from desktop.sources.mending.mended import mend, moved_drafts
 from figures.anchor import anchor
 from figures.count import Count
 from figures.record import Figure

@@ -18,9 +18,9 @@ from desktop.forms.event_form import EventForm
 from desktop.forms.newcomer import NewParty
 from desktop.look.theme import Theme
 from desktop.session import Session
-from desktop.sources.list_pane import SourceList
+from desktop.sources.listing.list_pane import SourceList
+from desktop.sources.listing.row import SourceRow, fold
 from desktop.sources.room import SourcesRoom
-from desktop.sources.row import SourceRow, fold
 from figures.comparison import compare
 from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft
 from figures.vocabulary import AgreementStatus, EventKind, EventStatus, PartyKind, Stage

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from desktop.sources.party_match import bare_name, matching_party, side_of
-from desktop.sources.proposal import key_of, proposals
-from desktop.sources.taking import from_suggestion, from_words, guess_about, place_in_words
+from desktop.sources.taking.party_match import bare_name, matching_party, side_of
+from desktop.sources.taking.proposal import key_of, proposals
+from desktop.sources.taking.taken import from_suggestion, from_words, guess_about, place_in_words
 from figures.anchor import anchor
 from figures.count import Count
 from figures.reading import Suggestion, suggest

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.look.shown import BIDI_CONTROLS, STAND_IN, editable, edited, visible
 from desktop.look.theme import Theme
-from desktop.sources.mark import MarkKind, TextMark
-from desktop.sources.mark_label import suggestion_label
-from desktop.sources.shown_text import ShownText
-from desktop.sources.text import SourceText
+from desktop.sources.page.mark import MarkKind, TextMark
+from desktop.sources.page.mark_label import suggestion_label
+from desktop.sources.page.shown_text import ShownText
+from desktop.sources.page.source_text import SourceText
 from figures.reading import suggest
 from figures.vocabulary import Role
 

@@ -6,8 +6,8 @@ import datetime as dt
 from pathlib import PurePath
 
 from desktop.look.shown import visible_line
-from desktop.sources.intake import Taken
-from desktop.sources.row import fold
+from desktop.sources.adding.intake import Taken
+from desktop.sources.listing.row import fold
 from figures.date import NotADate, span
 from figures.record import Casebook, Publisher, SourceDraft
 from figures.vocabulary import SourceKind

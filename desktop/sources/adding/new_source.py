@@ -15,13 +15,13 @@ from PySide6.QtCore import QLocale, QObject, Signal
 
 from desktop.forms.soon import Soon
 from desktop.session import Session
-from desktop.sources import half_added
-from desktop.sources.document_draft import draft_for
-from desktop.sources.half_added import HalfAdded
-from desktop.sources.intake import Intake, Refused, Taken
+from desktop.sources.adding import half_added
+from desktop.sources.adding.document_draft import draft_for
+from desktop.sources.adding.half_added import HalfAdded
+from desktop.sources.adding.intake import Intake, Refused, Taken
+from desktop.sources.adding.source_side import SourceSide
+from desktop.sources.mending.text_editor import TextEditor
 from desktop.sources.notice import Notice
-from desktop.sources.source_side import SourceSide
-from desktop.sources.text_editor import TextEditor
 from desktop.sources.wording import spelled_date
 from desktop.word import counted
 from figures.record import PublisherDraft, Source, SourceDraft, Unfit

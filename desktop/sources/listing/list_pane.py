@@ -12,9 +12,9 @@ from desktop.look.control import SearchField, label, link_button, secondary_butt
 from desktop.look.panel import DraftNote, Progress, Strip, sheet
 from desktop.look.theme import Theme
 from desktop.paged import Paged
-from desktop.sources.delegate import SourceDelegate
-from desktop.sources.model import SourceModel
-from desktop.sources.row import SourceRow
+from desktop.sources.listing.delegate import SourceDelegate
+from desktop.sources.listing.model import SourceModel
+from desktop.sources.listing.row import SourceRow
 from desktop.word import counted
 
 MANY = 3000

@@ -14,10 +14,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextBlock, QText
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from desktop.look.theme import Theme
-from desktop.sources.heading import Heading
-from desktop.sources.mark import LineMarks, MarkKind, TextMark
-from desktop.sources.shown_text import ShownText
-from desktop.sources.underline import MarkedLine, draw_underline
+from desktop.sources.page.heading import Heading
+from desktop.sources.page.mark import LineMarks, MarkKind, TextMark
+from desktop.sources.page.shown_text import ShownText
+from desktop.sources.page.underline import MarkedLine, draw_underline
 
 LINE_HEIGHT = 24
 BETWEEN_PARAGRAPHS = 13

@@ -12,7 +12,7 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.paged import Paged
-from desktop.sources.row import SourceRow, fold
+from desktop.sources.listing.row import SourceRow, fold
 from desktop.word import counted, term
 
 Index = QModelIndex | QPersistentModelIndex

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.look.mark import draw_grade, draw_role, draw_suggestion
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme
-from desktop.sources.model import RowRole
-from desktop.sources.row import SourceRow
+from desktop.sources.listing.model import RowRole
+from desktop.sources.listing.row import SourceRow
 
 ONE_LINE, TWO_LINES = 74, 92
 LEFT, RIGHT, LEADING = 14, 12, 18

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from desktop.session import Session
-from desktop.sources.intake import Taken
+from desktop.sources.adding.intake import Taken
 from exchange.document import Document
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from desktop.background import Background
 from desktop.inquiry import Inquiry
 from desktop.paged import Paged
 from desktop.session import Session
-from desktop.sources.row import SourceRow, by_source, source_row, source_rows
+from desktop.sources.listing.row import SourceRow, by_source, source_row, source_rows
 from figures.record import Figure
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.look.mark import draw_role, draw_suggestion
 from desktop.look.theme import MEDIUM, Theme
-from desktop.sources.mark import TextMark
-from desktop.sources.text import SourceText
+from desktop.sources.page.mark import TextMark
+from desktop.sources.page.source_text import SourceText
 
 WIDTH, MARK, STEP, INSET = 44, 11, 16, 16
 MOST = 2

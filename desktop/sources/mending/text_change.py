@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.look.shown import visible_line
 from desktop.session import Session
-from desktop.sources.mending import Mended, mend, moved_drafts
-from desktop.sources.text_editor import TextEditor
+from desktop.sources.mending.mended import Mended, mend, moved_drafts
+from desktop.sources.mending.text_editor import TextEditor
 from desktop.word import counted
 from figures.record import Figure, Unfit
 

@@ -11,11 +11,11 @@ from desktop.look.control import CellLabel, label, tool_button
 from desktop.look.panel import Strip
 from desktop.look.shown import visible_line
 from desktop.look.theme import Theme
-from desktop.sources.gutter import WIDTH, Gutter
-from desktop.sources.key_hint import KeyHint
+from desktop.sources.listing.row import SourceRow
 from desktop.sources.notice import Notice
-from desktop.sources.row import SourceRow
-from desktop.sources.text import SourceText
+from desktop.sources.page.gutter import WIDTH, Gutter
+from desktop.sources.page.key_hint import KeyHint
+from desktop.sources.page.source_text import SourceText
 from desktop.sources.wording import language_name, spelled_date
 
 RIGHT_MARGIN, FOOT = 22, 37

@@ -12,8 +12,8 @@ from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
 from desktop.look.theme import Theme
 from desktop.session import Session
-from desktop.sources.new_about import NewAbout, NewAboutDialog, event_like
-from desktop.sources.taking import Stranger, Taken, plain
+from desktop.sources.taking.new_about import NewAbout, NewAboutDialog, event_like
+from desktop.sources.taking.taken import Stranger, Taken, plain
 from figures.anchor import anchor, locate
 from figures.category import DECEASED
 from figures.record import AgreementDraft, Anchor, EventDraft, Figure, FigureDraft, Unfit

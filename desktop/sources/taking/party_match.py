@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from desktop.sources.row import fold
+from desktop.sources.listing.row import fold
 from figures.numeral import Tokens
 from figures.reading.reader import READING, language_of
 from figures.record import Party

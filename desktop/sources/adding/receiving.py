@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.look.theme import Theme
 from desktop.room import Room
 from desktop.session import Session
-from desktop.sources.adding import Adding
-from desktop.sources.intake import READABLE
+from desktop.sources.adding.intake import READABLE
+from desktop.sources.adding.new_source import Adding
 
 CASEFILE = ".handover"
 

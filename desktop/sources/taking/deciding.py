@@ -8,12 +8,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from desktop.session import Session
-from desktop.sources.figure_side import FigureSide
-from desktop.sources.mark import TextMark
-from desktop.sources.proposal import Proposal, rests_on
+from desktop.sources.page.mark import TextMark
+from desktop.sources.page.text_pane import TextPane
 from desktop.sources.reader import Reader
-from desktop.sources.taking import NOTHING, About, Taken, from_suggestion, from_words
-from desktop.sources.text_pane import TextPane
+from desktop.sources.taking.figure_side import FigureSide
+from desktop.sources.taking.proposal import Proposal, rests_on
+from desktop.sources.taking.taken import NOTHING, About, Taken, from_suggestion, from_words
 from figures.record import Figure
 
 

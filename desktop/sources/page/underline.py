@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, Qt
 from PySide6.QtGui import QPainter, QPen, QTextLine
 
 from desktop.look.theme import Theme
-from desktop.sources.mark import TextMark
+from desktop.sources.page.mark import TextMark
 
 KEPT, CHOSEN, DOT, CHOSEN_DOT = 1.8, 2.6, 1.5, 2.2
 DROP = 5.0

@@ -12,8 +12,8 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.forms.prefill import Prefill
 from desktop.forms.supply import Searched
-from desktop.sources.party_match import bare_name, matching_party, side_of
-from desktop.sources.shown_text import ShownText
+from desktop.sources.page.shown_text import ShownText
+from desktop.sources.taking.party_match import bare_name, matching_party, side_of
 from figures.anchor import anchor
 from figures.date import NotADate, last_day, span
 from figures.reading import Suggestion

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.look.theme import Theme
-from desktop.sources.marked_text import MarkedText
+from desktop.sources.page.marked_text import MarkedText
 
 CLICK = 4
 KEYS = {"j": "next", "о": "next", "k": "previous", "л": "previous", "e": "edit", "у": "edit", "x": "dismiss", "ч": "dismiss"}
