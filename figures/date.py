@@ -1,6 +1,7 @@
 """Dates as a researcher knows them: EDTF level 1 text, whole days, never a timestamp.
 
-Plain days and months are read by the standard library; everything else by the ``edtf`` library, imported when first needed.
+Plain days, months and years, and spans from one to another, are read by the standard library; everything else by the ``edtf``
+library, imported when first needed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from functools import lru_cache
 
 PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 PLAIN_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\Z")
+PLAIN_YEAR = re.compile(r"[0-9]{4}\Z")
+OPEN = frozenset(("", ".."))
+"""What stands in the place of an end that is left open."""
 
 
 class NotADate(ValueError):
@@ -40,17 +44,35 @@ def span(text: str) -> Span:
     if month and text[:4] > "0000":
         year, number = int(month[1]), int(month[2])
         return Span(dt.date(year, number, 1), dt.date(year, number, monthrange(year, number)[1]))
-    return _edtf_span(text)
+    if PLAIN_YEAR.match(text) and text > "0000":
+        return Span(dt.date(int(text), 1, 1), dt.date(int(text), 12, 31))
+    head, slash, tail = text.partition("/")
+    return _interval(text, head, tail) if slash else _edtf_span(text)
+
+
+def _interval(text: str, head: str, tail: str) -> Span:
+    """From one date to another; an end may be left open."""
+    if {head, tail} <= OPEN:
+        raise NotADate(_advice(text))
+    if head in OPEN or tail in OPEN:
+        return Span(None if head in OPEN else span(head).first, None if tail in OPEN else span(tail).last)
+    if not (_is_plain(head) and _is_plain(tail)):
+        return _edtf_span(text)
+    try:
+        first, last = span(head).first, span(tail).last
+    except NotADate:
+        raise NotADate(_advice(text)) from None
+    if first is not None and last is not None and last < first:
+        raise NotADate(f"“{text}” ends before it begins.")
+    return Span(first, last)
+
+
+def _is_plain(text: str) -> bool:
+    return any(pattern.match(text) for pattern in (PLAIN_DAY, PLAIN_MONTH, PLAIN_YEAR))
 
 
 def _edtf_span(text: str) -> Span:
-    head, slash, tail = text.partition("/")
-    if slash and (head in ("", "..") or tail in ("", "..")):
-        if {head, tail} <= {"", ".."}:
-            raise NotADate(_advice(text))
-        first = span(head).first if head not in ("", "..") else None
-        last = span(tail).last if tail not in ("", "..") else None
-        return Span(first, last)
+    """What only the library reads."""
     from edtf import EDTFParseException, parse_edtf
 
     try:
