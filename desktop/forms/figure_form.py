@@ -13,9 +13,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.forms.about import figure_options, short
+from desktop.forms.about import figure_options
 from desktop.forms.figure_control import FigureControls, lay_out
 from desktop.forms.figure_derived import show_derived
+from desktop.forms.figure_in import figure_in
 from desktop.forms.figure_value import CARRIED, values_carried, values_kept
 from desktop.forms.form import Form
 from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_options
@@ -27,7 +28,7 @@ from desktop.look.key import on_key
 from desktop.look.theme import Theme
 from figures.category import DECEASED, PERSON
 from figures.record import Anchor, Casebook, Figure, FigureDraft, Unfit, check_unit, default_accumulation
-from figures.vocabulary import Accumulation, Stage, Unit, Vantage
+from figures.vocabulary import Accumulation, Stage, Unit
 from figures.wording import Wording
 
 
@@ -137,50 +138,7 @@ class FigureForm(Form):
 
     def draft(self) -> FigureDraft:
         """The figure; ``Unfit`` names the field that is not right yet."""
-        c = self.c
-        wording = c.number.wording()
-        sender, receiver = self._chosen("direction", c.sender), self._chosen("direction", c.receiver)
-        if wording.per_side and (sender is None or receiver is None):
-            raise Unfit("direction", self.tr("This number counts each of two directions: say from whom and to whom."))
-        about = self._about()
-        stage = c.stage.value
-        if stage is None:
-            raise Unfit("stage", self.tr("Choose the stage: what the source says was done with this number."))
-        unit, category = c.unit.value, c.category.value
-        if unit is None or category is None:
-            raise Unfit("unit", self.tr("Choose what is counted: the unit and the category."))
-        relative_to = self._chosen("relative_to", c.relative_to)
-        if wording.portion is not None and relative_to is None:
-            raise Unfit("relative_to", self.tr("Choose the figure that this is a share of."))
-        draft = FigureDraft(
-            agreement=about[1] if about[0] == "agreement" else None,
-            event=about[1] if about[0] == "event" else None,
-            words=self.typed("words"),
-            count=wording.count,
-            bound=wording.bound,
-            unit=Unit(unit),
-            category=str(category),
-            sender=sender,
-            receiver=receiver,
-            stage=Stage(stage),
-            claimant=self._chosen("claimant", c.claimant),
-            vantage=Vantage(c.vantage.value) if self._overruled else None,
-            vantage_reason=self.typed("reason") if self._overruled else "",
-            accumulation=Accumulation(c.accumulation.value),
-            said_on=self.typed("said_on"),
-            as_of=self.typed("as_of"),
-            source=self._source(),
-            quote=self.typed("quote"),
-            anchor=self._anchor,
-            where=self.typed("where"),
-            credibility=int(str(c.credibility.value)),
-            part_of=self._chosen("part_of", c.part_of),
-            relative_to=relative_to,
-            portion=wording.portion,
-            corrects=self._chosen("corrects", c.corrects),
-            note=self.typed("note"),
-            **self._untouched(),
-        )
+        draft = figure_in(self.c, self.typed, anchor=self._anchor, overruled=self._overruled, base=self._base)
         check_unit(self._casebook.categories, draft.category, draft.unit, draft.stage)
         return draft
 
@@ -308,35 +266,6 @@ class FigureForm(Form):
             return ""
         characters = self.tr("characters {start}–{end}").format(start=anchor.start, end=anchor.end)
         return f"{self.c.where.text()}, {characters}" if self.c.where.text() else characters[:1].upper() + characters[1:]
-
-    def _untouched(self) -> dict[str, Any]:
-        """What the form does not show and must not lose."""
-        base = self._base
-        if base is None:
-            return {}
-        return {name: getattr(base, name) for name in ("retracted", "retracted_on", "retracted_reason", "ref")}
-
-    def _about(self) -> tuple[str, int]:
-        about = self.c.about.value
-        if about is None:
-            typed = self.c.about.unknown
-            message = self.tr("“{text}” is no agreement or event. Choose one, or make it in the Register first.")
-            raise Unfit("about", message.format(text=typed) if typed else self.tr("Choose the agreement or event."))
-        kind, key = about
-        return str(kind), int(key)
-
-    def _source(self) -> int:
-        source = self._chosen("source", self.c.source)
-        if source is None:
-            raise Unfit("source", self.tr("Choose the source that prints this number."))
-        return source
-
-    def _chosen(self, field: str, picker: Picker) -> int | None:
-        value = picker.value
-        if value is None and picker.unknown:
-            message = self.tr("“{text}” is not in the casefile. Choose from the list, or add it.")
-            raise Unfit(field, message.format(text=short(picker.unknown, 60)))
-        return None if value is None else int(value)
 
     def _offer_figures(self) -> None:
         about = self.c.about.value or (None, None)
