@@ -13,7 +13,8 @@ from db.kind import RecordKind
 from db.result import Entry
 from desktop.history.act_panel import ActPanel
 from desktop.history.change import kind_word, record_name
-from desktop.history.row import ActFilter, columns, day_words, local, rows_of, shortened
+from desktop.history.followed import followed
+from desktop.history.row import ActFilter, columns, local, rows_of, shortened
 from desktop.look.control import Choice, SearchField, label, link_button, secondary_button
 from desktop.look.panel import EmptyRoom, Strip, splitter
 from desktop.look.shown import tip, visible_line
@@ -168,34 +169,7 @@ class HistoryRoom(Room):
             change = entry.changes[0]
             found = self.session.attempt(lambda: self.session.casefile.journal(limit=10_000, kind=change.kind, id=change.id))
             history = found or ()
-        self.panel.show_entry(entry, self._followed(entry, history), len(history))
-
-    def _followed(self, entry: Entry, history: tuple[Entry, ...]) -> str:
-        """What became of the act, in words."""
-        later = [other for other in history if other.id > entry.id]
-        undone = next((other for other in later if other.undoes == entry.id), None)
-        parts = []
-        if entry.undoes is not None:
-            parts.append(self.tr("This took an earlier act back."))
-        if entry.redoes is not None:
-            parts.append(self.tr("This did an act again that had been taken back."))
-        if entry.undone:
-            taken = self.tr("It was taken back.")
-            parts.append(self.tr("It was taken back {when}.").format(when=self._when(undone)) if undone else taken)
-        others = [other for other in later if other is not undone]
-        if len(others) == 1:
-            parts.append(self.tr("The record was changed once more, {when}.").format(when=self._when(others[0])))
-        elif others:
-            words = self.tr("The record was changed {count} times since, last {when}.")
-            parts.append(words.format(count=f"{len(others):,}", when=self._when(others[0])))
-        elif len(entry.changes) == 1 and not entry.undone and entry.undoes is None:
-            parts.append(self.tr("The record has not been changed since."))
-        return " ".join(parts)
-
-    def _when(self, entry: Entry) -> str:
-        day = day_words(local(entry).date(), dt.date.today())
-        words = self.tr("by {who}, {day}, {time}") if entry.author else self.tr("on {day}, {time}")
-        return words.format(who=entry.author, day=day[:1].lower() + day[1:], time=local(entry).strftime("%H:%M"))
+        self.panel.show_entry(entry, followed(entry, history, dt.date.today()), len(history))
 
     def _restore(self, kind: RecordKind, record_id: int) -> None:
         entry = self.acts.current
