@@ -7,7 +7,6 @@ is said that the good ones shall be kept without them.
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
@@ -20,11 +19,12 @@ from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid
 from desktop.session import Session
+from desktop.tables.import_run import ImportRun
 from desktop.tables.import_work import Keeping, Kept, Opening, read_import
 from desktop.tables.mapping_dialog import MappingDialog
 from desktop.tables.mapping_menu import MappingMenu
 from desktop.tables.mapping_shelf import MappingShelf
-from desktop.tables.preview import SHOWN, Preview, PreviewRow, fault_columns, row_columns
+from desktop.tables.preview import Preview, PreviewRow, counts, fault_columns, row_columns
 from desktop.tables.question_bar import Answer, QuestionBar, questions
 from desktop.word import counted
 from exchange.heading import Fault
@@ -41,7 +41,6 @@ class ImportDialog(QDialog):
     """
 
     kept = Signal(str)
-    _advanced = Signal(float)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget, path: Path, shelf: MappingShelf | None = None) -> None:
         super().__init__(parent)
@@ -51,10 +50,9 @@ class ImportDialog(QDialog):
         self.opening = Opening(None)
         self.preview: Preview | None = None
         self._dialog: QDialog | None = None
-        self._called_off: Event | None = None
         self.setWindowTitle(self.tr("Import a table"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.background, self.keeping = Background(self), Background(self)
+        self.background, self.run = Background(self), ImportRun(self)
         self.title = label(theme, path.name, size=15, weight=SEMIBOLD)
         self.read_as = label(theme, "", tone="ink3", size=12)
         self.counts = label(theme, "", weight=SEMIBOLD, wrap=True)
@@ -101,17 +99,17 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """Close; while the table is being kept, call that off first and stay until nothing of it is kept."""
-        if self._called_off is None:
+        if not self.run.active:
             super().reject()
-        elif not self._called_off.is_set():
-            self._called_off.set()
+        elif not self.run.is_stopping:
+            self.run.call_off()
             self.progress.show_step(self.tr("Taking back what was begun…"), 0, 0)
             self.progress.cancel.setEnabled(False)
 
     def done(self, result: int) -> None:
         """The window closes, and nothing more is read."""
         self.background.close()
-        self.keeping.close()
+        self.run.close()
         super().done(result)
 
     def _held(self) -> Preview | None:
@@ -142,7 +140,7 @@ class ImportDialog(QDialog):
         refused = len({fault.row for fault in faults})
         self.problem.hide()
         self.read_as.setText(preview.table.read_as)
-        self.counts.setText(self._counts(preview, refused))
+        self.counts.setText(counts(preview, refused))
         unused = ", ".join(preview.table.unused)
         self.unread.setText(self.tr("These columns are not read: {names}.").format(names=unused) if unused else "")
         self.rows.show_rows(preview.rows)
@@ -156,27 +154,6 @@ class ImportDialog(QDialog):
         self.unread.setVisible(bool(unused))
         self._judge()
         self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _counts(self, preview: Preview, refused: int) -> str:
-        parts = [
-            counted(preview.read, self.tr("1 row read"), self.tr("{n} rows read")),
-            counted(preview.new, self.tr("1 new"), self.tr("{n} new")),
-        ]
-        if preview.alike:
-            parts.append(
-                counted(
-                    preview.alike,
-                    self.tr("1 of them looks like a figure that is there"),
-                    self.tr("{n} of them look like figures that are there"),
-                )
-            )
-        if preview.there:
-            parts.append(counted(preview.there, self.tr("1 already there"), self.tr("{n} already there")))
-        if refused:
-            parts.append(counted(refused, self.tr("1 refused"), self.tr("{n} refused")))
-        if preview.read > SHOWN:
-            parts.append(self.tr("the first {number} are shown").format(number=SHOWN))
-        return "  ·  ".join(parts)
 
     def _judge(self) -> None:
         preview = self.preview
@@ -195,26 +172,21 @@ class ImportDialog(QDialog):
         if preview is None:
             return
         self._enable(False)
-        called_off = self._called_off = Event()
-        keeping = Keeping(
-            casefile=self.session.casefile.path,
-            author=self.session.author,
-            table=preview.table,
-            label=self.tr("Import {name}").format(name=self.path.name),
-            skip_bad=self.skip.isChecked(),
-            backup_folder=self.session.backup_folder,
-        )
-
-        def tell(part: float) -> bool:
-            self._advanced.emit(part)
-            return not called_off.is_set()
-
         self.progress.cancel.setEnabled(True)
         self._advance(0.0)
-        self.keeping.ask(lambda _unwanted: keeping.keep(tell))
+        self.run.start(
+            Keeping(
+                casefile=self.session.casefile.path,
+                author=self.session.author,
+                table=preview.table,
+                label=self.tr("Import {name}").format(name=self.path.name),
+                skip_bad=self.skip.isChecked(),
+                backup_folder=self.session.backup_folder,
+            )
+        )
 
     def _advance(self, part: float) -> None:
-        if self._called_off is not None and not self._called_off.is_set():
+        if not self.run.is_stopping:
             self.progress.show_step(self.tr("Keeping the figures…"), round(part * STEPS), STEPS)
 
     def _keeping_ended(self, answer: object) -> None:
@@ -236,7 +208,6 @@ class ImportDialog(QDialog):
         self._say(sentence)
 
     def _ended(self) -> None:
-        self._called_off = None
         self.progress.hide()
         self._enable(True)
         self._judge()
@@ -336,10 +307,10 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)
-        self.keeping.answered.connect(self._keeping_ended)
-        self.keeping.refused.connect(self._keeping_refused)
-        self.keeping.broken.connect(self._ended)
-        self._advanced.connect(self._advance)
+        self.run.advanced.connect(self._advance)
+        self.run.ended.connect(self._keeping_ended)
+        self.run.refused.connect(self._keeping_refused)
+        self.run.broken.connect(self._ended)
         self.progress.cancelled.connect(self.reject)
         self.skip.toggled.connect(self._judge)
         self.questions.answered.connect(self._decided)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.look.cell import Between, Cell, Text
 from desktop.look.table import Column
-from desktop.word import term
+from desktop.word import counted, term
 from exchange.alike import alike
 from exchange.heading import Fault
 from exchange.saying import Saying
@@ -85,6 +85,24 @@ def preview_of(table: Table, casebook: Casebook, reached: Reached = nothing) -> 
         there=len(planned.duplicates),
         alike=len(looks),
     )
+
+
+def counts(preview: Preview, refused: int) -> str:
+    """How many rows were read, and what becomes of them, in one line."""
+    parts = [
+        counted(preview.read, _tr("1 row read"), _tr("{n} rows read")),
+        counted(preview.new, _tr("1 new"), _tr("{n} new")),
+    ]
+    if preview.alike:
+        one, many = _tr("1 of them looks like a figure that is there"), _tr("{n} of them look like figures that are there")
+        parts.append(counted(preview.alike, one, many))
+    if preview.there:
+        parts.append(counted(preview.there, _tr("1 already there"), _tr("{n} already there")))
+    if refused:
+        parts.append(counted(refused, _tr("1 refused"), _tr("{n} refused")))
+    if preview.read > SHOWN:
+        parts.append(_tr("the first {number} are shown").format(number=SHOWN))
+    return "  ·  ".join(parts)
 
 
 def _rows(table: Table, planned: Plan, looks: frozenset[int], tree: CategoryTree) -> tuple[PreviewRow, ...]:
