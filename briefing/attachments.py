@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFStream, PDFString
 
@@ -201,4 +201,4 @@ def _xmp(content: Content) -> bytes:
         "day": f"{content.dated:%Y-%m-%d}T00:00:00+00:00",
         "producer": PRODUCER,
     }
-    return XMP.format_map({name: escape(value) for name, value in values.items()}).encode()
+    return XMP.format_map({name: escape(value, quote=False) for name, value in values.items()}).encode()

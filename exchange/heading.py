@@ -79,6 +79,9 @@ DATE_COLUMNS = frozenset(
 )
 """Columns that hold a date."""
 
+BOTH_REASONS = ("vantage: ", "\nretraction: ")
+"""What stands before each reason where one cell gives two."""
+
 REFUSED_BECAUSE = "refused_because"
 """The heading under which a file of refused rows says why; importing it again passes it over."""
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from exchange.definition import COUNTED, definitions
-from exchange.heading import COLUMNS, DATE_COLUMNS, REFUSED_BECAUSE, Fault, as_ours
+from exchange.heading import BOTH_REASONS, COLUMNS, DATE_COLUMNS, REFUSED_BECAUSE, Fault, as_ours
 from exchange.sheet_out import Leaf, Reached, Value, csv_bytes, nothing, write_csv, write_workbook
-from exchange.table import Table
-from exchange.table_row import BOTH_REASONS
 from figures.flat import BETWEEN, FlatFigure, FlatFigures, flat_figures
 from figures.record import Casebook, Party
 from figures.vocabulary import PartyKind
+
+if TYPE_CHECKING:
+    from exchange.table import Table
 
 Cells = tuple[str, str, str]
 NUMBERS = frozenset({"number", "credibility"})

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from exchange.cell import Cells, language_code
 from exchange.habit import ungrouped
+from exchange.heading import BOTH_REASONS
 from exchange.row_saying import agreement_said, event_said, party_said, source_said
 from exchange.saying import Saying, folded
 from exchange.table import Fault, Row
@@ -135,9 +136,6 @@ def _figure(cells: Cells, tree: CategoryTree) -> FigureRow | None:
     )
     _laws(cells, figure, tree)
     return figure
-
-
-BOTH_REASONS = ("vantage: ", "\nretraction: ")
 
 
 def _reasons(text: str) -> tuple[str, str]:
