@@ -23,7 +23,7 @@ from db.format import revision
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
-from db.sqlite import borrowed, copy, file, text_index
+from db.sqlite import borrowed, copy, file, text_index, text_search
 from db.sqlite.fault import told
 from figures.flat import FlatFigures
 from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publisher, Record, Source
@@ -47,6 +47,7 @@ class Casefile:
         self.holder = opened.holder
         self.format_revision = revision(opened.number)
         self.last_changes: Changes | None = None
+        self.is_settled = True
         self._opened = opened
         self._as_kept = False
         self._connection = opened.connection
@@ -90,8 +91,18 @@ class Casefile:
         """
         file.interrupt(self._driver)
 
+    def settle(self) -> None:
+        """Bring what was kept from the log into the file itself, so that a copy of the file alone holds it.
+
+        An act is on disk without it, and nobody should have to wait for it. Where somebody reads an older state just now,
+        ``is_settled`` says afterwards that it is to be asked again.
+        """
+        if not (self.is_settled or self._connection.closed or self._driver.in_transaction):
+            self.is_settled = not file.settle(self._connection)
+
     def close(self) -> None:
-        """Give the file back; what was kept stays kept."""
+        """Give the file back; what was kept is in the file itself then."""
+        self.settle()
         opening.close(self._opened)
 
     def __enter__(self) -> Casefile:
@@ -253,7 +264,7 @@ class Casefile:
     def find(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Records that say every word of the query, or words that begin so; case and marks over letters do not count."""
         with self._read():
-            return casebook.hits(self._connection, query, tuple(text_index.find(self._connection, query, limit)))
+            return casebook.hits(self._connection, query, tuple(text_search.find(self._connection, query, limit)))
 
     def journal(
         self,
@@ -406,4 +417,4 @@ class Casefile:
                 file.check_place(self._connection, self.path)
                 yield
                 file.check_place(self._connection, self.path)
-            file.settle(self._connection)
+            self.is_settled = False

@@ -20,21 +20,22 @@ from db import schema
 from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
+from db.sqlite.spelled import spelled
 from db.writer import NOT_TEXT, canonical, parsed
 
 FIRST_SEAL = "0" * 64
 _journal = schema.journal
 _change = schema.journal_change
-_LAST = select(_journal.c.id, _journal.c.sha256).order_by(_journal.c.id.desc()).limit(1)
-_AT_ONCE = 100
 _NEWEST = select(func.max(_journal.c.id))
+_LAST = spelled(select(_journal.c.id, _journal.c.sha256).where(_journal.c.id == _NEWEST.scalar_subquery()))
+_AT_ONCE = 100
 _LATER = (
     select(_change)
     .where(_change.c.entry > bindparam("entry"))
     .order_by(_change.c.entry, _change.c.position)
     .limit(bindparam("most"))
 )
-_ENTER, _ENTER_CHANGE = insert(_journal), insert(_change)
+_ENTER, _ENTER_CHANGE = spelled(insert(_journal)), spelled(insert(_change))
 
 
 class Turn(StrEnum):
@@ -71,33 +72,28 @@ def write(
     of_entry: int | None = None,
 ) -> int:
     """Add an entry to the journal and return its number; one is added within the transaction that made the changes."""
-    last = connection.execute(_LAST).first()
+    last = _LAST.read(connection).fetchone()
     entry: dict[str, Any] = {
-        "id": last.id + 1 if last else 1,
+        "id": last[0] + 1 if last else 1,
         "at": now(),
         "author": author.translate(NOT_TEXT),
         "label": label.translate(NOT_TEXT),
         "reason": reason.translate(NOT_TEXT),
         "turn": turn.value,
         "of_entry": of_entry,
-        "previous": last.sha256 if last else FIRST_SEAL,
+        "previous": last[1] if last else FIRST_SEAL,
     }
-    rows = [
-        {
-            "entry": entry["id"],
-            "position": position,
-            "kind": change.kind.value,
-            "record": change.id,
-            "before": None if change.before is None else canonical(change.before),
-            "after": None if change.after is None else canonical(change.after),
-        }
-        for position, change in enumerate(changes)
-    ]
-    entry["sha256"] = seal(entry, [(row["kind"], row["record"], row["before"], row["after"]) for row in rows])
-    connection.execute(_ENTER, entry)
-    if rows:
-        connection.execute(_ENTER_CHANGE, rows)
+    rows = [(change.kind.value, change.id, _kept(change.before), _kept(change.after)) for change in changes]
+    entry["sha256"] = seal(entry, rows)
+    _ENTER.write(connection, entry)
+    for position, (kind, record, before, after) in enumerate(rows):
+        said = {"kind": kind, "record": record, "before": before, "after": after}
+        _ENTER_CHANGE.write(connection, {"entry": entry["id"], "position": position, **said})
     return int(entry["id"])
+
+
+def _kept(row: Row | None) -> str | None:
+    return None if row is None else canonical(row)
 
 
 def seal(entry: dict[str, Any], changes: Sequence[tuple[str, int, str | None, str | None]]) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from db.kept import KEPT, RESTING_ON, Kept, Row
 from db.kind import RecordKind
+from db.sqlite.spelled import spelled
 from figures.category import CategoryTree
 from figures.record import Draft, FigureDraft, PinDraft, Unfit, check_unit
 from figures.vocabulary import PROMISE_STAGES, Stage, Unit
@@ -32,7 +33,7 @@ _CHAINS = {
     "corrects": "A figure cannot correct itself, by whatever way. Choose another figure.",
 }
 
-_THERE = {kind: select(kept.table.c.id).where(kept.table.c.id == bindparam("key")) for kind, kept in KEPT.items()}
+_THERE = {kind: spelled(select(kept.table.c.id).where(kept.table.c.id == bindparam("key"))) for kind, kept in KEPT.items()}
 
 
 def check_draft(draft: Draft, categories: CategoryTree) -> None:
@@ -78,7 +79,7 @@ class References:
     def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
         if (kind, id) in self._found:
             return
-        if self._connection.execute(_THERE[kind], {"key": id}).first() is None:
+        if _THERE[kind].read(self._connection, id).fetchone() is None:
             raise Unfit(field, f"The {_CALLED[kind][0]} that was chosen is no longer in the casefile. Choose another.")
         self._found.add((kind, id))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, select
@@ -171,9 +172,14 @@ def record(connection: Connection, kind: RecordKind, id: int) -> Record | None:
 
 def categories(connection: Connection) -> CategoryTree:
     """The tree of categories, the casefile's own under the method's."""
-    table = schema.category.c
-    rows = connection.execute(select(table.key, table.parent, table.label).order_by(table.id))
-    waiting = [Category(key, parent, label) for key, parent, label in rows if key not in _METHOD]
+    rows = file.raw(connection).execute("SELECT key, parent, label FROM category ORDER BY id")
+    return _tree(tuple(row for row in rows if row[0] not in _METHOD))
+
+
+@lru_cache(maxsize=8)
+def _tree(added: tuple[tuple[str, str | None, str], ...]) -> CategoryTree:
+    """The same tree for the same categories, which every act asks for; it works out who stands above whom once."""
+    waiting = [Category(*row) for row in added]
     known, ordered = set(_METHOD), []
     while ready := [category for category in waiting if category.parent in known]:
         ordered += ready

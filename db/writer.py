@@ -1,19 +1,22 @@
 """Writing rows into the tables: one record and its lists at a time, nothing decided here.
 
-Values that no database could keep faithfully are refused before they reach one.
+Values that no database could keep faithfully are refused before they reach one. Statements are made once for each set of
+columns and given to the driver as they are, since every act waits for them.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
 
 from db.error import Damaged
-from db.kept import KEPT, Kept, Row, Value
+from db.kept import KEPT, Row
 from db.kind import RecordKind
+from db.sqlite.spelled import Spelled, spelled
 from figures.record import Unfit
 
 LONGEST_FIELD = 1_000_000
@@ -25,8 +28,10 @@ GREATEST_NUMBER = 2**53
 NOT_TEXT = str.maketrans({0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)})
 """What no database keeps as text, and the sign that stands for it; places in the text stay what they were."""
 
-_ADD = {kind: insert(kept.table) for kind, kept in KEPT.items()}
-_REMOVE = {kind: delete(kept.table).where(kept.table.c.id == bindparam("key")) for kind, kept in KEPT.items()}
+_REMOVE = {kind: spelled(delete(kept.table).where(kept.table.c.id == bindparam("key"))) for kind, kept in KEPT.items()}
+_LINKS = [table for kept in KEPT.values() for table in kept.lists.values()]
+_CLEAR = {table: spelled(delete(table).where(table.c.owner == bindparam("key"))) for table in _LINKS}
+_LINK = {table: spelled(insert(table)) for table in _LINKS}
 _FORM_FIELD = {"low": "words", "high": "words", "authors": "authors", "portion": "words"}
 
 
@@ -78,19 +83,17 @@ def parsed(text: str | None) -> Row | None:
 def add_row(connection: Connection, kind: RecordKind, row: Row) -> int:
     """Put a record into its table and return its key: the row's own ``id`` where it has one, else a new one."""
     kept = KEPT[kind]
-    key = connection.execute(_ADD[kind], _columns(kept, row)).inserted_primary_key
-    if key is None:
-        raise RuntimeError(f"no key for a new {kind.value}")
-    _fill_lists(connection, kept.lists, int(key[0]), row)
-    return int(key[0])
+    id = int(_adding(kind, tuple(name for name in row if name not in kept.lists)).write(connection, row).lastrowid)
+    _fill_lists(connection, kept.lists, id, row)
+    return id
 
 
 def change_row(connection: Connection, kind: RecordKind, id: int, before: Row, after: Row) -> None:
     """Write what differs between the two rows of one record."""
     kept = KEPT[kind]
-    changed = {name: value for name, value in _columns(kept, after).items() if before[name] != value}
-    if changed:
-        connection.execute(update(kept.table).where(kept.table.c.id == id).values(changed))
+    names = tuple(name for name, value in after.items() if name not in kept.lists and before[name] != value)
+    if names:
+        _changing(kind, names).write(connection, {**after, "key": id})
     lists = {name: table for name, table in kept.lists.items() if before[name] != after[name]}
     _clear_lists(connection, lists, id)
     _fill_lists(connection, lists, id, after)
@@ -98,23 +101,28 @@ def change_row(connection: Connection, kind: RecordKind, id: int, before: Row, a
 
 def remove_row(connection: Connection, kind: RecordKind, id: int) -> None:
     """Take a record out of its table; its key is never given to another."""
-    kept = KEPT[kind]
-    _clear_lists(connection, kept.lists, id)
-    connection.execute(_REMOVE[kind], {"key": id})
+    _clear_lists(connection, KEPT[kind].lists, id)
+    _REMOVE[kind].write(connection, {"key": id})
 
 
-def _columns(kept: Kept, row: Row) -> dict[str, Value]:
-    return {name: value for name, value in row.items() if name not in kept.lists}
+@cache
+def _adding(kind: RecordKind, names: tuple[str, ...]) -> Spelled:
+    return spelled(insert(KEPT[kind].table), names)
+
+
+@cache
+def _changing(kind: RecordKind, names: tuple[str, ...]) -> Spelled:
+    table = KEPT[kind].table
+    return spelled(update(table).where(table.c.id == bindparam("key")), names)
 
 
 def _clear_lists(connection: Connection, lists: Mapping[str, Table], id: int) -> None:
     for table in lists.values():
-        connection.execute(delete(table).where(table.c.owner == id))
+        _CLEAR[table].write(connection, {"key": id})
 
 
 def _fill_lists(connection: Connection, lists: Mapping[str, Table], id: int, row: Row) -> None:
     for name, table in lists.items():
         members = row[name]
-        if isinstance(members, list) and members:
-            links = [{"owner": id, "position": position, "member": member} for position, member in enumerate(members)]
-            connection.execute(insert(table), links)
+        for position, member in enumerate(members if isinstance(members, list) else ()):
+            _LINK[table].write(connection, {"owner": id, "position": position, "member": member})

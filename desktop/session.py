@@ -29,6 +29,8 @@ CHECKED_AFTER = 1500
 """Milliseconds after a large casefile is shown until its records are held against the journal."""
 FEW = 3000
 """Up to so many figures are compared at once where only one screen wants to know."""
+IN_THE_FILE_AFTER = 500
+"""Milliseconds after an act, which is on disk at once, until the file itself holds it and not only the log beside it."""
 LARGE = 12 << 20
 """From so many bytes on a casefile is not read whole before it is shown; its records are checked while one works."""
 
@@ -67,6 +69,10 @@ class Session(QObject):
         self._tally: Tally | None = None
         self._checking: Inquiry | None = None
         self._comparisons: dict[dt.date | None, Comparison] = {}
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(IN_THE_FILE_AFTER)
+        self._settling.timeout.connect(self._settle)
 
     @property
     def is_open(self) -> bool:
@@ -186,6 +192,7 @@ class Session(QObject):
         except CasefileError as error:
             self.failed.emit(str(error))
             return None
+        self._settle_soon()
         self._tell(self.casefile.last_changes)
         return result
 
@@ -221,6 +228,8 @@ class Session(QObject):
         except CasefileError as error:
             self.failed.emit(str(error))
             return None
+        finally:
+            self._settle_soon()
 
     def keep_draft(self, name: str, content: str) -> bool:
         """Put what stands half typed in a form on disk; whether it is there.
@@ -237,6 +246,7 @@ class Session(QObject):
                 self.failed.emit(str(error))
             return False
         self._draft_refused = ""
+        self._settle_soon()
         return True
 
     def drop_draft(self, name: str) -> None:
@@ -274,6 +284,16 @@ class Session(QObject):
             self._check_soon()
         self.opened.emit(taken)
         return True
+
+    def _settle_soon(self) -> None:
+        """Bring what was kept into the file itself in a moment, however much is kept meanwhile."""
+        if self.is_open and not self.casefile.is_settled and not self._settling.isActive():
+            self._settling.start()
+
+    def _settle(self) -> None:
+        if self.is_open:
+            self.casefile.settle()
+            self._settle_soon()
 
     def _check_soon(self) -> None:
         """Hold every record of a large casefile against the journal, in a thread, once its first rows were painted."""

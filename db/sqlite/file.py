@@ -6,14 +6,13 @@ A casefile may come from a stranger: its schema is not trusted to run anything, 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from sqlalchemy import Connection, create_engine
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from db.error import Damaged, DiskFault, Moved
@@ -21,6 +20,7 @@ from db.sqlite import driver
 from db.sqlite.driver import Driver, Value
 from db.sqlite.header import held, identity
 from db.sqlite.key import Key
+from figures.record import Unfit
 
 LONGEST_VALUE = 512 << 20
 """The most bytes that one value of a casefile may have; a stored copy is one value."""
@@ -55,7 +55,9 @@ def connect(
     except BaseException:
         held.give_back(place)
         raise
+    whole = path.resolve()
     connection.info["held"] = place
+    connection.info["beside"] = whole.with_name(f"{whole.name}-wal")
     connection.info["log"] = None
     connection.info["key"] = key
     return connection
@@ -72,7 +74,6 @@ def check_place(connection: Connection, path: Path) -> None:
 
     Asked within a transaction, when SQLite has its log beside the file open.
     """
-    log = path.resolve().with_name(path.resolve().name + "-wal")
     try:
         now = identity(path)
     except FileNotFoundError:
@@ -87,8 +88,8 @@ def check_place(connection: Connection, path: Path) -> None:
             f"Another file lies in the place of “{path.name}” since it was opened. Nothing was kept; "
             "save a copy of what is open here."
         )
-    beside = identity(log) if log.exists() else None
-    known = connection.info["log"]
+    log = connection.info["beside"]
+    beside, known = identity_beside(log), connection.info["log"]
     if known is not None and beside != known:
         raise Moved(
             f"The file “{log.name}”, which holds the latest acts of “{path.name}”, was taken away. Nothing was kept; "
@@ -97,13 +98,24 @@ def check_place(connection: Connection, path: Path) -> None:
     connection.info["log"] = beside
 
 
-def settle(connection: Connection) -> None:
-    """Bring what was kept from the log into the file itself, as far as readers allow, so that a copy of the file holds it.
+def identity_beside(log: Path) -> tuple[int, int] | None:
+    """What tells the log of a casefile from every other file; None where there is none."""
+    try:
+        return identity(log)
+    except OSError:
+        return None
+
+
+def settle(connection: Connection) -> bool:
+    """Bring what was kept from the log into the file itself; whether a reader still needs the log, so that some is left there.
 
     What was kept is on disk in any case, so a fault here takes nothing away and is left to the next act to meet.
     """
-    with suppress(DBAPIError):
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)").all()
+    try:
+        busy, waiting, brought = raw(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    except driver.errors():
+        return False
+    return bool(busy) or waiting != brought
 
 
 def settle_whole(connection: Connection) -> None:
@@ -174,6 +186,16 @@ def large(connection: Connection) -> Iterator[None]:
         yield
 
 
+def write(connection: Connection, sql: str, values: Sequence[object]) -> Any:
+    """Run one statement that writes, past SQLAlchemy; ``Unfit`` where what it writes is larger than any record may be."""
+    try:
+        return raw(connection).execute(sql, values)
+    except driver.errors() as fault:
+        if driver.code_of(fault) != sqlite3.SQLITE_TOOBIG:
+            raise
+        raise Unfit("size", "This is too large for one record of a casefile. Nothing was kept.") from fault
+
+
 @contextmanager
 def opened_value(connection: Connection, table: str, key: int) -> Iterator[Value]:
     """The content of a row of copies or texts, to be read piece by piece; ``Damaged`` where it is not to be found."""
@@ -225,25 +247,27 @@ def close(connection: Connection) -> None:
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """One transaction that holds the right to write from its beginning; on any exception nothing of it is kept."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    database = raw(connection)
+    database.execute("BEGIN IMMEDIATE")
     try:
         yield
-        connection.exec_driver_sql("COMMIT")
+        database.execute("COMMIT")
     except BaseException:
-        if raw(connection).in_transaction:
-            connection.exec_driver_sql("ROLLBACK")
+        if database.in_transaction:
+            database.execute("ROLLBACK")
         raise
 
 
 @contextmanager
 def reading(connection: Connection) -> Iterator[None]:
     """One transaction in which every read sees the same moment; inside a transaction it changes nothing."""
-    if raw(connection).in_transaction:
+    database = raw(connection)
+    if database.in_transaction:
         yield
         return
-    connection.exec_driver_sql("BEGIN")
+    database.execute("BEGIN")
     try:
         yield
     finally:
-        if raw(connection).in_transaction:
-            connection.exec_driver_sql("ROLLBACK")
+        if database.in_transaction:
+            database.execute("ROLLBACK")

@@ -7,17 +7,16 @@ which a person would look. Ranking by relevance would have to weigh every hit of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from db import reader
-from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
-from db.search import fold, words
-from db.sqlite.file import large
+from db.search import fold
+from db.sqlite.file import large, write
 
 _SLOT = {
     RecordKind.AGREEMENT: 9,
@@ -84,6 +83,26 @@ def text_key(id: int) -> int:
     return _TEXT_SLOT << _SHIFT | id
 
 
+def bounds(kind: RecordKind) -> tuple[int, int]:
+    """The first and the last row of the index that what records of a kind say can have."""
+    return key(kind, 0), key(kind, (1 << _SHIFT) - 1)
+
+
+def slot(at: int) -> int:
+    """Which part of the index a row lies in: there is one for each kind, and one for the texts of sources."""
+    return at >> _SHIFT
+
+
+def slot_end(number: int) -> int:
+    """The last row that a part of the index can have."""
+    return ((number + 1) << _SHIFT) - 1
+
+
+def record(at: int) -> tuple[RecordKind, int]:
+    """The record that a row of the index is of; ``KeyError`` where no kind has such a row."""
+    return _KIND[slot(at)], at & ((1 << _SHIFT) - 1)
+
+
 def said(kind: RecordKind, row: Row) -> tuple[str, str]:
     """What a record is called and what else it says, folded as it is looked for."""
     kept = KEPT[kind]
@@ -94,37 +113,7 @@ def said(kind: RecordKind, row: Row) -> tuple[str, str]:
 
 
 def _put(connection: Connection, at: int, words_of_it: tuple[str, str] | None) -> None:
-    connection.exec_driver_sql("DELETE FROM search WHERE rowid = ?", (at,))
-    if words_of_it is not None:
-        connection.exec_driver_sql("INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)", (at, *words_of_it))
-
-
-def every(connection: Connection, query: str, kind: RecordKind) -> frozenset[int]:
-    """Every record of a kind that holds every word of the query or its beginning; for a thread."""
-    wanted = " ".join(f'"{word}"*' for word in words(query))
-    if not wanted:
-        return frozenset()
-    low, high = key(kind, 0), key(kind, (1 << _SHIFT) - 1)
-    asked = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
-    return frozenset(at & ((1 << _SHIFT) - 1) for (at,) in connection.exec_driver_sql(asked, (wanted, low, high)))
-
-
-def find(connection: Connection, query: str, limit: int, kind: RecordKind | None = None) -> Iterator[tuple[RecordKind, int]]:
-    """Records that hold every word of the query or its beginning: first those called so, then those that say so.
-
-    ``kind`` looks for records of that kind only.
-    """
-    wanted = " ".join(f'"{word}"*' for word in words(query))
-    if not wanted:
-        return
-    low, high = (0, 1 << 62) if kind is None else (key(kind, 0), key(kind, (1 << _SHIFT) - 1))
-    seen: set[tuple[RecordKind, int]] = set()
-    for match in (f"title : ({wanted})", wanted):
-        asked = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
-        for (at,) in connection.exec_driver_sql(asked, (match, low, high, 2 * limit)).all():
-            if at >> _SHIFT not in _KIND:
-                raise Damaged("The search index is damaged. Nothing else is; make the index anew.")
-            hit = (_KIND[at >> _SHIFT], at & ((1 << _SHIFT) - 1))
-            if hit not in seen and len(seen) < limit:
-                seen.add(hit)
-                yield hit
+    if words_of_it is None:
+        write(connection, "DELETE FROM search WHERE rowid = ?", (at,))
+    else:
+        write(connection, "INSERT OR REPLACE INTO search (rowid, title, body) VALUES (?, ?, ?)", (at, *words_of_it))

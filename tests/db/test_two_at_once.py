@@ -179,10 +179,37 @@ class TestTakenAwayWhileItIsOpen:
 
 
 def test_what_was_saved_is_in_the_file_itself(field: Any, place: Path, tmp_path: Path) -> None:
-    """Who copies only the one file, while it is open, copies everything."""
+    """Who copies only the one file, while it is open, copies everything that it was brought to hold."""
     field.add(field.figure())
     before = field.casefile.fingerprint()
+    assert not field.casefile.is_settled
+    field.casefile.settle()
+    assert field.casefile.is_settled
     done = subprocess.run(["cp", str(place), str(tmp_path / "stick.handover")], check=False)
     assert done.returncode == 0
+    with Casefile.open(tmp_path / "stick.handover") as copy:
+        assert copy.fingerprint() == before
+
+
+def test_a_reader_of_an_older_state_puts_off_what_the_file_itself_holds(field: Any, place: Path) -> None:
+    with Casefile.open(place, read_only=True) as reader:
+        with reader.connected() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM figure").scalar()
+            field.add(field.figure())
+            field.casefile.settle()
+            assert not field.casefile.is_settled
+        field.casefile.settle()
+        assert field.casefile.is_settled
+
+
+def test_what_was_saved_is_in_the_file_itself_once_it_is_closed_though_others_read(
+    field: Any, place: Path, tmp_path: Path
+) -> None:
+    field.add(field.figure())
+    before = field.casefile.fingerprint()
+    with Casefile.open(place, read_only=True) as reader:
+        reader.tally()
+        field.casefile.close()
+        assert subprocess.run(["cp", str(place), str(tmp_path / "stick.handover")], check=False).returncode == 0
     with Casefile.open(tmp_path / "stick.handover") as copy:
         assert copy.fingerprint() == before

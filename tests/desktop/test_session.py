@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db.casefile import Casefile
 from db.kind import RecordKind
-from desktop.session import Session
+from desktop.session import IN_THE_FILE_AFTER, Session
 from figures.category import Category
-from figures.record import PartyDraft, Unfit
+from figures.record import PartyDraft, PublisherDraft, Unfit
 
 
 def test_an_act_is_told_once_and_its_casebook_is_read_anew(session: Session, qtbot: Any) -> None:
@@ -21,6 +23,21 @@ def test_an_act_is_told_once_and_its_casebook_is_read_anew(session: Session, qtb
         made = session.run("Add party", lambda act: act.add(PartyDraft(name="Ukraine")))
     assert made == session.casebook.parties[0].id
     assert len(told) == 1
+
+
+def test_a_moment_after_an_act_a_copy_of_the_file_alone_holds_it(session: Session, tmp_path: Path, qtbot: Any) -> None:
+    session.run("Add publisher", lambda act: act.add(PublisherDraft(name="In the file")))
+    qtbot.waitUntil(lambda: session.casefile.is_settled, timeout=4 * IN_THE_FILE_AFTER)
+    copied = tmp_path / "stick.handover"
+    assert subprocess.run(["cp", str(session.casefile.path), str(copied)], check=False).returncode == 0
+    with Casefile.open(copied) as copy:
+        assert copy.publishers()[-1].name == "In the file"
+
+
+def test_a_draft_is_soon_in_the_file_itself_too(session: Session, qtbot: Any) -> None:
+    assert session.keep_draft("agreement", "{}")
+    assert not session.casefile.is_settled
+    qtbot.waitUntil(lambda: session.casefile.is_settled, timeout=4 * IN_THE_FILE_AFTER)
 
 
 def test_undo_and_redo_are_told_like_acts(session: Session) -> None:
