@@ -28,7 +28,7 @@ _LOST = Template(
 )
 
 
-def _as_text(kept: Kept) -> str:
+def as_text(kept: Kept) -> str:
     """SQL for the names and values of a row of table ``t``, in the order in which ``db.writer.canonical`` writes them."""
     parts = []
     for name in sorted(kept.fields):
@@ -42,7 +42,7 @@ def differing(connection: Connection, kind: RecordKind) -> Iterator[int]:
     """The records of a kind whose row is not, letter for letter, what the journal keeps of them."""
     kept = KEPT[kind]
     last = _LAST.substitute(record="t.id")
-    query = _DIFFERING.substitute(table=kept.table.name, said=_as_text(kept), last=last)
+    query = _DIFFERING.substitute(table=kept.table.name, said=as_text(kept), last=last)
     for (id,) in connection.exec_driver_sql(query, {"kind": kind.value}):
         yield int(id)
 
