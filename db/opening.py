@@ -16,7 +16,7 @@ from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, 
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
 from db.result import Progress
-from db.sqlite import copy, file, header, shape
+from db.sqlite import copy, file, header, shape, text_search
 from db.sqlite.fault import told
 from db.sqlite.header import Header
 from db.sqlite.key import Key
@@ -193,6 +193,7 @@ def _checked(path: Path, found: Header, reason: str, newest: Format, *, writable
             shape.check(connection, path, newest.shapes[number])
             if number < newest.number:
                 _upgrade(connection, path, number, reason, newest)
+            text_search.make_ready(connection)
             if reason:
                 connection.exec_driver_sql("PRAGMA query_only = ON")
             else:

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select
 from db import reader
 from db.kept import KEPT
 from db.kind import RecordKind
-from db.sqlite import text_index
+from db.sqlite import text_search
 from db.sqlite.file import raw
 from figures.record import Figure
 from figures.vocabulary import AgreementStatus, EventKind, EventStatus
@@ -194,7 +194,7 @@ class Pages:
     def saying(self, kind: RecordKind, word: str) -> frozenset[int]:
         """Every record of a kind that holds a word beginning so."""
         with self._casefile.connected() as connection:
-            return text_index.every(connection, word, kind)
+            return text_search.every(connection, word, kind)
 
     def agreement_heads(self, ids: Sequence[int]) -> dict[int, AgreementHead]:
         """These agreements."""
@@ -247,7 +247,7 @@ class Pages:
         """Every figure in this order, or those that say every word of the text; for a thread."""
         found = array("q")
         with self._casefile.connected() as connection:
-            said = text_index.every(connection, text, RecordKind.FIGURE) if text.strip() else None
+            said = text_search.every(connection, text, RecordKind.FIGURE) if text.strip() else None
             if order in _OF_SOURCE:
                 of_source = dict(tuple(row) for row in connection.exec_driver_sql(_OF_SOURCE[order]))
                 raw(connection).create_function("of_source", 1, of_source.get)
@@ -272,7 +272,7 @@ class Pages:
         """Every source, the latest publication first, or those that say every word of the text; for a thread."""
         found = array("q")
         with self._casefile.connected() as connection:
-            said = text_index.every(connection, text, RecordKind.SOURCE) if text.strip() else None
+            said = text_search.every(connection, text, RecordKind.SOURCE) if text.strip() else None
             cursor = connection.exec_driver_sql("SELECT id FROM source ORDER BY published DESC, id DESC")
             while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):
                 found.extend(row[0] for row in rows if said is None or row[0] in said)
@@ -315,7 +315,7 @@ class Pages:
         keys = KEPT[kind].table.c.id
         with self._casefile.connected() as connection:
             if text.strip():
-                return [id for _, id in text_index.find(connection, text, most, kind)]
+                return [id for _, id in text_search.find(connection, text, most, kind)]
             return list(connection.execute(select(keys).order_by(keys.desc()).limit(most)).scalars())
 
     def last_act_at(self) -> str:
