@@ -6,18 +6,18 @@ An act is handed out by ``Casefile.act`` and is over when its block ends; an exc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
-from db import journal, law, reader, schema
+from db import bulk, journal, law, reader, schema
 from db.error import ChangedMeanwhile, Missing
 from db.identity import new_uid
-from db.kept import Row
+from db.kept import Row, Value
 from db.kind import RecordKind
-from db.result import Changes, IssuedDraft
+from db.result import Changes, IssuedDraft, Touched
 from db.row import kind_of, row_of
-from db.sqlite import text_index
+from db.sqlite import text_index, text_mass
 from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
@@ -35,17 +35,20 @@ class Act:
         self._label = label
         self._references = law.References(connection)
         self._changes: list[journal.Change] = []
+        self._noted = 0
+        self._entry: bulk.Entry | None = None
+        self._added: dict[RecordKind, list[range]] = {}
+        self._removed: dict[RecordKind, list[range]] = {}
         self._categories: CategoryTree | None = None
 
     @property
     def changes(self) -> Changes:
         """What the act has done so far."""
-        return Changes(self._label, frozenset((change.kind, change.id) for change in self._changes))
-
-    @property
-    def done(self) -> tuple[journal.Change, ...]:
-        """The act's changes in order, for the journal and for the search index."""
-        return tuple(self._changes)
+        singly = frozenset((change.kind, change.id) for change in self._changes)
+        if not self._entry:
+            return Changes(self._label, singly)
+        runs = tuple((kind, keys) for many in (self._added, self._removed) for kind, each in many.items() for keys in each)
+        return Changes(self._label, Touched(singly, runs))
 
     def add(self, draft: Draft, *, uid: str = "") -> int:
         """Keep a new record and return its id; ``Unfit`` names the field where a law is broken.
@@ -58,6 +61,26 @@ class Act:
         if kind is RecordKind.SOURCE:
             row["text_sha256"] = None
         return self.put(kind, row)
+
+    def add_many(self, kind: RecordKind, rows: Iterable[Sequence[Value]], reached: bulk.Reached = bulk.nothing) -> range:
+        """Keep new records and return their keys, which follow one another; each row as ``bulk.columns`` of its kind.
+
+        The laws that records keep between them are for the caller to hold. ``reached`` is told now and then that it goes on;
+        what it raises ends the act.
+        """
+        entry = self._written_along()
+        keys = bulk.add_rows(self._connection, kind, rows)
+        entry.note_added(kind, keys, reached)
+        self._added.setdefault(kind, []).append(keys)
+        return keys
+
+    def _written_along(self) -> bulk.Entry:
+        """The act's entry in the journal, written while the act goes on, with all that was done so far."""
+        if self._entry is None:
+            self._entry = bulk.Entry(self._connection, self._label)
+        self._entry.note(self._changes[self._noted :])
+        self._noted = len(self._changes)
+        return self._entry
 
     def change(self, id: int, draft: Draft, *, seen: Record | None = None) -> None:
         """Give a record new contents; a draft that changes nothing leaves no trace.
@@ -154,12 +177,24 @@ class Act:
         self._changes.append(journal.Change(kind, id, before, None))
         self._categories = None
 
-    def finish(self, *, author: str, reason: str, turn: journal.Turn = journal.Turn.ACT, of_entry: int | None = None) -> None:
+    def finish(
+        self,
+        *,
+        author: str,
+        reason: str,
+        turn: journal.Turn = journal.Turn.ACT,
+        of_entry: int | None = None,
+        reached: bulk.Reached = bulk.nothing,
+    ) -> None:
         """Write the journal entry and bring the search index up to date; an act that changed nothing leaves no entry."""
+        said = {"label": self._label, "reason": reason, "author": author}
+        if self._entry is not None:
+            self._written_along().seal(**said, turn=turn, of_entry=of_entry, reached=reached)
+            text_mass.forget(self._connection, self._removed, reached)
+            text_mass.fill(self._connection, self._added, reached)
+        elif self._changes:
+            journal.write(self._connection, self._changes, **said, turn=turn, of_entry=of_entry)
         if self._changes:
-            journal.write(
-                self._connection, self._changes, label=self._label, reason=reason, author=author, turn=turn, of_entry=of_entry
-            )
             text_index.note(self._connection, self._ends())
 
     def _ends(self) -> list[tuple[RecordKind, int, Row | None, Row | None]]:

@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
+from typing import TypeVar
 
 from db.kind import RecordKind
 
+S = TypeVar("S")
 Progress = Callable[[float], bool]
 """Told how far long work is, from 0 to 1; answers whether to go on."""
+
+
+class Touched(Set[tuple[RecordKind, int]]):
+    """Records that an act of many touched: some singly, the others in runs of keys, so that a million take no room."""
+
+    def __init__(self, singly: Set[tuple[RecordKind, int]], runs: tuple[tuple[RecordKind, range], ...]) -> None:
+        self._runs = runs
+        self._singly = frozenset(touched for touched in singly if not self._runs_over(touched))
+
+    @classmethod
+    def _from_iterable(cls, touched: Iterable[S]) -> Set[S]:
+        return frozenset(touched)
+
+    def _runs_over(self, touched: object) -> bool:
+        return isinstance(touched, tuple) and any((kind, True) == (touched[0], touched[1] in keys) for kind, keys in self._runs)
+
+    def __contains__(self, touched: object) -> bool:
+        return touched in self._singly or self._runs_over(touched)
+
+    def __iter__(self) -> Iterator[tuple[RecordKind, int]]:
+        return chain(self._singly, ((kind, key) for kind, keys in self._runs for key in keys))
+
+    def __len__(self) -> int:
+        return len(self._singly) + sum(len(keys) for _, keys in self._runs)
+
+    def __hash__(self) -> int:
+        return self._hash()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +47,7 @@ class Changes:
     """What one act did: its label and every record that it added, changed or removed."""
 
     label: str
-    touched: frozenset[tuple[RecordKind, int]] = frozenset()
+    touched: Set[tuple[RecordKind, int]] = frozenset()
 
     def of(self, kind: RecordKind) -> frozenset[int]:
         """The ids touched of one kind."""

@@ -1,0 +1,179 @@
+"""Many records at once: written by one statement each, journalled by SQLite itself, and found by one pass over them.
+
+What is kept is what an act keeps that writes its records one by one, letter for letter; a property test holds the two against
+each other. The laws of one record are held by the schema. Those between records are for whoever makes the rows to hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
+from string import Template
+
+from sqlalchemy import Connection
+
+from db import journal
+from db.identity import new_uid
+from db.kept import KEPT, Row, Value
+from db.kind import RecordKind
+from db.sqlite import witness
+from db.sqlite.file import raw
+from db.writer import NOT_TEXT, canonical
+
+AT_ONCE = 5_000
+"""How many records a statement takes before anybody is asked whether to go on."""
+
+_SEALED_AT_ONCE = 200
+_ADD = Template("INSERT INTO $table ($names) VALUES ($values)")
+_LINK = Template("INSERT INTO $table (owner, position, member) VALUES (?, ?, ?)")
+_NOTE = Template(
+    "INSERT INTO journal_change (entry, position, kind, record, before, after) "
+    "SELECT ?, t.id + ?, ?, t.id, NULL, json_object($said) FROM $table AS t WHERE t.id BETWEEN ? AND ? ORDER BY t.id"
+)
+Reached = Callable[[], None]
+"""Told between two statements; what it raises ends the work."""
+
+
+def nothing() -> None:
+    """What is told to nobody."""
+
+
+@cache
+def columns(kind: RecordKind) -> tuple[str, ...]:
+    """The names of the values that a row of ``add_many`` has: its columns without its key, then its lists."""
+    kept = KEPT[kind]
+    return (*(column.name for column in kept.table.c if column.name != "id"), *kept.lists)
+
+
+def add_rows(connection: Connection, kind: RecordKind, rows: Iterable[Sequence[Value]]) -> range:
+    """Write new records and return their keys, which follow one another; a row without ``uid`` in front is given one."""
+    database, lists = raw(connection), tuple(KEPT[kind].lists.values())
+    first = at = _next_key(connection, kind)
+    width = len(columns(kind)) - len(lists)
+    adding = _adding(kind)
+    waiting = iter(rows)
+    while part := list(islice(waiting, AT_ONCE)):
+        if lists:
+            database.executemany(adding, ((key, row[0] or new_uid(), *row[1:width]) for key, row in enumerate(part, at)))
+        else:
+            database.executemany(adding, ((key, row[0] or new_uid(), *row[1:]) for key, row in enumerate(part, at)))
+        for place, table in enumerate(lists, start=width):
+            links = (
+                (key, position, member)
+                for key, row in enumerate(part, at)
+                for position, member in enumerate(_members(row[place]))
+            )
+            database.executemany(_LINK.substitute(table=table.name), links)
+        at += len(part)
+    return range(first, at)
+
+
+def _members(value: Value) -> list[int]:
+    return value if isinstance(value, list) else []
+
+
+def _next_key(connection: Connection, kind: RecordKind) -> int:
+    """A key that no record of this kind has ever had."""
+    given = raw(connection).execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (KEPT[kind].table.name,)).fetchone()
+    return 1 + (int(given[0]) if given else 0)
+
+
+@cache
+def _adding(kind: RecordKind) -> str:
+    table = KEPT[kind].table
+    names = ("id", *(column.name for column in table.c if column.name != "id"))
+    spelled = ", ".join(f'"{name}"' for name in names)
+    return _ADD.substitute(table=table.name, names=spelled, values=", ".join("?" * len(names)))
+
+
+class Entry:
+    """An entry of the journal that is written while its act goes on, and sealed when the act is done."""
+
+    def __init__(self, connection: Connection, label: str) -> None:
+        self._connection = connection
+        found = raw(connection).execute("SELECT id, sha256 FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+        self.number: int = found[0] + 1 if found else 1
+        self._previous: str = found[1] if found else journal.FIRST_SEAL
+        self.size = 0
+        raw(connection).execute(
+            "INSERT INTO journal (id, at, author, label, reason, turn, of_entry, previous, sha256) "
+            "VALUES (?, '', '', ?, '', 'act', NULL, '', ?)",
+            (self.number, label.translate(NOT_TEXT), secrets.token_hex(32)),
+        )
+
+    def note(self, changes: Iterable[journal.Change]) -> None:
+        """Write down what became of these records."""
+        rows = (
+            (self.number, position, change.kind.value, change.id, _text(change.before), _text(change.after))
+            for position, change in enumerate(changes, self.size)
+        )
+        self.size += self._write(rows)
+
+    def note_at(self, placed: Iterable[tuple[int, journal.Change]]) -> None:
+        """Write down what became of these records, each at its own place in the entry."""
+        self._write(
+            (self.number, position, change.kind.value, change.id, _text(change.before), _text(change.after))
+            for position, change in placed
+        )
+
+    def _write(self, rows: Iterable[tuple[int, int, str, int, str | None, str | None]]) -> int:
+        written = raw(self._connection).executemany(
+            "INSERT INTO journal_change (entry, position, kind, record, before, after) VALUES (?, ?, ?, ?, ?, ?)", rows
+        )
+        return max(0, int(written.rowcount))
+
+    def note_added(self, kind: RecordKind, keys: range, reached: Reached) -> None:
+        """Write down that these records were added, as they stand in their table."""
+        query = _NOTE.substitute(table=KEPT[kind].table.name, said=witness.as_text(KEPT[kind]))
+        for part in parts(keys):
+            raw(self._connection).execute(query, (self.number, self.size - keys.start, kind.value, part.start, part.stop - 1))
+            reached()
+        self.size += len(keys)
+
+    def seal(self, *, label: str, reason: str, author: str, turn: journal.Turn, of_entry: int | None, reached: Reached) -> None:
+        """Say whose act it was and seal it with all its changes."""
+        entry = {
+            "id": self.number,
+            "at": journal.now(),
+            "author": author.translate(NOT_TEXT),
+            "label": label.translate(NOT_TEXT),
+            "reason": reason.translate(NOT_TEXT),
+            "turn": turn.value,
+            "of_entry": of_entry,
+            "previous": self._previous,
+        }
+        entry["sha256"] = self._sealed(entry, reached)
+        raw(self._connection).execute(
+            "UPDATE journal SET at = ?, author = ?, label = ?, reason = ?, turn = ?, of_entry = ?, previous = ?, sha256 = ? "
+            "WHERE id = ?",
+            [entry[name] for name in ("at", "author", "label", "reason", "turn", "of_entry", "previous", "sha256", "id")],
+        )
+
+    def _sealed(self, entry: Mapping[str, object], reached: Reached) -> str:
+        """The same as ``journal.seal`` of all changes, which SQLite writes as text as ``canonical`` does."""
+        before, _, after = canonical({**entry, "changes": []}).partition('"changes":[]')
+        digest = hashlib.sha256(f'{before}"changes":['.encode())
+        changes = raw(self._connection).execute(
+            "SELECT json_array(kind, record, before, after) FROM journal_change WHERE entry = ? ORDER BY position",
+            (self.number,),
+        )
+        comma = b""
+        while part := changes.fetchmany(_SEALED_AT_ONCE):
+            digest.update(comma + ",".join([text for (text,) in part]).encode())
+            comma = b","
+            reached()
+        digest.update(f"]{after}".encode())
+        return digest.hexdigest()
+
+
+def _text(row: Row | None) -> str | None:
+    return None if row is None else canonical(row)
+
+
+def parts(keys: range) -> Iterator[range]:
+    """The keys in runs that one statement takes."""
+    for start in range(keys.start, keys.stop, AT_ONCE):
+        yield range(start, min(start + AT_ONCE, keys.stop))

@@ -1,0 +1,74 @@
+"""Many records in one act: the same, letter for letter, as the same records one by one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from db import bulk, schema
+from db.casefile import Casefile, RecordKind
+from db.kept import KEPT
+from db.row import row_of
+from figures.category import CategoryTree
+from figures.record import Draft, EventDraft, SourceDraft
+
+TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20).filter(
+    lambda text: text.strip(" ")
+)
+UID = "0197{:04x}-0000-7000-8000-{:012x}"
+
+
+def values(kind: RecordKind, draft: Draft, uid: str) -> tuple[Any, ...]:
+    row = {**row_of(draft, CategoryTree()), "uid": uid, "text_sha256": None}
+    return tuple(row[name] for name in bulk.columns(kind))
+
+
+def drafts_of(field: Any, texts: list[str]) -> dict[RecordKind, list[Draft]]:
+    sides = (field.russia, field.ukraine)
+    return {
+        RecordKind.SOURCE: [SourceDraft(title=t, authors=(t, "Ї"), note=t, publisher=field.publisher) for t in texts],
+        RecordKind.EVENT: [EventDraft(title=t, mediators=sides[: n % 3]) for n, t in enumerate(texts)],
+        RecordKind.FIGURE: [field.figure(quote=text, note=text, ref=str(n)) for n, text in enumerate(texts)],
+    }
+
+
+def content(casefile: Casefile) -> dict[str, list[Any]]:
+    tables = [table for kept in KEPT.values() for table in (kept.table, *kept.lists.values())]
+    with casefile.connected() as connection:
+        held = {table.name: list(connection.execute(select(table).order_by(*table.primary_key)).all()) for table in tables}
+        changes = select(schema.journal_change).order_by("entry", "position")
+        entry = schema.journal.c
+        entries = select(entry.id, entry.label, entry.turn, entry.of_entry).order_by(entry.id)
+        held |= {"changes": list(connection.execute(changes).all()), "entries": list(connection.execute(entries).all())}
+        held["search"] = list(connection.exec_driver_sql("SELECT rowid, title, body FROM search ORDER BY rowid").all())
+        held["config"] = list(connection.exec_driver_sql("SELECT * FROM search_config").all())
+    return held
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(TEXT, min_size=1, max_size=4))
+def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factory: Any, texts: list[str]) -> None:
+    field.casefile = Casefile.open(field.casefile.path, author="one")
+    kept = shutil.copyfile(field.casefile.path, tmp_path_factory.mktemp("a") / "first.handover")
+    field.casefile.close()
+    other = shutil.copyfile(kept, tmp_path_factory.mktemp("b") / "second.handover")
+    with Casefile.open(kept, author="one") as singly, Casefile.open(other, author="one") as together:
+        drafts = drafts_of(field, texts)
+        with singly.act("Import") as act:
+            for number, (_, several) in enumerate(drafts.items()):
+                for place, draft in enumerate(several):
+                    act.add(draft, uid=UID.format(number, place))
+            act.change(field.source, SourceDraft(title="Changed"))
+        with together.act("Import") as act:
+            for number, (kind, several) in enumerate(drafts.items()):
+                act.add_many(kind, (values(kind, draft, UID.format(number, place)) for place, draft in enumerate(several)))
+            act.change(field.source, SourceDraft(title="Changed"))
+        assert content(together) == content(singly)
+        assert together.fingerprint() == singly.fingerprint()
+        assert together.last_changes == singly.last_changes
+        assert (together.verify(), together.verify_search()) == ((), ())
