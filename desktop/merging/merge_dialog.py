@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.merge_result import Conflict, Decision, Decisions, Key, Merged
 from desktop.background import Background
+from desktop.forms.about import short
 from desktop.look.control import Segments, label, primary_button, quiet_button, secondary_button
 from desktop.look.panel import Foot, Progress, Strip, sheet
-from desktop.look.shown import visible_line
+from desktop.look.shown import tip, visible_line
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.merging.conflict_row import summary
 from desktop.merging.deciding_bar import DecidingBar
@@ -46,11 +47,12 @@ class MergeDialog(QDialog):
         self.told: Merged | None = None
         self.decisions: dict[Key, Decision] = {}
         self._merging = self._stopping = False
-        name = visible_line(other.stem)
+        name = short(other.stem, 50)
         self.setWindowTitle(self.tr("Merge another casefile"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background = Background(self)
         self.title = label(theme, self.tr("Bring in “{name}”").format(name=name), size=15, weight=SEMIBOLD)
+        self.title.setToolTip(tip(other.name))
         self.counts = label(theme, "", weight=SEMIBOLD, wrap=True)
         self.problem = label(theme, "", tone="danger", wrap=True)
         self.progress = Progress(theme)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidg
 from db.merge_result import Conflict, Decisions, Merged, Touched
 from desktop.look.control import label
 from desktop.look.panel import sheet, splitter
+from desktop.look.shown import visible
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import Theme
 from desktop.merging.conflict_panel import ConflictPanel
@@ -59,7 +60,7 @@ class MergePages(QStackedWidget):
 
     def show_report(self, text: str) -> None:
         """What was done."""
-        self.report.setPlainText(text)
+        self.report.setPlainText(visible(text))
         self.setCurrentWidget(self._framed)
 
     def _nothing(self) -> QWidget:

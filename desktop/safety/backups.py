@@ -75,10 +75,6 @@ class Backups(QObject):
         """A backup made before the passphrase was changed needs the one that it has."""
         once_unlocked(self._theme, dialog, earlier, partial(self._ask_restore, dialog, earlier, compared))
 
-    def _unlock(self, dialog: BackupsDialog, earlier: Path, compared: Compared | None) -> None:
-        """A backup from before the passphrase was changed has the one of then."""
-        once_unlocked(self._theme, dialog, earlier, partial(self._ask_restore, dialog, earlier, compared))
-
     def _ask_restore(self, dialog: BackupsDialog, earlier: Path, compared: Compared | None) -> None:
         row = dialog.table.current
         when = when_words(row.backup) if row is not None else earlier.name

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.background import Background
+from desktop.forms.about import short
 from desktop.look.control import label, link_button, primary_button, quiet_button, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Strip, sheet, splitter
+from desktop.look.shown import tip
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.backup_list import (
@@ -45,8 +47,9 @@ class BackupsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.compared: Compared | None = None
         self.reading, self.comparing = Background(self), Background(self)
-        name = self.tr("Backups of “{name}”").format(name=casefile.name)
+        name = self.tr("Backups of “{name}”").format(name=short(casefile.name, 60))
         self.title = label(theme, name, size=15, weight=SEMIBOLD)
+        self.title.setToolTip(tip(casefile.name))
         self.place = label(theme, "", tone="ink2", size=12, wrap=True)
         self.choose_folder = link_button(theme, self.tr("Another folder…"))
         self.beside = link_button(theme, self.tr("Beside the casefile"))

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWid
 
 from desktop.background import Background
 from desktop.file_out import write_beside
+from desktop.forms.about import short
 from desktop.look.control import label, primary_button, quiet_button, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Progress, Strip, sheet, splitter
+from desktop.look.shown import tip
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid
@@ -53,7 +55,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import a table"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background, self.run = Background(self), ImportRun(self)
-        self.title = label(theme, path.name, size=15, weight=SEMIBOLD)
+        self.title = label(theme, short(path.name, 60), size=15, weight=SEMIBOLD)
+        self.title.setToolTip(tip(path.name))
         self.read_as = label(theme, "", tone="ink3", size=12)
         self.counts = label(theme, "", weight=SEMIBOLD, wrap=True)
         self.problem = label(theme, "", tone="danger", wrap=True)
@@ -141,7 +144,7 @@ class ImportDialog(QDialog):
         self.problem.hide()
         self.read_as.setText(preview.table.read_as)
         self.counts.setText(counts(preview, refused))
-        unused = ", ".join(preview.table.unused)
+        unused = ", ".join(short(name, 40) for name in preview.table.unused)
         self.unread.setText(self.tr("These columns are not read: {names}.").format(names=unused) if unused else "")
         self.rows.show_rows(preview.rows)
         self.faults.show_rows(faults)

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.forms.about import short
 from desktop.look.control import Choice, Entry, label, primary_button, quiet_button
 from desktop.look.panel import Foot, Strip, hairline, sheet
+from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.tables.mapping_options import CONSTANTS, column_options, constant_options, value_options
 from desktop.tables.mapping_shelf import usual
@@ -160,9 +162,9 @@ class MappingDialog(QDialog):
     def _row(self, grid: QGridLayout, row: int, name: str, beside: str, control: QWidget) -> None:
         theme = self.theme
         control.setFixedWidth(theme.scaled(300))
-        shown = label(theme, _short(name, 40))
-        shown.setToolTip(name)
-        sample = label(theme, _short(beside, 60), tone="ink3", size=12)
+        shown = label(theme, short(name, 40))
+        shown.setToolTip(tip(name))
+        sample = label(theme, short(beside, 60), tone="ink3", size=12)
         for place, part in enumerate((shown, sample, control)):
             grid.addWidget(part, row, place)
         grid.setColumnStretch(1, 1)
@@ -231,11 +233,6 @@ def _columns(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> Mapping[
 
 def _said(control: Choice | Entry) -> str:
     return str(control.value or "") if isinstance(control, Choice) else control.text().strip()
-
-
-def _short(text: str, most: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
 def _clear(grid: QGridLayout) -> None:
