@@ -102,7 +102,7 @@ class ImportDialog(QDialog):
 
     def reject(self) -> None:
         """Close; while the table is being kept, call that off first and stay until nothing of it is kept."""
-        if not self.run.active:
+        if not self.run.busy:
             super().reject()
         elif not self.run.is_stopping:
             self.run.call_off()
@@ -311,7 +311,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)
         self.run.advanced.connect(self._advance)
-        self.run.ended.connect(self._keeping_ended)
+        self.run.answered.connect(self._keeping_ended)
         self.run.refused.connect(self._keeping_refused)
         self.run.broken.connect(self._ended)
         self.progress.cancelled.connect(self.reject)
