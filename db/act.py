@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
-from db import bulk, journal, law, reader, schema
+from db import bulk, journal, law, reader, reversal_mass, schema
 from db.error import ChangedMeanwhile, Missing
 from db.identity import new_uid
 from db.kept import Row, Value
@@ -73,6 +73,27 @@ class Act:
         entry.note_added(kind, keys, reached)
         self._added.setdefault(kind, []).append(keys)
         return keys
+
+    def take_runs(self, what: reversal_mass.Done) -> None:
+        """Take back the runs of records that an act added; whatever else it did was taken back before."""
+        places = [what.size - 1 - place for place in reversed(what.else_at)]
+        reversal_mass.take(self._connection, what, self._entry_around(what, places))
+        for run in what.runs:
+            self._removed.setdefault(run.kind, []).append(run.keys)
+
+    def put_runs(self, what: reversal_mass.Done) -> None:
+        """Do again the runs of records that an act added; whatever else it did was done again before."""
+        reversal_mass.put(self._connection, what, self._entry_around(what, what.else_at))
+        for run in what.runs:
+            self._added.setdefault(run.kind, []).append(run.keys)
+
+    def _entry_around(self, what: reversal_mass.Done, places: Sequence[int]) -> bulk.Entry:
+        """The act's entry with what was done singly at its places, and room for the runs around it."""
+        self._entry = bulk.Entry(self._connection, self._label)
+        self._entry.note_at(zip(places, self._changes, strict=False))
+        self._entry.leave_room(what.size)
+        self._noted = len(self._changes)
+        return self._entry
 
     def _written_along(self) -> bulk.Entry:
         """The act's entry in the journal, written while the act goes on, with all that was done so far."""
@@ -190,8 +211,8 @@ class Act:
         said = {"label": self._label, "reason": reason, "author": author}
         if self._entry is not None:
             self._written_along().seal(**said, turn=turn, of_entry=of_entry, reached=reached)
-            text_mass.forget(self._connection, self._removed, reached)
-            text_mass.fill(self._connection, self._added, reached)
+            if not text_mass.forget(self._connection, self._removed, reached):
+                text_mass.fill(self._connection, self._added, reached)
         elif self._changes:
             journal.write(self._connection, self._changes, **said, turn=turn, of_entry=of_entry)
         if self._changes:

@@ -29,6 +29,7 @@ AT_ONCE = 5_000
 _SEALED_AT_ONCE = 200
 _ADD = Template("INSERT INTO $table ($names) VALUES ($values)")
 _LINK = Template("INSERT INTO $table (owner, position, member) VALUES (?, ?, ?)")
+_REMOVE = Template("DELETE FROM $table WHERE $key BETWEEN ? AND ?")
 _NOTE = Template(
     "INSERT INTO journal_change (entry, position, kind, record, before, after) "
     "SELECT ?, t.id + ?, ?, t.id, NULL, json_object($said) FROM $table AS t WHERE t.id BETWEEN ? AND ? ORDER BY t.id"
@@ -50,25 +51,30 @@ def columns(kind: RecordKind) -> tuple[str, ...]:
 
 def add_rows(connection: Connection, kind: RecordKind, rows: Iterable[Sequence[Value]]) -> range:
     """Write new records and return their keys, which follow one another; a row without ``uid`` in front is given one."""
-    database, lists = raw(connection), tuple(KEPT[kind].lists.values())
     first = at = _next_key(connection, kind)
-    width = len(columns(kind)) - len(lists)
-    adding = _adding(kind)
     waiting = iter(rows)
-    while part := list(islice(waiting, AT_ONCE)):
-        if lists:
-            database.executemany(adding, ((key, row[0] or new_uid(), *row[1:width]) for key, row in enumerate(part, at)))
-        else:
-            database.executemany(adding, ((key, row[0] or new_uid(), *row[1:]) for key, row in enumerate(part, at)))
-        for place, table in enumerate(lists, start=width):
-            links = (
-                (key, position, member)
-                for key, row in enumerate(part, at)
-                for position, member in enumerate(_members(row[place]))
-            )
-            database.executemany(_LINK.substitute(table=table.name), links)
+    while part := [(key, row[0] or new_uid(), *row[1:]) for key, row in enumerate(islice(waiting, AT_ONCE), at)]:
+        put_rows(connection, kind, part)
         at += len(part)
     return range(first, at)
+
+
+def put_rows(connection: Connection, kind: RecordKind, rows: Sequence[Sequence[Value]]) -> None:
+    """Write records as they stand, their keys in front."""
+    database, lists = raw(connection), tuple(KEPT[kind].lists.values())
+    width = len(columns(kind)) + 1 - len(lists)
+    database.executemany(_adding(kind), (row[:width] for row in rows) if lists else rows)
+    for place, table in enumerate(lists, start=width):
+        links = ((row[0], position, member) for row in rows for position, member in enumerate(_members(row[place])))
+        database.executemany(_LINK.substitute(table=table.name), links)
+
+
+def remove_rows(connection: Connection, kind: RecordKind, keys: range) -> None:
+    """Take records out of their tables; their keys are never given to others."""
+    kept, ends = KEPT[kind], (keys.start, keys.stop - 1)
+    for table in kept.lists.values():
+        raw(connection).execute(_REMOVE.substitute(table=table.name, key="owner"), ends)
+    raw(connection).execute(_REMOVE.substitute(table=kept.table.name, key="id"), ends)
 
 
 def _members(value: Value) -> list[int]:
@@ -118,6 +124,10 @@ class Entry:
             (self.number, position, change.kind.value, change.id, _text(change.before), _text(change.after))
             for position, change in placed
         )
+
+    def leave_room(self, size: int) -> None:
+        """Take what is noted from now on to stand after so many changes, which are noted at their own places."""
+        self.size = size
 
     def _write(self, rows: Iterable[tuple[int, int, str, int, str | None, str | None]]) -> int:
         written = raw(self._connection).executemany(

@@ -10,27 +10,52 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
-from db import journal, law, reader
+from db import journal, law, reader, reversal_mass
 from db.act import Act
 from db.error import Damaged, Missing
 from db.kept import Row
 from db.kind import RecordKind
 from figures.record import Unfit
 
+MANY = 500
+"""An act of so many changes is taken back in runs of the records that it added, as far as it added any."""
 
-def take_back(connection: Connection, entry: int, act: Act) -> None:
+Step = tuple[RecordKind, int, Row | None, Row | None]
+
+
+def take_back(connection: Connection, entry: int, act: Act, *, many: int = MANY) -> None:
     """Put every record that the entry touched back to what it was, the last touched first."""
-    done = journal.changes_of(connection, entry)
-    _apply(connection, act, ((change.kind, change.id, change.after, change.before) for change in reversed(done)))
+    what = _runs(connection, entry, many)
+    if what is not None and reversal_mass.stands(connection, what):
+        _apply(connection, act, [_back(change) for change in reversed(reversal_mass.others(connection, what))])
+        act.take_runs(what)
+        return
+    _apply(connection, act, (_back(change) for change in reversed(journal.changes_of(connection, entry))))
 
 
-def do_again(connection: Connection, entry: int, act: Act) -> None:
+def do_again(connection: Connection, entry: int, act: Act, *, many: int = MANY) -> None:
     """Put every record that the entry touched to what it made of it, in order."""
-    done = journal.changes_of(connection, entry)
-    _apply(connection, act, ((change.kind, change.id, change.before, change.after) for change in done))
+    what = _runs(connection, entry, many)
+    if what is not None and reversal_mass.is_absent(connection, what):
+        _apply(connection, act, [_again(change) for change in reversal_mass.others(connection, what)])
+        act.put_runs(what)
+        return
+    _apply(connection, act, (_again(change) for change in journal.changes_of(connection, entry)))
 
 
-def _apply(connection: Connection, act: Act, steps: Iterable[tuple[RecordKind, int, Row | None, Row | None]]) -> None:
+def _runs(connection: Connection, entry: int, many: int) -> reversal_mass.Done | None:
+    return reversal_mass.done(connection, entry) if reversal_mass.size_of(connection, entry) >= many else None
+
+
+def _back(change: journal.Change) -> Step:
+    return change.kind, change.id, change.after, change.before
+
+
+def _again(change: journal.Change) -> Step:
+    return change.kind, change.id, change.before, change.after
+
+
+def _apply(connection: Connection, act: Act, steps: Iterable[Step]) -> None:
     planned = list(steps)
     present = reader.rows_of(connection, {(kind, id) for kind, id, _, _ in planned})
     for kind, id, found, wanted in planned:

@@ -40,7 +40,7 @@ def note(connection: Connection, changed: Iterable[tuple[RecordKind, int, Row | 
             if is_searched(kind):
                 _put(connection, key(kind, id), None if after is None else said(kind, after))
             if kind is RecordKind.SOURCE and _text(before) != _text(after):
-                _put(connection, text_key(id), _read_text(connection, _text(after)))
+                _put(connection, text_key(id), _text_said(connection, _text(after)))
 
 
 def rebuild(connection: Connection) -> None:
@@ -62,9 +62,12 @@ def _text(row: Row | None) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _read_text(connection: Connection, sha256: str | None) -> tuple[str, str] | None:
-    if sha256 is None:
-        return None
+def _text_said(connection: Connection, sha256: str | None) -> tuple[str, str] | None:
+    return None if sha256 is None else said_by_text(connection, sha256)
+
+
+def said_by_text(connection: Connection, sha256: str) -> tuple[str, str]:
+    """What a kept text says, folded as it is looked for; it has no title."""
     return "", fold(reader.text(connection, sha256))
 
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 from string import Template
-from typing import Any
 
 from sqlalchemy import Connection
 
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.sqlite import text_index
-from db.sqlite.file import raw
+from db.sqlite.file import large, raw
 
 _GATHERED = 16 << 20
 _USUALLY_GATHERED = 1 << 20
 _READ_AT_ONCE = 1_000
+_WORTH_IT = 2_000
+_MORE_THAN_REST = 4
 _SAID = Template("SELECT id, $asked FROM $table WHERE id BETWEEN ? AND ? ORDER BY id")
 _ADD = "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)"
 
@@ -31,11 +32,20 @@ def fill(connection: Connection, added: dict[RecordKind, list[range]], reached: 
     database = raw(connection)
     kinds = sorted((kind for kind in added if text_index.is_searched(kind)), key=lambda kind: text_index.key(kind, 0))
     _gather(connection, _GATHERED)
+    for keys in added.get(RecordKind.SOURCE, ()):
+        _fill_texts(connection, keys)
     for kind in kinds:
         for keys in sorted(added[kind], key=lambda keys: keys.start):
             database.executemany(_ADD, _said(connection, kind, keys, reached))
     _gather(connection, _USUALLY_GATHERED)
     database.execute("DELETE FROM search_config WHERE k = 'hashsize'")
+
+
+def _fill_texts(connection: Connection, keys: range) -> None:
+    query = "SELECT id, text_sha256 FROM source WHERE id BETWEEN ? AND ? AND text_sha256 IS NOT NULL ORDER BY id"
+    for id, digest in raw(connection).execute(query, (keys.start, keys.stop - 1)).fetchall():
+        with large(connection):
+            raw(connection).execute(_ADD, (text_index.text_key(id), *text_index.said_by_text(connection, digest)))
 
 
 def _gather(connection: Connection, most: int) -> None:
@@ -60,18 +70,29 @@ def _names(kind: RecordKind) -> tuple[str, ...]:
     return (kept.title, *kept.searched)
 
 
-def forget(connection: Connection, removed: dict[RecordKind, list[range]], reached: Reached) -> None:
-    """Let nobody find these records any more, nor the texts of these sources."""
-    database: Any = raw(connection)
+def forget(connection: Connection, removed: dict[RecordKind, list[range]], reached: Reached) -> bool:
+    """Let nobody find these records any more, nor the texts of these sources.
+
+    Where little else is left the index is made anew, which costs less: then the answer is yes, and it holds all that is there.
+    """
+    count = sum(len(keys) for kind, runs in removed.items() if text_index.is_searched(kind) for keys in runs)
+    if count > _WORTH_IT and count > _MORE_THAN_REST * (_found(connection) - count):
+        text_index.rebuild(connection)
+        return True
     for kind, runs in removed.items():
         for keys in runs:
-            ends = (
-                [(text_index.key(kind, keys.start), text_index.key(kind, keys.stop - 1))]
-                if text_index.is_searched(kind)
-                else []
-            )
-            if kind is RecordKind.SOURCE:
-                ends.append((text_index.text_key(keys.start), text_index.text_key(keys.stop - 1)))
-            for first, last in ends:
-                database.execute("DELETE FROM search WHERE rowid BETWEEN ? AND ?", (first, last))
+            for first, last in _ends(kind, keys):
+                raw(connection).execute("DELETE FROM search WHERE rowid BETWEEN ? AND ?", (first, last))
                 reached()
+    return False
+
+
+def _found(connection: Connection) -> int:
+    return int(raw(connection).execute("SELECT count(*) FROM search_docsize").fetchone()[0])
+
+
+def _ends(kind: RecordKind, keys: range) -> Iterator[tuple[int, int]]:
+    if text_index.is_searched(kind):
+        yield text_index.key(kind, keys.start), text_index.key(kind, keys.stop - 1)
+    if kind is RecordKind.SOURCE:
+        yield text_index.text_key(keys.start), text_index.text_key(keys.stop - 1)

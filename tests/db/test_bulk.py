@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db import bulk, schema
+from db import bulk, journal, reversal, schema
+from db.act import Act
 from db.casefile import Casefile, RecordKind
 from db.kept import KEPT
 from db.row import row_of
+from db.sqlite import file
 from figures.category import CategoryTree
 from figures.record import Draft, EventDraft, SourceDraft
 
@@ -50,6 +52,17 @@ def content(casefile: Casefile) -> dict[str, list[Any]]:
     return held
 
 
+def reversed_by(casefile: Casefile, way: Callable[..., None], turn: journal.Turn, many: int) -> None:
+    """Undo or redo of the last act, in runs from ``many`` changes on."""
+    with casefile.connected() as connection:
+        found = (journal.to_undo if turn is journal.Turn.UNDO else journal.to_redo)(connection)
+    assert found is not None
+    with file.writing(connection):
+        act = Act(connection, found[1])
+        way(connection, found[0], act, many=many)
+        act.finish(author="one", reason="", turn=turn, of_entry=found[0])
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXT, min_size=1, max_size=4))
 def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factory: Any, texts: list[str]) -> None:
@@ -72,3 +85,12 @@ def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factor
         assert together.fingerprint() == singly.fingerprint()
         assert together.last_changes == singly.last_changes
         assert (together.verify(), together.verify_search()) == ((), ())
+        for way, turn in (
+            (reversal.take_back, journal.Turn.UNDO),
+            (reversal.do_again, journal.Turn.REDO),
+            (reversal.take_back, journal.Turn.UNDO),
+        ):
+            reversed_by(singly, way, turn, many=10**9)
+            reversed_by(together, way, turn, many=0)
+            assert content(together) == content(singly)
+            assert (together.verify(), together.verify_search()) == ((), ())

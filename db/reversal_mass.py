@@ -1,0 +1,193 @@
+"""Taking back and doing again an act that added many records: in whole runs of them, held against the journal by SQLite.
+
+It leaves the same records and the same journal as going through them one by one, which a property test holds. Whatever an act
+did besides adding is gone through one by one in any case.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import itemgetter
+from string import Template
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db import bulk, journal
+from db.error import Damaged
+from db.kept import KEPT, Value
+from db.kind import RecordKind
+from db.sqlite import witness
+from db.sqlite.file import raw
+from db.writer import parsed
+
+_MOST_RUNS = 1_000
+"""More runs than these are not worth a statement each."""
+
+_IN_ORDER = "SELECT kind, record, before IS NULL FROM journal_change WHERE entry = ? ORDER BY position"
+_AS_KEPT = Template(
+    "SELECT count(*) FROM $table AS t JOIN journal_change AS c ON c.entry = ? AND c.position = t.id + ? "
+    "WHERE t.id BETWEEN ? AND ? AND json_object($said) = c.after"
+)
+_COUNTED = Template("SELECT count(*) FROM $table WHERE id BETWEEN ? AND ?")
+_AFTER = "SELECT after FROM journal_change WHERE entry = ? AND position BETWEEN ? AND ? ORDER BY position"
+_AT = "SELECT kind, record, before, after FROM journal_change WHERE entry = ? AND position = ?"
+_SIZE = "SELECT 1 + max(position) FROM journal_change WHERE entry = ?"
+_TAKEN = (
+    "INSERT INTO journal_change (entry, position, kind, record, before, after) "
+    "SELECT ?, ? - position, kind, record, after, NULL FROM journal_change "
+    "WHERE entry = ? AND position BETWEEN ? AND ? ORDER BY position DESC"
+)
+_PUT = (
+    "INSERT INTO journal_change (entry, position, kind, record, before, after) "
+    "SELECT ?, position, kind, record, NULL, after FROM journal_change WHERE entry = ? AND position BETWEEN ? AND ? "
+    "ORDER BY position"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Records with keys that follow one another, which an entry added in that order and did not touch again."""
+
+    kind: RecordKind
+    keys: range
+    position: int
+
+    def parts(self) -> Iterator[Run]:
+        """The run in pieces that one statement takes."""
+        for keys in bulk.parts(self.keys):
+            yield Run(self.kind, keys, self.position + keys.start - self.keys.start)
+
+    @property
+    def last(self) -> int:
+        """Where in its entry the last of its records stands."""
+        return self.position + len(self.keys) - 1
+
+    def without(self, key: int) -> tuple[Run, ...]:
+        """The same without one of its records."""
+        before, after = range(self.keys.start, key), range(key + 1, self.keys.stop)
+        pieces = (Run(self.kind, before, self.position), Run(self.kind, after, self.position + len(before) + 1))
+        return tuple(piece for piece in pieces if piece.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an entry did: the runs that it added, and at which places stands whatever else it did."""
+
+    entry: int
+    size: int
+    runs: tuple[Run, ...]
+    else_at: tuple[int, ...]
+
+
+def done(connection: Connection, entry: int) -> Done | None:
+    """What an entry did, where most of it was adding records; None where it is better gone through one by one."""
+    runs: list[Run] = []
+    others: list[tuple[int, RecordKind, int]] = []
+    size, kind, start, stop = 0, "", 0, 0
+    for position, (named, record, added) in enumerate(raw(connection).execute(_IN_ORDER, (entry,))):
+        size = position + 1
+        if added and named == kind and record == stop:
+            stop += 1
+            continue
+        if stop > start:
+            runs.append(_run(kind, start, stop, position))
+        kind, start, stop = (named, record, record + 1) if added else ("", 0, 0)
+        if not added:
+            others.append((position, _kind(named), record))
+        if len(runs) + len(others) > _MOST_RUNS:
+            return None
+    if stop > start:
+        runs.append(_run(kind, start, stop, size))
+    return _parted(Done(entry, size, tuple(runs), ()), others)
+
+
+def _run(kind: str, start: int, stop: int, end: int) -> Run:
+    return Run(_kind(kind), range(start, stop), end - (stop - start))
+
+
+def _kind(named: str) -> RecordKind:
+    try:
+        return RecordKind(named)
+    except ValueError:
+        raise Damaged(f"The journal speaks of a “{named}”, which is no record. Open a backup of this casefile.") from None
+
+
+def _parted(whole: Done, others: Sequence[tuple[int, RecordKind, int]]) -> Done | None:
+    """The same with every record that the entry touched more than once out of its run."""
+    runs, places = list(whole.runs), {position for position, _, _ in others}
+    for _, kind, record in others:
+        for run in [run for run in runs if run.kind is kind and record in run.keys]:
+            places.add(run.position + record - run.keys.start)
+            runs.remove(run)
+            runs += run.without(record)
+    ordered = sorted(runs, key=lambda run: (run.kind, run.keys.start))
+    for one, other in pairwise(ordered):
+        if one.kind is other.kind and other.keys.start < one.keys.stop:
+            return None
+    return Done(whole.entry, whole.size, tuple(sorted(runs, key=lambda run: run.position)), tuple(sorted(places)))
+
+
+def size_of(connection: Connection, entry: int) -> int:
+    """How many changes an entry holds."""
+    return int(raw(connection).execute(_SIZE, (entry,)).fetchone()[0] or 0)
+
+
+def others(connection: Connection, what: Done) -> list[journal.Change]:
+    """Whatever the entry did besides its runs, in order."""
+    found = raw(connection)
+    rows = (found.execute(_AT, (what.entry, position)).fetchone() for position in what.else_at)
+    return [journal.Change(_kind(row[0]), row[1], parsed(row[2]), parsed(row[3])) for row in rows]
+
+
+def stands(connection: Connection, what: Done) -> bool:
+    """Whether every record of the runs stands as the entry left it, letter for letter."""
+    return all(_as_kept(connection, what.entry, part) == len(part.keys) for run in what.runs for part in run.parts())
+
+
+def _as_kept(connection: Connection, entry: int, run: Run) -> int:
+    kept = KEPT[run.kind]
+    query = _AS_KEPT.substitute(table=kept.table.name, said=witness.as_text(kept))
+    values = (entry, run.position - run.keys.start, run.keys.start, run.keys.stop - 1)
+    return int(raw(connection).execute(query, values).fetchone()[0])
+
+
+def is_absent(connection: Connection, what: Done) -> bool:
+    """Whether none of the records of the runs is there, and the journal says all of each that is kept today."""
+    for run in what.runs:
+        query = _COUNTED.substitute(table=KEPT[run.kind].table.name)
+        if raw(connection).execute(query, (run.keys.start, run.keys.stop - 1)).fetchone()[0]:
+            return False
+        first = raw(connection).execute(_AFTER, (what.entry, run.position, run.position)).fetchone()
+        if json.loads(first[0]).keys() != KEPT[run.kind].fields:
+            return False
+    return True
+
+
+def take(connection: Connection, what: Done, entry: bulk.Entry) -> None:
+    """Take the runs out again, the last first, and note it in the entry that takes them back."""
+    for run in reversed(what.runs):
+        bulk.remove_rows(connection, run.kind, run.keys)
+        for part in reversed(list(run.parts())):
+            values = (entry.number, what.size - 1, what.entry, part.position, part.last)
+            raw(connection).execute(_TAKEN, values)
+
+
+def put(connection: Connection, what: Done, entry: bulk.Entry) -> None:
+    """Put the runs in again as the journal keeps them, and note it in the entry that does it again."""
+    for run in what.runs:
+        named = itemgetter("id", *bulk.columns(run.kind))
+        for part in run.parts():
+            bulk.put_rows(connection, run.kind, [named(row) for row in _rows(connection, what.entry, part)])
+            if _as_kept(connection, what.entry, part) != len(part.keys):
+                raise Damaged("The journal holds records that cannot be read. Open a backup of this casefile.")
+            raw(connection).execute(_PUT, (entry.number, what.entry, part.position, part.last))
+
+
+def _rows(connection: Connection, entry: int, run: Run) -> Iterator[dict[str, Value]]:
+    for (text,) in raw(connection).execute(_AFTER, (entry, run.position, run.last)):
+        row: Any = parsed(text)
+        yield row
