@@ -10,7 +10,7 @@ import pytest
 from db.casefile import Casefile
 from db.comparison import OpenComparison
 from db.sqlite.file import raw
-from figures.record import AgreementDraft, EventDraft
+from figures.record import AgreementDraft, EventDraft, PublisherDraft
 from figures.vocabulary import EventKind, EventStatus
 
 Counted = Callable[[Casefile, Callable[[], object]], list[str]]
@@ -100,3 +100,15 @@ def test_the_first_lines_come_before_everything_is_read(many: Any, statements: C
     told = statements(many.casefile, lambda: next(compared.lines()))
     assert not [statement for statement in told if "FROM figure" in statement and "WHERE" not in statement]
     assert not [statement for statement in told if "FROM source" in statement and "WHERE" not in statement]
+
+
+def test_a_key_typed_asks_once_for_each_kind_and_never_for_all_that_say_it(field: Any, statements: Counted) -> None:
+    casefile: Casefile = field.casefile
+    with casefile.act("More") as act:
+        for number in range(300):
+            act.add(PublisherDraft(name=f"Prisoners of {number}"))
+            act.add(EventDraft(title=f"Prisoners of {number}"))
+    read: list[str] = statements(casefile, lambda: casefile.find("prison", 60))
+    assert sum(" MATCH " in statement for statement in read) <= 3
+    assert sum("search_word" in statement for statement in read) == 2
+    assert len(read) <= 10

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from db.casefile import Casefile, RecordKind
 from db.search import fold, snippet, words
+from db.sqlite import text_index, text_search
 from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft, Unfit
 
 
@@ -170,3 +173,59 @@ def test_a_snippet_is_cut_from_a_long_line() -> None:
     assert cut.endswith(" …")
     assert len(cut) < 260
     assert snippet("nothing here", ("needle",)) == ""
+
+
+VOCABULARY = ("prisoner", "prisoners", "prison", "priority", "bodies", "body", "more", "обмін", "обмінено", "полонених", "2025")
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Casefile]:
+    """Four hundred records of four kinds, whose words are drawn from a small vocabulary."""
+    drawn = random.Random(7)
+
+    def said() -> str:
+        return " ".join(drawn.choices(VOCABULARY, k=3))
+
+    with Casefile.create(tmp_path_factory.mktemp("shelf") / "shelf.handover") as casefile:
+        with casefile.act("Fill") as act:
+            for _ in range(100):
+                act.add(AgreementDraft(title=said(), note=said()))
+                act.add(EventDraft(title=said(), place=said()))
+                act.add(PublisherDraft(name=said()))
+                act.add(SourceDraft(title=said(), note=said()))
+        yield casefile
+
+
+TYPED_WORD = st.sampled_from(VOCABULARY).flatmap(lambda word: st.integers(1, len(word)).map(lambda end: word[:end]))
+
+
+@given(typed=st.lists(TYPED_WORD, min_size=1, max_size=3).map(" ".join), limit=st.integers(1, 90), looked=st.integers(1, 40))
+def test_the_latest_of_each_kind_are_found_as_by_asking_for_everything(
+    shelf: Casefile, typed: str, limit: int, looked: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patched, shelf.connected() as connection:
+        patched.setattr(text_search, "LOOKED_AT", looked)
+        found = list(text_search.find(connection, typed, limit))
+        every = {kind: text_search.every(connection, typed, kind) for kind in RecordKind if text_index.is_searched(kind)}
+    assert len(found) == min(limit, sum(min(len(ids), max(looked, limit)) for ids in every.values()))
+    assert len(set(found)) == len(found)
+    shares = {kind: [id for one, id in found if one is kind] for kind in every}
+    least = limit // sum(bool(ids) for ids in every.values()) if found else 0
+    titles = {RecordKind.PUBLISHER: "name"}
+    for kind, ids in shares.items():
+        latest = sorted(every[kind], reverse=True)[: max(looked, limit)]
+        called = [id for id in latest if _is_called(getattr(shelf.get(kind, id), titles.get(kind, "title")), typed)]
+        assert ids == (called + [id for id in latest if id not in called])[: len(ids)]
+        assert len(ids) >= min(least, len(latest))
+
+
+def _is_called(title: str, typed: str) -> bool:
+    return all(any(word.startswith(wanted) for word in words(title)) for wanted in words(typed))
+
+
+def test_a_beginning_of_very_many_words_is_found_too(field: Any) -> None:
+    with field.casefile.act("Many") as act:
+        for number in range(2 * text_search.MOST_WORDS_OF_ONE):
+            act.add(PublisherDraft(name=f"agency{number}"))
+    assert len(field.casefile.find("agency", limit=1000)) == 2 * text_search.MOST_WORDS_OF_ONE
+    assert [hit.title for hit in field.casefile.find("agency11")] == ["agency11"]
