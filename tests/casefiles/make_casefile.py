@@ -1,9 +1,14 @@
-"""Makes the casefile that stands for the present format: small, with something of everything, our own wording throughout."""
+"""Makes the casefiles that stand for the present format: small, with something of everything, our own wording throughout.
+
+One is plain; the other is the same one encrypted, so that its key can still be reckoned and its pages read years from now.
+"""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from db import protection
 from db.casefile import Act, Casefile, RecordKind
 from db.result import IssuedDraft
 from figures.category import Category
@@ -33,6 +38,7 @@ from figures.vocabulary import (
     Vantage,
 )
 
+WORDS = "Їжак і п’ять випадкових слів"
 TEXT = "Весёлые новости: Ukraine received 1,212 bodies on Wednesday. Сім’ї чекають."
 QUOTE = "received 1,212 bodies"
 
@@ -181,9 +187,22 @@ def _relatives(act: Act, promised: int, received: int, source: int, event: int) 
     )
 
 
-if __name__ == "__main__":
-    place = Path(__file__).parent
+def make_plain(place: Path) -> Path:
+    """The casefile of the present format, made anew."""
     with Casefile.create(place / "unfinished.handover", author="Olena") as made:
         fill(made)
-        made.backup(place / f"{made.format_revision}.handover")
+        out = made.backup(place / f"{made.format_revision}.handover")
     (place / "unfinished.handover").unlink()
+    return out
+
+
+def make_encrypted(plain: Path) -> Path:
+    """The same one, encrypted."""
+    out = plain.with_name(f"{plain.stem}-encrypted.handover")
+    shutil.copy(plain, out)
+    protection.encrypt(out, WORDS, author="Olena", keep_original=False)
+    return out
+
+
+if __name__ == "__main__":
+    make_encrypted(make_plain(Path(__file__).parent))

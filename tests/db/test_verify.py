@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from db import opening
+from db import keyring, opening
 from db.casefile import Casefile, RecordKind
-from db.error import AlreadyThere, Damaged, Missing, ReadOnly
+from db.error import AlreadyThere, Damaged, Missing, PassphraseNeeded, ReadOnly, WrongPassphrase
 from db.format import CURRENT, Format
 from db.result import Adrift, FaultKind, IssuedDraft
 from db.sqlite import file, shape
@@ -253,15 +255,62 @@ def test_an_older_casefile_is_not_upgraded_unasked(rich: Any, place: Path, next_
     assert place.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "kept", sorted((Path(__file__).parents[1] / "casefiles").glob("*.handover")), ids=lambda path: path.stem
-)
+CASEFILES = Path(__file__).parents[1] / "casefiles"
+WORDS = "Їжак і п’ять випадкових слів"
+"""The passphrase of the encrypted ones; it is never to change, since a casefile's passphrase does not either."""
+
+
+@pytest.fixture
+def unlocked() -> Iterator[None]:
+    """No key that was learnt here is known to other tests."""
+    yield
+    keyring.forget()
+
+
+@pytest.mark.parametrize("kept", sorted(CASEFILES.glob("*.handover")), ids=lambda path: path.stem)
+@pytest.mark.usefixtures("unlocked")
 def test_a_casefile_of_every_released_format_opens(kept: Path, tmp_path: Path) -> None:
     place = tmp_path / kept.name
     shutil.copy(kept, place)
+    keyring.unlock(place, WORDS)
     with Casefile.open(place) as casefile:
+        assert casefile.encrypted is kept.stem.endswith("-encrypted")
         assert casefile.verify() == ()
         assert casefile.tally().figures > 0
         assert casefile.find("веселые")
         assert casefile.undo_label is not None
         assert casefile.get(RecordKind.FIGURE, casefile.figures()[0].id) is not None
+
+
+@pytest.mark.parametrize("kept", sorted(CASEFILES.glob("*-encrypted.handover")), ids=lambda path: path.stem)
+@pytest.mark.usefixtures("unlocked")
+def test_an_encrypted_one_says_the_same_as_the_plain_one_and_nothing_without_its_passphrase(kept: Path, tmp_path: Path) -> None:
+    place, plain = tmp_path / kept.name, tmp_path / "plain.handover"
+    shutil.copy(kept, place)
+    shutil.copy(kept.with_name(kept.name.replace("-encrypted", "")), plain)
+    assert b"Ukraine" in plain.read_bytes()
+    assert b"Ukraine" not in place.read_bytes()
+    with pytest.raises(PassphraseNeeded):
+        Casefile.open(place)
+    with pytest.raises(WrongPassphrase):
+        keyring.unlock(place, WORDS.lower())
+    keyring.unlock(place, unicodedata.normalize("NFD", WORDS))
+    with Casefile.open(place) as casefile, Casefile.open(plain) as other:
+        assert casefile.fingerprint() == other.fingerprint()
+
+
+@pytest.mark.usefixtures("unlocked")
+def test_an_older_encrypted_casefile_is_upgraded_and_nothing_of_it_is_left_in_plain(
+    tmp_path: Path, next_format: Format
+) -> None:
+    place = tmp_path / "swaps.handover"
+    shutil.copy(CASEFILES / "0001-encrypted.handover", place)
+    keyring.unlock(place, WORDS)
+    opened = opening.opened(place, read_only=False, newest=next_format)
+    assert opened.connection.exec_driver_sql("SELECT count(sex) FROM figure").scalar_one() > 0
+    file.close(opened.connection)
+    kept = sorted(tmp_path.glob("*.handover"))
+    assert [path.name for path in kept] == ["swaps.format-0001.handover", "swaps.handover"]
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file() and b"Ukraine" in path.read_bytes()] == []
+    with Casefile.open(kept[0], read_only=True) as before:
+        assert before.verify() == ()
