@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ALSO = str.maketrans({"ґ": "г", "ł": "l", "ø": "o", "đ": "d"})
-_INSIDE_WORD = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc\u2018`\u2032](?=[^\\W\\d_])")
-_INSIDE_NUMBER = re.compile("(?<=\\d)[,\u00a0\u202f\u2009'\u2019](?=\\d{3}(?!\\d))")
+_ALSO = {"ґ": "г", "ł": "l", "ø": "o", "đ": "d"}
+_INSIDE_WORD = re.compile("['\u2019\u02bc\u2018`\u2032](?<=[^\\W\\d_].)(?=[^\\W\\d_])")
+_INSIDE_NUMBER = re.compile("[,\u00a0\u202f\u2009'\u2019](?<=\\d.)(?=\\d{3}(?!\\d))")
+"""Both begin with the sign itself, which is rare, and look around only from there: a search for letters would stop at each."""
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_OTHER_SCRIPTS = re.compile("[^\x00-\u0482\u048a-\u0530\u2000-\u20cf\u2100-\u2bff]")
+"""Outside of these all marks over letters are among ``_MARKS``."""
 _WORD = re.compile(r"[^\W_]+")
 _SNIPPED = 200_000
 MOST_WORDS = 12
@@ -24,7 +28,13 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.casefold()
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_ALSO)
+    if _OTHER_SCRIPTS.search(plain):
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    else:
+        plain = _MARKS.sub("", plain)
+    for letter, same in _ALSO.items():
+        plain = plain.replace(letter, same)
+    return plain
 
 
 def words(query: str) -> tuple[str, ...]:

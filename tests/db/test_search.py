@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,6 +49,18 @@ def test_two_spellings_fold_to_one(kept: str, typed: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("2025 100", "2025100"), ("1,21", "121"), ("рос", "рис")])
 def test_different_words_stay_different(one: str, other: str) -> None:
     assert fold(one) != fold(other)
+
+
+LETTERS = st.one_of(st.characters(), st.sampled_from("’'`‘ʼ′,1234567890їйёґłøééйא\u05b0\u0483\u034f "))
+
+
+@given(st.text(LETTERS, max_size=30))
+def test_folding_takes_off_every_mark_whatever_the_script(text: str) -> None:
+    inside_word = re.sub("(?<=[^\\W\\d_])['\u2019\u02bc\u2018`\u2032](?=[^\\W\\d_])", "", text)
+    bare = re.sub("(?<=\\d)[,\u00a0\u202f\u2009'\u2019](?=\\d{3}(?!\\d))", "", inside_word)
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold())
+    unmarked = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    assert fold(text) == unmarked.translate(str.maketrans({"ґ": "г", "ł": "l", "ø": "o", "đ": "d"}))
 
 
 @given(st.text())
