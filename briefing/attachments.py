@@ -9,6 +9,7 @@ the bytes depend on nothing else. ``briefing.reading`` reads all of this back.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -96,10 +97,14 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sealed(pdf: bytes) -> bytes:
-    """The file with its seal in the place kept for it."""
-    place = pdf.rindex(SEAL_PLACE) + len(SEAL_PLACE) - len(UNSEALED) - 1
-    return b"".join((pdf[:place], digest(pdf).encode(), memoryview(pdf)[place + len(UNSEALED) :]))
+def sealed(file: io.BytesIO) -> bytes:
+    """The file with its seal in the place kept for it; it is written where it stands, so the file is never held twice."""
+    pdf = file.getvalue()
+    place, seal = pdf.rindex(SEAL_PLACE) + len(SEAL_PLACE) - len(UNSEALED) - 1, digest(pdf)
+    del pdf
+    file.seek(place)
+    file.write(seal.encode())
+    return file.getvalue()
 
 
 def _options_file(content: Content, made: Made, pages: list[str]) -> Attachment:

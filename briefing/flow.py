@@ -22,6 +22,7 @@ class Piece:
 
     ``keep`` holds it together with the next piece. ``head`` is painted again above it at the top of a page. ``split`` cuts it
     to a height and gives both parts, or None where that cannot be. ``fresh`` begins a page where less than that is left.
+    ``goal`` names its top as a place that links lead to.
     """
 
     height: float
@@ -34,6 +35,7 @@ class Piece:
     outline: tuple[int, str] | None = None
     breakable: bool = False
     fresh: float = 0
+    goal: str = ""
 
 
 class Placed(NamedTuple):

@@ -86,8 +86,6 @@ def _note_piece(
 
     def paint(sheet: Sheet, top: float) -> None:
         sheet.rule(top)
-        if number:
-            sheet.goal(note_goal(note), top)
         sheet.lines(number, 0, top + 3.2, NOTE.leading)
         for left, column in ((NOTE_INDENT, margin), (MARGIN_COLUMN, body)):
             y = top + 3.2
@@ -103,7 +101,7 @@ def _note_piece(
         above = _note_piece(note, number, side, here)
         return above, _note_piece(note, (), over, rest)
 
-    return Piece(height=height, paint=paint, split=split)
+    return Piece(height=height, paint=paint, split=split, goal=note_goal(note) if number else "")
 
 
 def _web(address: str) -> Span:

@@ -14,7 +14,7 @@ from briefing import attachments
 from briefing.attachments import Attachment
 from briefing.compose import compose
 from briefing.content import Content
-from briefing.document import Document
+from briefing.document import Document, Goal
 from briefing.flow import Placed
 from briefing.layout import lay_out
 from briefing.options import BriefingOptions
@@ -103,6 +103,7 @@ def _draw(content: Content, options: BriefingOptions) -> Document:
     pages = lay_out(content, document)
     parts = Parts(content, document.width, document.case)
     count = len(pages)
+    document.begin(count, _goals(pages))
     pages.reverse()
     while pages:
         sheet = document.sheet()
@@ -112,14 +113,22 @@ def _draw(content: Content, options: BriefingOptions) -> Document:
     return document
 
 
+def _goals(pages: list[list[Placed]]) -> dict[str, Goal]:
+    """The places that links lead to: each note, and where a page first cites it."""
+    goals: dict[str, Goal] = {}
+    for number, page in enumerate(pages, start=1):
+        for piece, top in page:
+            if piece.goal:
+                goals[piece.goal] = Goal(number, top)
+            for note in piece.cites:
+                goals.setdefault(citing_goal(note, number), Goal(number, top))
+    return goals
+
+
 def _draw_page(document: Document, sheet: Sheet, placed: list[Placed]) -> None:
     for one in placed:
         piece = one.piece
         if piece.outline is not None:
             level, text = piece.outline
             document.outline(level, " ".join(unhidden(text).split()), sheet, one.top)
-        for note in piece.cites:
-            if note not in sheet.first_citing:
-                sheet.first_citing.add(note)
-                sheet.goal(citing_goal(note, sheet.number), one.top)
         piece.paint(sheet, one.top)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from briefing.cells import LEAST_WORD, MARK_LEFT, Place, SetCell, Setter, unbroken
 from briefing.content import Content, Legend, Row, Table
 from briefing.drawing import Token, contested_mark, role_mark
 from briefing.flow import Piece
 from briefing.ink import TypeCase
-from briefing.sheet import Sheet, putting
+from briefing.sheet import Sheet
 from briefing.style import (
     CELL,
     CELL_BOLD,
@@ -117,12 +118,12 @@ class Grid:
 
         sheet = Sheet(self.case, self.width)
         paint(sheet, 0)
-        return Piece(height=HEAD_HEIGHT + (rows - 1) * HEAD.leading, paint=putting(sheet.strip()))
+        return Piece(height=HEAD_HEIGHT + (rows - 1) * HEAD.leading, paint=sheet.strip().paint)
 
     def _row(self, row: Row, head: Piece, *, keep: bool) -> Piece:
         if row.group:
             return self._group(row, head, keep=keep)
-        return self._row_piece(lambda: self.setter.set(row.cells), head, keep=keep, cites=self._cites(row))
+        return self._row_piece(partial(self.setter.set, row.cells), head, keep=keep, cites=self._cites(row))
 
     def _cites(self, row: Row) -> tuple[int, ...]:
         """The notes that a row cites: those of its marks, which are those of its numbers."""
@@ -147,18 +148,21 @@ class Grid:
         sheet = Sheet(self.case, self.width)
         sheet.drawn.append(self._rules(height))
         self.setter.paint(sheet, cells, pad, height)
+        split = partial(self._split, set_cells, pad, head, keep, cites)
+        return Piece(height=height, paint=sheet.strip().paint, keep=keep, head=head, split=split, cites=cites)
 
-        def split(room: float) -> tuple[Piece, Piece] | None:
-            parts = [cell.cut(room - 2 * pad) for cell in set_cells()]
-            above, below = tuple(a for a, _ in parts), tuple(b for _, b in parts)
-            if not any(a.first for a in above) or not any(b.first or b.second for b in below):
-                return None
-            return (
-                self._row_piece(lambda: above, head, keep=False, cites=cites),
-                self._row_piece(lambda: below, head, keep=keep),
-            )
-
-        return Piece(height=height, paint=putting(sheet.strip()), keep=keep, head=head, split=split, cites=cites)
+    def _split(
+        self, set_cells: SetCells, pad: float, head: Piece, keep: bool, cites: tuple[int, ...], room: float
+    ) -> tuple[Piece, Piece] | None:
+        """A row cut to a height, and the rest of it; None where no line of it fits."""
+        parts = [cell.cut(room - 2 * pad) for cell in set_cells()]
+        above, below = tuple(a for a, _ in parts), tuple(b for _, b in parts)
+        if not any(a.first for a in above) or not any(b.first or b.second for b in below):
+            return None
+        return (
+            self._row_piece(lambda: above, head, keep=False, cites=cites),
+            self._row_piece(lambda: below, head, keep=keep),
+        )
 
     def _rules(self, height: float) -> str:
         """The hairlines above and below a row of this height, which most rows share."""

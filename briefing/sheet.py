@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportlab.lib.utils import ImageReader
@@ -26,17 +26,20 @@ class Link(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """What was drawn about a left top corner, to be put where it belongs: its operators, links, and places links lead to."""
+    """What was drawn about a left top corner, to be put where it belongs: its operators and links."""
 
     drawn: str
     links: tuple[Link, ...] = ()
-    goals: tuple[tuple[str, float], ...] = ()
+
+    def paint(self, sheet: Sheet, top: float) -> None:
+        """Put it on a page."""
+        sheet.put(self, top)
 
 
 class Sheet:
     """A page, or a strip of one, while it is drawn on; ``width`` is that of the frame, ``top`` the height of its upper edge.
 
-    It keeps its links, and the places that links lead to. ``number`` is that of the page.
+    It keeps its links. ``number`` is that of the page.
     """
 
     def __init__(self, case: TypeCase, width: float, *, left: float = 0, top: float = 0, number: int = 0) -> None:
@@ -44,9 +47,7 @@ class Sheet:
         self.drawn: list[str] = []
         self.ink = Ink(case)
         self.painter = PagePainter(case, self.ink, self.drawn.append, left, top)
-        self.first_citing: set[int] = set()
         self.links: list[Link] = []
-        self.goals: dict[str, float] = {}
 
     def lines(self, lines: tuple[Line, ...], x: float, top: float, leading: float, *, end: bool = False) -> None:
         """Lines of text from ``top`` downwards; with ``end`` they end at ``x``. Notes, places and addresses become links."""
@@ -67,10 +68,6 @@ class Sheet:
         """A rule over the frame's width from ``left``."""
         self.painter.line(left, y, self.width, y, ink=ink, width=width)
 
-    def goal(self, name: str, top: float) -> None:
-        """A place that links can lead to."""
-        self.goals[name] = self.top - top + 6
-
     def picture(self, image: ImageReader, x: float, top: float, w: float, h: float) -> None:
         """A picture from its left top corner."""
         self.drawn.append(self.case.picture(image, self.left + x, self.top - top - h, w, h))
@@ -82,12 +79,10 @@ class Sheet:
         self.drawn.append(f"q 1 0 0 1 {right:.3f} {up:.3f} cm {strip.drawn} Q")
         for (left, bottom, end, upper), goal, url in strip.links:
             self.links.append(Link((left + right, bottom + up, end + right, upper + up), goal, url))
-        for name, height in strip.goals:
-            self.goals[name] = height + up
 
     def strip(self) -> Strip:
         """All that was drawn."""
-        return Strip(self.operators(), tuple(self.links), tuple(self.goals.items()))
+        return Strip(self.operators(), tuple(self.links))
 
     def operators(self) -> str:
         """All that was drawn and written, in order."""
@@ -100,11 +95,7 @@ class Sheet:
             self.drawn.append(f"BT\n{text}\nET")
 
 
-def putting(strip: Strip) -> Callable[[Sheet, float], None]:
-    """What puts a strip on a page."""
-    return lambda sheet, top: sheet.put(strip, top)
-
-
+@lru_cache(maxsize=16384)
 def note_goal(note: int) -> str:
     """The name of a note's place."""
     return f"note-{note}"

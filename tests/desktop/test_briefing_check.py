@@ -59,7 +59,7 @@ def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None], *, seal: bool = T
             document.docinfo["/Seal"] = pikepdf.String("0" * 64)
         out = io.BytesIO()
         document.save(out, deterministic_id=True)
-    return sealed(out.getvalue()) if seal and SEAL_PLACE in out.getvalue() else out.getvalue()
+    return sealed(out) if seal and SEAL_PLACE in out.getvalue() else out.getvalue()
 
 
 def attached(name: str, old: str, new: str) -> Callable[[pikepdf.Pdf], None]:
