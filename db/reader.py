@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from db import schema
@@ -16,29 +19,22 @@ from db.error import Damaged
 from db.kept import KEPT, Kept, Row
 from db.kind import RecordKind
 from db.row import kind_of, record_of
-from db.sqlite import file
+from db.sqlite import driver, file
+from db.sqlite.spelled import Spelled, spelled
 from db.writer import LONGEST_FIELD
 from figures.category import METHOD_CATEGORIES, Category, CategoryTree
 from figures.record import Record
 
 R = TypeVar("R", bound=Record)
-_AT_ONCE = 500
 _AT_A_TIME = 25
+_LISTED = select(func.json_each(bindparam("keys")).table_valued("value").c.value)
+"""Keys as the one value that a statement takes them as, however many there are."""
 _METHOD = frozenset(category.id for category in METHOD_CATEGORIES)
 
 
 def row(connection: Connection, kind: RecordKind, id: int) -> Row | None:
     """One record as it lies in the tables, its lists with it; None where there is none."""
-    kept = KEPT[kind]
-    found = next(_columns(connection, kept, select(kept.table).where(kept.table.c.id == id)), None)
-    return None if found is None else _with_lists(connection, kept, found)
-
-
-def _with_lists(connection: Connection, kept: Kept, columns: dict[str, Any]) -> Row:
-    for name, table in kept.lists.items():
-        members = select(table.c.member).where(table.c.owner == columns["id"]).order_by(table.c.position)
-        columns[name] = list(connection.execute(members).scalars())
-    return columns
+    return next(iter(_named(connection, KEPT[kind], (id,))), None)
 
 
 def rows_of(connection: Connection, wanted: Iterable[tuple[RecordKind, int]]) -> dict[tuple[RecordKind, int], Row | None]:
@@ -48,13 +44,36 @@ def rows_of(connection: Connection, wanted: Iterable[tuple[RecordKind, int]]) ->
     for kind, id in wanted:
         by_kind[kind].append(id)
     for kind, ids in by_kind.items():
-        kept = KEPT[kind]
-        for start in range(0, len(ids), _AT_ONCE):
-            part = ids[start : start + _AT_ONCE]
-            query = select(kept.table).where(kept.table.c.id.in_(part))
-            for columns in _fetched(connection, kept, query, part):
-                found[kind, columns["id"]] = columns
+        for columns in _named(connection, KEPT[kind], ids):
+            found[kind, columns["id"]] = columns
     return found
+
+
+def _named(connection: Connection, kept: Kept, ids: Iterable[int]) -> list[dict[str, Any]]:
+    """The rows with these ids, in their order, past SQLAlchemy: a screen waits for them."""
+    wanted = json.dumps(list(ids))
+    with _told_if_too_large(connection, kept):
+        found = list(_fit(kept, kept.table.c.keys(), _by_id(kept.kind).read(connection, wanted)))
+    for name in kept.lists:
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for owner, member in _members_of(kept.kind, name).read(connection, wanted):
+            members[owner].append(member)
+        for columns in found:
+            columns[name] = members.get(columns["id"], [])
+    return found
+
+
+@cache
+def _by_id(kind: RecordKind) -> Spelled:
+    table = KEPT[kind].table
+    return spelled(select(table).where(table.c.id.in_(_LISTED)).order_by(table.c.id))
+
+
+@cache
+def _members_of(kind: RecordKind, name: str) -> Spelled:
+    table = KEPT[kind].lists[name]
+    among = table.c.owner.in_(_LISTED)
+    return spelled(select(table.c.owner, table.c.member).where(among).order_by(table.c.owner, table.c.position))
 
 
 def records(connection: Connection, form: type[R], **where: int | None) -> tuple[R, ...]:
@@ -94,12 +113,10 @@ def rows(connection: Connection, kind: RecordKind) -> list[dict[str, Any]]:
     return _fetched(connection, KEPT[kind], select(KEPT[kind].table))
 
 
-def _fetched(
-    connection: Connection, kept: Kept, query: Select[Any], owners: Sequence[int] | None = None
-) -> list[dict[str, Any]]:
+def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dict[str, Any]]:
     found = list(_columns(connection, kept, query))
     for name, table in kept.lists.items():
-        members = _members(connection, table, owners)
+        members = _members(connection, table)
         for columns in found:
             columns[name] = members.get(columns["id"], [])
     return found
@@ -107,22 +124,33 @@ def _fetched(
 
 def _columns(connection: Connection, kept: Kept, query: Select[Any]) -> Iterator[dict[str, Any]]:
     """The rows by id, a few at a time; ``Damaged`` names the first that holds a text that no form would have taken."""
-    try:
+    with _told_if_too_large(connection, kept):
         result = connection.execute(query.order_by(kept.table.c.id))
-        names = tuple(result.keys())
-        met: set[tuple[type, ...]] = set()
-        for part in result.partitions(_AT_A_TIME):
-            for values in part:
-                found = tuple(map(type, values))
-                if found not in met:
-                    if any(one not in types for one, types in zip(found, kept.types, strict=True)):
-                        raise Damaged(f"The {kept.kind.value} number {values[0]} cannot be read. Bring back a backup.")
-                    met.add(found)
-                if max(len(value) for value in values if type(value) is str) > LONGEST_FIELD:
-                    raise _too_long(kept, values[0])
-                yield dict(zip(names, values, strict=True))
-    except DBAPIError as fault:
-        if getattr(fault.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_TOOBIG:
+        yield from _fit(kept, tuple(result.keys()), chain.from_iterable(result.partitions(_AT_A_TIME)))
+
+
+def _fit(kept: Kept, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    """The rows by column, each held against what its columns may hold."""
+    met: set[tuple[type, ...]] = set()
+    for values in rows:
+        found = tuple(map(type, values))
+        if found not in met:
+            if any(one not in types for one, types in zip(found, kept.types, strict=True)):
+                raise Damaged(f"The {kept.kind.value} number {values[0]} cannot be read. Bring back a backup.")
+            met.add(found)
+        if max(len(value) for value in values if type(value) is str) > LONGEST_FIELD:
+            raise _too_long(kept, values[0])
+        yield dict(zip(names, values, strict=True))
+
+
+@contextmanager
+def _told_if_too_large(connection: Connection, kept: Kept) -> Iterator[None]:
+    """``Damaged`` where a row is larger than any record may be."""
+    errors: tuple[type[Exception], ...] = (DBAPIError, *driver.errors())
+    try:
+        yield
+    except errors as fault:
+        if driver.code_of(fault.orig if isinstance(fault, DBAPIError) and fault.orig else fault) != sqlite3.SQLITE_TOOBIG:
             raise
         raise _too_long(kept, _too_large(connection, kept)) from fault
 
@@ -141,10 +169,9 @@ def _too_large(connection: Connection, kept: Kept) -> int:
     return 0
 
 
-def _members(connection: Connection, table: Table, owners: Sequence[int] | None = None) -> Mapping[int, list[int]]:
+def _members(connection: Connection, table: Table) -> Mapping[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
-    query = select(table.c.owner, table.c.member).order_by(table.c.owner, table.c.position)
-    for owner, member in connection.execute(query if owners is None else query.where(table.c.owner.in_(owners))):
+    for owner, member in connection.execute(select(table.c.owner, table.c.member).order_by(table.c.owner, table.c.position)):
         found[owner].append(member)
     return found
 
