@@ -11,9 +11,11 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFStream, PDFString
 
@@ -26,6 +28,9 @@ from briefing.typeset import unhidden
 from figures.line import Comparison
 from figures.record import Casebook
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
 PRODUCER = "Handover"
 SEAL = "/Seal"
 UNSEALED = "0" * 64
@@ -34,14 +39,35 @@ UNSEALED = "0" * 64
 SEAL_PLACE = f"{SEAL} ({UNSEALED})".encode()
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that travels inside the briefing."""
+class Attachment(io.RawIOBase):
+    """A file that travels inside the briefing: what is written to it is packed and digested at once, and never held whole."""
 
-    name: str
-    media_type: str
-    data: bytes
-    description: str = ""
+    def __init__(self, name: str, media_type: str, data: bytes = b"", description: str = "") -> None:
+        self.name, self.media_type, self.description, self.size = name, media_type, description, 0
+        self._packer, self._digest = zlib.compressobj(), hashlib.sha256()
+        self._packed: list[bytes] = []
+        self.write(data)
+
+    def writable(self) -> bool:
+        """It is there to be written."""
+        return True
+
+    def write(self, data: ReadableBuffer) -> int:
+        """Take in more of its bytes, and tell how many these were."""
+        given = memoryview(data)
+        self._digest.update(given)
+        self._packed.append(self._packer.compress(given))
+        self.size += given.nbytes
+        return given.nbytes
+
+    @property
+    def digest(self) -> str:
+        """The digest of what was written."""
+        return self._digest.hexdigest()
+
+    def packed(self) -> bytes:
+        """What was written, packed; nothing can be written after that."""
+        return b"".join((*self._packed, self._packer.flush()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +115,7 @@ def finish(document: Document, content: Content, made: Made | None = None) -> by
         _attach(document, files, f"D:{content.dated:%Y%m%d}000000Z")
     document.file.info = Info(content)
     _for_archives(document, content)
-    return sealed(document.data([content.fingerprint, *(digest(file.data) for file in files)]))
+    return sealed(document.data([content.fingerprint, *(file.digest for file in files)]))
 
 
 def digest(data: bytes) -> str:
@@ -124,7 +150,7 @@ def _options_file(content: Content, made: Made, pages: list[str]) -> Attachment:
         "categories": [[c.id, c.parent, c.label] for c in made.casebook.categories.added],
         "notes": {str(figure): note for figure, note in sorted(content.number_of.items())},
         "options": chosen,
-        "files": {attachment.name: digest(attachment.data) for attachment in made.given},
+        "files": {attachment.name: attachment.digest for attachment in made.given},
         "pages": pages,
     }
     text = json.dumps(held, ensure_ascii=False, indent=1, sort_keys=True)
@@ -138,9 +164,9 @@ def _attach(document: Document, files: Sequence[Attachment], stamp: str) -> None
     day = PDFString(stamp)
     held = {}
     for attachment in files:
-        about = PDFDictionary({"Size": len(attachment.data), "CreationDate": day, "ModDate": day})
+        about = PDFDictionary({"Size": attachment.size, "CreationDate": day, "ModDate": day})
         kind = "/" + attachment.media_type.replace("/", "#2F")
-        data = document.file.Reference(packed(attachment.data, Type="/EmbeddedFile", Subtype=kind, Params=about))
+        data = document.file.Reference(packed(attachment.packed(), Type="/EmbeddedFile", Subtype=kind, Params=about))
         name = PDFString(attachment.name)
         specification = {
             "Type": "/Filespec",
@@ -159,7 +185,7 @@ def _attach(document: Document, files: Sequence[Attachment], stamp: str) -> None
 
 def _for_archives(document: Document, content: Content) -> None:
     """The colour space of the pages named, and the metadata."""
-    profile = document.file.Reference(packed(srgb_profile(), N=3))
+    profile = document.file.Reference(packed(zlib.compress(srgb_profile()), N=3))
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",

@@ -166,5 +166,5 @@ class Document:
 
 
 def packed(data: bytes, **entries: object) -> PDFStream:
-    """Data as a packed stream with entries of its own."""
-    return PDFStream(PDFDictionary({**entries, "Filter": "/FlateDecode"}), zlib.compress(data))
+    """Data that are packed already as a stream with entries of its own."""
+    return PDFStream(PDFDictionary({**entries, "Filter": "/FlateDecode"}), data)
