@@ -70,6 +70,29 @@ def day(text: str, order: DayOrder = DayOrder.UNSAID) -> str:
     return spanned or _day(text, bare, order)
 
 
+def days_at_the_end(text: str) -> tuple[tuple[int, int, int], ...]:
+    """The numbers of each day in the text that ends in its year, such as *06/10/2025*, in the order in which they stand."""
+    bare = WEEKDAY.sub("", CLOCK.sub("", text.strip()), count=1)
+    found = map(YEAR_LAST.fullmatch, [bare] if YEAR_LAST.fullmatch(bare) else BETWEEN_DAYS.split(bare))
+    return tuple((int(day[1]), int(day[3]), int(day[4])) for day in found if day)
+
+
+def order_shown(text: str) -> DayOrder | None:
+    """In which order a cell shows its days to be written: one alone; unsaid where either would do; None where it shows none."""
+    orders = {order for one, other, _ in days_at_the_end(text) if (order := _order(one, other)) is not None}
+    if DayOrder.UNSAID in orders:
+        return DayOrder.UNSAID
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _order(one: int, other: int) -> DayOrder | None:
+    if one == other or (one > 12 and other > 12):
+        return None
+    if one > 12:
+        return DayOrder.DAY_FIRST
+    return DayOrder.MONTH_FIRST if other > 12 else DayOrder.UNSAID
+
+
 def _span(text: str, order: DayOrder) -> str:
     """A first and a last day with a sign or a word between them; empty where the text is no such span."""
     if found := ISO_DAYS.fullmatch(text):

@@ -114,6 +114,10 @@ class Translation:
         parts = () if self.number is None else self.number.columns
         return frozenset({*self.sets, *self.splits, *built, *parts} - {""})
 
+    def days_are_said(self, theirs: str) -> bool:
+        """Whether it is said in which order this column of theirs, or ours that it gives, writes its days."""
+        return not self.dates.keys().isdisjoint({plain(theirs), plain(self.heading(theirs)), ANY})
+
     @property
     def required(self) -> frozenset[str]:
         """Their columns that the mapping takes something from, and that a table of this kind therefore has."""

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from exchange.day_column import DayColumn
 from exchange.heading import (
     AGREEMENT_COLUMNS,
     COLUMNS,
+    DATE_COLUMNS,
     NEEDED,
     REFUSED_BECAUSE,
     VERBATIM,
@@ -173,6 +175,7 @@ class _Shaping:
                 self.reached(number)
             if number > head.last_row and _says(record):
                 self._take(number, tuple(record))
+        self._settle_days()
         told_sides(self.open_rows, self.sides)
         used = self.translation.uses
         unused = [h for h in self.headings if h and not used(h) and plain(h) not in self.translation.ignored]
@@ -181,6 +184,17 @@ class _Shaping:
         return Table(
             tuple(self.rows), tuple(unused), tuple(self.faults), self.sheet.read_as, self.headings, self.raw, self._places()
         )
+
+    def _settle_days(self) -> None:
+        """Refuse the days of a column that its other cells leave without a reading, or ask for one of the whole column."""
+        for place, (heading, ours) in enumerate(zip(self.headings, self.ours, strict=True)):
+            if ours in DATE_COLUMNS and not self.translation.days_are_said(heading):
+                found = {(fault.row, fault.column): fault for fault in DayColumn(ours, place).faults(self.raw)}
+                self.faults = [fault for fault in self.faults if (fault.row, fault.column) not in found]
+                self.faults.extend(found.values())
+                refused = {row for row, _ in found}
+                self.rows = [row for row in self.rows if row.number not in refused] if refused else self.rows
+        self.faults.sort(key=lambda fault: fault.row)
 
     def _head(self, lines: list[tuple[int, Sequence[str]]]) -> _Head:
         """The first row, or two rows one under the other, that are headings; ``NoTable`` tells of the likeliest."""

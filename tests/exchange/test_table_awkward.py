@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from exchange.habit import DayOrder
+from exchange.heading import Ask
+from exchange.mapping import Translation
 from exchange.table import NoTable, Table
 from exchange.table_file import read_csv, read_table
 
@@ -97,8 +102,45 @@ def test_dates_in_several_habits_are_read_and_an_ambiguous_one_is_named(path: Pa
         45817,
     ]
     table = saved(book(path, [HEAD, *([ROW[0], day, *ROW[2:]] for day in days)]), path)
-    assert [row["event_date"] for row in table.rows] == ["2025-06-09"] * 4
-    assert [cell for cell, _ in told(table)] == ["B6", "B7"]
+    assert [row["event_date"] for row in table.rows] == ["2025-06-09"] * 3
+    assert [cell for cell, _ in told(table)] == ["B4", "B6", "B7"]
+
+
+def days_table(*days: str, mapping: Translation | None = None) -> Table:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([HEAD, *([ROW[0], day, *ROW[2:]] for day in days)])
+    return read_csv(out.getvalue().encode(), mapping)
+
+
+def dates(table: Table) -> dict[int, str]:
+    return {row.number: row["event_date"] for row in table.rows}
+
+
+def test_between_days_written_both_ways_none_is_guessed_and_the_cells_that_show_it_are_named() -> None:
+    table = days_table(
+        "13/06/2025", "06/25/2025", "06/10/2025", "07/07/2025", "2025-06-01", "06.10.2025", "03.04.2025 – 05.04.2025"
+    )
+    assert dates(table) == {2: "2025-06-13", 3: "2025-06-25", 5: "2025-07-07", 6: "2025-06-01"}
+    assert [(fault.row, fault.asks) for fault in table.faults] == [(4, None), (7, None), (8, None)]
+    for fault in table.faults:
+        assert "“13/06/2025” in row 2 has its day first and “06/25/2025” in row 3 has its month first" in fault.why
+        assert fault.why.endswith("Write 2025-MM-DD.")
+
+
+def test_what_is_said_of_the_column_refuses_the_days_that_are_written_the_other_way() -> None:
+    said = Translation(dates={"event date": DayOrder.DAY_FIRST})
+    table = days_table("13/06/2025", "06/25/2025", "06/10/2025", mapping=said)
+    assert dates(table) == {2: "2025-06-13", 4: "2025-10-06"}
+    assert [(fault.row, "day first" in fault.why) for fault in table.faults] == [(3, True)]
+
+
+def test_points_are_no_sign_of_days_first_in_a_column_that_has_its_months_first() -> None:
+    table = days_table("06.25.2025", "06.10.2025")
+    assert dates(table) == {2: "2025-06-25"}
+    assert [(fault.row, fault.asks) for fault in table.faults] == [(3, Ask.DAYS)]
+    said = Translation(dates={"event date": DayOrder.MONTH_FIRST})
+    assert dates(days_table("06.25.2025", "06.10.2025", mapping=said)) == {2: "2025-06-25", 3: "2025-06-10"}
+    assert dates(days_table("25.06.2025", "06.10.2025")) == {2: "2025-06-25", 3: "2025-10-06"}
 
 
 def test_days_counted_from_1904_are_the_same_days(path: Path) -> None:
