@@ -1,31 +1,45 @@
-"""A long list of which only what is looked at is read: the keys in their order, and pages of rows, the last used kept."""
+"""A long list of which only what is looked at is read: the keys in their order, and the rows that were looked at last."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
 PAGE = 64
-"""Rows read together: about a screen."""
-KEPT = 40
-"""Pages held; what was scrolled past long ago is read again when it is looked at again."""
+"""Rows read together where only one is asked for."""
+KEPT = 2560
+"""Rows held; what was scrolled past long ago is read again when it is looked at again."""
 
 
 class Paged(Generic[R]):
-    """The rows behind ``keys``, read by the page; a row is None where its record is gone meanwhile."""
+    """The rows behind ``keys``, read some together; a row is None where its record is gone meanwhile."""
 
     def __init__(self, keys: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, R]], page: int = PAGE) -> None:
         self.keys, self._size = keys, page
         self._read = read
-        self._pages: OrderedDict[int, list[R | None]] = OrderedDict()
+        self._held: dict[int, R | None] = {}
 
     def __len__(self) -> int:
         return len(self.keys)
 
     def __getitem__(self, number: int) -> R | None:
-        return self._page(number // self._size)[number % self._size]
+        if number not in self._held:
+            first = number - number % self._size
+            self._fetch(range(first, min(first + self._size, len(self.keys))))
+        return self._held[number]
+
+    def look(self, first: int, last: int) -> None:
+        """Read at once what is about to be asked for: after a jump just these rows, while one scrolls a few more that way."""
+        missing = [number for number in range(first, min(last + 1, len(self.keys))) if number not in self._held]
+        if not missing:
+            return
+        begin, end = missing[0], missing[-1] + 1
+        if first in self._held:
+            end = max(end, begin + self._size)
+        elif last in self._held:
+            begin = min(begin, end - self._size)
+        self._fetch(range(max(0, begin), min(end, len(self.keys))))
 
     def place_of(self, key: int) -> int:
         """The number of the row behind ``key``, or −1."""
@@ -36,16 +50,11 @@ class Paged(Generic[R]):
 
     def forget(self) -> None:
         """Read again whatever is looked at next."""
-        self._pages.clear()
+        self._held.clear()
 
-    def _page(self, number: int) -> list[R | None]:
-        page = self._pages.get(number)
-        if page is None:
-            keys = self.keys[number * self._size : (number + 1) * self._size]
-            found = self._read(keys)
-            page = self._pages[number] = [found.get(key) for key in keys]
-            if len(self._pages) > KEPT:
-                self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
-        return page
+    def _fetch(self, numbers: range) -> None:
+        if len(self._held) + len(numbers) > KEPT:
+            self._held = dict(list(self._held.items())[len(self._held) // 2 :])
+        wanted = {number: self.keys[number] for number in numbers if number not in self._held}
+        found = self._read(list(wanted.values()))
+        self._held.update((number, found.get(key)) for number, key in wanted.items())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 
 from desktop.look.cell import CELL, DASH, Cell, Text
 from desktop.look.table import ROOT, CellTable, Column, Index, RowModel
@@ -103,6 +104,13 @@ class PagedTable(CellTable[R], Generic[R]):
         self.long.show_paged(rows, column, descending=descending)
         if before is None or not self.choose_key(before):
             self.scrollToTop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, once all rows that are to be painted were read together."""
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        if first >= 0:
+            self.long.paged.look(first, last if last >= 0 else len(self.long.paged) - 1)
+        super().paintEvent(event)
 
     @property
     def current_key(self) -> int | None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 ORDERS = {1: FigureOrder.NUMBER, 5: FigureOrder.CLAIMANT, 6: FigureOrder.SAID_ON, 8: FigureOrder.SOURCE}
 """What the rows can be put in order of, by column; clicked again, the other way round; and a third time as they were added."""
 AT_ONCE = 16
-"""Figures read together: whoever jumps to a place in a long table waits for two or three such pages."""
+"""Figures read together while one scrolls; after a jump just those in sight are."""
 PAUSE = 150
 """Milliseconds after the last key before the figures are filtered anew."""
 Found = tuple[FigureOrder, bool, str, Sequence[int]]
@@ -111,7 +111,8 @@ class AllFigures(QWidget):
         figures = pages.figures(keys)
         book.foresee(figures)
         by = pages.correcting(keys)
-        corrections: Mapping[int, Figure] = {corrected: book.figure[correction] for corrected, correction in by.items()}
+        correcting = {figure.id: figure for figure in pages.figures(list(by.values()))} if by else {}
+        corrections: Mapping[int, Figure] = {corrected: correcting[correction] for corrected, correction in by.items()}
         comparison = self.session.held_comparison()
         return {figure.id: row_of(book, figure, comparison, corrections) for figure in figures}
 
