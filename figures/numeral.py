@@ -130,7 +130,7 @@ def number_at(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool = False
     if tokens.is_digits(at):
         return _in_digits(tokens, at, rules, point_groups=point_groups)
     for phrase, value in rules.fixed.items():
-        if tokens.matches(at, phrase):
+        if phrase[0] == tokens.word(at) and tokens.matches(at, phrase):
             return Number(value, half_place(value), at + len(phrase))
     if tokens.word(at) in rules.articles:
         return _in_words(tokens, at + 1, rules, alone=True) if tokens.word(at + 1) in rules.scales else None

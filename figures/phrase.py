@@ -161,7 +161,9 @@ def _amount(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool, point_gr
         return share
     if tokens.word(at) in rules.between or tokens.word(at) in rules.range_from:
         links = rules.between_and if tokens.word(at) in rules.between else rules.range_to | DASHES
-        return _range(tokens, at + 1, rules, links, point_groups, required=True)
+        found = _range(tokens, at + 1, rules, links, point_groups, required=True)
+        if found is not None or not longest(tokens, at, rules, "fixed"):
+            return found
     plain = _range(tokens, at, rules, rules.range_to | rules.range_or | DASHES, point_groups, required=False, bounded=bounded)
     if plain is not None and longest(tokens, plain.end, rules, "percent"):
         return replace(plain, problem=SHARE_RANGE)

@@ -48,6 +48,7 @@ ENGLISH = Numerals(
         ("half", "a", "million"): 500_000,
         ("half", "a", "hundred"): 50,
     },
+    bound_scales=frozenset({"dozen", "hundred", "thousand", "million"}),
     joiners=frozenset({"and"}),
     before=phrases(
         Bound.EXACT,
@@ -68,6 +69,11 @@ ENGLISH = Numerals(
         "another",
         "an additional",
         "the other",
+        "the first",
+        "the last",
+        "the final",
+        "the next",
+        "the remaining",
     )
     | phrases(
         Bound.AT_LEAST,
@@ -177,6 +183,7 @@ ENGLISH = Numerals(
     ),
     some=frozenset(
         {("some",), ("many",), ("a", "number", "of"), ("an", "unspecified", "number"), ("a", "group", "of"), ("numerous",)}
+        | {("the", "same", "number"), ("as", "many")}
     ),
     between=frozenset({"between"}),
     between_and=frozenset({"and"}),

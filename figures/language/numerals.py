@@ -27,6 +27,11 @@ def alike(texts: str, value: T) -> dict[tuple[str, ...], T]:
     return {(word,): value for word in texts.split()}
 
 
+def one_of(prepositions: str, scales: Mapping[str, int]) -> dict[tuple[str, ...], int]:
+    """*От тысячи*: after a preposition of the genitive the form that is else a plural (*тысячи людей*) is one thousand."""
+    return {(preposition, scale): value for preposition in prepositions.split() for scale, value in scales.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numerals:
     """How one language words numbers, their bounds, shares and silences.

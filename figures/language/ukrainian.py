@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from figures.language.numerals import Numerals, alike, forms, phrases
+from figures.language.numerals import Numerals, alike, forms, one_of, phrases
 from figures.vocabulary import Bound
 
 SAY = r"(?:назив\w+|назва\w+|уточн\w+|повідом\w+|розголош\w+|розкри\w+|вказ\w+|зазнач\w+)"
@@ -61,7 +61,8 @@ UKRAINIAN = Numerals(
     lone_scales=frozenset({"десяток", "дюжина", "дюжину", "сотня", "сотню", "тисяча", "тисячу", "мільйон"}),
     bound_scales=frozenset({"десятка", "дюжини", "сотні", "тисячі", "мільйона"}),
     halves={form: Fraction(3, 2) for form in ("півтора", "півтори")} | {form: Fraction(1, 2) for form in ("пів",)},
-    fixed={("півсотні",): 50, ("пів", "дюжини"): 6, ("півтораста",): 150},
+    fixed={("півсотні",): 50, ("пів", "дюжини"): 6, ("півтораста",): 150}
+    | one_of("від з із після замість", {"тисячі": 1_000, "сотні": 100, "десятка": 10, "дюжини": 12}),
     before=phrases(
         Bound.EXACT,
         "рівно",
@@ -72,6 +73,7 @@ UKRAINIAN = Numerals(
         "лише",
         "тільки",
         "ще",
+        "іще",
         "усі",
         "всі",
         "усіх",
@@ -172,6 +174,8 @@ UKRAINIAN = Numerals(
     ),
     some=frozenset(
         {("деякі",), ("деяких",), ("певна", "кількість"), ("певну", "кількість"), ("багато",), ("група",), ("групу",)}
+        | {("стільки", "ж"), ("стільки", "же"), ("стільки", "само"), ("таку", "саму", "кількість"), ("таку", "ж", "кількість")}
+        | {("така", "сама", "кількість"), ("ту", "саму", "кількість")}
     ),
     between=frozenset({"між"}),
     between_and=frozenset({"і", "та", "й"}),

@@ -15,6 +15,7 @@ from figures.reading.lexicon import Meaning, Rules
 from figures.reading.relation import Context, elliptic, other_way
 from figures.reading.sentence import Sentence
 from figures.reading.stage import PROMISES
+from figures.vocabulary import Bound
 
 WEAK_COST = 26
 NEAR_OTHER = 14
@@ -55,6 +56,8 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     """The verb that makes the number a figure of a handover (``NONE``: the figure before it does); None where it is none."""
     if not context.hot:
         return None
+    if found.phrase.number == 1 and found.phrase.bound is Bound.MORE_THAN:
+        return None
     if found.casualty or _has_half(sentence, found) or _of_a_parent(sentence, found):
         return None
     first, second = candidates(sentence, found, rules)
@@ -76,7 +79,7 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     if found.list_of and found.noun is not None:
         return first if first.sense in HANDOVER else NONE
     if found.bare:
-        return bare_number(sentence, found, first, context)
+        return bare_number(sentence, found, first, rules, context)
     agreed = any(sentence.meaning(i).cue == "agreed" for i in range(max(0, found.first - 3), found.first))
     if (
         found.noun is not None

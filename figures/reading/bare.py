@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from figures.reading.counted import Counted
+from figures.reading.ellipsis import is_left_out, promised_before
 from figures.reading.governing import HANDOVER, NONE, Governing
+from figures.reading.lexicon import Rules
 from figures.reading.relation import Context
 from figures.reading.sentence import Sentence
 from figures.reading.stage import PROMISES
@@ -13,6 +15,7 @@ BARE_COST = 9
 LOSS_REACH = 6
 IDLE = frozenset({"other", "hold"})
 NONE_WORDS = frozenset({"none", "жодного", "жоден", "жодну", "жодна", "жодному", "ни"})
+EVERY = frozenset({"every", "each", "any", "as", "кожного", "каждого", "каждый", "кожен"})
 AT_PLACE = frozenset({"in", "at", "on", "у", "в", "на", "for"})
 CLOSED = frozenset(
     {
@@ -109,7 +112,7 @@ def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
     return False
 
 
-def bare_number(sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Governing | None:
+def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rules, context: Context) -> Governing | None:
     """The verb that makes a number without a noun a figure (``NONE``: the figure before it does); None where it is none."""
     phrase = found.phrase
     if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
@@ -119,6 +122,8 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, context: Co
         return None
     if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
         return verb if verb.sense in HANDOVER else NONE
+    if phrase.number == 1 and _one_of_them(sentence, found) and verb.sense in HANDOVER and not verb.subject and verb.cost <= 2:
+        return verb
     if phrase.number in (0, 1) or (phrase.bound.value == "vague" and not found.partitive):
         return None
     if found.per_side or phrase.other is not None:
@@ -129,9 +134,15 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, context: Co
         return NONE
     if found.partitive and context.ago <= 1 and not _is_past_other(sentence, found.end):
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
+    if is_left_out(sentence, found, rules, context):
+        return verb if verb.sense in HANDOVER and verb.cost <= 2 else NONE
+    if verb.sense in ("identify", "match") and verb.cost <= 2 and sentence.has(found.end, "absent"):
+        return verb
+    if context.ago <= 1 and _tells_of_some(sentence, found):
+        return NONE
     if unknown_follows(sentence, found.end):
         return None
-    if context.ago <= 2 and any(sentence.meaning(i).cue in PROMISES for i in range(found.first - 2, phrase.core)):
+    if context.ago <= 2 and promised_before(sentence, found):
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
     if context.ago <= 1 and sentence.has(found.end, "be") and sentence.meaning(found.end + 1).cue == "scheduled":
         return NONE
@@ -146,6 +157,23 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, context: Co
     if found.partitive and context.ago <= 1:
         return NONE
     return NONE if belongs_to_last(sentence, found, context) and sentence.has(found.end, "from") else None
+
+
+def _one_of_them(sentence: Sentence, found: Counted) -> bool:
+    """*Freed only one of them*; not *every one of them*, *returned as one of them*."""
+    alone = sentence.word(found.first - 1) not in EVERY and not sentence.word(found.phrase.core).endswith(("им", "ою"))
+    return found.partitive and alone
+
+
+def _tells_of_some(sentence: Sentence, found: Counted) -> bool:
+    """*111 had been rounded up in Gaza*, *seven were deported to Egypt*: how some of those came there, or where they went."""
+    if sentence.has(found.end, "all_sides"):
+        return True
+    at = found.end
+    while at < found.end + 3 and sentence.meaning(at).tags & {"be", "have", "relative"}:
+        at += 1
+    had = sentence.word(found.end) in ("had", "who") and sentence.has(at, "taken")
+    return had or (at > found.end and sentence.has(at, "sent_off"))
 
 
 def _is_past_other(sentence: Sentence, at: int) -> bool:

@@ -20,6 +20,8 @@ PART_WORDS = frozenset({"of", "з", "із", "зі", "из"})
 SICK = "seriously_wounded_or_sick"
 QUOTES = frozenset('«»“”„"')
 KILLED = frozenset({"dead", "killed"})
+TELLING = frozenset({"taken", "sent_off", "recognises", "strike"})
+"""Tags of verbs that are adjectives all the same: *12 abducted children*."""
 INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
 
 
@@ -280,7 +282,7 @@ def _continues(sentence: Sentence, at: int, rules: Rules) -> bool:
 
 def _is_adjective(sentence: Sentence, at: int, rules: Rules) -> bool:
     word, meaning = sentence.word(at), sentence.meaning(at)
-    if not word[:1].isalpha() or meaning.cue or meaning.tags:
+    if not word[:1].isalpha() or meaning.cue or meaning.tags - TELLING:
         return False
     if meaning.verb is not None:
         if meaning.verb.form == "ing":

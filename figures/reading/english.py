@@ -33,19 +33,22 @@ VERBS = {
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
-    "go": "come came come+out of, leave left+for, join joined joined+relatives, join joined joined+their families,"
+    "go": "come came come+out of, come came come+out, walk+out of, walk+to freedom, emerge, leave left+for,"
+    " join joined joined+relatives, join joined joined+their families,"
     " come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
     " cross, walk+free, follow,"
-    " head+home, reach+home, be was been+home, walk+out, travel travelled, travel, walk+away, leave left+prison,"
+    " head+home, reach+home, make made+the opposite journey, make made+the reverse journey, be was been+home,"
+    " walk+out, travel travelled, travel, walk+away, leave left+prison,"
     " leave left+captivity,"
     " leave left+jail, leave left+custody,"
     " make made+it home, fly flew flown+back, be was been+back",
     "exchange": "exchange+for, swap swapped+for, trade+for, exchange, swap swapped, trade, change+hands",
-    "bring": "bring brought, deliver, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
+    "bring": "bring brought, deliver, pass, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
     " turn+up, present, accompany accompanied, truck, carry carried",
     "dispatch": "dispatch",
-    "refuse": "refuse, decline, reject",
-    "identify": "identify identified",
+    "refuse": "refuse, decline, reject, withhold withheld, rule+out, choose chose chosen+not to, opt opted+not to,"
+    " decide+not to, keep kept+back, hold held+back, hang hung+on to",
+    "identify": "identify identified, turn+out to be, prove+to be",
     "match": "match",
     "examine": "examine",
     "bury": "bury buried",
@@ -56,7 +59,7 @@ VERBS = {
     " take took taken+hostage, take took taken+captive, torture, try tried, convict, execute, bomb, hit hit, interview,"
     " meet met,"
     " live, study studied, vote, elect, enter, station, train, surrender,"
-    " count, add, interrogate, investigate, treat, question, hide hid hidden, hospitalise, hospitalize,"
+    " count, add, interrogate, round+up, pick+up, investigate, treat, question, hide hid hidden, hospitalise, hospitalize,"
     " take took taken+part",
     "event": "involve, include, comprise, cover, see saw seen, number, total totalled, take took taken+place, consist",
     "hold": "find found, recover, exhume, unearth, remain, stay, hold held, detain, imprison, keep kept, languish,"
@@ -99,7 +102,7 @@ ENGLISH = Rules(
         "civilian/person/weak": "pilgrims, settlers, labourers, laborers, staffers, farmer, bloggers, scientists,"
         " lawyers, civilian, civilians, fishermen, fisherman, residents, resident, farmers, journalists,"
         " journalist, workers,"
-        " villagers, women, teenagers, noncombatants, non-combatants, priests, activists, contractors, seamen",
+        " villagers, women, noncombatants, non-combatants, priests, activists, contractors, seamen",
         "person/person/weak": "people, persons, person, men, man, citizens, citizen, nationals, individuals, others,"
         " compatriots, souls, sailors, mothers, fathers, sons, daughters, brothers, wives, husbands, officials, aides,"
         " employees,"
@@ -111,15 +114,16 @@ ENGLISH = Rules(
         " recruits,"
         " captured rebels, foreigner, national, aircrew,"
         " crew members, police, policemen, police officers, woman, members, foreigners, relatives, heroes,"
-        " medics, doctors",
+        " medics, doctors, christians, civil servants, crewmembers, believers",
         "medical_or_religious/person/weak": "chaplains, army medics",
         "child/person/weak": "child, children, minors, minor, boys, girls, orphans, kids, schoolgirls, schoolboys,"
-        " pupils, babies, infants, toddlers, teenager, youngsters",
+        " pupils, babies, infants, toddlers, teenager, teenagers, teens, adolescents, youngsters",
         "seriously_wounded_or_sick/person/weak": "wounded, sick, injured, ill, invalids, sick and wounded,"
         " wounded and sick, amputees",
     },
     verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()}
     | {"go/perfective": "are home, were home, are back, were back, is home, now home"}
+    | {"identify/past": "named, put names to, put a name to"}
     | {
         "other/intransitive": "claimed the lives, cost the lives, took the lives,"
         " died, drowned, fled, escaped, perished, disappeared",
@@ -132,7 +136,7 @@ ENGLISH = Rules(
         " envisages, envisage, envisaged, envisaging, stipulates, stipulated, agree, agrees, agreed, agreeing,"
         " undertaken, settled on, settle on, signed, accord, undertook,"
         " committed,"
-        " under the deal,"
+        " owed, owes, owe, under the deal,"
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
         "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges,"
         " pledged, intend,"
@@ -141,13 +145,14 @@ ENGLISH = Rules(
         "demanded": "negotiating, negotiate, negotiates, in talks on, in talks over, demand, demands, demanded, ask,"
         " asks, asked, asking, call for, calls for, called for, calling for,"
         " request, requests, wants, want,"
-        " requested, urge, urged, urges, appeal, appealed, seeking, seeks, insists on, want back",
+        " requested, urge, urged, urges, appeal, appealed, press for, pressed for, presses for, pressing for,"
+        " seeking, seeks, insists on, want back",
         "put_off": "postpone, postpones, postponed, postponing, delay, delays, delayed, delaying, put off,"
         " puts off, putting off, cancel, cancels, cancelled, canceled, cancelling, canceling, call off,"
         " calls off, called off, calling off, suspend, suspends, suspended, suspending, halted",
         "scheduled": "expected, expects, expect, due,"
         " planned, plan, plans, set to, scheduled, slated, upcoming,"
-        " tomorrow, next week,"
+        " counting on, counts on, hoping, tomorrow, next week,"
         " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on,"
         " preparing, discussing, under discussion, still to come, awaiting, to come",
         "done": "managed, manages, helped, helps, began, begun, began, begins, started, starts, succeeded, allowed,"
@@ -162,6 +167,14 @@ ENGLISH = Rules(
         "women": "women",
         "half": "half",
         "parent": "mother, father, mum, dad, parent",
+        "taken": "captured, seized, arrested, detained, rounded up, picked up, abducted, kidnapped, taken prisoner,"
+        " taken hostage, taken captive, caught",
+        "sent_off": "deported, exiled, expelled",
+        "all_sides": "for both sides, on both sides, both sides combined, both sides together, the two sides combined",
+        "strike": "strike, strikes, airstrike, airstrikes, shelling, attack, attacks, raid, raids, explosion, blast,"
+        " bombing, bombardment",
+        "recognises": "recognise, recognised, recognises, recognize, recognized, recognizes, confirm, confirms,"
+        " confirmed, acknowledge, acknowledges, acknowledged, accepts, verified, approved, admits, admitted",
         "already": "already",
         "over_rounds": "over, in",
         "rounds": "stages, rounds",
@@ -194,6 +207,7 @@ ENGLISH = Rules(
         " agreed point,"
         " meeting point, exchange zone",
         "quantity": "number, total, count, figure, toll, tally, quota, sum",
+        "ratio": "ratio, proportion",
         "copula": "is, was, are, were, at, reached, reaches, totalled, totaled, stands, stood, to, be, numbered,"
         " exceeded, exceeds",
         "age": "aged, age, ages, under the age of, over the age of, years old, year-old, younger, older, youngest,"
@@ -260,8 +274,9 @@ ENGLISH = Rules(
         "mediation": "mediation, mediator, mediators, intermediary, intermediaries, as mediator, as mediators,"
         " brokered,"
         " mediated, facilitation, good offices, go-between, delegates, auspices",
-        "other_way": "other way, other direction, opposite direction, opposite way, reverse direction",
-        "own": "our",
+        "other_way": "other way, other direction, opposite direction, opposite way, reverse direction, opposite journey,"
+        " reverse journey, made the opposite journey, made the reverse journey",
+        "own": "our, of our people, of our own, of ours",
         "office": "red cross, red crescent, president, minister, spokesman, spokeswoman, ministry, officials,"
         " official, ombudsman, headquarters,"
         " sources, source,"

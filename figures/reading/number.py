@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from figures.language.numerals import Numerals
-from figures.numeral import Doubtful
-from figures.phrase import SIGNS, Phrase, phrase_at
+from figures.numeral import Doubtful, number_at
+from figures.phrase import SIGNS, UNEQUAL, Phrase, phrase_at
 from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
 from figures.vocabulary import Bound
@@ -18,6 +19,8 @@ YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "�
 OF = frozenset({"of", "з", "із", "из"})
 HYPHENED = frozenset({"for", "на", "strong", "odd"})
 THING_REACH = 3
+AGAINST = frozenset({"к", "до", "to", "against"})
+RATIO_REACH = 6
 LEAD_REACH = 16
 """Bound words before a number (*no fewer than a total of*) are never more."""
 MONEY = frozenset("$€£₴₽#№¥")
@@ -82,10 +85,33 @@ def numbers(sentence: Sentence, numerals: Numerals, opens: Openings, rules: Rule
         if phrase is None:
             continue
         if (phrase.is_number or phrase.portion is not None) and is_no_count(sentence, phrase, rules):
-            after = phrase.core_end
+            after = phrase.core + 1 if _opens_report(sentence, phrase, rules) else phrase.core_end
         else:
+            phrase = _ratio(sentence, phrase, numerals)
             yield phrase
             after = phrase.end
+
+
+def _opens_report(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
+    """*KYIV, March 5 — Seven soldiers*: the dash stands between a dateline and its report, not in a range."""
+    dash = phrase.core + 1
+    return sentence.word(phrase.core - 1) in rules.months and sentence.is_dash(dash) and not sentence.tokens.touches(dash)
+
+
+def _ratio(sentence: Sentence, phrase: Phrase, numerals: Numerals) -> Phrase:
+    """*The ratio was 1,000 to 30*: two numbers, one a direction."""
+    link = phrase.end
+    if phrase.number is None or sentence.word(link) not in AGAINST:
+        return phrase
+    if not sentence.within("ratio", range(max(0, phrase.first - RATIO_REACH), phrase.first)):
+        return phrase
+    try:
+        two = number_at(sentence.tokens, link + 1, numerals, bounded=True)
+    except Doubtful:
+        return phrase
+    if two is None or two.value == phrase.number:
+        return phrase
+    return replace(phrase, end=two.end, core_end=two.end, other=two.value, problem=UNEQUAL)
 
 
 def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:

@@ -75,6 +75,9 @@ def _refused(sentence: Sentence, verb: Governing) -> bool:
         return False
     near = range(max(0, verb.at - 4), verb.at)
     denied = verb.sense == "receive" and sentence.within("not", near)
+    if verb.form == "infinitive":
+        after = range(verb.at + 1, verb.at + AUXILIARY_REACH)
+        denied = denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in after)
     return denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in near)
 
 
