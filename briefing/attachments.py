@@ -14,6 +14,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -65,6 +66,7 @@ class Attachment(io.RawIOBase):
         """The digest of what was written."""
         return self._digest.hexdigest()
 
+    @cached_property
     def packed(self) -> bytes:
         """What was written, packed; nothing can be written after that."""
         return b"".join((*self._packed, self._packer.flush()))
@@ -166,7 +168,7 @@ def _attach(document: Document, files: Sequence[Attachment], stamp: str) -> None
     for attachment in files:
         about = PDFDictionary({"Size": attachment.size, "CreationDate": day, "ModDate": day})
         kind = "/" + attachment.media_type.replace("/", "#2F")
-        data = document.file.Reference(packed(attachment.packed(), Type="/EmbeddedFile", Subtype=kind, Params=about))
+        data = document.file.Reference(packed(attachment.packed, Type="/EmbeddedFile", Subtype=kind, Params=about))
         name = PDFString(attachment.name)
         specification = {
             "Type": "/Filespec",
