@@ -197,7 +197,7 @@ def event_readings(naming: Naming, line: Line, role: Role) -> list[tuple[Event, 
         held = mine[event]
         own = [reading for same, reading in held if same]
         largest = max((reading for _, reading in held), key=lambda r: (r.count.low, r.figures))
-        found.append((casebook.event[event], own[0] if own else replace(largest, count=largest.count.at_least())))
+        found.append((casebook.event[event], own[0] if own else largest._replace(count=largest.count.at_least())))
     return found
 
 

@@ -90,7 +90,7 @@ class OpenComparison:
             for scope in self._every(database):
                 yield from scope.lines()
                 if told:
-                    told.add(len(scope.reckoning.claims))
+                    told.add(sum(len(place.claims) for place in scope.reckoning.places.values()))
 
     def scopes(self, abouts: Iterable[About]) -> list[Scope]:
         """These agreements, and events outside agreements, ready to give their lines; what is not there is left out."""
@@ -171,9 +171,9 @@ class OpenComparison:
             together.sort(key=_id)
             standing.settle(together)
         for held in batch:
-            mine = [] if held.agreement is None else [*about.get((held.agreement.id, None), ())]
-            for event in held.events:
-                mine += about.get((None, event[0]), ())
+            mine: dict[int | None, Sequence[Claim]] = {event[0]: about.get((None, event[0]), ()) for event in held.events}
+            if held.agreement is not None:
+                mine[None] = about.get((held.agreement.id, None), ())
             yield Scope(self._ground, held.agreement, [weighing.event_of(event) for event in held.events], mine)
 
 

@@ -7,15 +7,16 @@ agreement are being computed, so that a million figures take the room of the lar
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from figures.date import first_day
 from figures.ground import GRADES, Ground, Sort
-from figures.line import FigureState
-from figures.merging import Voice
+from figures.line import FigureState, Reading
+from figures.merging import Voice, counted, merge
 from figures.record import Casebook, Figure
 from figures.vantage import mediators_of
+from figures.vocabulary import Basis, Role, Stage, Unit
 
 
 class Said(NamedTuple):
@@ -136,6 +137,55 @@ class Claim:
             replaced_by=self.replaced_by,
             why_not=self.why_not,
         )
+
+
+def voice_of(claim: Claim, *, floor: bool = False) -> Voice:
+    """The figure as a voice; ``floor`` opens its upper end."""
+    if claim.voice is not None and not floor:
+        return claim.voice
+    count = claim.count.at_least() if floor else claim.count
+    voice = Voice(
+        count=count,
+        figures=(claim.id,),
+        origins=claim.origins,
+        grade=claim.grade,
+        basis=Basis.OWN,
+        groups=(count,),
+        conventional=claim.sort.conventional,
+        numberless=claim.sort.numberless,
+    )
+    if not floor:
+        claim.voice = voice
+    return voice
+
+
+def read_own(claims: Sequence[Claim], role: Role, unit: Unit, stage: Stage) -> Reading:
+    """What ``merge`` makes of the voices of these figures, ascending by id, without making voices where they agree."""
+    first = claims[0]
+    sort, count, origins, grade = first.sort, first.count, first.origins[0], first.grade
+    conventional, numberless = sort.conventional, sort.numberless
+    if len(claims) == 1:
+        figures: tuple[int, ...] = (first.id,)
+    else:
+        low, high = count.low, count.high
+        for claim in claims:
+            one, sort = claim.count, claim.sort
+            if one is not count:
+                if one.low > low:
+                    low = one.low
+                if one.high is not None and (high is None or one.high < high):
+                    high = one.high
+            if claim.grade < grade:
+                grade = claim.grade
+            if claim.origins[0] is not origins:
+                origins |= claim.origins[0]
+            conventional = conventional or sort.conventional
+            numberless = numberless and sort.numberless
+        if high is not None and high < low:
+            return merge([voice_of(claim) for claim in claims], role, unit, stage)
+        figures = tuple([claim.id for claim in claims])
+        count = counted(low, high)
+    return Reading(role, unit, stage, count, (), figures, (count,), origins, grade, Basis.OWN, conventional, numberless)
 
 
 def claims_of(casebook: Casebook, ground: Ground, figures: Iterable[Figure]) -> list[Claim]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from figures.claim import Claim, claims_of
 from figures.day import Day, day_of
 from figures.ground import Ground, ground_of
 from figures.line import METHOD_VERSION, Comparison, FigureState
-from figures.reckoning import About
+from figures.place import About
 from figures.record import Casebook, Event, Figure
 from figures.scope import Scope
 from figures.standing import Standing
@@ -60,25 +60,27 @@ def scopes(casebook: Casebook, ground: Ground, claims: Mapping[int, Claim], agre
         held[claim.agreement, claim.event].append(claim)
     for one in sorted(casebook.agreements, key=by_date):
         if agreement in (None, one.id):
-            mine = [*held.get((one.id, None), ()), *(c for e in events[one.id] for c in held.get((None, e.id), ()))]
+            mine: dict[int | None, Sequence[Claim]] = {e.id: held.get((None, e.id), ()) for e in events[one.id]}
+            mine[None] = held.get((one.id, None), ())
             yield Scope(ground, one, events[one.id], mine)
     if agreement is None:
         for event in events[None]:
-            yield Scope(ground, None, [event], held.get((None, event.id), ()))
+            yield Scope(ground, None, [event], {event.id: held.get((None, event.id), ())})
 
 
 def scope_of(casebook: Casebook, day: Day, agreement: int) -> Scope:
     """One agreement with its events; of other figures only those are weighed that name another or are named."""
     ground = ground_of(casebook, day)
     events = sorted(casebook.events_of(agreement), key=by_date)
-    figures = [casebook.figures_about(agreement=agreement), *(casebook.figures_about(event=event.id) for event in events)]
-    held = [claims_of(casebook, ground, sorted(about, key=lambda f: f.id)) for about in figures]
-    mine = [claim for claims in held for claim in claims]
+    about: dict[int | None, Iterable[Figure]] = {e.id: casebook.figures_about(event=e.id) for e in events}
+    about[None] = casebook.figures_about(agreement=agreement)
+    held = {id: claims_of(casebook, ground, sorted(said, key=lambda f: f.id)) for id, said in about.items()}
     linked = claims_of(casebook, ground, _linked(casebook))
+    mine = (claim for claims in held.values() for claim in claims)
     standing = Standing(ground, {claim.id: claim for claim in (*linked, *mine)})
-    for together in held:
+    for together in held.values():
         standing.settle(together)
-    return Scope(ground, casebook.agreement[agreement], events, mine)
+    return Scope(ground, casebook.agreement[agreement], events, held)
 
 
 def _linked(casebook: Casebook) -> list[Figure]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,12 @@ def gap(observed: Count, stated: Count) -> Gap:
 def share(observed: Count, stated: Count) -> Share:
     """Observed over stated (method, section 4): [o.low ÷ s.high, o.high ÷ s.low]."""
     return Share(
-        Fraction(observed.low, stated.high) if stated.high else None,
-        Fraction(observed.high, stated.low) if observed.high is not None and stated.low else None,
+        _part(observed.low, stated.high) if stated.high else None,
+        _part(observed.high, stated.low) if observed.high is not None and stated.low else None,
     )
+
+
+@lru_cache(maxsize=16384)
+def _part(of: int, whole: int) -> Fraction:
+    """The fraction; made once for numbers that are met again and again, since making one takes longer than the rest."""
+    return Fraction(of, whole)

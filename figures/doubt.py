@@ -11,11 +11,11 @@ from figures.category import EXCLUSIVE
 from figures.claim import Claim
 from figures.count import Count
 from figures.date import Span, span
-from figures.day import DONE_EVENT, event_status
-from figures.ground import Direction
 from figures.line import Flag, flag
-from figures.reckoning import NEVER_HANDS_OVER, About, LineKey, Reckoning
-from figures.record import Agreement, Event, Pin
+from figures.place import NO_CLAIMS, Place
+from figures.reckoning import Reckoning
+from figures.record import Event, Pin
+from figures.strand import Strand
 from figures.vocabulary import EventKind, FlagKind, Stage, Unit
 
 IN_FORCE = ("", "part")
@@ -27,30 +27,28 @@ class Doubts:
 
     def __init__(self, reckoning: Reckoning) -> None:
         self._reckoning = reckoning
-        self._on_key: dict[LineKey, list[Claim]] = {}
-        self._in_scope: dict[tuple[str, Direction], list[int]] = {}
         self._parts_of: dict[int, list[Claim]] = defaultdict(list)
-        for claim in reckoning.claims:
-            sort = claim.sort
-            self._on_key.setdefault((claim.event, sort.category, sort.way), []).append(claim)
-            if claim.known:
-                self._in_scope.setdefault((sort.category, sort.way), []).append(claim.id)
-            if claim.part_of is not None:
-                self._parts_of[claim.part_of].append(claim)
+        for place in reckoning.places.values():
+            for claim in place.parts:
+                if claim.part_of is not None:
+                    self._parts_of[claim.part_of].append(claim)
 
-    def on_key(self, key: LineKey) -> Sequence[Claim]:
-        """Every figure of the line itself, standing or not."""
-        return self._on_key.get(key, ())
+    @cached_property
+    def _in_scope(self) -> dict[Strand, list[int]]:
+        """The known figures of each line of the agreement and of its events."""
+        found: dict[Strand, list[int]] = defaultdict(list)
+        for place in self._reckoning.places.values():
+            for strand, claims in place.on.items():
+                found[strand] += [claim.id for claim in claims if claim.known]
+        return found
 
-    def listed(self, key: LineKey) -> tuple[int, ...]:
+    def listed(self, place: Place, strand: Strand) -> tuple[int, ...]:
         """All known figures on the line, and for an agreement those on the same line of its events; ascending."""
-        if key[0] is None:
-            return tuple(sorted(self._in_scope.get(key[1:], ())))
-        return tuple(sorted(c.id for c in self.on_key(key) if c.known))
+        return place.listed(strand) if place.event is not None else tuple(sorted(self._in_scope.get(strand, ())))
 
-    def unaccounted(self, key: LineKey, unit: Unit) -> Count | None:
+    def unaccounted(self, place: Place, strand: Strand, unit: Unit) -> Count | None:
         """The whole less its parts, never below zero, where the line has a whole with parts (method, 3.7)."""
-        for whole in self.on_key(key) if self._parts_of else ():
+        for whole in place.on.get(strand, NO_CLAIMS) if self._parts_of else ():
             parts = self._parts(whole)
             if parts and whole.sort.unit is unit and not whole.why_not:
                 counts = [p.count for p in parts]
@@ -70,38 +68,29 @@ class Doubts:
         together = [sum(low for child, low in below.items() if child in exclusive) for exclusive in EXCLUSIVE]
         return max(own, *below.values(), *together)
 
-    def flags(self, about: About, key: LineKey, fallen: Pin | None) -> tuple[tuple[Flag, Unit | None], ...]:
+    def flags(self, place: Place, strand: Strand, fallen: Pin | None) -> tuple[tuple[Flag, Unit | None], ...]:
         """What looks wrong on the line, each with the unit that it concerns; None where it concerns all."""
-        found: list[tuple[Flag, Unit | None]] = [*self._reckoning.flags.get(key, ())]
-        for claim in self.on_key(key) if self._parts_of else ():
+        found: list[tuple[Flag, Unit | None]] = [*place.flags.get(strand, ())] if place.flags else []
+        for claim in place.on.get(strand, NO_CLAIMS) if self._parts_of else ():
             parts, high = self._parts(claim), claim.count.high
             in_force = claim.why_not in IN_FORCE
             if parts and in_force and high is not None and self._least(parts, claim.sort.category) > high:
                 found.append((flag(FlagKind.PARTS_EXCEED_WHOLE, (claim.id, *(c.id for c in parts))), claim.sort.unit))
-        for event in self._not_held:
-            if about is event or key[0] is None:
-                wrong = self._handed_over(event, key)
-                if wrong:
-                    found.append((flag(FlagKind.TRANSFERRED_ON_CANCELLED_EVENT, wrong), None))
-        found += [(one, None) for one in self._duplicates(about, key)]
+        for at in self._not_held if place.event is None else () if place.is_adding else (place,):
+            said = at.on.get(strand, NO_CLAIMS)
+            wrong = [c.id for c in said if c.sort.stage is Stage.TRANSFERRED and not c.why_not]
+            if wrong:
+                found.append((flag(FlagKind.TRANSFERRED_ON_CANCELLED_EVENT, wrong), None))
+        if self.twins:
+            found += [(one, None) for one in self._duplicates(place, strand)]
         if fallen is not None:
             found.append((flag(FlagKind.PIN_FALLEN, (fallen.figure,)), None))
         return tuple(dict.fromkeys(found)) if found else ()
 
     @cached_property
-    def _not_held(self) -> tuple[Event, ...]:
+    def _not_held(self) -> Sequence[Place]:
         """The events of the scope that did not take place, or that hand nothing over."""
-        day = self._reckoning.day
-        events = self._reckoning.events
-        return tuple(e for e in events if event_status(e, day) not in DONE_EVENT or e.kind in NEVER_HANDS_OVER)
-
-    def _handed_over(self, event: Event, key: LineKey) -> list[int]:
-        claims = self._in_direction(event, key[2])
-        return [c.id for c in claims if c.sort.category == key[1] and c.sort.stage is Stage.TRANSFERRED]
-
-    def _in_direction(self, event: Event, way: Direction) -> list[Claim]:
-        """The standing figures about an event in one direction."""
-        return [c for c in self._reckoning.on_event(event) if c.sort.way == way]
+        return [place for place in self._reckoning.on_events if not place.is_adding]
 
     @cached_property
     def twins(self) -> tuple[tuple[Event, Event], ...]:
@@ -113,13 +102,18 @@ class Doubts:
                 alike[event.kind, days].append(event)
         return tuple(pair for events in alike.values() for pair in combinations(events, 2))
 
-    def _duplicates(self, about: About, key: LineKey) -> list[Flag]:
+    def _duplicates(self, place: Place, strand: Strand) -> list[Flag]:
         """Two events of the agreement with the same kind, day and direction, one of which is on this line (method, 3.10)."""
         found: list[Flag] = []
         for one, other in self.twins:
-            if isinstance(about, Agreement) or about is one or about is other:
-                first, second = self._in_direction(one, key[2]), self._in_direction(other, key[2])
+            if place.event is None or place.event is one or place.event is other:
+                first, second = (_in_direction(self._reckoning.places[event.id], strand) for event in (one, other))
                 both = [*first, *second]
-                if first and second and any(c.sort.category == key[1] for c in both):
+                if first and second and any(c.sort.category == strand.category for c in both):
                     found.append(flag(FlagKind.POSSIBLE_DUPLICATE, [c.id for c in both]))
         return found
+
+
+def _in_direction(place: Place, strand: Strand) -> list[Claim]:
+    """The standing figures about an event in the direction of a line."""
+    return [c for c in place.claims if not c.why_not and c.sort.way == strand.way]

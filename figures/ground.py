@@ -15,14 +15,9 @@ from figures.category import CategoryTree
 from figures.count import Count
 from figures.day import Day
 from figures.record import CREDIBILITIES, RELIABILITIES, Casebook, Party, Pin, Source, sides_of
+from figures.strand import Bucket, Cell, Direction, Strand, Strands
 from figures.vantage import Speaker, role_of, vantage_of
 from figures.vocabulary import NUMBERLESS, Accumulation, Bound, Role, Stage, Unit, Vantage
-
-Direction = tuple[int, int] | None
-"""The sides from and to; None for both directions together."""
-
-Bucket = Role | Stage
-"""What a figure enters a reading as: a role, or the stage of an aftermath."""
 
 Origins = tuple[frozenset[str], ...]
 
@@ -43,8 +38,9 @@ class Provenance:
 class Sort:
     """What figures that differ only in number, day and source have in common.
 
-    ``on_event`` and ``on_agreement`` are what the figure's own line reads it as, None where it is only listed (method, 3.5 and
-    3.6). ``origins`` is None where the source decides it. ``succession`` is what a later figure must share to replace it.
+    ``on_event`` and ``on_agreement`` are what the figure's own line reads it as; their bucket is None where it is only listed
+    (method, 3.5 and 3.6). ``origins`` is None where the source decides it. ``succession`` is what a later figure must share to
+    replace it: one object for all sorts that share it.
     """
 
     category: str
@@ -56,8 +52,9 @@ class Sort:
     vantage: Vantage
     vantage_reason: str
     role: Role
-    on_event: Bucket | None
-    on_agreement: Bucket | None
+    strand: Strand
+    on_event: Cell
+    on_agreement: Cell
     origins: Origins | None
     succession: tuple[object, ...]
     conventional: bool
@@ -89,7 +86,8 @@ class Ground:
         self._sides = sides_of(parties)
         self.sorts: dict[SortKey, Sort] = {}
         self.counts: dict[tuple[int, int | None], Count] = {}
-        self.touched: dict[tuple[frozenset[tuple[str, Direction]], str, Direction], bool] = {}
+        self.strands = Strands(categories)
+        self._successions: dict[tuple[object, ...], tuple[object, ...]] = {}
         self._pins = tuple(pins)
 
     def after(self, *, day: Day, provenance: Callable[[int], Provenance], pins: Iterable[Pin] | None) -> Ground:
@@ -105,7 +103,7 @@ class Ground:
             provenance=provenance,
             pins=self._pins if pins is None else pins,
         )
-        other.sorts, other.counts, other.touched = self.sorts, self.counts, self.touched
+        other.sorts, other.counts, other.strands, other._successions = self.sorts, self.counts, self.strands, self._successions
         return other
 
     @cached_property
@@ -147,16 +145,17 @@ class Ground:
         by_hand: str | None,
         mediators: frozenset[int],
     ) -> Sort:
-        said, counted = Stage(stage), Accumulation(accumulation)
+        said, counted, of = Stage(stage), Accumulation(accumulation), Unit(unit)
         vantage, reason = Vantage.UNATTRIBUTED if by_hand is None else Vantage(by_hand), ""
         if by_hand is None:
             speaker = Speaker(claimant, sender, receiver)
             vantage, reason = vantage_of(self._parties, self._sides, speaker, mediators)
         role, way = role_of(said, vantage, counted, self._observing), self.way(sender, receiver)
         origins: Origins | None = None if claimant is None else (frozenset({f"side {self._sides[claimant]}"}),)
+        strand, succession = self.strands.of(category, way), (claimant, said, of, counted, category, way)
         return Sort(
             category=category,
-            unit=Unit(unit),
+            unit=of,
             stage=said,
             accumulation=counted,
             way=way,
@@ -164,10 +163,11 @@ class Ground:
             vantage=vantage,
             vantage_reason=reason,
             role=role,
-            on_event=_bucket(role, said, counted, on_event=True),
-            on_agreement=_bucket(role, said, counted, on_event=False),
+            strand=strand,
+            on_event=strand.cell(_bucket(role, said, counted, on_event=True), of),
+            on_agreement=strand.cell(_bucket(role, said, counted, on_event=False), of),
             origins=NOBODY if vantage is Vantage.RESEARCHER else origins,
-            succession=(claimant, said, unit, counted, category, way),
+            succession=self._successions.setdefault(succession, succession),
             conventional=bound == Bound.VAGUE,
             numberless=bound in NUMBERLESS,
         )

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from figures.count import Count, Gap, Share
 from figures.vocabulary import Basis, Corroboration, FlagKind, Role, Stage, Unit, Vantage, Verdict
@@ -13,16 +14,14 @@ from figures.vocabulary import Basis, Corroboration, FlagKind, Role, Stage, Unit
 METHOD_VERSION = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """Two voices of one reading that share no value; each side names the figures that it rests on."""
 
     one: tuple[int, ...]
     other: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """The merged counts of the voices in one role and one unit (method, 3.3).
 
     ``figures`` are all it rests on, ascending. ``groups`` are the counts of its agreeing groups: one where none contest.
@@ -34,7 +33,7 @@ class Reading:
     role: Role
     unit: Unit
     stage: Stage | None
-    count: Count
+    count: Count  # type: ignore[assignment]  # a tuple has a method of that name, which nobody asks a reading for
     contested: tuple[Disagreement, ...] = ()
     figures: tuple[int, ...] = ()
     groups: tuple[Count, ...] = ()
@@ -54,8 +53,7 @@ class Reading:
         return Corroboration.SINGLE if len(self.origins) == 1 else Corroboration.INDEPENDENT
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """Something wrong that the program says and never mends (method, 3.10); ``text`` is one sentence in English."""
 
     kind: FlagKind
@@ -78,8 +76,7 @@ def flag(kind: FlagKind, figures: Iterable[int]) -> Flag:
     return Flag(kind, tuple(sorted(set(figures))), FLAG_TEXT[kind])
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number inside a sentence, as printed, and the figures that it rests on."""
 
     text: str
@@ -95,8 +92,7 @@ def plain(sentence: Sentence) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in sentence)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """One line compared: (agreement or event) × category × direction, in one unit.
 
     ``sender`` and ``receiver`` are the ids of the sides, both None for both directions together. ``unit`` is None where
@@ -109,24 +105,24 @@ class Line:
     sender: int | None
     receiver: int | None
     unit: Unit | None
-    stated: Reading | None = None
-    reported: Reading | None = None
-    observed: Reading | None = None
-    presented: Reading | None = None
-    aftermath: tuple[Reading, ...] = ()
-    others: tuple[Reading, ...] = ()
-    difference: Gap | None = None
-    fulfilment: Share | None = None
+    stated: Reading | None
+    reported: Reading | None
+    observed: Reading | None
+    presented: Reading | None
+    aftermath: tuple[Reading, ...]
+    others: tuple[Reading, ...]
+    difference: Gap | None
+    fulfilment: Share | None
     verdict: Verdict
-    reported_verdict: Verdict | None = None
-    sentence: Sentence = ()
+    reported_verdict: Verdict | None
+    sentence: Sentence
     open: bool
     corroboration: Corroboration
-    flags: tuple[Flag, ...] = ()
-    pinned_reason: str = ""
-    from_parent: bool = False
-    unaccounted: Count | None = None
-    listed: tuple[int, ...] = ()
+    flags: tuple[Flag, ...]
+    pinned_reason: str
+    from_parent: bool
+    unaccounted: Count | None
+    listed: tuple[int, ...]
 
     @property
     def key(self) -> tuple[int | None, int | None, str, int | None, int | None, Unit | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, product
 
 from figures.count import Count
@@ -34,6 +35,12 @@ class Voice:
     contested: tuple[Disagreement, ...] = ()
     conventional: bool = False
     numberless: bool = False
+
+
+@lru_cache(maxsize=65536)
+def counted(low: int, high: int | None) -> Count:
+    """The count, mostly the same object for the same bounds."""
+    return Count(low, high)
 
 
 def shared(counts: Iterable[Count]) -> Count | None:
@@ -133,18 +140,10 @@ def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) 
 
 def _alone(voice: Voice, role: Role, unit: Unit, stage: Stage | None) -> Reading:
     """The same of a single voice with which nothing disagrees, as most readings are."""
+    origins = voice.origins[0] if len(voice.origins) == 1 else _fewest_together((voice,))
+    count, conventional, numberless = voice.count, voice.conventional, voice.numberless
     return Reading(
-        role=role,
-        unit=unit,
-        stage=stage,
-        count=voice.count,
-        figures=voice.figures,
-        groups=(voice.count,),
-        origins=voice.origins[0] if len(voice.origins) == 1 else _fewest_together((voice,)),
-        grade=voice.grade,
-        basis=voice.basis,
-        conventional=voice.conventional,
-        numberless=voice.numberless,
+        role, unit, stage, count, (), voice.figures, (count,), origins, voice.grade, voice.basis, conventional, numberless
     )
 
 
@@ -169,13 +168,17 @@ def _sums(readings: Sequence[Reading]) -> tuple[Count, ...] | None:
 def _added_alone(reading: Reading, basis: Basis, *, open_end: bool) -> Voice:
     """A single reading as a voice."""
     groups = reading.groups if len(reading.groups) <= MOST_GROUPS else (reading.count,)
+    count = reading.count
+    if open_end:
+        count = counted(count.low, None)
+        groups = (count,) if len(groups) == 1 else tuple(dict.fromkeys([g.at_least() for g in groups]))
     return Voice(
-        count=reading.count.at_least() if open_end else reading.count,
+        count=count,
         figures=reading.figures,
         origins=(reading.origins,),
         grade=reading.grade,
         basis=basis,
-        groups=tuple(dict.fromkeys(g.at_least() for g in groups)) if open_end else groups,
+        groups=groups,
         contested=reading.contested,
         conventional=reading.conventional,
     )
@@ -189,7 +192,10 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
     if len(readings) == 1:
         return _added_alone(readings[0], basis, open_end=open_end)
     low, high = 0, 0
-    open_top, simple = open_end, True
+    open_top, simple, conventional = open_end, True, False
+    figures: list[int] = []
+    contested: list[Disagreement] = []
+    grade, fewest = "", len(readings[0].origins)
     for reading in readings:
         count = reading.count
         low += count.low
@@ -197,17 +203,29 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
             open_top = True
         else:
             high += count.high
-        simple = simple and len(reading.groups) == 1
-    total = Count(low, None if open_top else high)
-    groups = (total,) if simple else _sums(readings) or (total,)
-    fewest = min([len(r.origins) for r in readings])
+        figures += reading.figures
+        if len(reading.groups) > 1:
+            simple = False
+        if reading.contested:
+            contested += reading.contested
+        if reading.grade > grade:
+            grade = reading.grade
+        if len(reading.origins) < fewest:
+            fewest = len(reading.origins)
+        conventional = conventional or reading.conventional
+    total = counted(low, None if open_top else high)
+    groups: tuple[Count, ...] = (total,)
+    if not simple:
+        groups = _sums(readings) or groups
+        if open_end:
+            groups = tuple(dict.fromkeys([g.at_least() for g in groups]))
     return Voice(
         count=total,
-        figures=tuple(sorted(set(chain.from_iterable([r.figures for r in readings])))),
+        figures=tuple(sorted(set(figures))),
         origins=tuple(dict.fromkeys([r.origins for r in readings if len(r.origins) == fewest])),
-        grade=max([r.grade for r in readings]),
+        grade=grade,
         basis=basis,
-        groups=tuple(dict.fromkeys([g.at_least() for g in groups])) if open_end and not simple else groups,
-        contested=tuple(dict.fromkeys(chain.from_iterable([r.contested for r in readings]))),
-        conventional=any(r.conventional for r in readings),
+        groups=groups,
+        contested=tuple(dict.fromkeys(contested)) if contested else (),
+        conventional=conventional,
     )

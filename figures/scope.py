@@ -6,7 +6,7 @@ A line takes what its scope's reckoning reads, matches the units, takes the verd
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from figures.claim import Claim
 from figures.count import Count, Gap, Share, gap, share
@@ -14,143 +14,147 @@ from figures.day import is_open
 from figures.doubt import Doubts
 from figures.ground import Ground
 from figures.line import Flag, Line, Reading, flag
-from figures.reckoning import About, LineKey, Reckoning, place_of
+from figures.place import Place
+from figures.reckoning import NOTHING, ByUnit, Reckoning
 from figures.record import Agreement, Event, Pin
 from figures.sentence import explain
+from figures.strand import Strand
 from figures.verdict import verdict_of
-from figures.vocabulary import AFTERMATH_STAGES, Basis, Corroboration, EventStatus, FlagKind, Role, Unit, Verdict
+from figures.vocabulary import Basis, Corroboration, EventStatus, FlagKind, Role, Unit, Verdict
 
-ByUnit = Mapping[Unit, Reading]
-NOTHING: ByUnit = {}
 NOT_HELD = frozenset({EventStatus.POSTPONED, EventStatus.REFUSED, EventStatus.CANCELLED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heard:
-    """What a line reads in each role, by unit; ``aftermath`` stage by stage."""
+    """What a line reads in each role, by unit; ``aftermath`` stage by stage. Made for every line, and changed by nobody."""
 
     stated: ByUnit
     observed: ByUnit
     reported: ByUnit
     presented: ByUnit
-    aftermath: tuple[ByUnit, ...]
+    aftermath: Sequence[ByUnit]
 
     @property
-    def every(self) -> tuple[ByUnit, ...]:
+    def every(self) -> Sequence[ByUnit]:
         """Each role's readings in the order in which a line names them."""
         return (self.stated, self.observed, self.reported, self.presented, *self.aftermath)
 
 
 class Scope:
-    """One agreement with its events, or one event outside agreements; ``claims`` are all its figures, settled."""
+    """One agreement with its events, or one event outside agreements.
 
-    def __init__(self, ground: Ground, agreement: Agreement | None, events: Sequence[Event], claims: Sequence[Claim]) -> None:
+    ``held`` are all its figures, settled and ascending, by their event; those of the agreement itself by None.
+    """
+
+    def __init__(
+        self,
+        ground: Ground,
+        agreement: Agreement | None,
+        events: Sequence[Event],
+        held: Mapping[int | None, Sequence[Claim]],
+    ) -> None:
         self.ground, self.day = ground, ground.day
         self.agreement, self.events = agreement, events
-        self.reckoning = Reckoning(ground, agreement, events, claims)
+        self.reckoning = Reckoning(ground, agreement, events, held)
         self.doubts = Doubts(self.reckoning)
         self.pins = self._pins() if ground.pins else {}
         self._open: dict[int | None, bool] = {}
 
-    def _pins(self) -> dict[LineKey, Pin]:
+    def _pins(self) -> dict[tuple[int | None, Strand], Pin]:
         """The measure that the researcher set for each line: of two the later."""
         pins = [] if self.agreement is None else list(self.ground.pins.get((self.agreement.id, None), ()))
         for event in self.events:
             pins += self.ground.pins.get((None, event.id), ())
-        return {(pin.event, pin.category, self.ground.way(pin.sender, pin.receiver)): pin for pin in pins}
+        found: dict[tuple[int | None, Strand], Pin] = {}
+        for pin in pins:
+            if pin.category in self.ground.categories:
+                found[pin.event, self.ground.strands.of(pin.category, self.ground.way(pin.sender, pin.receiver))] = pin
+        return found
 
     def lines(self, places: Collection[int | None] | None = None) -> Iterator[Line]:
         """The lines of the agreement first, then of each of its events; each in the order of the category tree.
 
         ``places`` asks only for those of these events, and where None is among them of the agreement.
         """
-        abouts: list[About] = [*self.events] if self.agreement is None else [self.agreement, *self.events]
-        keys = self._keys()
-        for about in abouts:
-            if places is not None and place_of(about) not in places:
-                continue
-            for key in sorted(keys.get(place_of(about), ()), key=self._reading_order):
-                yield from self._lines_of(about, key)
+        at = self.reckoning.places
+        for id in at if self.agreement is None else (None, *(event.id for event in self.events)):
+            if places is None or id in places:
+                for strand in self._strands(at[id]):
+                    yield from self._lines_of(at[id], strand)
 
     def reached_from(self, places: Collection[int | None]) -> frozenset[int | None]:
         """The places whose lines change with the figures of these: they, the agreement, and events that look like the same."""
         twins = {event.id for pair in self.doubts.twins for event in pair if any(one.id in places for one in pair)}
         return frozenset({None, *places, *twins})
 
-    def _reading_order(self, key: LineKey) -> tuple[int, tuple[int, int]]:
-        return self.ground.categories.position[key[1]], key[2] or (-1, -1)
+    def _strands(self, place: Place) -> Sequence[Strand]:
+        """The lines of a place in reading order: where a figure stands, for an agreement also one of its events', or a pin."""
+        strands = place.pattern.strands
+        if self.pins:
+            pinned = [key[1] for key, pin in self.pins.items() if key[0] == place.id and self._pinned(place, pin) is not None]
+            if not set(strands).issuperset(pinned):
+                return sorted({*strands, *pinned}, key=lambda strand: strand.order)
+        return strands
 
-    def _keys(self) -> dict[int | None, dict[LineKey, None]]:
-        """Every line on which a figure stands, and the agreement's own for those of its events; by where they stand."""
-        keys: dict[int | None, dict[LineKey, None]] = {}
-        for claim in self.reckoning.standing:
-            sort = claim.sort
-            keys.setdefault(claim.event, {})[claim.event, sort.category, sort.way] = None
-            if self.agreement is not None and claim.event is not None:
-                keys.setdefault(None, {})[None, sort.category, sort.way] = None
-        for key, pin in self.pins.items():
-            if self._pinned(key, pin) is not None:
-                keys.setdefault(key[0], {})[key] = None
-        return keys
-
-    def _pinned(self, key: LineKey, pin: Pin) -> Claim | None:
+    def _pinned(self, place: Place, pin: Pin) -> Claim | None:
         """The promise that a pin makes the measure of the line; None where it no longer stands."""
         claim = self.reckoning.claim.get(pin.figure)
-        if claim is None or key[1] not in self.ground.categories or claim.event != key[0]:
+        if claim is None or claim.event != place.id:
             return None
         return claim if not claim.why_not and claim.sort.role is Role.STATED else None
 
-    def _lines_of(self, about: About, key: LineKey) -> Iterator[Line]:
+    def _lines_of(self, place: Place, strand: Strand) -> list[Line]:
         """The line, once for each unit that stated and observed have in common (method, 3.9)."""
-        stated, pin, fallen = self._stated(key)
-        heard = self._heard(key, stated)
+        stated, pin, fallen = self._stated(place, strand)
+        heard = self._heard(place, strand, stated)
         units = _units_to_compare(heard)
-        flags = self.doubts.flags(about, key, fallen)
+        flags = self.doubts.flags(place, strand, fallen)
         reason = pin.reason if pin else ""
         if stated and heard.observed and not units:
-            yield self._incomparable(about, key, heard, flags, reason)
-        for unit in units:
-            yield self._one_unit(about, key, unit, units, heard, flags, reason)
+            return [self._incomparable(place, strand, heard, flags, reason)]
+        return [self._one_unit(place, strand, unit, units, heard, flags, reason) for unit in units]
 
-    def _heard(self, key: LineKey, stated: ByUnit) -> Heard:
-        readings, said = self.reckoning.readings, self.reckoning.heard(key)
-        observed = readings(key, Role.OBSERVED) if Role.OBSERVED in said else NOTHING
-        reported = readings(key, Role.REPORTED) if Role.REPORTED in said else NOTHING
-        presented = readings(key, Role.PRESENTED) if Role.PRESENTED in said else NOTHING
-        aftermath = tuple([readings(key, stage) for stage in AFTERMATH_STAGES if stage in said])
+    def _heard(self, place: Place, strand: Strand, stated: ByUnit) -> Heard:
+        readings, said = self.reckoning.readings, place.pattern.heard(strand)
+        observed = readings(place, said.observed) if said.observed else NOTHING
+        reported = readings(place, said.reported) if said.reported else NOTHING
+        presented = readings(place, said.presented) if said.presented else NOTHING
+        aftermath = [readings(place, cells) for cells in said.aftermath] if said.aftermath else ()
         if stated and not observed:
-            observed = self._from_parent(key)
+            observed = self._from_parent(place, strand)
         return Heard(stated, observed, reported, presented, aftermath)
 
-    def _stated(self, key: LineKey) -> tuple[ByUnit, Pin | None, Pin | None]:
+    def _stated(self, place: Place, strand: Strand) -> tuple[ByUnit, Pin | None, Pin | None]:
         """The stated readings by unit, the pin that decided them, and a pin that no longer stands."""
-        pin = self.pins.get(key)
+        pin = self.pins.get((place.id, strand)) if self.pins else None
         if pin is not None:
-            claim = self._pinned(key, pin)
+            claim = self._pinned(place, pin)
             if claim is not None:
                 return {claim.sort.unit: self.reckoning.measure(claim)}, pin, None
-        return self.reckoning.promises(key), None, pin
+        return self.reckoning.promises(place, strand), None, pin
 
-    def _from_parent(self, key: LineKey) -> dict[Unit, Reading]:
+    def _from_parent(self, place: Place, strand: Strand) -> ByUnit:
         """What a parent that was observed by a figure of its own category leaves room for here (method, 3.7)."""
-        for parent in self.ground.categories.line_of(key[1])[1:]:
+        claim = self.reckoning.claim
+        for parent in strand.parents:
             found: dict[Unit, Reading] = {}
-            for unit, reading in self.reckoning.readings((key[0], parent, key[2]), Role.OBSERVED).items():
-                if any(self.reckoning.claim[f].sort.category == parent for f in reading.figures):
+            for unit, reading in self.reckoning.readings(place, place.pattern.heard(parent).observed).items():
+                if any(claim[f].sort.category == parent.category for f in reading.figures):
                     count = Count(0, reading.count.high)
-                    found[unit] = replace(reading, count=count, groups=(count,), contested=(), basis=Basis.PARENT)
+                    found[unit] = reading._replace(count=count, groups=(count,), contested=(), basis=Basis.PARENT)
             if found:
                 return found
-        return {}
+        return NOTHING
 
-    def _is_open(self, about: About) -> bool:
-        place = place_of(about)
-        if place not in self._open:
-            self._open[place] = is_open(about, self.events, self.day)
-        return self._open[place]
+    def _is_open(self, place: Place) -> bool:
+        found = self._open.get(place.id)
+        if found is None:
+            found = self._open[place.id] = is_open(place.about, self.events, self.day)
+        return found
 
     def _incomparable(
-        self, about: About, key: LineKey, heard: Heard, flags: Sequence[tuple[Flag, Unit | None]], reason: str
+        self, place: Place, strand: Strand, heard: Heard, flags: Sequence[tuple[Flag, Unit | None]], reason: str
     ) -> Line:
         """One line without a unit: each role's first reading, the rest beside it."""
         stated, observed, reported, presented = (
@@ -158,13 +162,13 @@ class Scope:
         )
         shown = [r for r in (stated, observed, reported, presented) if r is not None]
         aftermath = tuple(r for readings in heard.aftermath if (r := _first(readings)) is not None)
-        listed = self.doubts.listed(key)
+        listed = self.doubts.listed(place, strand)
         return Line(
-            agreement=self._agreement_of(key),
-            event=key[0],
-            category=key[1],
-            sender=None if key[2] is None else key[2][0],
-            receiver=None if key[2] is None else key[2][1],
+            agreement=self._agreement_of(place),
+            event=place.id,
+            category=strand.category,
+            sender=strand.sender,
+            receiver=strand.receiver,
             unit=None,
             stated=stated,
             reported=reported,
@@ -172,8 +176,10 @@ class Scope:
             presented=presented,
             aftermath=aftermath,
             others=tuple(r for rs in heard.every for r in rs.values() if r not in shown and r not in aftermath),
+            difference=None,
+            fulfilment=None,
             verdict=Verdict.INCOMPARABLE,
-            reported_verdict=self._reported_verdict(about, key, heard.stated, None),
+            reported_verdict=self._reported_verdict(place, strand, heard.stated, None),
             sentence=explain(
                 Verdict.INCOMPARABLE,
                 stated,
@@ -185,17 +191,19 @@ class Scope:
                 listed,
                 not_held=self._not_held(presented),
             ),
-            open=self._is_open(about),
+            open=self._is_open(place),
             corroboration=_corroboration(observed, reported, stated),
             flags=_flags(flags, None, (), observed, reported),
             pinned_reason=reason,
+            from_parent=False,
+            unaccounted=None,
             listed=listed,
         )
 
     def _one_unit(
         self,
-        about: About,
-        key: LineKey,
+        place: Place,
+        strand: Strand,
         unit: Unit,
         units: Sequence[Unit],
         heard: Heard,
@@ -204,7 +212,7 @@ class Scope:
     ) -> Line:
         stated, observed = heard.stated.get(unit), heard.observed.get(unit)
         reported, presented = heard.reported.get(unit), heard.presented.get(unit)
-        is_open = self._is_open(about)
+        is_open = self._is_open(place)
         difference: Gap | None = None
         fulfilment: Share | None = None
         if stated is None:
@@ -216,14 +224,14 @@ class Scope:
             difference, fulfilment = Gap(None, None), Share(None, None)
             if not stated.numberless:
                 difference, fulfilment = gap(observed.count, stated.count), share(observed.count, stated.count)
-        listed = self.doubts.listed(key)
-        unaccounted = self.doubts.unaccounted(key, unit)
+        listed = self.doubts.listed(place, strand)
+        unaccounted = self.doubts.unaccounted(place, strand, unit)
         return Line(
-            agreement=self._agreement_of(key),
-            event=key[0],
-            category=key[1],
-            sender=None if key[2] is None else key[2][0],
-            receiver=None if key[2] is None else key[2][1],
+            agreement=self._agreement_of(place),
+            event=place.id,
+            category=strand.category,
+            sender=strand.sender,
+            receiver=strand.receiver,
             unit=unit,
             stated=stated,
             reported=reported,
@@ -234,7 +242,7 @@ class Scope:
             difference=difference,
             fulfilment=fulfilment,
             verdict=verdict,
-            reported_verdict=self._reported_verdict(about, key, heard.stated, unit),
+            reported_verdict=self._reported_verdict(place, strand, heard.stated, unit),
             sentence=explain(
                 verdict,
                 stated,
@@ -255,30 +263,30 @@ class Scope:
             listed=listed,
         )
 
-    def _agreement_of(self, key: LineKey) -> int | None:
-        return self.agreement.id if key[0] is None and self.agreement is not None else None
+    def _agreement_of(self, place: Place) -> int | None:
+        return self.agreement.id if place.event is None and self.agreement is not None else None
 
     def _not_held(self, presented: Reading | None) -> bool:
         """Whether everything presented was so at handovers that did not take place."""
         if presented is None:
             return False
-        status = {event.id: event.status for event in self.events}
-        places = [self.reckoning.claim[f].event for f in presented.figures]
-        return any(p is not None for p in places) and all(status[p] in NOT_HELD for p in places if p is not None)
+        of = (self.reckoning.places[self.reckoning.claim[f].event].event for f in presented.figures)
+        events = [event for event in of if event is not None]
+        return bool(events) and all(event.status in NOT_HELD for event in events)
 
-    def _reported_verdict(self, about: About, key: LineKey, stated: ByUnit, unit: Unit | None) -> Verdict | None:
+    def _reported_verdict(self, place: Place, strand: Strand, stated: ByUnit, unit: Unit | None) -> Verdict | None:
         """The verdict on the observed reading, else the reported one, event by event (method, section 4).
 
         ``unit`` is None for an incomparable line, which what was only reported may make comparable.
         """
-        only = self.reckoning.only_reported(key)
+        only = self.reckoning.only_reported(place, strand)
         if not only:
             return None
-        either = self.reckoning.either(key)
+        either = self.reckoning.either(place, strand)
         for one in only if unit is None else [unit]:
             if one in only and one in either:
                 if one in stated:
-                    return verdict_of(stated[one], either[one], is_open=self._is_open(about))
+                    return verdict_of(stated[one], either[one], is_open=self._is_open(place))
                 if not stated:
                     return Verdict.NOTHING_STATED
         return Verdict.INCOMPARABLE if stated and not stated.keys() & either.keys() else None
@@ -308,6 +316,8 @@ def _flags(
 def _units_to_compare(heard: Heard) -> list[Unit]:
     """The units that stated and observed share; where one is missing those of the other, else of the first reading there is."""
     if heard.stated and heard.observed:
+        if len(heard.stated) == 1:
+            return [u for u in heard.stated if u in heard.observed]
         return [u for u in Unit if u in heard.stated and u in heard.observed]
     found = heard.stated or heard.observed or heard.reported or heard.presented
     if found:

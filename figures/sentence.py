@@ -1,14 +1,16 @@
 """The one sentence of a line that says why its verdict is what it is, in the terms of the line (method, section 4).
 
 A sentence is words and quantities, so that a briefing can set a note behind every number in it. The finite verb follows the
-role: promised things are agreed or offered, observed ones received, reported ones handed over.
+role: promised things are agreed or offered, observed ones received, reported ones handed over. The words do not depend on the
+numbers, but for a few: so sentences are remembered with *blanks*, and each line has its numbers and figures put in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from enum import StrEnum, auto
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from figures.count import Count, Gap
 from figures.line import Quantity, Reading, Sentence
@@ -26,27 +28,53 @@ SINGULAR = {
 }
 
 
+STATED, OBSERVED, REPORTED, PRESENTED, LISTED = range(5)
+"""What a number in a sentence rests on: a reading of the line, or the figures that are listed on it."""
+
+
+class Kind(StrEnum):
+    """How a reading's count is told, as far as the words around it follow from that."""
+
+    NUMBER = auto()
+    ONE_OR_OTHER = auto()
+    UNSTATED = auto()
+    UNKNOWN = auto()
+
+
+class Blank(StrEnum):
+    """Where a number comes in: a reading's, or one that is worked out of the line."""
+
+    QUANTITY = auto()
+    COUNT = auto()
+    NO_NUMBER = auto()
+    MORE = auto()
+    LESS = auto()
+    UNACCOUNTED = auto()
+
+
+class Number(NamedTuple):
+    """A number still to be put in, and what it rests on; ``begins`` a sentence."""
+
+    blank: Blank
+    of: int
+    begins: bool = False
+
+
+Part = str | Number
+
+
 class Shown(NamedTuple):
-    """Of a reading what a sentence depends on. ``figures`` names the reading, not the figures that it rests on.
+    """Of a reading what the words of a sentence depend on; ``at`` says which of the line's readings it is."""
 
-    ``one_or_other`` are the two exact counts of a reading that two groups contest.
-    """
-
-    figures: tuple[int, ...]
-    low: int
-    high: int | None
+    at: int
     unit: Unit
     stage: Stage | None
     basis: Basis
     conventional: bool
     numberless: bool
     contested: bool
-    one_or_other: tuple[int, int] | None
-
-    @property
-    def read(self) -> Count:
-        """The reading's count."""
-        return Count(self.low, self.high)
+    kind: Kind
+    is_one: bool
 
 
 class Told(NamedTuple):
@@ -57,13 +85,11 @@ class Told(NamedTuple):
     observed: Shown | None
     reported: Shown | None
     presented: Shown | None
-    difference: tuple[int | None, int | None] | None
-    unaccounted: tuple[int, int | None] | None
+    has_unaccounted: bool
     not_held: bool
 
 
-STATED, OBSERVED, REPORTED, PRESENTED, LISTED = (0,), (1,), (2,), (3,), (4,)
-BOTH = (0, 1)
+UNBOUND: Final = (0, None)
 
 
 def explain(
@@ -78,87 +104,110 @@ def explain(
     *,
     not_held: bool,
 ) -> Sentence:
-    """The line's sentence; joined, its parts read as one or a few short clauses.
-
-    Lines that differ only in their figures are told in the same words, so the words are remembered and the figures put in.
-    """
-    told = Told(
+    """The line's sentence; joined, its parts read as one or a few short clauses."""
+    words = _told(
         verdict,
         None if stated is None else _shown(STATED, stated),
         None if observed is None else _shown(OBSERVED, observed),
         None if reported is None else _shown(REPORTED, reported),
         None if presented is None else _shown(PRESENTED, presented),
-        None if difference is None else (difference.low, difference.high),
-        None if unaccounted is None else (unaccounted.low, unaccounted.high),
+        unaccounted is not None and (unaccounted.low, unaccounted.high) != UNBOUND,
         not_held,
     )
-    rests_on = (
-        () if stated is None else stated.figures,
-        () if observed is None else observed.figures,
-        () if reported is None else reported.figures,
-        () if presented is None else presented.figures,
-        listed,
-    )
-    return tuple([part if type(part) is str else _filled(part, rests_on) for part in _told(told)])
+    parts: list[str | Quantity] = []
+    for part in words:
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        blank, of, begins = part
+        if of == LISTED:
+            text, figures = "" if unaccounted is None else number(unaccounted), listed
+        elif blank is Blank.MORE or blank is Blank.LESS:
+            text, figures = _apart(difference, less=blank is Blank.LESS), _of_both(stated, observed)
+        else:
+            reading = (stated, observed, reported, presented)[of]
+            if reading is None:
+                raise ValueError("a sentence tells of a reading that the line does not have")
+            text, figures = _TEXTS[blank](reading), reading.figures
+        parts.append(Quantity(text[:1].upper() + text[1:] if begins else text, figures))
+    return tuple(parts)
 
 
-def _filled(quantity: str | Quantity, rests_on: Sequence[tuple[int, ...]]) -> str | Quantity:
-    """The quantity with the figures of the reading, or of the readings, that it names."""
-    if isinstance(quantity, str):
-        return quantity
-    names = quantity.figures
-    if len(names) == 1:
-        return Quantity(quantity.text, rests_on[names[0]])
-    return Quantity(quantity.text, tuple(sorted({figure for name in names for figure in rests_on[name]})))
-
-
-def _shown(name: tuple[int, ...], reading: Reading) -> Shown:
-    count, two = reading.count, None
-    if reading.contested and count.high is not None and len(reading.groups) == 2:
-        one, other = sorted(reading.groups, key=lambda g: g.low)
-        two = (one.low, other.low) if one.is_exact and other.is_exact else None
+def _shown(at: int, reading: Reading) -> Shown:
     return Shown(
-        name,
-        count.low,
-        count.high,
+        at,
         reading.unit,
         reading.stage,
         reading.basis,
         reading.conventional,
         reading.numberless,
         bool(reading.contested),
-        two,
+        kind_of(reading),
+        reading.count.low == 1 == reading.count.high,
     )
 
 
-@lru_cache(maxsize=65536)
-def _told(line: Told) -> Sentence:
-    """The sentence with the names of readings in the place of figures."""
-    parts: list[str | Quantity] = [*_VERDICTS[line.verdict](line)]
-    if line.stated is not None and line.stated.basis is Basis.PINNED:
+def kind_of(reading: Reading) -> Kind:
+    """How the reading's count is told."""
+    low, high = reading.count.low, reading.count.high
+    if reading.contested and _one_or_other(reading) is not None:
+        return Kind.ONE_OR_OTHER
+    if reading.numberless or (high is None and low == 1):
+        return Kind.UNSTATED
+    return Kind.UNKNOWN if high is None and low == 0 else Kind.NUMBER
+
+
+def _one_or_other(reading: Reading) -> tuple[int, int] | None:
+    """The two exact counts of a reading that two groups contest."""
+    if reading.count.high is None or len(reading.groups) != 2:
+        return None
+    one, other = sorted(reading.groups, key=lambda g: g.low)
+    return (one.low, other.low) if one.is_exact and other.is_exact else None
+
+
+def _of_both(stated: Reading | None, observed: Reading | None) -> tuple[int, ...]:
+    """The figures of both readings that were held against each other."""
+    return tuple(sorted({*(() if stated is None else stated.figures), *(() if observed is None else observed.figures)}))
+
+
+@lru_cache(maxsize=16384)
+def _told(
+    verdict: Verdict,
+    stated: Shown | None,
+    observed: Shown | None,
+    reported: Shown | None,
+    presented: Shown | None,
+    has_unaccounted: bool,
+    not_held: bool,
+) -> tuple[Part, ...]:
+    """The words of the sentence, with blanks."""
+    line = Told(verdict, stated, observed, reported, presented, has_unaccounted, not_held)
+    parts: list[Part] = [*_VERDICTS[verdict](line)]
+    if stated is not None and stated.basis is Basis.PINNED:
         parts.append(" The measure is a promise chosen by the researcher.")
     parts += _conventions(line)
-    if line.observed is None and line.reported is not None and line.verdict is not Verdict.NOTHING_STATED:
-        parts += [" ", _quantity(line.reported), " reported as handed over, by nobody who could count on arrival."]
-    if line.observed is not None and line.observed.contested:
+    if observed is None and reported is not None and verdict is not Verdict.NOTHING_STATED:
+        parts += [" ", _quantity(reported), " reported as handed over, by nobody who could count on arrival."]
+    if observed is not None and observed.contested:
         parts.append(" The count is contested.")
-    if line.presented is not None:
-        parts += _presented(line.presented, not_held=line.not_held)
-    if line.unaccounted is not None and line.unaccounted != (0, None):
-        parts.append(" Unaccounted for among the parts: ")
-        parts += [Quantity(number(Count(*line.unaccounted)), LISTED), "."]
+    if presented is not None:
+        parts += _presented(presented, not_held=not_held)
+    if has_unaccounted:
+        parts += [" Unaccounted for among the parts: ", Number(Blank.UNACCOUNTED, LISTED), "."]
     return _capitalised(parts)
 
 
-def _capitalised(parts: list[str | Quantity]) -> Sentence:
-    """The parts with every sentence begun by a capital, also where it begins with a quantity such as *at least 480*."""
-    found: list[str | Quantity] = []
+def _capitalised(parts: list[Part]) -> tuple[Part, ...]:
+    """The parts with every sentence begun by a capital, also where it begins with a number such as *at least 480*."""
+    found: list[Part] = []
     begins = True
     for part in parts:
-        text = part if isinstance(part, str) else part.text
-        upper = text[:1].upper() + text[1:] if begins else text
-        found.append(upper if isinstance(part, str) else Quantity(upper, part.figures))
-        begins = text.rstrip().endswith(".") or (begins and not text.strip())
+        if isinstance(part, str):
+            found.append(part[:1].upper() + part[1:] if begins else part)
+            begins = part.rstrip().endswith(".") or (begins and not part.strip())
+        else:
+            found.append(part._replace(begins=begins))
+            begins = False
     return tuple(found)
 
 
@@ -171,34 +220,48 @@ def number(count: Count) -> str:
     return f"up to {count.high:,}" if count.low == 0 else f"{count.low:,} to {count.high:,}"
 
 
-def _quantity(reading: Shown) -> Quantity:
-    if reading.one_or_other is not None:
-        one, other = reading.one_or_other
-        return Quantity(f"{one:,} or {other:,}", reading.figures)
-    if reading.numberless or reading.read == Count(1, None):
-        return Quantity("an unstated number", reading.figures)
-    return Quantity(number(reading.read), reading.figures)
+def _text(reading: Reading) -> str:
+    """The reading's count as it is told."""
+    kind = kind_of(reading)
+    if kind is Kind.NUMBER or kind is Kind.UNKNOWN:
+        return number(reading.count)
+    two = _one_or_other(reading) if kind is Kind.ONE_OR_OTHER else None
+    return "an unstated number" if two is None else f"{two[0]:,} or {two[1]:,}"
 
 
-def _counted(reading: Shown) -> Sentence:
+_TEXTS: dict[Blank, Callable[[Reading], str]] = {
+    Blank.QUANTITY: _text,
+    Blank.COUNT: lambda reading: number(reading.count),
+    Blank.NO_NUMBER: lambda _: "no number",
+}
+
+
+def _apart(difference: Gap | None, *, less: bool) -> str:
+    """The distance between stated and observed, as a positive number."""
+    low, high = (None, None) if difference is None else (difference.low, difference.high)
+    if less:
+        low, high = (None if high is None else -high), (None if low is None else -low)
+    return "an unknown number" if low is None else number(Count(max(0, low), high))
+
+
+def _quantity(reading: Shown) -> Number:
+    return Number(Blank.QUANTITY, reading.at)
+
+
+def _counted(reading: Shown) -> tuple[Part, ...]:
     """The count and what is counted: *1,212 bodies*, *an unstated number of persons*."""
-    quantity = _quantity(reading)
-    of = "of " if quantity.text.endswith("number") else ""
-    return (quantity, f" {of}{_unit(reading.unit, reading.read)}")
+    of = "of " if reading.kind in (Kind.UNSTATED, Kind.UNKNOWN) else ""
+    return (_quantity(reading), f" {of}{SINGULAR[reading.unit] if reading.is_one else reading.unit.label}")
 
 
-def _unit(unit: Unit, count: Count) -> str:
-    return SINGULAR[unit] if count == Count(1, 1) else unit.label
-
-
-def _stated(reading: Shown) -> Sentence:
+def _stated(reading: Shown) -> tuple[Part, ...]:
     stage = "stated" if reading.stage is None else reading.stage.label
     if reading.numberless:
-        return (Quantity("no number", reading.figures), f" {stage}")
+        return (Number(Blank.NO_NUMBER, reading.at), f" {stage}")
     return (*_counted(reading), f" {stage}")
 
 
-def _observed(reading: Shown) -> Sentence:
+def _observed(reading: Shown) -> tuple[Part, ...]:
     if reading.basis is Basis.PARENT:
         return (*_counted(reading), " received, from the count of the whole")
     return (*_counted(reading), " received")
@@ -210,26 +273,15 @@ def _sides(line: Told) -> tuple[Shown, Shown]:
     return line.stated, line.observed
 
 
-def _of(line: Told) -> list[str | Quantity]:
+def _of(line: Told) -> list[Part]:
     """*1,212 of 6,000 agreed*: the observed count out of the stated one."""
     stated, observed = _sides(line)
     stage = "stated" if stated.stage is None else stated.stage.label
     return [_quantity(observed), " of ", _quantity(stated), f" {stage}"]
 
 
-def _apart(line: Told, *, less: bool) -> Quantity:
-    """The distance between stated and observed, as a positive number."""
-    difference = line.difference
-    low, high = difference or (None, None)
-    if less:
-        low, high = (None if high is None else -high), (None if low is None else -low)
-    if low is None:
-        return Quantity("an unknown number", BOTH)
-    return Quantity(number(Count(max(0, low), high)), BOTH)
-
-
-def _nothing_stated(line: Told) -> Sentence:
-    found: list[str | Quantity] = []
+def _nothing_stated(line: Told) -> tuple[Part, ...]:
+    found: list[Part] = []
     for reading, said in ((line.observed, "received"), (line.reported, "reported as handed over")):
         if reading is not None:
             found += ["; " if found else "", *_counted(reading), f" {said}"]
@@ -238,76 +290,76 @@ def _nothing_stated(line: Told) -> Sentence:
     return (*found, ". Nothing was stated beforehand.")
 
 
-def _awaited(line: Told) -> Sentence:
+def _awaited(line: Told) -> tuple[Part, ...]:
     return (*_stated_of(line), "; none is recorded as received yet.")
 
 
-def _nothing_observed(line: Told) -> Sentence:
+def _nothing_observed(line: Told) -> tuple[Part, ...]:
     return (*_stated_of(line), "; none is recorded as received, and the time for it is over.")
 
 
-def _stated_of(line: Told) -> Sentence:
+def _stated_of(line: Told) -> tuple[Part, ...]:
     return ("A promise",) if line.stated is None else _stated(line.stated)
 
 
-def _incomparable(line: Told) -> Sentence:
+def _incomparable(line: Told) -> tuple[Part, ...]:
     stated, observed = _sides(line)
     return (*_stated(stated), ", ", *_observed(observed), ": the units differ, so no difference is computed.")
 
 
-def _cannot_tell(line: Told) -> Sentence:
+def _cannot_tell(line: Told) -> tuple[Part, ...]:
     stated, observed = _sides(line)
     if stated.numberless:
         return (*_stated(stated), ": there is no number to hold ", _quantity(observed), " received against.")
     return (*_stated(stated), ", ", *_observed(observed), ": the two overlap, and neither decides.")
 
 
-def _exceeded(line: Told) -> Sentence:
+def _exceeded(line: Told) -> tuple[Part, ...]:
     stated, observed = _sides(line)
-    return (*_observed(observed), ", ", *_stated(stated), ": exceeded by ", _apart(line, less=False), ".")
+    return (*_observed(observed), ", ", *_stated(stated), ": exceeded by ", Number(Blank.MORE, OBSERVED), ".")
 
 
-def _met_exactly(line: Told) -> Sentence:
+def _met_exactly(line: Told) -> tuple[Part, ...]:
     stated, observed = _sides(line)
     return (*_observed(observed), ", as many as were ", stated.stage.label if stated.stage else "stated", ".")
 
 
-def _met(line: Told) -> Sentence:
+def _met(line: Told) -> tuple[Part, ...]:
     stated, observed = _sides(line)
     return (*_observed(observed), ", which lies within the ", *_stated(stated), ".")
 
 
-def _met_or_exceeded(line: Told) -> Sentence:
+def _met_or_exceeded(line: Told) -> tuple[Part, ...]:
     stated, observed = _sides(line)
     return (*_observed(observed), ", no fewer than the ", *_stated(stated), ".")
 
 
-def _outstanding(line: Told) -> Sentence:
-    return (*_of(line), ": ", _apart(line, less=True), " outstanding.")
+def _outstanding(line: Told) -> tuple[Part, ...]:
+    return (*_of(line), ": ", Number(Blank.LESS, OBSERVED), " outstanding.")
 
 
-def _short(line: Told) -> Sentence:
-    return (*_of(line), ": short by ", _apart(line, less=True), ".")
+def _short(line: Told) -> tuple[Part, ...]:
+    return (*_of(line), ": short by ", Number(Blank.LESS, OBSERVED), ".")
 
 
-def _conventions(line: Told) -> list[str | Quantity]:
+def _conventions(line: Told) -> list[Part]:
     """What a vague word was read as, where the verdict rests on it (method, section 2)."""
-    found: list[str | Quantity] = []
+    found: list[Part] = []
     for reading in (line.stated, line.observed):
         if reading is not None and reading.conventional:
             what = "The promise" if reading is line.stated else "The count"
             found += [
                 f" {what} rests on vague words, read by convention as ",
-                Quantity(number(reading.read), reading.figures),
+                Number(Blank.COUNT, reading.at),
                 ".",
             ]
     return found
 
 
-def _presented(reading: Shown, *, not_held: bool) -> Sentence:
+def _presented(reading: Shown, *, not_held: bool) -> tuple[Part, ...]:
     """What was brought to a handover point, and whether the handover took place."""
     where = "at a handover that did not take place" if not_held else "at the handover point"
-    verb = "was" if reading.read == Count(1, 1) else "were"
+    verb = "was" if reading.is_one else "were"
     return (" ", _quantity(reading), f" {verb} presented {where}.")
 
 

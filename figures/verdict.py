@@ -28,6 +28,8 @@ def verdict_of(stated: Reading, observed: Reading, *, is_open: bool) -> Verdict:
     """The verdict on two readings in one unit; where one is contested, each agreeing group is asked in turn."""
     if stated.numberless:
         return Verdict.CANNOT_TELL
+    if len(stated.groups) == 1 == len(observed.groups):
+        return verdict_of_counts(stated.groups[0], observed.groups[0], is_open=is_open)
     given = {verdict_of_counts(s, o, is_open=is_open) for s in stated.groups for o in observed.groups}
     if len(given) == 1:
         return given.pop()

@@ -12,9 +12,10 @@ from figures.comparison import scope_of
 from figures.count import Count
 from figures.day import DONE_EVENT, Day, event_status
 from figures.line import Comparison, Line, Reading
-from figures.reckoning import NEVER_HANDS_OVER, RECEIVED, Bucket
+from figures.place import NEVER_HANDS_OVER
 from figures.record import Casebook, Event
 from figures.scope import Scope
+from figures.strand import RECEIVED, Bucket
 from figures.vocabulary import Role
 
 

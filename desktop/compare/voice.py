@@ -16,8 +16,8 @@ from desktop.compare.tranche import Tranches
 from desktop.word import counted
 from figures.count import Count
 from figures.line import Comparison, Disagreement, FigureState, Line, Reading
-from figures.reckoning import Bucket
 from figures.record import Casebook, Figure
+from figures.strand import Bucket
 from figures.vocabulary import PROMISE_STAGES, Accumulation, Bound, Role
 from figures.wording import mark
 
