@@ -16,6 +16,8 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 JUMPS = 40
+BEAT = 1
+"""Milliseconds between two beats of the timer that notices when a window stands still."""
 TYPED = ("prisoners", "kharkiv", "bodies", "more", "тіл", "полонених", "обмін", "transfer", "republic", "20")
 
 
@@ -42,8 +44,40 @@ def floor() -> None:
 
 def program(*arguments: str) -> None:
     """The program as it is started; told when its window has painted, or with a casefile the first rows of a list."""
+    from PySide6.QtWidgets import QApplication
+
+    watch, run = _watch_rows if arguments else _watch_window, QApplication.exec
+
+    def exec_watched(*_application: Any) -> int:
+        watch()
+        return run()
+
+    QApplication.exec = exec_watched
+    sys.argv = ["handover", *arguments]
+    from desktop.__main__ import main
+
+    main()
+
+
+def _watch_window() -> None:
+    """Tell as the floor does, when the window has painted."""
+    from PySide6.QtCore import QTimer
+
+    from desktop.main_window import MainWindow
+
+    painted: Any = MainWindow.paintEvent
+
+    def paint(window: Any, event: Any) -> None:
+        QTimer.singleShot(0, _tell)
+        painted(window, event)
+
+    MainWindow.paintEvent = paint
+
+
+def _watch_rows() -> None:
+    """Tell when the first rows of a list have painted."""
     from PySide6.QtCore import QEvent, QObject, QTimer
-    from PySide6.QtWidgets import QAbstractItemView, QApplication, QMainWindow
+    from PySide6.QtWidgets import QAbstractItemView, QApplication
 
     class Watch(QObject):
         """Looks for the first painting that counts."""
@@ -55,24 +89,12 @@ def program(*arguments: str) -> None:
             return False
 
         def _counts(self, watched: QObject) -> bool:
-            if not arguments:
-                return isinstance(watched, QMainWindow)
             view = watched.parent()
             return isinstance(view, QAbstractItemView) and view.viewport() is watched and view.model().rowCount() > 0
 
-    run = QApplication.exec
-
-    def exec_watched(*_application: Any) -> int:
-        application = QApplication.instance()
-        application.watch = Watch()
-        application.installEventFilter(application.watch)
-        return run()
-
-    QApplication.exec = exec_watched
-    sys.argv = ["handover", *arguments]
-    from desktop.__main__ import main
-
-    main()
+    application = QApplication.instance()
+    application.watch = Watch()
+    application.installEventFilter(application.watch)
 
 
 def _tell() -> None:
@@ -100,6 +122,33 @@ def _until(done: Callable[[], object], most: float = 120.0) -> float:
     return gap
 
 
+def _beating(done: Callable[[], object], most: float = 120.0) -> float:
+    """Let the window go on as it does with nobody at it, until that is so; the longest time in seconds that it stood still.
+
+    A timer beats all the while: what lies between two beats is how long a key would have waited.
+    """
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+    loop, beat = QEventLoop(), QTimer()
+    beat.setTimerType(Qt.TimerType.PreciseTimer)
+    begun = last = time.perf_counter()
+    gap = 0.0
+
+    def beaten() -> None:
+        nonlocal gap, last
+        now = time.perf_counter()
+        gap, last = max(gap, now - last), now
+        if done() or now - begun > most:
+            loop.quit()
+
+    beat.timeout.connect(beaten)
+    beat.start(BEAT)
+    loop.exec()
+    if not done():
+        raise RuntimeError("this took too long")
+    return gap - BEAT / 1000
+
+
 def _session(path: str) -> Any:
     from PySide6.QtWidgets import QApplication
 
@@ -118,6 +167,9 @@ def opened(path: str, preferences: str) -> dict[str, float]:
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QApplication
 
+    from desktop.plain_import import import_plainly
+
+    import_plainly()
     from desktop.application import load_ahead
     from desktop.look.theme import Scheme, Theme
     from desktop.main_window import MainWindow
@@ -238,7 +290,7 @@ def found(path: str) -> dict[str, float]:
     popup = FindPopup(session, theme, field)
     window.show()
     application.processEvents()
-    idle = max(_until(_after(0.02)) for _ in range(5))
+    idle = _beating(_after(1.0))
     taken, gaps = [], []
     answered: list[object] = []
     popup.inquiry.answered.connect(answered.append)
@@ -248,7 +300,7 @@ def found(path: str) -> dict[str, float]:
             field.setText(text[:end])
             start = time.perf_counter()
             popup.search_soon(text[:end])
-            gaps.append(_until(lambda: answered))
+            gaps.append(_beating(lambda: answered))
             popup.results.viewport().repaint()
             taken.append(time.perf_counter() - start)
     repaints = []

@@ -25,6 +25,9 @@ def main() -> None:
     arguments = sys.argv[1:]
     if asks_for_window(arguments):
         gc.disable()
+        from desktop.plain_import import import_plainly
+
+        import_plainly()
         from desktop.application import run
 
         sys.exit(run(Path(arguments[0]) if arguments else None))

@@ -1,4 +1,7 @@
-"""Puts the application together: one ``QApplication``, one theme, one session, one window, and the guard against our faults."""
+"""Puts the application together: one ``QApplication``, one theme, one session, one window, and the guard against our faults.
+
+Nothing is made before the window is painted that its first picture does not show.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.crash import CrashGuard
-from desktop.key_guard import KeyGuard
 from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
 from desktop.session import Session
 
 SETTLED_AFTER = 1500
-"""Milliseconds after the window is shown; by then the casefile that it was started with is shown, too."""
-LOAD_AHEAD_AFTER = 300
-"""Milliseconds after the window is shown; by then it has been painted."""
+"""Milliseconds after the window was painted; by then the casefile that it was started with is shown, too."""
+LOAD_AHEAD_AFTER = 200
+"""Milliseconds after the window was painted; by then the welcome stands in it."""
 OPENING_NEEDS = ("db.casefile", "db.book", "db.page", "desktop.register.room")
 
 
@@ -34,15 +36,20 @@ def run(path: Path | None) -> int:
     theme = Theme(application, preference.scheme)
     session = Session(preference.author, backup_folder=preference.backup_folder)
     window = MainWindow(theme, session, preference)
-    KeyGuard(application, window)
     CrashGuard(theme, window, session.failed.emit).install()
-    window.show()
-    QTimer.singleShot(SETTLED_AFTER, window, settle)
-    if path is not None:
-        QTimer.singleShot(0, window, lambda: window.open_path(path))
-    else:
-        QTimer.singleShot(LOAD_AHEAD_AFTER, window, load_ahead_quietly)
+    window.painted.connect(lambda: _go_on(application, window, path))
+    window.show_first(path)
     return application.exec()
+
+
+def _go_on(application: QApplication, window: MainWindow, path: Path | None) -> None:
+    """The window stands: guard its keys, and load what will be needed next."""
+    from desktop.key_guard import KeyGuard
+
+    KeyGuard(application, window)
+    QTimer.singleShot(SETTLED_AFTER, window, settle)
+    if path is None:
+        QTimer.singleShot(LOAD_AHEAD_AFTER, window, load_ahead_quietly)
 
 
 def settle() -> None:

@@ -7,13 +7,18 @@ import threading
 from collections.abc import Callable
 from pathlib import PurePath
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication
 
 from db.error import CasefileError
-from desktop.look.control import label, primary_button, secondary_button
-from desktop.look.theme import SEMIBOLD, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.crash_dialog import CrashDialog
+    from desktop.look.theme import Theme
 
 
 def program_version() -> str:
@@ -49,42 +54,6 @@ def _print(said: str) -> None:
         print(said, file=sys.stderr)
 
 
-class CrashDialog(QDialog):
-    """Says that something failed, that what was kept is kept, and shows the report."""
-
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Something in Handover failed"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.text = QPlainTextEdit(text)
-        self.text.setReadOnly(True)
-        self.text.setAccessibleName(self.tr("Report"))
-        self.copy = primary_button(theme, self.tr("Copy the report"), "copy")
-        self.close_button = secondary_button(theme, self.tr("Go on working"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.scaled(20), theme.scaled(20), theme.scaled(20), theme.scaled(16))
-        column.setSpacing(theme.scaled(10))
-        column.addWidget(label(theme, self.tr("Something in Handover failed"), size=15, weight=SEMIBOLD))
-        explained = self.tr(
-            "Every act that the status bar called saved is in the casefile. The last thing you did may not be; look before you"
-            " do it again. The report below names parts of the program and holds nothing of your casefile. It is sent nowhere:"
-            " copy it where you ask for help."
-        )
-        column.addWidget(label(theme, explained, tone="ink2", wrap=True))
-        column.addWidget(self.text, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.copy)
-        column.addLayout(row)
-        self.copy.clicked.connect(self._copy)
-        self.close_button.clicked.connect(self.accept)
-        self.resize(theme.scaled(620), theme.scaled(420))
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self.text.toPlainText())
-
-
 class CrashGuard:
     """Shows one dialog for what nobody caught; further faults while it is open are added to its report.
 
@@ -115,6 +84,8 @@ class CrashGuard:
         if self._dialog is not None:
             self._dialog.text.appendPlainText("\n" + said)
             return
+        from desktop.crash_dialog import CrashDialog
+
         self._dialog = CrashDialog(self._theme, said, self._window)
         self._dialog.finished.connect(self._closed)
         self._dialog.open()

@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop.look.shown import tip, visible_line
 from desktop.preference import Preference, RecentFile
 from desktop.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 SUFFIX = ".handover"
 SAMPLE = "sample"
@@ -107,6 +110,8 @@ class FileActs(QObject):
         self._session.attempt(lambda: self._session.casefile.backup(path))
 
     def _ask_path(self, title: str, start: Path, then: Callable[[Path], None], *, save: bool) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title, str(start if start.is_dir() else start.parent))
         dialog.setNameFilter(self.tr("Casefiles (*{suffix})").format(suffix=SUFFIX))
         if save:

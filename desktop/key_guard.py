@@ -15,6 +15,7 @@ class KeyGuard(QObject):
     def __init__(self, application: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         application.focusChanged.connect(self._focus_changed)
+        self._focus_changed(None, application.focusWidget())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let a key of ours pass the field by."""

@@ -10,8 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from desktop.action import Actions
@@ -25,9 +24,10 @@ from desktop.room_stack import RoomStack
 from desktop.session import Session
 from desktop.status_line import StatusLine
 from desktop.top_bar import TopBar
-from desktop.welcome import Welcome
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+
     from db.casefile import Casefile
     from db.kind import RecordKind
     from db.result import Changes
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from desktop.passphrase.acts import PassphraseActs
     from desktop.safety.safety import Safety
     from desktop.tables.table_acts import TableActs
+    from desktop.welcome import Welcome
     from desktop.window_dialog import WindowDialogs
 
 COUNTED_AFTER = 100
@@ -44,12 +45,19 @@ COUNTED_AFTER = 100
 
 
 class MainWindow(QMainWindow):
-    """Everything the user sees; the rooms are built when they are first entered."""
+    """Everything the user sees; the rooms are built when they are first entered.
+
+    Signals: ``painted()`` once, when the window has shown its first picture and before anything stands in it.
+    """
+
+    painted = Signal()
 
     def __init__(self, theme: Theme, session: Session, preference: Preference) -> None:
         super().__init__()
         self.theme, self.session, self.preference = theme, session, preference
         self._room_name = ""
+        self._first: Path | None = None
+        self._was_painted = self._is_leaving = False
         self.setWindowTitle("Handover")
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.scaled(960), theme.scaled(560))
@@ -58,13 +66,23 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(theme, self.acts.undo, self.acts.redo)
         self._recent_menu = self.acts.fill(self.bar.menus)
         self.rail = Rail(theme, self._room_heads())
-        self.welcome = Welcome(theme, preference)
-        self.stack = RoomStack(session, theme, self.welcome)
+        self.stack = RoomStack(session, theme)
         self.status = StatusLine(theme)
         self._lay_out()
         self._connect()
         self._restore_place()
         self._show_closed()
+
+    def show_first(self, path: Path | None) -> None:
+        """Show the window as the program starts: its frame at once, then in it the casefile at ``path``, or the welcome."""
+        self._first = path
+        if path is not None:
+            self.rail.show()
+            self.setWindowTitle(self._title(path, read_only=False))
+            self.bar.show_casefile(path.stem, str(path))
+            self.status.show_nothing()
+        self.setFocus()
+        self.show()
 
     def open_path(self, path: Path) -> None:
         """Open a casefile, as from the command line or the list of recent ones."""
@@ -159,10 +177,37 @@ class MainWindow(QMainWindow):
         """Go to the record that a check found wrong: a source to its text, everything else to the Register."""
         self._found(kind, record_id, "sources" if kind.value == "source" else "register")
 
+    @cached_property
+    def welcome(self) -> Welcome:
+        """The first screen."""
+        from desktop.welcome import Welcome
+
+        made, files = Welcome(self.theme, self.preference), self.files
+        made.new_asked_for.connect(files.ask_new)
+        made.open_asked_for.connect(files.ask_open)
+        made.sample_asked_for.connect(files.open_sample)
+        made.recent_asked_for.connect(files.open_recent)
+        return made
+
     @property
     def current_room(self) -> Room | None:
         """The room that is shown."""
         return self.stack.current
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What stands in the window is made when its frame has been painted for the first time."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self.painted.emit()
+        if self._first is not None and not self.session.is_open:
+            self.open_path(self._first)
+        if not self.session.is_open:
+            self._show_closed()
+            self._show_welcome()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rail is narrow in a narrow window."""
@@ -171,6 +216,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep half-filled forms and the window's place, then close the casefile."""
+        self._is_leaving = True
         self.stack.leave()
         self.preference.keep_bytes("geometry", self.saveGeometry())
         self.files.remember()
@@ -210,7 +256,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
-        acts, session, welcome, files = self.acts, self.session, self.welcome, self.files
+        acts, session, files = self.acts, self.session, self.files
         acts.new.triggered.connect(files.ask_new)
         acts.open.triggered.connect(files.ask_open)
         acts.sample.triggered.connect(files.open_sample)
@@ -251,10 +297,6 @@ class MainWindow(QMainWindow):
         self.stack.asked_for.connect(self.show_record)
         self.stack.noted.connect(self.status.show_note)
         self.bar.finder.textEdited.connect(self._find_begun)
-        welcome.new_asked_for.connect(files.ask_new)
-        welcome.open_asked_for.connect(files.ask_open)
-        welcome.sample_asked_for.connect(files.open_sample)
-        welcome.recent_asked_for.connect(files.open_recent)
         session.opened.connect(self._opened)
         session.closed.connect(self._closing)
         session.changed.connect(self._changed)
@@ -272,16 +314,16 @@ class MainWindow(QMainWindow):
         self.acts.set_casefile(True, casefile.read_only_reason)
         self.rail.setEnabled(True)
         self.rail.show()
-        self.setWindowTitle(self._title(casefile))
+        self.setWindowTitle(self._title(casefile.path, read_only=casefile.read_only))
         self.bar.show_casefile(casefile.path.stem, str(casefile.path))
         self.status.show_saved(self._opened_text(casefile))
         self._count_soon()
         self.safety.opened(casefile)
         self._go_to_place(casefile)
 
-    def _title(self, casefile: Casefile) -> str:
-        name = visible_line(casefile.path.stem)
-        return self.tr("{name} (to read) — Handover").format(name=name) if casefile.read_only else f"{name} — Handover"
+    def _title(self, path: Path, *, read_only: bool) -> str:
+        name = visible_line(path.stem)
+        return self.tr("{name} (to read) — Handover").format(name=name) if read_only else f"{name} — Handover"
 
     def _go_to_place(self, casefile: Casefile) -> None:
         """Go on where the work stood when the casefile was left, else where it begins."""
@@ -317,6 +359,8 @@ class MainWindow(QMainWindow):
         self.safety.closed()
         self.stack.empty()
         self._show_closed()
+        if not self._is_leaving:
+            self._show_welcome()
 
     def _show_closed(self) -> None:
         self.acts.set_casefile(False)
@@ -325,6 +369,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Handover")
         self.bar.show_casefile("", "")
         self.status.show_welcome()
+
+    def _show_welcome(self) -> None:
+        self.stack.show_welcome(self.welcome)
         self.welcome.new.setFocus()
 
     def _changed(self, changes: Changes) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from platformdirs import user_config_path
 from PySide6.QtCore import QByteArray, QSettings
@@ -17,8 +15,7 @@ RECENT = 8
 PLACES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class RecentFile:
+class RecentFile(NamedTuple):
     """A casefile that was open, and how much was in it then; ``opened`` is local time as ``2026-03-01 14:02``."""
 
     path: str
@@ -27,8 +24,7 @@ class RecentFile:
     sources: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the work in a casefile stood: the room, and the record that was chosen there; no record where ``id`` is 0."""
 
     room: str
@@ -66,8 +62,7 @@ class Preference:
     def recent(self) -> tuple[RecentFile, ...]:
         """Casefiles that were open, the latest first."""
         try:
-            rows = json.loads(str(self._settings.value("recent", "[]")))
-            return tuple(RecentFile(**row) for row in rows)
+            return tuple(RecentFile(**row) for row in self._read("recent", "[]"))
         except (ValueError, TypeError):
             return ()
 
@@ -102,11 +97,11 @@ class Preference:
         """Remember where the work in this casefile stands, by keys and no words of it; the oldest is forgotten."""
         others = {mark: kept for mark, kept in self._places().items() if mark != _mark(casefile)}
         latest = {**others, _mark(casefile): [place.room, place.kind, place.id]}
-        self._settings.setValue("places", json.dumps(dict(list(latest.items())[-PLACES:])))
+        self._keep("places", dict(list(latest.items())[-PLACES:]))
 
     def _places(self) -> dict[str, list[Any]]:
         try:
-            found = json.loads(str(self._settings.value("places", "{}")))
+            found = self._read("places", "{}")
         except ValueError:
             return {}
         fit = found.items() if isinstance(found, dict) else ()
@@ -126,7 +121,18 @@ class Preference:
         self._settings.sync()
 
     def _keep_recent(self, files: list[RecentFile]) -> None:
-        self._settings.setValue("recent", json.dumps([asdict(file) for file in files[:RECENT]]))
+        self._keep("recent", [file._asdict() for file in files[:RECENT]])
+
+    def _read(self, name: str, empty: str) -> Any:
+        """What was kept as JSON; ``ValueError`` where it is none."""
+        import json
+
+        return json.loads(str(self._settings.value(name, empty)))
+
+    def _keep(self, name: str, value: object) -> None:
+        import json
+
+        self._settings.setValue(name, json.dumps(value))
 
 
 def _mark(casefile: Path) -> str:

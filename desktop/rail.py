@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
 from desktop.look.theme import NORMAL, SEMIBOLD, Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QEnterEvent, QPaintEvent
 
 WIDE, NARROW, TURN = 156, 72, 1360
 
@@ -26,18 +32,21 @@ class RailButton(QAbstractButton):
         self.setToolTip(f"Ctrl+{number}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Rows of 40 px, or squares of 56."""
         return QSize(self._theme.scaled(NARROW if self.narrow else WIDE), self._theme.scaled(56 if self.narrow else 40))
 
-    def event(self, event: QEvent) -> bool:
-        """Repaint when the pointer comes or goes."""
-        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
-            self.update()
-        return super().event(event)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Repaint when the pointer comes."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Repaint when the pointer goes."""
+        super().leaveEvent(event)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground, bar, icon, name, number, ring."""

@@ -6,16 +6,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from desktop.look.theme import Theme
 from desktop.room import Room
 from desktop.session import Session
-from desktop.welcome import Welcome
 
 if TYPE_CHECKING:
     from db.kind import RecordKind
     from db.result import Changes
+    from desktop.welcome import Welcome
 
 ROOM_CLASSES = {
     "sources": ("desktop.sources.room", "SourcesRoom"),
@@ -27,7 +27,7 @@ ROOM_CLASSES = {
 
 
 class RoomStack(QStackedWidget):
-    """The room that is chosen, or the welcome while no casefile is open.
+    """The room that is chosen, or the welcome while no casefile is open; at first nothing but the ground.
 
     Signals: ``entered(name)`` when a room is gone to; ``asked_for(kind, id, room)`` and ``noted(text)`` as the rooms say them.
     """
@@ -36,11 +36,11 @@ class RoomStack(QStackedWidget):
     asked_for = Signal(object, int, str)
     noted = Signal(str)
 
-    def __init__(self, session: Session, theme: Theme, welcome: Welcome) -> None:
+    def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self._session, self._theme, self._welcome = session, theme, welcome
+        self._session, self._theme = session, theme
         self._rooms: dict[str, Room] = {}
-        self.addWidget(welcome)
+        self.addWidget(QFrame())
 
     @property
     def current(self) -> Room | None:
@@ -71,13 +71,19 @@ class RoomStack(QStackedWidget):
             self.current.leave()
 
     def empty(self) -> None:
-        """Take all rooms away, as their casefile is closed, and show the welcome."""
+        """Take all rooms away, as their casefile is closed."""
         for room in self._rooms.values():
             self.removeWidget(room)
             room.deleteLater()
         self._rooms.clear()
-        self._welcome.refresh()
-        self.setCurrentWidget(self._welcome)
+
+    def show_welcome(self, welcome: Welcome) -> None:
+        """Show the welcome, with the recent casefiles as they are now."""
+        if self.indexOf(welcome) < 0:
+            self.addWidget(welcome)
+        else:
+            welcome.refresh()
+        self.setCurrentWidget(welcome)
 
     def show_record(self, kind: RecordKind, record_id: int, name: str) -> None:
         """Show one record in the room that was asked for."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from desktop.look.control import label, restyle
+from desktop.look.label import label, restyle
 from desktop.look.panel import Strip
 from desktop.look.theme import Theme
 
@@ -34,6 +34,10 @@ class StatusLine(Strip):
         restyle(self.left, "tone", "ink2")
         self.left.setText(self.tr("Nothing leaves this computer. The program opens no connection."))
         self.right.setText("")
+
+    def show_nothing(self) -> None:
+        """Leave the line empty while a casefile is being opened."""
+        self.left.setText("")
 
     def show_saved(self, text: str) -> None:
         """Say that the last act is on disk."""

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar, QPushButton, QSizePolicy
 
-from desktop.look.control import SearchField, label, tool_button
+from desktop.look.button import tool_button
+from desktop.look.label import label
 from desktop.look.panel import Strip
+from desktop.look.search_field import SearchField
 from desktop.look.shown import tip, visible_line
 from desktop.look.theme import MEDIUM, Theme
 

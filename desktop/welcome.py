@@ -11,7 +11,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.look.cell import Text
-from desktop.look.control import CellLabel, RoleMark, label
+from desktop.look.cell_label import CellLabel, RoleMark
+from desktop.look.label import label
 from desktop.look.mark import draw_role
 from desktop.look.panel import hairline
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme

@@ -1,17 +1,19 @@
-"""Labels: of plain text that nobody can make markup of, of one painted cell, of a role's mark alone."""
+"""Labels of plain text, that nobody can make markup of."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+import re
 
-from desktop.look.cell import Cell
-from desktop.look.cell_painter import CellPainter
-from desktop.look.mark import draw_role
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QWidget
+
 from desktop.look.shown import visible
 from desktop.look.theme import NORMAL, Theme
-from figures.vocabulary import Role
+
+_LONG_WORD = re.compile(r"\S{40}(?=\w)")
+_LEAST_WIDTH = 24
+"""A label that wraps may be made so narrow, in average letters; without it one long word would widen a whole window."""
 
 
 class PlainLabel(QLabel):
@@ -20,10 +22,27 @@ class PlainLabel(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._said = ""
 
     def setText(self, text: str) -> None:
-        """Show this text; what would turn its characters round stands there as a sign of its own."""
-        super().setText(visible(text))
+        """Show this text; what would turn its characters round stands there as a sign of its own.
+
+        A word longer than any line may be broken where the label wraps, except where its letters can be copied.
+        """
+        self._said = visible(text)
+        whole = not self.wordWrap() or self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+        super().setText(self._said if whole else _LONG_WORD.sub("\\g<0>\u200b", self._said))
+
+    def text(self) -> str:
+        """The text as it was given to be shown, without the places where a long word may be broken."""
+        return self._said
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than a few words, where the label wraps."""
+        least = super().minimumSizeHint()
+        if self.wordWrap():
+            least.setWidth(min(least.width(), self.fontMetrics().averageCharWidth() * _LEAST_WIDTH))
+        return least
 
 
 def label(
@@ -39,7 +58,6 @@ def label(
 ) -> PlainLabel:
     """A label of plain text, by the token of its colour, its size and its weight."""
     made = PlainLabel()
-    made.setText(text)
     made.setFont(theme.font(size, weight, serif=serif))
     made.setProperty("tone", tone)
     made.setWordWrap(wrap)
@@ -47,6 +65,7 @@ def label(
         made.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+    made.setText(text)
     return made
 
 
@@ -58,64 +77,3 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
-
-
-class CellLabel(QWidget):
-    """One cell outside any table: a mark with its number, a grade, a verdict."""
-
-    def __init__(self, theme: Theme, cell: Cell | None = None, height: int = 20) -> None:
-        super().__init__()
-        self._theme = theme
-        self._painter = CellPainter(theme)
-        self._cell = cell
-        self._height = theme.scaled(height)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.show_cell(cell)
-        theme.changed.connect(self.update)
-
-    def show_cell(self, cell: Cell | None) -> None:
-        """Show this cell."""
-        self._cell = cell
-        self.setAccessibleName("" if cell is None else cell.spoken)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As wide as the cell."""
-        wide = 0 if self._cell is None else round(self._painter.width(self._cell)) + 2
-        return QSize(wide, self._height)
-
-    def minimumSizeHint(self) -> QSize:
-        """May be cut when there is no room."""
-        return QSize(min(self.sizeHint().width(), self._theme.scaled(24)), self._height)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cell."""
-        del event
-        if self._cell is not None:
-            painter = QPainter(self)
-            self._painter.paint(painter, self.rect().toRectF(), self._cell)
-            painter.end()
-
-
-class RoleMark(QWidget):
-    """The mark of a role, alone."""
-
-    def __init__(self, theme: Theme, role: Role, size: int = 13) -> None:
-        super().__init__()
-        self._theme, self._role, self._size = theme, role, theme.scaled(size)
-        self.setFixedSize(self._size + theme.scaled(7), self._size + theme.scaled(5))
-        theme.changed.connect(self.update)
-
-    def show_role(self, role: Role) -> None:
-        """Show another role's mark."""
-        self._role = role
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the mark."""
-        del event
-        painter = QPainter(self)
-        centre = QPointF(self._size / 2, self.height() / 2)
-        draw_role(painter, self._role, centre, self._size, self._theme.role(self._role))
-        painter.end()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.look.control import label, link_button
+from desktop.look.button import link_button
+from desktop.look.label import label
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme
 
 

@@ -6,10 +6,9 @@ stand-in, so nothing is obeyed, nothing is hidden, and every offset stays true.
 
 from __future__ import annotations
 
-from html import escape
-
 STAND_IN = "\ufffd"
 LONGEST_TIP = 2000
+_MARKUP = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord("\n"): "<br>"}
 BIDI_CONTROLS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _QT_COMMANDS = "\ufdd0\ufdd1\ufffc"
 _CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t\r\f\x85")
@@ -30,8 +29,7 @@ def visible_line(text: str) -> str:
 
 def tip(text: str) -> str:
     """The text as a tool tip that no one can mistake for markup: Qt guesses, so it is escaped and marked as rich."""
-    lines = escape(visible(text[:LONGEST_TIP]), quote=False).replace("\n", "<br>")
-    return f"<span>{lines}</span>" if text else ""
+    return f"<span>{visible(text[:LONGEST_TIP]).translate(_MARKUP)}</span>" if text else ""
 
 
 _HELD = 0xF0000

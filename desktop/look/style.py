@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from string import Template
 
 from desktop.look.token import Tokens
@@ -141,4 +140,4 @@ def style_sheet(
     focused = {f"f{n}": scaled(n) - 1 for n in (7, 8, 10, 11)} | {f"f{n}": scaled(n) - 2 for n in (20, 28, 36, 59, 60)}
     sizes = {f"t{pixels}": f"{size:.2f}" for pixels, size in points.items()}
     images = {"chevron": drawn("chevron-down", "ink2"), "check": drawn("check", "on_accent")}
-    return TEMPLATE.substitute(asdict(tokens) | lengths | focused | sizes | images)
+    return TEMPLATE.substitute(tokens._asdict() | lengths | focused | sizes | images)

@@ -9,32 +9,32 @@ from __future__ import annotations
 import sys
 from enum import StrEnum
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGuiApplication,
-    QIcon,
-    QPainter,
-    QPalette,
-    QPixmap,
-)
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
+import resources
 from desktop.look.style import style_sheet
 from desktop.look.token import DARK, LIGHT, Tokens
-from figures.vocabulary import Role
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QApplication
+
+    from figures.vocabulary import Role
+
+RESOURCES = Path(resources.__file__).parent
 SANS = "IBM Plex Sans"
 SERIF = "IBM Plex Serif"
 NORMAL, MEDIUM, SEMIBOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
+UPRIGHT = ("IBMPlexSans-Regular.ttf", "IBMPlexSans-Medium.ttf", "IBMPlexSans-SemiBold.ttf")
+"""The typefaces that every screen needs."""
+OTHERS = ("IBMPlexSans-Italic.ttf", "IBMPlexSerif-Regular.ttf", "IBMPlexSerif-Italic.ttf", "IBMPlexSerif-SemiBold.ttf")
+"""The typefaces that are loaded when the first text is set in one of them."""
 SYSTEM_POINTS = {"win32": 9.0, "darwin": 13.0}
 """The system font's size where the user has not changed it; 10 points elsewhere."""
 
@@ -63,7 +63,7 @@ class Theme(QObject):
         self._dressed: list[tuple[QAction | QAbstractButton, str, str, int]] = []
         self._icons: dict[tuple[str, str, int, int, float], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float, float, int], QPixmap] = {}
-        _load_typefaces()
+        self._load_typefaces(UPRIGHT)
         self._points = _points_per_pixel(application)
         application.setStyle("fusion")
         application.setFont(self.font(13))
@@ -109,6 +109,8 @@ class Theme(QObject):
 
     def font(self, pixels: float = 13, weight: QFont.Weight = NORMAL, *, serif: bool = False, italic: bool = False) -> QFont:
         """The face for a text of that size in pixels at 100 %; serif for the words of a source, sans for ours."""
+        if serif or italic:
+            self._load_typefaces(OTHERS)
         font = QFont(SERIF if serif else SANS)
         font.setPointSizeF(self.points(pixels))
         font.setWeight(weight)
@@ -164,6 +166,14 @@ class Theme(QObject):
 
     def _undress(self, entry: tuple[QAction | QAbstractButton, str, str, int], _gone: QObject | None = None) -> None:
         self._dressed = [kept for kept in self._dressed if kept is not entry]
+
+    def _load_typefaces(self, names: tuple[str, ...]) -> None:
+        """Load these typefaces, once for the whole application."""
+        if self._application.property(names[0]):
+            return
+        self._application.setProperty(names[0], True)
+        for name in names:
+            QFontDatabase.addApplicationFontFromData(QByteArray((RESOURCES / "fonts" / name).read_bytes()))
 
     def _wanted(self) -> Tokens:
         if self._scheme is Scheme.SYSTEM:
@@ -232,15 +242,6 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def _load_typefaces() -> None:
-    known = QFontDatabase.families()
-    if SANS in known and SERIF in known:
-        return
-    for face in sorted(files("resources").joinpath("fonts").iterdir(), key=lambda f: f.name):
-        if face.name.endswith(".ttf"):
-            QFontDatabase.addApplicationFontFromData(QByteArray(face.read_bytes()))
-
-
 def _points_per_pixel(application: QApplication) -> float:
     """Points for one pixel at 100 %, larger where the user made the system's text larger."""
     system = application.font().pointSizeF()
@@ -250,5 +251,5 @@ def _points_per_pixel(application: QApplication) -> float:
 
 
 def _svg(name: str, colour: str, stroke: float) -> str:
-    text = files("resources").joinpath("icons", f"{name}.svg").read_text(encoding="utf-8")
+    text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
     return text.replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from figures.vocabulary import Role
+if TYPE_CHECKING:
+    from figures.vocabulary import Role
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours, each as ``#RRGGBB``."""
 
     dark: bool
@@ -39,29 +39,14 @@ class Tokens:
 
     def role(self, role: Role) -> str:
         """The ink of a role; figures in no role are secondary ink."""
-        match role:
-            case Role.STATED:
-                return self.stated
-            case Role.REPORTED:
-                return self.reported
-            case Role.OBSERVED:
-                return self.observed
-            case Role.PRESENTED | Role.AFTERMATH:
-                return self.presented
-            case _:
-                return self.ink2
+        inks = {"stated": self.stated, "reported": self.reported, "observed": self.observed}
+        quiet = {"presented": self.presented, "aftermath": self.presented}
+        return (inks | quiet).get(role.value, self.ink2)
 
     def tint(self, role: Role) -> str:
         """The ground of a role, behind its ink."""
-        match role:
-            case Role.STATED:
-                return self.stated_tint
-            case Role.REPORTED:
-                return self.reported_tint
-            case Role.OBSERVED:
-                return self.observed_tint
-            case _:
-                return self.presented_tint
+        tints = {"stated": self.stated_tint, "reported": self.reported_tint, "observed": self.observed_tint}
+        return tints.get(role.value, self.presented_tint)
 
 
 LIGHT = Tokens(

@@ -18,7 +18,8 @@ import threading
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from desktop.crash import CrashDialog, CrashGuard
+from desktop.crash import CrashGuard
+from desktop.crash_dialog import CrashDialog
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference

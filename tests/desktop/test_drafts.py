@@ -43,7 +43,7 @@ TYPED_IN = {
     "briefings/preview.py": "the number of a page",
     "compare/filter_bar.py": "a filter",
     "compare/measure_dialog.py": "a LineKeeper",
-    "crash.py": "nothing is typed there",
+    "crash_dialog.py": "nothing is typed there",
     "forms/category_form.py": "a Form",
     "forms/column_form.py": "a Form",
     "forms/event_form.py": "a Form",

@@ -9,15 +9,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
 
+from db.casefile import Casefile
 from db.kind import RecordKind
 from desktop.ask import Question
-from desktop.crash import CrashDialog, report
-from desktop.look.theme import Scheme
+from desktop.crash import report
+from desktop.crash_dialog import CrashDialog
+from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference, RecentFile
 from desktop.register.room import RegisterRoom
 from desktop.room import ROOMS, Room
+from desktop.session import Session
 from figures.record import AgreementDraft, EventDraft, PartyDraft
 
 
@@ -34,10 +38,46 @@ def register(window: MainWindow) -> RegisterRoom:
     return room
 
 
-def test_no_room_can_be_entered_without_a_casefile(window: MainWindow) -> None:
+def test_no_room_can_be_entered_without_a_casefile(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.welcome)
     assert window.show_room("register") is None
     assert window.stack.currentWidget() is window.welcome
     assert not window.acts.new_figure.isEnabled()
+
+
+def test_the_frame_is_painted_before_the_welcome_is_made(window: MainWindow, qtbot: QtBot) -> None:
+    before: list[bool] = []
+    window.painted.connect(lambda: before.append("welcome" in vars(window)))
+    qtbot.waitUntil(lambda: bool(before))
+    assert before == [False]
+    assert window.stack.currentWidget() is window.welcome
+    assert window.welcome.new.hasFocus() or not window.isActiveWindow()
+
+
+def test_a_casefile_that_the_program_is_started_with_is_shown_without_the_welcome(
+    theme: Theme, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "case.handover"
+    Casefile.create(path).close()
+    started = MainWindow(theme, Session("Ірина Савчук"), Preference(tmp_path / "preferences"))
+    started.resize(1440, 900)
+    started.show_first(path)
+    assert (started.windowTitle(), started.rail.isVisible(), started.bar.name.text()) == ("case — Handover", True, "case")
+    rail = started.rail.geometry()
+    qtbot.waitUntil(lambda: started.current_room is not None)
+    assert "welcome" not in vars(started)
+    assert started.rail.geometry() == rail
+    started.close()
+    started.deleteLater()
+
+
+def test_a_casefile_that_cannot_be_opened_leaves_the_welcome(theme: Theme, tmp_path: Path, qtbot: QtBot) -> None:
+    started = MainWindow(theme, Session("Ірина Савчук"), Preference(tmp_path / "preferences"))
+    started.show_first(tmp_path / "gone.handover")
+    qtbot.waitUntil(lambda: started.stack.currentWidget() is started.welcome)
+    assert (started.windowTitle(), started.rail.isVisible()) == ("Handover", False)
+    started.close()
+    started.deleteLater()
 
 
 def test_the_status_says_saved_only_once_an_act_is_on_disk(opened: MainWindow) -> None:

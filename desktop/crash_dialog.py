@@ -1,0 +1,45 @@
+"""What is shown of a fault of ours: that what was kept is kept, and a report that can be copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop.look.control import label, primary_button, secondary_button
+from desktop.look.theme import SEMIBOLD, Theme
+
+
+class CrashDialog(QDialog):
+    """Says that something failed, that what was kept is kept, and shows the report."""
+
+    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Something in Handover failed"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.text = QPlainTextEdit(text)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Report"))
+        self.copy = primary_button(theme, self.tr("Copy the report"), "copy")
+        self.close_button = secondary_button(theme, self.tr("Go on working"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.scaled(20), theme.scaled(20), theme.scaled(20), theme.scaled(16))
+        column.setSpacing(theme.scaled(10))
+        column.addWidget(label(theme, self.tr("Something in Handover failed"), size=15, weight=SEMIBOLD))
+        explained = self.tr(
+            "Every act that the status bar called saved is in the casefile. The last thing you did may not be; look before you"
+            " do it again. The report below names parts of the program and holds nothing of your casefile. It is sent nowhere:"
+            " copy it where you ask for help."
+        )
+        column.addWidget(label(theme, explained, tone="ink2", wrap=True))
+        column.addWidget(self.text, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.copy)
+        column.addLayout(row)
+        self.copy.clicked.connect(self._copy)
+        self.close_button.clicked.connect(self.accept)
+        self.resize(theme.scaled(620), theme.scaled(420))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.text.toPlainText())
