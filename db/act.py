@@ -18,12 +18,13 @@ from db.kind import RecordKind
 from db.result import Changes, IssuedDraft, Touched
 from db.row import kind_of, row_of
 from db.sqlite import text_index, text_mass
-from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large
+from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large, make_room
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
 from figures.record import Anchor, Draft, FigureDraft, Record, StoredCopy, Unfit
 
 _PLACE = ("source", "quote", "anchor_start", "anchor_end")
+_ROOM_FOR_MANY = 32_000
 _LARGEST_COPY = LONGEST_VALUE // 2
 
 
@@ -39,6 +40,7 @@ class Act:
         self._entry: bulk.Entry | None = None
         self._added: dict[RecordKind, list[range]] = {}
         self._removed: dict[RecordKind, list[range]] = {}
+        self._indexes: tuple[str, ...] = ()
         self._categories: CategoryTree | None = None
 
     @property
@@ -62,13 +64,21 @@ class Act:
             row["text_sha256"] = None
         return self.put(kind, row)
 
-    def add_many(self, kind: RecordKind, rows: Iterable[Sequence[Value]], reached: bulk.Reached = bulk.nothing) -> range:
+    def add_many(
+        self,
+        kind: RecordKind,
+        rows: Iterable[Sequence[Value]],
+        *,
+        expected: int = 0,
+        reached: bulk.Reached = bulk.nothing,
+    ) -> range:
         """Keep new records and return their keys, which follow one another; each row as ``bulk.columns`` of its kind.
 
-        The laws that records keep between them are for the caller to hold. ``reached`` is told now and then that it goes on;
-        what it raises ends the act.
+        The laws that records keep between them are for the caller to hold. ``expected`` is how many there will be, where no
+        record names one that comes after it. ``reached`` is told now and then that it goes on; what it raises ends the act.
         """
         entry = self._written_along()
+        self._indexes += bulk.take_indexes(self._connection, kind, expected)
         keys = bulk.add_rows(self._connection, kind, rows)
         entry.note_added(kind, keys, reached)
         self._added.setdefault(kind, []).append(keys)
@@ -87,9 +97,13 @@ class Act:
         for run in what.runs:
             self._added.setdefault(run.kind, []).append(run.keys)
 
+    def _new_entry(self) -> bulk.Entry:
+        make_room(self._connection, _ROOM_FOR_MANY)
+        return bulk.Entry(self._connection, self._label)
+
     def _entry_around(self, what: reversal_mass.Done, places: Sequence[int]) -> bulk.Entry:
         """The act's entry with what was done singly at its places, and room for the runs around it."""
-        self._entry = bulk.Entry(self._connection, self._label)
+        self._entry = self._new_entry()
         self._entry.note_at(zip(places, self._changes, strict=False))
         self._entry.leave_room(what.size)
         self._noted = len(self._changes)
@@ -98,7 +112,7 @@ class Act:
     def _written_along(self) -> bulk.Entry:
         """The act's entry in the journal, written while the act goes on, with all that was done so far."""
         if self._entry is None:
-            self._entry = bulk.Entry(self._connection, self._label)
+            self._entry = self._new_entry()
         self._entry.note(self._changes[self._noted :])
         self._noted = len(self._changes)
         return self._entry
@@ -210,9 +224,13 @@ class Act:
         """Write the journal entry and bring the search index up to date; an act that changed nothing leaves no entry."""
         said = {"label": self._label, "reason": reason, "author": author}
         if self._entry is not None:
+            for sql in self._indexes:
+                self._connection.exec_driver_sql(sql)
+                reached()
             self._written_along().seal(**said, turn=turn, of_entry=of_entry, reached=reached)
             if not text_mass.forget(self._connection, self._removed, reached):
                 text_mass.fill(self._connection, self._added, reached)
+            make_room(self._connection)
         elif self._changes:
             journal.write(self._connection, self._changes, **said, turn=turn, of_entry=of_entry)
         if self._changes:

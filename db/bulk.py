@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from string import Template
 
 from sqlalchemy import Connection
@@ -27,7 +27,10 @@ AT_ONCE = 5_000
 """How many records a statement takes before anybody is asked whether to go on."""
 
 _SEALED_AT_ONCE = 200
-_ADD = Template("INSERT INTO $table ($names) VALUES ($values)")
+_IN_A_STATEMENT = 100
+_WORTH_SORTING = 20_000
+_INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY rowid"
+_ADD = Template("INSERT INTO $table ($names) VALUES $values")
 _LINK = Template("INSERT INTO $table (owner, position, member) VALUES (?, ?, ?)")
 _REMOVE = Template("DELETE FROM $table WHERE $key BETWEEN ? AND ?")
 _NOTE = Template(
@@ -63,7 +66,12 @@ def put_rows(connection: Connection, kind: RecordKind, rows: Sequence[Sequence[V
     """Write records as they stand, their keys in front."""
     database, lists = raw(connection), tuple(KEPT[kind].lists.values())
     width = len(columns(kind)) + 1 - len(lists)
-    database.executemany(_adding(kind), (row[:width] for row in rows) if lists else rows)
+    whole = len(rows) - len(rows) % _IN_A_STATEMENT
+    for start in range(0, whole, _IN_A_STATEMENT):
+        several = rows[start : start + _IN_A_STATEMENT]
+        values = chain.from_iterable(row[:width] for row in several) if lists else chain.from_iterable(several)
+        database.execute(_adding(kind, _IN_A_STATEMENT), list(values))
+    database.executemany(_adding(kind, 1), (row[:width] for row in rows[whole:]))
     for place, table in enumerate(lists, start=width):
         links = ((row[0], position, member) for row in rows for position, member in enumerate(_members(row[place])))
         database.executemany(_LINK.substitute(table=table.name), links)
@@ -88,11 +96,27 @@ def _next_key(connection: Connection, kind: RecordKind) -> int:
 
 
 @cache
-def _adding(kind: RecordKind) -> str:
+def _adding(kind: RecordKind, several: int) -> str:
+    """SQL that writes so many records; SQLite prepares the lists of the schema's checks anew for every statement."""
     table = KEPT[kind].table
     names = ("id", *(column.name for column in table.c if column.name != "id"))
     spelled = ", ".join(f'"{name}"' for name in names)
-    return _ADD.substitute(table=table.name, names=spelled, values=", ".join("?" * len(names)))
+    return _ADD.substitute(table=table.name, names=spelled, values=", ".join([f"({', '.join('?' * len(names))})"] * several))
+
+
+def take_indexes(connection: Connection, kind: RecordKind, expected: int) -> tuple[str, ...]:
+    """Put away the indexes of a table that so many records come into, and return the SQL that makes them again.
+
+    Sorting all keys once costs less than finding the place of each, where more come than are there. What looks up by an index
+    meanwhile reads the whole table, so records that are named have to be there before those that name them.
+    """
+    table = KEPT[kind].table.name
+    if expected < max(_WORTH_SORTING, _next_key(connection, kind)):
+        return ()
+    found = raw(connection).execute(_INDEXES, (table,)).fetchall()
+    for name, _ in found:
+        raw(connection).execute(f'DROP INDEX "{name}"')
+    return tuple(sql for _, sql in found)
 
 
 class Entry:

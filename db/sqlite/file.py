@@ -31,6 +31,7 @@ LONGEST_TEXT = 64 << 20
 _LONGEST_ROW = 32 << 20
 """The most bytes that a row of anything else may have; only where copies and texts are asked for it may be more."""
 
+_USUAL_ROOM = 2_000
 _STEPS_BETWEEN_LOOKS = 200_000
 
 
@@ -226,6 +227,11 @@ def harden(database: Driver) -> None:
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
     database.execute("PRAGMA mmap_size = 0")
+
+
+def make_room(connection: Connection, kibibytes: int = _USUAL_ROOM) -> None:
+    """How much of the file is held in memory: more while an act writes many records, so that no page is written twice."""
+    raw(connection).execute(f"PRAGMA cache_size = -{int(kibibytes)}")
 
 
 def make_durable(connection: Connection) -> None:

@@ -79,12 +79,14 @@ def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factor
             act.change(field.source, SourceDraft(title="Changed"))
         with together.act("Import") as act:
             for number, (kind, several) in enumerate(drafts.items()):
-                act.add_many(kind, (values(kind, draft, UID.format(number, place)) for place, draft in enumerate(several)))
+                rows = [values(kind, draft, UID.format(number, place)) for place, draft in enumerate(several)]
+                act.add_many(kind, rows, expected=10**6)
             act.change(field.source, SourceDraft(title="Changed"))
         assert content(together) == content(singly)
         assert together.fingerprint() == singly.fingerprint()
         assert together.last_changes == singly.last_changes
         assert (together.verify(), together.verify_search()) == ((), ())
+        Casefile.open(other, read_only=True).close()
         for way, turn in (
             (reversal.take_back, journal.Turn.UNDO),
             (reversal.do_again, journal.Turn.REDO),
