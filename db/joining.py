@@ -19,7 +19,7 @@ from db.error import Missing
 from db.field_group import JOINABLE, both, differing, groups, plain
 from db.kept import KEPT, RESTING_ON, Row
 from db.kind import RecordKind
-from db.mark import Pair, distinct_key, distinct_pairs, joined_key
+from db.mark import Pair, distinct_key, distinct_pairs, joined, joined_key
 from db.merge_result import Said, Take
 from db.row import record_of
 from figures.anchor import anchor, locate
@@ -95,7 +95,7 @@ def join(casefile: Casefile, kind: RecordKind, one: int, other: int, chosen: Map
             act.replace(of, int(before["id"]), before, after)
         act.take(kind, int(younger["id"]), younger)
         _check_laws(connection, [(kind, kept), *_resting_rows(connection, kind, older["id"])])
-        act.set_setting(joined_key(kind, str(younger["uid"])), str(older["uid"]))
+        keep_became(act, kind, str(younger["uid"]), str(older["uid"]))
     return int(older["id"])
 
 
@@ -106,8 +106,22 @@ def keep_apart(act: Act, kind: RecordKind, one: str, other: str) -> None:
 
 def kept_apart(casefile: Casefile) -> frozenset[Pair]:
     """The pairs that were said to be two."""
+    return distinct_pairs(_settings(casefile))
+
+
+def became(casefile: Casefile) -> dict[tuple[RecordKind, str], str]:
+    """For each record that became part of another, by its kind and identity, that other one's identity."""
+    return joined(_settings(casefile))
+
+
+def keep_became(act: Act, kind: RecordKind, gone: str, kept: str) -> None:
+    """Remember that the record with one identity became part of another, as where both are already one."""
+    act.set_setting(joined_key(kind, gone), kept)
+
+
+def _settings(casefile: Casefile) -> dict[str, str]:
     with casefile.connected() as connection:
-        return distinct_pairs(connection.execute(select(schema.setting.c.key)).scalars())
+        return {row.key: row.value for row in connection.execute(select(schema.setting.c.key, schema.setting.c.value))}
 
 
 def _in_age(connection: Connection, kind: RecordKind, one: int, other: int) -> tuple[dict[str, Any], dict[str, Any]]:

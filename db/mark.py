@@ -16,6 +16,7 @@ DISTINCT = "distinct"
 JOINED = "joined"
 """Begins the key of a setting that says: this record became part of the one that is its value."""
 
+_KINDS = {kind.value: kind for kind in RecordKind}
 Pair = tuple[RecordKind, str, str]
 """A kind and the identities of two records of it, the lesser first."""
 
@@ -38,26 +39,34 @@ def joined_key(kind: RecordKind, uid: str) -> str:
 
 def is_mark(key: str) -> bool:
     """Whether a setting is one of these."""
-    return key.startswith((f"{DISTINCT} ", f"{JOINED} "))
+    return _read(key) is not None
 
 
 def uids_of(key: str, value: str) -> frozenset[str]:
     """The identities that a mark names."""
-    word, _, *named = key.split(" ")
-    return frozenset([*named, value] if word == JOINED else named)
+    read = _read(key)
+    if read is None:
+        return frozenset()
+    word, _, uids = read
+    return frozenset([*uids, value] if word == JOINED else uids)
 
 
 def distinct_pairs(keys: Iterable[str]) -> frozenset[Pair]:
     """The pairs that settings with these keys call not the same."""
-    found = [key.split(" ") for key in keys if key.startswith(f"{DISTINCT} ")]
-    return frozenset(pair(RecordKind(kind), one, other) for _, kind, one, other in found)
+    read = filter(None, map(_read, keys))
+    return frozenset(pair(kind, *uids) for word, kind, uids in read if word == DISTINCT)
 
 
 def joined(settings: Mapping[str, str]) -> dict[tuple[RecordKind, str], str]:
     """For each record that became part of another, that other one's identity."""
-    found = {}
-    for key, value in settings.items():
-        if key.startswith(f"{JOINED} "):
-            _, kind, uid = key.split(" ")
-            found[RecordKind(kind), uid] = value
-    return found
+    read = ((_read(key), value) for key, value in settings.items())
+    return {(told[1], told[2][0]): value for told, value in read if told is not None and told[0] == JOINED}
+
+
+def _read(key: str) -> tuple[str, RecordKind, tuple[str, ...]] | None:
+    """The word, the kind and the identities of a mark; None where the setting is no mark, or none that Handover writes."""
+    word, *rest = key.split(" ")
+    uids = tuple(rest[1:])
+    if len(uids) != {DISTINCT: 2, JOINED: 1}.get(word) or not all(uids) or rest[0] not in _KINDS:
+        return None
+    return word, _KINDS[rest[0]], uids

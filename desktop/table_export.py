@@ -9,12 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from db.casefile import Casefile
+from db.casefile import Act, Casefile, RecordKind
 from db.error import Interrupted
+from db.joining import became, keep_apart, keep_became, kept_apart
 from db.result import Progress
 from desktop.file_out import write_beside, written_beside
 from exchange.bibliography import as_bibtex, as_csl, as_ris
-from exchange.casebook_json import Document, NoCasebook, casebook_json, read_casebook
+from exchange.casebook_json import Document, Likeness, NoCasebook, casebook_json, read_casebook
 from exchange.comparison_json import comparison_json
 from exchange.line_table import write_line_workbook, write_lines
 from exchange.sheet_out import Reached
@@ -115,8 +116,21 @@ def whole_as_json(casefile: Casefile, folder: Path | None = None) -> str:
         for sha256 in stored:
             folder.mkdir(exist_ok=True)
             write_beside(folder / sha256, casefile.stored_copy(sha256))
-    document = casebook_json(casebook, kept, copies, casefile.setting(OBSERVING))
+    document = casebook_json(casebook, kept, copies, casefile.setting(OBSERVING), _likeness(casefile))
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _likeness(casefile: Casefile) -> Iterator[Likeness]:
+    """What was decided about records that look like one."""
+    for kind, one, other in kept_apart(casefile):
+        yield Likeness(kind.value, one, other, same=False)
+    for (kind, gone), kept in became(casefile).items():
+        yield Likeness(kind.value, gone, kept, same=True)
+
+
+def _keep_likeness(act: Act, decided: Likeness) -> None:
+    keep = keep_became if decided.same else keep_apart
+    keep(act, RecordKind(decided.kind), decided.one, decided.other)
 
 
 def _copies(document: Document, path: Path) -> Iterator[bytes]:
@@ -171,6 +185,8 @@ def import_whole(casefile: Casefile, path: Path, *, dry_run: bool = False) -> in
                 ids[held.kind, held.uid] = act.add(held.draft(key_of), uid=held.uid)
             for uid, text in document.texts.items():
                 act.keep_text(key_of("sources", uid), text)
+            for decided in document.likeness:
+                _keep_likeness(act, decided)
             if document.observing:
                 act.set_setting(OBSERVING, document.observing)
             if dry_run:

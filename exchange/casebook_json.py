@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -93,11 +93,24 @@ TERMS: Mapping[tuple[str, str], type[Term]] = {
     ("figures", "vantage"): Vantage,
     ("figures", "accumulation"): Accumulation,
 }
+LIKENED = ("publisher", "party", "source", "agreement", "event", "figure")
+"""The kinds of which two records can be called one, or two."""
+
 Json = dict[str, Any]
 
 
 class NoCasebook(ValueError):
     """The document is no casefile as JSON; the message says where it fails, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Likeness:
+    """What was decided about two records of a kind, by their identities: they are two, or ``one`` became ``other``."""
+
+    kind: str
+    one: str
+    other: str
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +145,16 @@ class Document:
     copies: Mapping[str, bytes | str] = field(default_factory=dict)
     categories: tuple[Category, ...] = ()
     observing: str = ""
+    likeness: tuple[Likeness, ...] = ()
 
 
-def casebook_json(casebook: Casebook, texts: Mapping[str, str], copies: Mapping[str, bytes | str], observing: str) -> Json:
+def casebook_json(
+    casebook: Casebook,
+    texts: Mapping[str, str],
+    copies: Mapping[str, bytes | str],
+    observing: str,
+    likeness: Iterable[Likeness] = (),
+) -> Json:
     """The whole casefile; ``texts`` are by the uid of their source, ``copies`` by their SHA-256.
 
     A copy is given as its bytes, or as the name of the file beside the document that holds them.
@@ -144,6 +164,7 @@ def casebook_json(casebook: Casebook, texts: Mapping[str, str], copies: Mapping[
         "handover": VERSION,
         "categories": [dataclasses.asdict(category) for category in casebook.categories.added],
         "observing": observing,
+        "likeness": [dataclasses.asdict(decided) for decided in sorted(likeness)],
         **{kind: [_record(kind, record, uid) for record in getattr(casebook, kind)] for kind in DRAFTS},
         "texts": dict(sorted(texts.items())),
         "copies": {sha256: _kept_copy(held) for sha256, held in sorted(copies.items())},
@@ -183,10 +204,11 @@ def read_casebook(document: Any) -> Document:
         records = [_held(kind, said) for kind in DRAFTS for said in document.get(kind, ())]
         copies = {sha256: _copy(held) for sha256, held in document.get("copies", {}).items()}
         categories = tuple(Category(c["id"], c["parent"], c["label"]) for c in document.get("categories", ()))
+        likeness = tuple(_likeness(decided) for decided in document.get("likeness", ()))
         texts = {str(uid): str(text) for uid, text in document.get("texts", {}).items()}
     except (ValueError, TypeError, KeyError, AttributeError, binascii.Error) as wrong:
         raise NoCasebook(f"This casefile as JSON cannot be read: {wrong}.") from None
-    return Document(_in_order(records), texts, copies, categories, str(document.get("observing", "")))
+    return Document(_in_order(records), texts, copies, categories, str(document.get("observing", "")), likeness)
 
 
 def _kept_copy(held: bytes | str) -> str | Json:
@@ -195,6 +217,13 @@ def _kept_copy(held: bytes | str) -> str | Json:
 
 def _copy(held: Any) -> bytes | str:
     return str(held["file"]) if isinstance(held, dict) else base64.b64decode(held, validate=True)
+
+
+def _likeness(said: Mapping[str, Any]) -> Likeness:
+    kind, one, other = str(said["kind"]), str(said["one"]), str(said["other"])
+    if kind not in LIKENED or not all(uid.split() == [uid] for uid in (one, other)):
+        raise ValueError(f"“{kind} {one} {other}” names no two records that could be one")
+    return Likeness(kind, one, other, bool(said["same"]))
 
 
 def _held(kind: str, said: Mapping[str, Any]) -> Held:

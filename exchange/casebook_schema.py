@@ -6,7 +6,7 @@ import dataclasses
 import json
 from typing import Any
 
-from exchange.casebook_json import DRAFTS, REFERENCES, TERMS, VERSION
+from exchange.casebook_json import DRAFTS, LIKENED, REFERENCES, TERMS, VERSION
 from figures.record import CREDIBILITIES, RELIABILITIES
 
 DATES = frozenset({"date", "due", "status_on", "said_on", "as_of", "retracted_on", "published", "accessed"})
@@ -37,6 +37,11 @@ def casebook_schema() -> dict[str, Any]:
             handover={"const": VERSION},
             categories={"type": "array", "items": category},
             observing={"type": "string", "description": "The vantages that count as observing; empty: the method's own."},
+            likeness={
+                "type": "array",
+                "items": _closed(kind={"enum": list(LIKENED)}, one=TEXT, other=TEXT, same={"type": "boolean"}),
+                "description": "Of two records, by their uid: that they are not the same, or that the one became the other.",
+            },
             **{kind: {"type": "array", "items": _record(kind)} for kind in DRAFTS},
             texts={"type": "object", "additionalProperties": TEXT, "description": "Texts of sources, by the source's uid."},
             copies={

@@ -11,7 +11,7 @@ import pytest
 from db.casefile import Casefile, RecordKind
 from db.error import Missing
 from db.joining import join, keep_apart, kept_apart, side_by_side
-from db.mark import pair
+from db.mark import distinct_pairs, is_mark, joined, pair, uids_of
 from db.merge import Take, merge
 from figures.anchor import anchor
 from figures.record import AgreementDraft, PartyDraft, SourceDraft, Unfit
@@ -155,3 +155,11 @@ def test_two_who_join_one_record_to_different_ones_come_to_the_same(field: Any, 
             assert merge(one, other.path, decisions=decisions).conflicts == ()
         assert copy.fingerprint() == field.casefile.fingerprint()
         assert copy.verify() == ()
+
+
+@pytest.mark.parametrize(
+    "key", ["distinct party a", "distinct party a b c", "distinct nobody a b", "distinct party  b", "joined party", "distinct"]
+)
+def test_a_setting_that_only_looks_like_a_decision_is_none(key: str) -> None:
+    assert not is_mark(key)
+    assert (distinct_pairs([key]), joined({key: "x"}), uids_of(key, "x")) == (frozenset(), {}, frozenset())

@@ -16,15 +16,18 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from db.casefile import Casefile
+from db.casefile import Casefile, RecordKind
+from db.joining import became, join, keep_apart, kept_apart
 from desktop.command_line import main
 from desktop.sample import make_sample
-from desktop.table_export import export_casefile
+from desktop.table_export import export_casefile, import_whole
+from exchange.casebook_json import NoCasebook
 from exchange.heading import COLUMNS
 from exchange.line_table import LINE_COLUMNS
 from exchange.table import Row, Table
 from exchange.table_file import read_table
 from figures.flat import flat_figures
+from figures.record import PartyDraft
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "casefile.schema.json"
 
@@ -99,6 +102,42 @@ def test_everything_as_json_fits_the_published_schema_and_comes_back_whole(
         copy = read.sources()[0].copy
         assert copy is not None
         assert read.stored_copy(copy.sha256) == b"%PDF bytes"
+
+
+def test_what_was_decided_about_records_that_look_alike_comes_back_with_everything_else(
+    sample: Casefile, tmp_path: Path
+) -> None:
+    with sample.act("Add") as act:
+        act.add(PartyDraft(name="Twin", native_name="Близнюк"))
+        twin = act.add(PartyDraft(name="Twin"))
+        other = act.add(PartyDraft(name="Twins"))
+    parties = {party.id: party.uid for party in sample.casebook().parties}
+    with sample.act("Not a duplicate") as act:
+        keep_apart(act, RecordKind.PARTY, parties[twin], parties[other])
+    join(sample, RecordKind.PARTY, twin - 1, twin, {}, "Make one of two")
+    assert (len(kept_apart(sample)), len(became(sample))) == (1, 1)
+    export_casefile(sample, tmp_path / "out.json")
+    document = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(document)
+    with Casefile.create(tmp_path / "back.handover") as back:
+        import_whole(back, tmp_path / "out.json")
+        assert (kept_apart(back), became(back)) == (kept_apart(sample), became(sample))
+        export_casefile(back, tmp_path / "again.json")
+        assert (tmp_path / "again.json").read_bytes() == (tmp_path / "out.json").read_bytes()
+        back.undo()
+        assert kept_apart(back) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"kind": "pin"}, {"kind": "x y"}, {"one": "a b"}, {"other": ""}, {"same": None, "one": "\n"}]
+)
+def test_a_decision_about_likeness_that_could_not_be_one_is_refused(tmp_path: Path, wrong: dict[str, str]) -> None:
+    decided = {"kind": "party", "one": "a", "other": "b", "same": False} | wrong
+    (tmp_path / "in.json").write_text(json.dumps({"handover": 1, "likeness": [decided]}), encoding="utf-8")
+    with Casefile.create(tmp_path / "back.handover") as back:
+        with pytest.raises(NoCasebook, match="could be one"):
+            import_whole(back, tmp_path / "in.json")
+        assert back.journal() == ()
 
 
 @pytest.mark.parametrize("harm", ["gone", "other"])
