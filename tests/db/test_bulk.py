@@ -19,9 +19,7 @@ from db.sqlite import file
 from figures.category import CategoryTree
 from figures.record import Draft, EventDraft, SourceDraft
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20).filter(
-    lambda text: text.strip(" ")
-)
+TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)
 UID = "0197{:04x}-0000-7000-8000-{:012x}"
 
 
