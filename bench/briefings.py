@@ -14,7 +14,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,14 +21,11 @@ from statistics import median
 
 from briefing_data import casebook
 from briefing_floors import blocks_of, signs_in
+from briefing_made import FINGERPRINT, OPTIONS
 from briefing_text import drawn_in, signs_of
 from measure import ROUNDS, Budget, Row, alone, in_turns, main
 
 from briefing.compose import compose
-from briefing.options import BriefingOptions, Section
-from briefing.pdf import make as make_briefing
-from briefing.style import register_faces
-from desktop.briefing_file import files_of
 from figures.comparison import compare
 
 HERE = Path(__file__).parent
@@ -39,36 +35,12 @@ AGREEMENT = "Istanbul, 2 June 2025: the dead"
 CANVAS = "the same strings on reportlab's canvas"
 MEMORY = 1.3
 ENGINES = {"typst": ("Typst, untagged", 0.7), "weasyprint": ("WeasyPrint", 0.06), "platypus": ("naive platypus", 0.3)}
-FINGERPRINT = "ab" * 32
-OPTIONS = BriefingOptions(title="Handovers", sections=tuple(Section))
-
-
-def make(events: str, out: str = "") -> float:
-    """A briefing of so many events from records to file; seconds of the processor."""
-    return _made(events, out, compared=False)
-
-
-def make_compared(events: str, out: str = "") -> float:
-    """The same from its finished comparison on."""
-    return _made(events, out, compared=True)
-
-
-def _made(events: str, out: str, *, compared: bool) -> float:
-    register_faces()
-    book = casebook(int(events))
-    comparison = compare(book) if compared else None
-    begun = time.process_time()
-    made = make_briefing(book, comparison or compare(book), OPTIONS, FINGERPRINT, files_of)
-    took = time.process_time() - begun
-    if out:
-        Path(out).write_bytes(made.pdf)
-    return took
 
 
 def texts(events: int, folder: Path) -> tuple[str, str]:
     """The text of a briefing as two files: each page's strings on a line, and the blocks."""
     finished = folder / f"{events}.pdf"
-    alone("briefings:make", str(events), str(finished))
+    alone("briefing_made:make", str(events), str(finished))
     pages, blocks = folder / f"{events}.jsonl", folder / f"{events}.json"
     _keep_strings(finished, pages)
     book = casebook(events)
@@ -129,14 +101,16 @@ def rows(*, short: bool) -> Iterator[Row]:
             pages, blocks = texts(events, folder)
             name = f"briefing of {events:,} events, compared and made"
             for call, work in (("make", name), ("make_compared", f"briefing of {events:,} events, made from its comparison")):
-                beside = Beside(f"briefings:{call}", str(events), "canvas_floor:canvas", pages, rounds if events < 5000 else 1)
+                beside = Beside(
+                    f"briefing_made:{call}", str(events), "canvas_floor:canvas", pages, rounds if events < 5000 else 1
+                )
                 budget = Budget(ratio=1.5, peak_mb=MEMORY * beside.floor_peak) if events in JUDGED else Budget()
                 seconds[events] = beside.turns.seconds
                 yield beside.row(work, CANVAS, budget)
             for engine, (floor, most) in ENGINES.items():
                 if engine in engines and events in JUDGED:
                     turns = rounds if events == min(JUDGED) else 1
-                    beside = Beside("briefings:make", str(events), f"briefing_floors:{engine}", blocks, turns)
+                    beside = Beside("briefing_made:make", str(events), f"briefing_floors:{engine}", blocks, turns)
                     yield beside.row(name, floor, Budget(ratio=most))
         if {1000, 5000} <= set(seconds):
             exponent = math.log(seconds[5000] / seconds[1000]) / math.log(5)

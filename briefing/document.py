@@ -108,7 +108,7 @@ class Document:
         self.file.pageCounter += 1
 
     def _link(self, link: Link) -> bytes:
-        box, goal, url = link
+        *box, goal, url = link
         leads = self._leads[goal] if not url else b"/A<</S/URI/URI%b>>" % self._address(url)
         return LINK % (PRINTED, *box, leads)
 

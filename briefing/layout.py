@@ -23,19 +23,29 @@ MOST_TO_SAVE = 1.4
 """What is so much higher than the page does not fit it when it is set closer: no part of it becomes a quarter lower."""
 
 
-def lay_out(content: Content, document: Document) -> list[list[Placed]]:
-    """Pieces on pages; laid out again while the pages that notes name still change."""
+def lay_out(content: Content, blocks: list[Block], document: Document) -> list[list[Placed]]:
+    """Pieces on pages; laid out again while the pages that notes name still change.
+
+    ``blocks`` are those of the content; each is taken away once it is laid out, so that it need not be held any longer.
+    """
     parts = Parts(content, document.width, document.case)
     notes = NoteParts(content, parts.width)
-    first = _first_page(parts, document.height)
-    rest = [(block, _pieces(parts, block, close=False)) for block in content.blocks[len(_opening(content.blocks)) :]]
+    opening = _opening(blocks)
+    first = _first_page(parts, opening, document.height)
+    blocks.reverse()
+    del blocks[len(blocks) - len(opening) :]
+    opening.clear()
+    rest: list[tuple[bool, list[Piece]]] = []
+    while blocks:
+        block = blocks.pop()
+        rest.append((isinstance(block, NoteList), _pieces(parts, block, close=False)))
     cited: Mapping[int, tuple[int, ...]] = {}
     pages: list[list[Placed]] = []
     for _ in range(ROUNDS):
         pieces = list(first)
-        for block, made in rest:
+        for has_notes, made in rest:
             pieces += made
-            if isinstance(block, NoteList):
+            if has_notes:
                 pieces += notes.notes(cited)
         pages = paginate(pieces, document.height)
         found = cited_on(pages)
@@ -50,17 +60,16 @@ def _opening(blocks: Iterable[Block]) -> list[Block]:
     return list(takewhile(lambda b: not (isinstance(b, NoteList) or (isinstance(b, Heading) and b.level == 1)), blocks))
 
 
-def _first_page(parts: Parts, height: float) -> list[Piece]:
+def _first_page(parts: Parts, opening: list[Block], height: float) -> list[Piece]:
     """The pieces of the first page, closer where that brings all of them onto it."""
-    airy = _set_first(parts, close=False)
+    airy = _set_first(parts, opening, close=False)
     if not height < extent(airy, top=True) < height * MOST_TO_SAVE:
         return airy
-    closer = _set_first(parts, close=True)
+    closer = _set_first(parts, opening, close=True)
     return closer if extent(closer, top=True) <= height else airy
 
 
-def _set_first(parts: Parts, *, close: bool) -> list[Piece]:
-    blocks = _opening(parts.content.blocks)
+def _set_first(parts: Parts, blocks: list[Block], *, close: bool) -> list[Piece]:
     return [*parts.first_page(), *(piece for block in blocks for piece in _pieces(parts, block, close=close))]
 
 
@@ -75,6 +84,6 @@ def _pieces(parts: Parts, block: Block, *, close: bool) -> list[Piece]:
         case Figures():
             return parts.figures(block)
         case Table():
-            return Grid(block, parts.content, parts.width, parts.case, close=close).pieces()
+            return Grid(block, parts.content, parts.width, parts.case, close=close).pieces(block)
         case NoteList():
             return parts.heading(block.heading)

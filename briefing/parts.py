@@ -197,7 +197,7 @@ class Parts:
         def paint(sheet: Sheet, top: float) -> None:
             for mark in draw_chart(sheet.painter, chart, 0, top, self.width, CHART_HEIGHT):
                 left, upper = sheet.left + mark.x, sheet.top - mark.y
-                sheet.links.append(Link((left, upper - mark.h, left + mark.w, upper), note_goal(mark.note)))
+                sheet.links.append(Link(left, upper - mark.h, left + mark.w, upper, note_goal(mark.note)))
 
         return [Piece(height=CHART_HEIGHT, before=3, paint=paint, cites=notes)]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing import attachments
 from briefing.attachments import Attachment
 from briefing.compose import compose
-from briefing.content import Content
+from briefing.content import Block, Content
 from briefing.document import Document, Goal
 from briefing.flow import Placed
 from briefing.layout import lay_out
@@ -65,7 +65,8 @@ def _make(
     given = tuple(attached(*part_in_scope(shown, comparison, options))) if attached is not None else ()
     changes = _changes(casebook, comparison, options)
     content = compose(shown, comparison, options, fingerprint, files=tuple(a.name for a in given), changes=changes)
-    drawn = _draw(content, options)
+    blocks, content = list(content.blocks), replace(content, blocks=())
+    drawn = _draw(content, blocks, options)
     made = attachments.Made(casebook=shown, comparison=comparison, options=options, given=given)
     return Made(attachments.finish(drawn, content, made), len(drawn.digests), len(content.notes))
 
@@ -94,13 +95,13 @@ def _changes(casebook: Casebook, comparison: Comparison, options: BriefingOption
 
 def write_pdf(content: Content, options: BriefingOptions) -> bytes:
     """The pages of a content, without attachments."""
-    return attachments.finish(_draw(content, options), content)
+    return attachments.finish(_draw(content, list(content.blocks), options), content)
 
 
-def _draw(content: Content, options: BriefingOptions) -> Document:
+def _draw(content: Content, blocks: list[Block], options: BriefingOptions) -> Document:
     paper = PAPERS[options.paper]
     document = Document(paper, content.language)
-    pages = lay_out(content, document)
+    pages = lay_out(content, blocks, document)
     parts = Parts(content, document.width, document.case)
     count = len(pages)
     document.begin(count, _goals(pages))

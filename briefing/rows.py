@@ -34,10 +34,10 @@ SetCells = Callable[[], tuple[SetCell, ...]]
 
 
 class Grid:
-    """Sets one table on a given width."""
+    """Sets one table on a given width; it holds none of the rows, so that they can be let go once they are set."""
 
     def __init__(self, table: Table, content: Content, width: float, case: TypeCase, *, close: bool = False) -> None:
-        self.table, self.width, self.case = table, width, case
+        self.columns, self.legend, self.width, self.case = table.columns, table.legend, width, case
         self.number_of, self.words = content.number_of, content.words
         self.scale = width / GRID
         self.setter = Setter(tuple(Place.of(column, self.scale) for column in table.columns), self.number_of, case)
@@ -46,29 +46,29 @@ class Grid:
         self.least = (LEAST_CLOSE if close else LEAST_TALL) if table.tall else LEAST
         self.pad = (0.8 if close else 2.0) if table.tall else 3.7
 
-    def pieces(self) -> list[Piece]:
+    def pieces(self, table: Table) -> list[Piece]:
         """Heading, head, rows and the closing rule, held together as they should be."""
         found: list[Piece] = []
-        if self.table.heading:
-            found.append(self._heading())
+        if table.heading:
+            found.append(self._heading(table.heading))
         head = self._head()
-        found.append(replace(head, keep=True, before=0 if self.table.heading else 9))
-        rows = self.table.rows
+        found.append(replace(head, keep=True, before=0 if table.heading else 9))
+        rows = table.rows
         for at, row in enumerate(rows):
             follows = rows[at + 1] if at + 1 < len(rows) else None
             last_of_group = follows is None or follows.group
-            keep = row.group or follows is None or (self.table.whole_groups and not last_of_group)
+            keep = row.group or follows is None or (table.whole_groups and not last_of_group)
             keep = keep or (at == 0 and len(rows) > 2)
             found.append(self._row(row, head, keep=keep))
         found.append(Piece(height=0.5, paint=lambda sheet, top: sheet.rule(top, RULE_HEAVY, Token.INK)))
         return found
 
-    def _heading(self) -> Piece:
-        lines = wrap([Span(visible(self.table.heading, SUBSECTION.face), SUBSECTION)], self.width)
+    def _heading(self, text: str) -> Piece:
+        lines = wrap([Span(visible(text, SUBSECTION.face), SUBSECTION)], self.width)
 
         def paint(sheet: Sheet, top: float) -> None:
             sheet.lines(lines, 0, top, SUBSECTION.leading)
-            if self.table.legend is not Legend.NONE:
+            if self.legend is not Legend.NONE:
                 self._legend(sheet, top, lines[0].width + 14)
 
         return Piece(height=len(lines) * SUBSECTION.leading + 4, before=13, keep=True, paint=paint)
@@ -77,7 +77,7 @@ class Grid:
         """What the marks mean, in the heading's own line, from the right edge."""
         painter, words = sheet.painter, self.words
         roles = ("stated", "reported", "observed", "presented")
-        names = ("contested", "open", "reported", "presented") if self.table.legend is Legend.BARS else roles
+        names = ("contested", "open", "reported", "presented") if self.legend is Legend.BARS else roles
         size, gap, marks = SECOND.size, 13.0, 11.0
         widths = [painter.text_width(words[name], size=size) for name in names]
         x = max(left, self.width - sum(widths) - (marks + gap) * len(names) + gap)
@@ -98,7 +98,7 @@ class Grid:
     def _head(self) -> Piece:
         """The head: its words stand over the digits."""
         cells = []
-        for column in self.table.columns:
+        for column in self.columns:
             room = (column.right - column.left) * self.scale - (8 if column.role and not column.end else 0)
             words = unbroken([Span(visible(column.head, HEAD.face), HEAD)], max(room, 20), LEAST_WORD)
             cells.append(wrap(words, max(room, 20)))
@@ -107,7 +107,7 @@ class Grid:
         def paint(sheet: Sheet, top: float) -> None:
             sheet.rule(top, RULE_HEAVY, Token.INK)
             start = top + 4 + (rows - 1) * HEAD.leading
-            for column, lines in zip(self.table.columns, cells, strict=True):
+            for column, lines in zip(self.columns, cells, strict=True):
                 first = start - (len(lines) - 1) * HEAD.leading
                 edge = (column.right - column.marks) * self.scale if column.end else column.left * self.scale
                 sheet.lines(lines, edge, first, HEAD.leading, end=column.end)
@@ -148,7 +148,7 @@ class Grid:
         sheet = Sheet(self.case, self.width)
         sheet.drawn.append(self._rules(height))
         self.setter.paint(sheet, cells, pad, height)
-        split = partial(self._split, set_cells, pad, head, keep, cites)
+        split = partial(self._split, set_cells, pad, head, keep, cites) if tallest > CELL.leading else None
         return Piece(height=height, paint=sheet.strip().paint, keep=keep, head=head, split=split, cites=cites)
 
     def _split(
@@ -178,7 +178,7 @@ class Grid:
         cell = row.cells[0]
         spans = spans_of(cell.text, CELL_BOLD, self.number_of)
         spans += [Span("\u00a0\u00a0 ", SECOND), *spans_of(cell.second, SECOND, self.number_of)] if cell.second else []
-        room = self.width if cell.ends is None else self.table.columns[3].left * self.scale - 8
+        room = self.width if cell.ends is None else self.columns[3].left * self.scale - 8
         lines = wrap(spans, room)
         height = len(lines) * CELL.leading + (4.8 if self.close else 6.4)
 
@@ -186,7 +186,7 @@ class Grid:
             sheet.rule(top, RULE_GROUP, Token.INK)
             sheet.lines(lines, 0, top + (2.6 if self.close else 3.4), CELL.leading)
             if cell.ends is not None:
-                strip = self.table.columns[3]
+                strip = self.columns[3]
                 for end, (text, x) in enumerate(zip(cell.ends, (strip.left, strip.right), strict=True)):
                     scale = wrap(spans_of(text, SECOND, self.number_of), 90)
                     sheet.lines(scale, x * self.scale, top + 3.4, CELL.leading, end=bool(end))

@@ -18,9 +18,12 @@ CAP = 0.35
 
 
 class Link(NamedTuple):
-    """A place on a page, as left, bottom, right and top, that leads to a goal inside the file or to an address."""
+    """A rectangle on a page that leads to a goal inside the file or to an address."""
 
-    box: tuple[float, float, float, float]
+    left: float
+    bottom: float
+    right: float
+    top: float
     goal: str = ""
     url: str = ""
 
@@ -60,8 +63,8 @@ class Sheet:
                 left = start + offset
                 write(left, baseline, text, style)
                 if note or url or goal:
-                    box = (left, baseline - 2, left + width_of(span), baseline + style.size * 0.8)
-                    self.links.append(Link(box, "" if url else goal or note_goal(note), url))
+                    far, upper = left + width_of(span), baseline + style.size * 0.8
+                    self.links.append(Link(left, baseline - 2, far, upper, "" if url else goal or note_goal(note), url))
             middle -= leading
 
     def rule(self, y: float, width: float = RULE_ROW, ink: Token = Token.LINE, left: float = 0) -> None:
@@ -77,8 +80,8 @@ class Sheet:
         self._take_text()
         right, up = self.left, self.top - top
         self.drawn.append(f"q 1 0 0 1 {right:.3f} {up:.3f} cm {strip.drawn} Q")
-        for (left, bottom, end, upper), goal, url in strip.links:
-            self.links.append(Link((left + right, bottom + up, end + right, upper + up), goal, url))
+        for left, bottom, far, upper, goal, url in strip.links:
+            self.links.append(Link(left + right, bottom + up, far + right, upper + up, goal, url))
 
     def strip(self) -> Strip:
         """All that was drawn."""

@@ -34,7 +34,7 @@ def test_any_casebook_makes_a_briefing_that_fits_its_pages(book, day, language, 
     options = BriefingOptions(as_of=day, language=language, paper=paper, sections=EVERYTHING)
     content = compose(book, compare(book, day), options, "ab" * 32)
     frame = PAPERS[paper][1] - TOP - FRAME_BOTTOM
-    for page in lay_out(content, Document(PAPERS[paper], "en")):
+    for page in lay_out(content, list(content.blocks), Document(PAPERS[paper], "en")):
         at = 0.0
         for placed in page:
             assert placed.top >= at - 1e-6

@@ -53,7 +53,7 @@ def test_no_two_texts_overlap(any_case, options, read_pdf):
 def test_every_piece_stands_within_the_frame(any_case, options, paper):
     content = compose(*any_case, replace(options, paper=paper, sections=EVERYTHING), FINGERPRINT)
     height = PAPERS[paper][1] - TOP - FRAME_BOTTOM
-    for page in lay_out(content, Document(PAPERS[paper], "en")):
+    for page in lay_out(content, list(content.blocks), Document(PAPERS[paper], "en")):
         at = 0.0
         for placed in page:
             assert placed.top >= at - 1e-6
@@ -66,7 +66,7 @@ def test_a_first_page_that_nearly_fits_is_set_closer_and_fits(scene, options):
     ends = []
     for words in range(100, 400, 10):
         content = compose(*scene().compared(), replace(chosen, opening="слово " * words), FINGERPRINT)
-        page = lay_out(content, Document(PAPERS["A4"], "en"))[0]
+        page = lay_out(content, list(content.blocks), Document(PAPERS["A4"], "en"))[0]
         glance = next(b for b in content.blocks if isinstance(b, Table))
         rows = [p for p in page if p.piece.head is not None][: len(glance.rows)]
         ends.append((len(rows) >= len(glance.rows), min((p.piece.height for p in rows), default=0)))
@@ -78,7 +78,7 @@ def test_a_first_page_that_nearly_fits_is_set_closer_and_fits(scene, options):
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(thousand, options):
     content = compose(*thousand, replace(options, sections=EVERYTHING), FINGERPRINT)
-    for page in lay_out(content, Document(PAPERS["A4"], "en")):
+    for page in lay_out(content, list(content.blocks), Document(PAPERS["A4"], "en")):
         assert not page[-1].piece.keep
 
 
