@@ -5,12 +5,14 @@ Every widget of every room and dialog is looked at, so that one made tomorrow is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,20 +27,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db import backup
 from db.casefile import Act, Casefile
 from db.error import DiskFault
 from db.hold import Holder
 from db.result import Fault, FaultKind, IssuedDraft
 from desktop.ask import Question
-from desktop.look.shown import BIDI_CONTROLS, visible
+from desktop.look.label import label
+from desktop.look.shown import BIDI_CONTROLS, visible, visible_line
+from desktop.look.theme import Theme
 from desktop.main_window import MainWindow
+from desktop.merging.merge_pages import COMES_IN
+from desktop.passphrase.acts import KeptDialog
+from desktop.passphrase.asking import ask_passphrase
+from desktop.passphrase.choosing import ChangeDialog
 from desktop.room import ROOMS
 from desktop.safety.fault_dialog import FaultDialog
 from desktop.safety.held_question import HeldQuestion
+from desktop.tables.mapping_dialog import MappingDialog
 from figures.category import Category
 from figures.count import Count
 from figures.record import (
     AgreementDraft,
+    Casebook,
     EventDraft,
     FigureDraft,
     PartyDraft,
@@ -52,6 +63,10 @@ MARKUP = '<b>bold</b><img src="file:///etc/passwd">'
 TURNED = "\u202e6000\u202c \u2066x\u2069 \u200e"
 HOSTILE = f"{MARKUP}{TURNED}"
 LONG = "Дуже довга назва, яку хтось вставив " * 300
+WORD = "Нероздільне" * 40
+"""A word that no line can hold."""
+FILE_NAME = "обмін" * 15
+SCREEN = QSize(1280, 720)
 ENOUGH = 400
 
 
@@ -110,7 +125,7 @@ def fill(act: Act) -> None:
 
 @pytest.fixture
 def opened(window: MainWindow, tmp_path: Path) -> MainWindow:
-    path = tmp_path / "a<b>b \u202ecases.handover"
+    path = tmp_path / f"a<b>b \u202ecases & co {FILE_NAME}.handover"
     with Casefile.create(path, author=HOSTILE) as casefile:
         with casefile.act(hostile("act"), reason=HOSTILE) as act:
             fill(act)
@@ -237,7 +252,186 @@ def test_no_dialog_obeys_what_it_is_told(opened: MainWindow, qtbot: Any) -> None
     qtbot.wait(300)
     for dialog in opened.findChildren(QDialog):
         check(dialog)
+        fits(dialog)
     assert len(opened.findChildren(Question)) >= 4
+
+
+@pytest.fixture
+def theirs(opened: MainWindow, tmp_path: Path) -> Path:
+    """A colleague's casefile under a hostile name: the same records were changed there and here."""
+    path = opened.session.casefile.backup(tmp_path / f"c<b>c \u202eolleague & co {FILE_NAME}.handover")
+    with (
+        Casefile.open(path, author=hostile("colleague")) as casefile,
+        casefile.act(hostile("act there"), reason=HOSTILE) as act,
+    ):
+        change(act, casefile.casebook(), "there")
+        act.add(PartyDraft(name=LONG, kind=PartyKind.ORGAN))
+        act.add(PartyDraft(name=WORD, kind=PartyKind.ORGAN))
+    opened.session.run(hostile("act here"), lambda act: change(act, opened.session.casebook, "here"))
+    return path
+
+
+def change(act: Act, book: Casebook, where: str) -> bool:
+    """The same fields otherwise on each side, and a record that one side has removed."""
+    for party in book.parties:
+        act.change(party.id, replace(party, native_name=f"{HOSTILE} {where} {LONG}"))
+    for source in book.sources:
+        act.change(source.id, replace(source, title=f"{hostile(where)} {WORD}", note=f"{HOSTILE}\n{LONG}"))
+    for event in book.events:
+        act.change(event.id, replace(event, note=f"{HOSTILE} {where} {WORD}"))
+    return True
+
+
+def fits(dialog: QDialog) -> None:
+    """No name, however long, makes a window wider or higher than the smallest screen that it is made for."""
+    dialog.grab()
+    least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+    assert least.width() <= SCREEN.width(), f"{type(dialog).__name__} needs {least}"
+    assert least.height() <= SCREEN.height(), f"{type(dialog).__name__} needs {least}"
+    assert dialog.width() <= SCREEN.width(), f"{type(dialog).__name__} is {dialog.size()}"
+
+
+def walk(dialog: QDialog, qtbot: Any) -> None:
+    """Every row of every list of a dialog is chosen, and nothing in it is obeyed or breaks it."""
+    check(dialog)
+    fits(dialog)
+    for view in dialog.findChildren(QAbstractItemView):
+        if view.isVisible() and view.model() is not None:
+            for row in range(min(view.model().rowCount(), 8)):
+                view.setCurrentIndex(view.model().index(row, 0))
+                qtbot.wait(5)
+                check(dialog)
+                fits(dialog)
+
+
+def test_a_merge_obeys_nothing_of_the_other_casefile(opened: MainWindow, theirs: Path, qtbot: Any) -> None:
+    dialog = opened.merging.merge_from(theirs)
+    qtbot.waitUntil(lambda: dialog.told is not None)
+    assert dialog.told is not None
+    assert len(dialog.told.conflicts) >= 3
+    walk(dialog, qtbot)
+    dialog.view.button(COMES_IN).click()
+    walk(dialog, qtbot)
+    dialog.bulk.each_own.click()
+    dialog.bulk.all_there.click()
+    dialog.merge.click()
+    qtbot.waitUntil(lambda: dialog.copy.isVisible())
+    walk(dialog, qtbot)
+    assert MARKUP[:8] in dialog.pages.report.toPlainText()
+    check(opened)
+
+
+def test_duplicates_obey_nothing_of_the_two(opened: MainWindow, qtbot: Any) -> None:
+    def twice(act: Act) -> bool:
+        """Everything once more."""
+        fill_twins(act, opened.session.casebook)
+        return True
+
+    opened.session.run("Twins", twice)
+    dialog = opened.look_for_duplicates()
+    qtbot.waitUntil(lambda: bool(dialog.pairs))
+    assert {pair.kind.value for pair in dialog.pairs} >= {"party", "publisher", "source", "event"}
+    walk(dialog, qtbot)
+    dialog.join.click()
+    dialog.apart.click()
+    walk(dialog, qtbot)
+    check(opened)
+
+
+def fill_twins(act: Act, book: Casebook) -> None:
+    """A second record of most that are there, with names that nothing can break into lines."""
+    for party in book.parties:
+        act.add(PartyDraft(name=party.name, native_name=f"{HOSTILE}{WORD}", kind=party.kind))
+    for publisher in book.publishers:
+        act.add(PublisherDraft(name=f"{publisher.name}s"))
+    for source in book.sources:
+        act.add(SourceDraft(title=source.title, address=source.address, note=f"{HOSTILE}{WORD}"))
+    event = book.events[0]
+    act.add(EventDraft(title=event.title, kind=event.kind, date=event.date, place=f"{HOSTILE}{WORD}"))
+
+
+def test_asking_for_passphrases_obeys_no_name(opened: MainWindow, theirs: Path, qtbot: Any) -> None:
+    name = visible_line(opened.session.casefile.path.name)
+    path = opened.session.casefile.path
+    KeptDialog(opened.theme, opened, name).open()
+    opened.passphrases.ask_encrypt()
+    ChangeDialog(opened.theme, opened, path).open()
+    opened.passphrases.ask_decrypt()
+    asked = ask_passphrase(opened.theme, opened, theirs, lambda: None)
+    asked.field.ask_again(hostile("sentence"))
+    qtbot.wait(50)
+    for dialog in opened.findChildren(QDialog):
+        check(dialog)
+        fits(dialog)
+    assert len(opened.findChildren(QDialog)) == 5
+
+
+def test_what_a_backup_would_bring_back_obeys_nothing(opened: MainWindow, theirs: Path, qtbot: Any) -> None:
+    with Casefile.open(opened.session.casefile.path, read_only=True) as casefile:
+        kept = backup.keep(casefile, backup.Why.ASKED)
+    opened.session.run(hostile("act"), lambda act: change(act, opened.session.casebook, WORD))
+    opened.session.run("Add", lambda act: act.add(PartyDraft(name=f"{HOSTILE}{LONG}")))
+    dialog = opened.safety.show_backups()
+    qtbot.waitUntil(lambda: dialog.table.rows.rowCount() > 0 and dialog.differing.rows.rowCount() > 0, timeout=10_000)
+    walk(dialog, qtbot)
+    dialog.restore.click()
+    qtbot.wait(20)
+    for each in opened.findChildren(QDialog):
+        check(each)
+        fits(each)
+    assert kept.path.exists()
+
+
+OURS = "agreement,event,event_date,category,unit,stage,from,to,number,claimant,said_on,source_title,publisher"
+
+
+def table(path: Path, headings: Sequence[str], *rows: Sequence[str]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows([headings, *rows])
+    return path
+
+
+def cells(number: str, said_on: str, other: str) -> list[str]:
+    """A row of our own headings in which every name is hostile."""
+    names = [hostile("agreement"), f"{HOSTILE}{WORD}", "2025-06-11", "deceased", "body", "transferred"]
+    return [*names, hostile("Russia"), f"{HOSTILE} {LONG}", number, hostile("claimant"), said_on, other, hostile("wire")]
+
+
+def test_a_table_of_a_stranger_is_shown_and_not_obeyed(opened: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    rows = [
+        cells("1,212", "2025-06-11", f"{HOSTILE}{WORD}"),
+        cells("1.212", "06/10/2025", LONG),
+        cells(HOSTILE, WORD, HOSTILE),
+    ]
+    path = table(
+        tmp_path / f"t<b>t \u202eable & co {FILE_NAME}.csv",
+        [*OURS.split(","), f"{HOSTILE}{WORD}"],
+        *([*row, "x"] for row in rows),
+    )
+    dialog = opened.tables.import_from(path)
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    assert dialog.faults.rows.rowCount() > 0, dialog.problem.text()
+    assert dialog.questions.rows
+    walk(dialog, qtbot)
+    dialog.reject()
+    check(opened)
+
+
+def test_headings_and_values_of_a_stranger_are_shown_and_not_obeyed(opened: MainWindow, tmp_path: Path, qtbot: Any) -> None:
+    headings = ["Date", "Direction", "Category", "How many", "Claimant", f"{HOSTILE} {LONG}", f"{WORD}<b>"]
+    one = ["2025-06-11", f"{HOSTILE} → {WORD}", f"{HOSTILE}{WORD}", "157", LONG, f"{HOSTILE}{WORD}", LONG]
+    dialog = opened.tables.import_from(table(tmp_path / "theirs.csv", headings, one, [*one[:2], WORD, *one[3:]]))
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    walk(dialog, qtbot)
+    dialog.match_first.click()
+    [asked] = dialog.findChildren(MappingDialog)
+    for heading in asked.headings:
+        asked.parts[heading].set_value("category")
+    asked._parts_changed()
+    assert asked.meanings
+    walk(asked, qtbot)
+    asked.reject()
+    dialog.reject()
 
 
 def test_what_is_found_obeys_nothing(opened: MainWindow, qtbot: Any) -> None:
@@ -253,3 +447,12 @@ def test_one_character_is_one_character_on_the_screen(text: str) -> None:
     shown = visible(text)
     assert len(shown) == len(text)
     assert not obeyed(shown)
+
+
+def test_a_word_that_no_line_holds_is_broken_where_it_is_shown_and_nowhere_else(theme: Theme) -> None:
+    wrapped, copied = label(theme, f"a {WORD}", wrap=True), label(theme, f"a {WORD}", wrap=True, selectable=True)
+    assert wrapped.text() == copied.text() == f"a {WORD}"
+    for shown in (wrapped, copied):
+        assert shown.minimumSizeHint().width() < theme.scaled(300)
+    wrapped.resize(theme.scaled(300), 10)
+    assert wrapped.heightForWidth(theme.scaled(300)) > 4 * wrapped.fontMetrics().height()
