@@ -35,6 +35,8 @@ CLOSED = frozenset(
         "home",
         "to",
         "with",
+        "far_side",
+        "all_sides",
     }
 )
 FUNCTION = frozenset(
@@ -52,6 +54,9 @@ FUNCTION = frozenset(
         "last",
         "that",
         "during",
+        "across",
+        "through",
+        "aboard",
         "after",
         "before",
         "were",
@@ -143,7 +148,7 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
     if unknown_follows(sentence, found.end):
         return None
     if context.ago <= 2 and promised_before(sentence, found):
-        return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
+        return NONE
     if context.ago <= 1 and sentence.has(found.end, "be") and sentence.meaning(found.end + 1).cue == "scheduled":
         return NONE
     if _one_more(sentence, found, context):
@@ -156,7 +161,8 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
         return verb
     if found.partitive and context.ago <= 1:
         return NONE
-    return NONE if belongs_to_last(sentence, found, context) and sentence.has(found.end, "from") else None
+    ends = sentence.meaning(found.end).tags & {"from", "far_side"}
+    return NONE if ends and belongs_to_last(sentence, found, context) else None
 
 
 def _one_of_them(sentence: Sentence, found: Counted) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from figures.reading.sentence import Sentence
 
 LONGEST = 9
+BRACKETS = 8
 JOINING = frozenset("-'«»“”\"")
 Span = tuple[int, int]
 
@@ -48,7 +49,15 @@ def _distance(said: int, at: int) -> int:
     return at - said if said < at else 2 * (said - at)
 
 
+def _past_brackets(sentence: Sentence, end: int) -> int:
+    """*The Rapid Support Forces (RSF) said*: where the name before the brackets ends."""
+    if sentence.word(end - 1) != ")":
+        return end
+    return next((i for i in range(end - 2, max(0, end - BRACKETS), -1) if sentence.word(i) == "("), end)
+
+
 def _name_before(sentence: Sentence, verb: int) -> Span | None:
+    verb = _past_brackets(sentence, verb)
     first = verb
     while first > 0 and verb - first < LONGEST and _belongs(sentence, first - 1):
         first -= 1

@@ -20,7 +20,7 @@ PART_WORDS = frozenset({"of", "з", "із", "зі", "из"})
 SICK = "seriously_wounded_or_sick"
 QUOTES = frozenset('«»“”„"')
 KILLED = frozenset({"dead", "killed"})
-TELLING = frozenset({"taken", "sent_off", "recognises", "strike"})
+TELLING = frozenset({"submits", "taken", "sent_off", "recognises", "strike"})
 """Tags of verbs that are adjectives all the same: *12 abducted children*."""
 INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
 

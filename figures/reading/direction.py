@@ -54,17 +54,23 @@ def _owner(sentence: Sentence, counted: Counted, verb: Governing) -> str:
     active = verb.sense in ("give", "free", "exchange") and not verb.passive
     if active or not sentence.within("possessive", range(counted.first - 2, counted.end)):
         return ""
-    named = _first_named(sentence, counted.first)
+    opens = next((i for i in range(counted.first - 1, -1, -1) if sentence.word(i) == ":"), -1)
+    named = _first_named(sentence, counted.first, opens + 1) or _first_named(sentence, counted.first)
     return named[0] if named is not None else ""
 
 
 def _is_speakers_own(sentence: Sentence, verb: Governing) -> bool:
-    """*Рух «Талібан» заявив, що звільнив 261*: one who says what he did, in a clause without a subject of its own."""
-    singular = sentence.word(verb.at).endswith(("в", "ла", "ло", "л")) and verb.form == "past"
-    if verb.sense not in ("give", "free") or not singular:
+    """*Рух «Талібан» заявив, що звільнив 261*: one who says what he did or is ready to do, without a subject of its own."""
+    if verb.sense not in ("give", "free"):
         return False
-    said = (sentence.meaning(i).verb for i in range(max(0, verb.at - 5), verb.at))
-    return any(spoken is not None and spoken.sense == "say" for spoken in said)
+    near = range(max(0, verb.at - 5), verb.at)
+    said = next((i for i in near if (v := sentence.meaning(i).verb) is not None and v.sense == "say"), -1)
+    if said < 0 or any(sentence.meaning(i).party is not None for i in range(said + 1, verb.at)):
+        return False
+    if verb.form == "infinitive":
+        return any(sentence.meaning(i).cue == "offered" for i in range(said, verb.at))
+    endings = ("ли",) if sentence.word(said).endswith("ли") else ("в", "ла", "ло", "л")
+    return verb.form == "past" and sentence.word(verb.at).endswith(endings)
 
 
 def _same_family(home: str, receiver: str) -> bool:
@@ -167,7 +173,7 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
             break
         if (
             party is None
-            or _governed(sentence, at)
+            or (_governed(sentence, at) and not _acts_with(sentence, at, verb))
             or (counted.first <= at < counted.end)
             or (_describes(sentence, at) and verb.sense != "receive")
             or _is_counted(sentence, at)
@@ -177,6 +183,11 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
             continue
         return party.name, at
     return None
+
+
+def _acts_with(sentence: Sentence, at: int, verb: Governing) -> bool:
+    """*With Moscow also sending home 22*: the party after *with* does what the participle says."""
+    return verb.form == "ing" and sentence.has(at - 1, "with") and verb.at - at <= AUXILIARIES
 
 
 def _is_counted(sentence: Sentence, at: int) -> bool:
@@ -214,9 +225,9 @@ def _describes(sentence: Sentence, at: int) -> bool:
     return not sentence.word(at).endswith("s")
 
 
-def _first_named(sentence: Sentence, stop: int) -> tuple[str, int] | None:
+def _first_named(sentence: Sentence, stop: int, start: int = 0) -> tuple[str, int] | None:
     """Whom *they* most likely stands for: the first party that the sentence names."""
-    for at in range(max(0, stop - REACH), stop):
+    for at in range(max(start, stop - REACH), stop):
         party = sentence.meaning(at).party
         if party is not None and not _governed(sentence, at):
             return party.name, at
@@ -266,7 +277,8 @@ def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str)
 def own_ends(sentence: Sentence, counted: Counted, rules: Rules) -> Way:
     """*69 from Sana'a to Aden*, *1,000 captives by the Taliban*: what right after those counted says whence and whither."""
     sender = receiver = None
-    at = counted.end
+    dash = sentence.is_dash(counted.end) and not sentence.tokens.touches(counted.end - 1)
+    at = counted.end + dash
     while at < min(sentence.size, counted.end + OWN_REACH):
         tags = sentence.meaning(at).tags
         step = next((k for k in (1, 2, 3) if sentence.meaning(at + k).party is not None), 0)
@@ -275,7 +287,7 @@ def own_ends(sentence: Sentence, counted: Counted, rules: Rules) -> Way:
             break
         if "from" in tags or ("by" in tags and not rules.endings):
             sender = sender or (party.name, at + step)
-        elif "into" in tags and sender is not None:
+        elif "into" in tags and (sender is not None or dash):
             receiver = receiver or (party.name, at + step)
         else:
             break

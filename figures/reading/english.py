@@ -33,7 +33,7 @@ VERBS = {
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
-    "go": "come came come+out of, come came come+out, walk+out of, walk+to freedom, emerge, leave left+for,"
+    "go": "come came come+out of, come came come+out, walk+out of, walk+to freedom, leave left+for,"
     " join joined joined+relatives, join joined joined+their families,"
     " come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
     " cross, walk+free, follow,"
@@ -170,9 +170,13 @@ ENGLISH = Rules(
         "taken": "captured, seized, arrested, detained, rounded up, picked up, abducted, kidnapped, taken prisoner,"
         " taken hostage, taken captive, caught",
         "sent_off": "deported, exiled, expelled",
-        "all_sides": "for both sides, on both sides, both sides combined, both sides together, the two sides combined",
+        "all_sides": "both armies, of both armies, of both sides, from both sides, from both armies,"
+        " of both countries, on the two sides, for both sides, on both sides, both sides combined,"
+        " both sides together, the two sides combined",
         "strike": "strike, strikes, airstrike, airstrikes, shelling, attack, attacks, raid, raids, explosion, blast,"
         " bombing, bombardment",
+        "submits": "submitted, submits, submit, drew up, compiled",
+        "far_side": "on the other, from the other, from the other side, on the other side",
         "recognises": "recognise, recognised, recognises, recognize, recognized, recognizes, confirm, confirms,"
         " confirmed, acknowledge, acknowledges, acknowledged, accepts, verified, approved, admits, admitted",
         "already": "already",
@@ -256,7 +260,9 @@ ENGLISH = Rules(
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
-        "treaty": "accords, accord, agreement, deal, talks, treaty, summit, protocol, convention, conventions",
+        "border": "border, frontier, crossing, checkpoint, border crossing",
+        "treaty": "memorandum, pact, accords, accord, agreement, deal, talks, treaty, summit, protocol, convention,"
+        " conventions",
         "for_each": "for each, for every",
         "possessive": "its, their, his, our own, its own, their own, of its own, of their own",
         "pronoun_of": "of our own, of its own, of their own, of ours, of theirs, of our people, them, whom, these,"

@@ -19,11 +19,13 @@ from figures.reading.relation import (
 )
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Sides, Way, allied, filled
-from figures.reading.wars import CAPTORS, GENERIC, RIVALS
+from figures.reading.wars import CAPTORS, GENERIC, RIVALS, WARDS
 
 NEAR = 12
 RETURNED = frozenset({"returned", "repatriated"})
 RECENT = 3
+PART_REACH = 16
+TOGETHER = 1.2
 SUBJECT_REACH = 6
 FOR = frozenset({"for", "на", "за"})
 JOINT = ("North Korea and China", "United Nations Command")
@@ -52,7 +54,11 @@ class Facing:
         parallel = elliptic(sentence, found, context)
         if parallel < 0 and _all_sides(sentence, found, verb):
             return Way()
+        if _of_both(sentence, found, context):
+            return Way()
         if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
+            return self._the_other_way(found, last)
+        if context.last_end >= 0 and last.sender and sentence.has(found.end, "far_side"):
             return self._the_other_way(found, last)
         whole = context.way_of_whole
         if _is_among(sentence, found, context) and self.sides.called(found.home) == whole.sender:
@@ -66,7 +72,7 @@ class Facing:
         if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
             return self._the_other_way(found, last)
         own = own_ends(sentence, found, self.rules)
-        if own.sender and (own.receiver or context.last_end >= 0):
+        if (own.sender and (own.receiver or context.last_end >= 0)) or (own.receiver and context.last_end >= 0):
             return filled(own, self.sides)
         if parallel >= 0:
             other = self._opposite(sentence, found) if context.last_end < 0 else ""
@@ -83,7 +89,11 @@ class Facing:
             and allied(home, last.receiver)
             and (is_part(sentence, found, context) or (last.sender and is_coupled(sentence, found, context)))
         ):
-            return last if is_part(sentence, found, context) else Way(last.sender, home, -1, found.first)
+            kept = not last.sender or (home in WARDS and is_part(sentence, found, context))
+            return last if kept else Way(last.sender, home, -1, found.first)
+        third = home and last.sender and not allied(home, last.sender) and not allied(home, last.receiver)
+        if third and is_coupled(sentence, found, context) and way.sender_at < 0 and home not in RIVALS.get(last.sender, ()):
+            return Way(last.sender, home, -1, found.first)
         said = way.sender_at >= 0 or way.receiver_at >= 0
         if verb.sense == "receive" and verb.at >= context.last_end >= 0 and not said and not found.home and last.sender:
             return last.turned()
@@ -103,8 +113,9 @@ class Facing:
         self._recall(context)
         for at in range(cue - 1, max(-1, cue - NEAR), -1):
             party = sentence.meaning(at).party
-            if party is not None:
-                return filled(Way("", party.name, -1, at), self.sides)
+            name = party.name if party is not None else self.sides.spoken if sentence.has(at, "pronoun") else ""
+            if name:
+                return filled(Way("", name, -1, at), self.sides)
         return Way()
 
     def _of_hostages(self, found: Counted, way: Way) -> Way:
@@ -132,8 +143,16 @@ class Facing:
         if verb.sense == "exchange" or found.per_side:
             return Way()
         near = range(max(0, found.first - NEAR), min(sentence.size, found.end + NEAR))
+        if sentence.within("mediation", near) and not self.sides.here:
+            return Way()
+        told = self._promised_by(sentence, found, verb)
+        if told != Way():
+            return told
         ours = verb.sense in ("return", "receive")
-        own = found.noun is not None and sentence.within("own", range(found.first, found.end))
+        own = sentence.within("own", range(found.first, found.end))
+        speaker = (claim_of(sentence, found.phrase.core).party or self.sides.spoken) if own else ""
+        if speaker and self.sides.facing(speaker):
+            return filled(Way("", speaker), self.sides)
         home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
         if (own or home or ours) and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)
@@ -145,7 +164,8 @@ class Facing:
         back = self._brought_back(sentence, found, verb)
         if back != Way():
             return back
-        inside = context.last_end >= 0 or (found.partitive and context.ago <= 1 and _can_hold(context, found))
+        part = found.partitive or (found.bare and verb.at < 0)
+        inside = context.last_end >= 0 or (part and context.ago <= 1 and _can_hold(context, found))
         last = context.way if inside or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
@@ -155,6 +175,17 @@ class Facing:
         if last == Way() and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
+
+    def _promised_by(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
+        """*Medinsky offered another thousand*: whoever offers people sends them, whoever asks for them takes them."""
+        near = range(found.first - 1, max(-1, found.first - SUBJECT_REACH), -1)
+        cue = next((i for i in near if sentence.meaning(i).cue in ("offered", "demanded")), -1) if verb.at < 0 else -1
+        at = next((i for i in range(cue - 1, max(-1, cue - SUBJECT_REACH), -1) if sentence.meaning(i).party is not None), -1)
+        party = sentence.meaning(at).party
+        if cue < 0 or at < 0 or party is None:
+            return Way()
+        sends = sentence.meaning(cue).cue == "offered"
+        return filled(Way(party.name, "", at, -1) if sends else Way("", party.name, -1, at), self.sides)
 
     def _brought_back(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
         """*1,200 children have been returned, Kyiv says*: whoever tells of a return tells of its own people."""
@@ -206,6 +237,14 @@ class Facing:
         return Way("", party.name, -1, at) if receives and "from" not in before else Way(party.name, "", at, -1)
 
 
+def _of_both(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*80 thousand soldiers of both armies*, *all 119*: both directions together have none."""
+    if sentence.within("all_sides", range(found.end, found.end + 2)):
+        return True
+    total, count = context.total, found.phrase.count
+    return 0 < count.low <= total <= (count.high or int(TOGETHER * count.low)) and not found.home
+
+
 def _can_hold(context: Context, found: Counted) -> bool:
     """Whether the figure before is large enough for this number to be a part of it."""
     high = context.last.count.high if context.last is not None else None
@@ -254,7 +293,15 @@ def _all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*The parties undertook to release 887*: both do it, and no direction is said."""
     if verb.at < 0 or verb.subject or found.home or verb.sense in ("exchange", "event"):
         return False
-    return sentence.within("parties", range(max(0, verb.at - SUBJECT_REACH), verb.at))
+    near = range(max(0, verb.at - SUBJECT_REACH), verb.at)
+    return sentence.within("parties", near) or any(_are_rivals(sentence, at) for at in near)
+
+
+def _are_rivals(sentence: Sentence, at: int) -> bool:
+    """*Russia and Ukraine*: two who face each other, and nothing but *and* between them."""
+    one, two = sentence.meaning(at - 1).party, sentence.meaning(at + 1).party
+    free = sentence.has(at, "and") and not sentence.meaning(at - 2).tags & {"into", "from", "with", "of", "preposition"}
+    return one is not None and two is not None and free and two.name in RIVALS.get(one.name, ())
 
 
 def subject_of(sentence: Sentence) -> str:
@@ -271,5 +318,19 @@ def subject_of(sentence: Sentence) -> str:
 
 
 def names_of(sentence: Sentence) -> frozenset[str]:
-    """The parties that the sentence names."""
-    return frozenset(meaning.party.name for meaning in sentence.meant if meaning.party is not None)
+    """The parties that the sentence names; not those whose people are only a part of others: *among them seven Saudis*."""
+    parts = sentence.places.get("part", set())
+    if not parts:
+        return frozenset(meaning.party.name for meaning in sentence.meant if meaning.party is not None)
+    apart = {at for part in parts for at in _counted_in_part(sentence, part)}
+    placed = [(at, meaning.party.name) for at, meaning in sentence.placed() if meaning.party is not None]
+    return frozenset(name for at, name in placed if at not in apart)
+
+
+def _counted_in_part(sentence: Sentence, part: int) -> range:
+    """The words of a part: from *among them* to the end of the clause that says no verb."""
+    for at in range(part + 1, min(sentence.size, part + PART_REACH)):
+        verb = sentence.meaning(at).verb
+        if sentence.word(at) in (";", ":", ")") or (verb is not None and at > part + 1):
+            return range(part, at)
+    return range(part, min(sentence.size, part + PART_REACH))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from figures.reading.counted import DEAD, Counted
-from figures.reading.governing import HANDOVER, Governing
+from figures.reading.governing import HANDOVER, Governing, form_of
 from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Way, ends
@@ -37,6 +37,7 @@ PLURAL = frozenset(
         "ие",
     }
 )
+DATIVE = ("ии", "ії", "у", "ю", "ам", "ям")
 INSIDE = frozenset({"в", "во", "у"})
 NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
@@ -57,7 +58,7 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
             subject = (spoken, at)
         if party is None or (counted.first <= at < counted.end):
             continue
-        case = _case(sentence, at, verb)
+        case = "governed" if _in_participle(sentence, at, verb, rules) else _case(sentence, at, verb)
         if case == "nominative" and verb.sense == "give" and verb.form == "short_passive":
             case = "dative"
         here = (party.name, at)
@@ -83,6 +84,16 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
     if verb.sense in ("exchange", "event"):
         return Way()
     return ends(source, to)
+
+
+def _in_participle(sentence: Sentence, at: int, verb: Governing, rules: Rules) -> bool:
+    """*Из тех, вывезенных на Украину, вернулись 153*: the end of another way, in a clause of its own before the verb."""
+    for back in range(at - 1, max(-1, at - HOME_REACH - 1), -1):
+        told = sentence.meaning(back).verb
+        if told is not None and back != verb.at:
+            away = told.sense in ("other", "hold") and form_of(sentence, back, rules) == "participle"
+            return away and sentence.word(back - 1) == ","
+    return False
 
 
 def _brings_back(
@@ -153,6 +164,8 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     led = sentence.has(at - 1, "actor") and not sentence.meaning(at - 2).tags & {"from", "into", "with", "preposition"}
     if at < verb.at and led:
         return "nominative"
+    if at > verb.at and led and sentence.word(at - 1).endswith(DATIVE):
+        return "dative"
     if party is not None and party.name == GROUP and word.endswith(("ов", "ев", "ів", "їв")):
         return "governed"
     if sentence.has(at, "undeclined") or _is_abbreviation(sentence, at):

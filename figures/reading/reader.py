@@ -110,6 +110,7 @@ class Reader:
         self.people = ("", 0)
         self.before: Sentence | None = None
         self.main, self.most = Way(), 0
+        self.total = -1
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
@@ -191,6 +192,7 @@ class Reader:
             )
             if made:
                 numbered.extend(made)
+                self.total = _together(self.last, made[0])
                 self.last, self.last_at, last_end = made[0], self.number, found.end
         self.found.extend(numbered)
         silent = unnumbered(sentence, numbered, waiting, self.shaper, self._context(-1))
@@ -203,7 +205,7 @@ class Reader:
         hot = self.listed or self.number - self.hot_at <= 1
         ago = 1 if self.listed else self.number - self.last_at
         people = self.people[0] if self.number - self.people[1] <= 1 else ""
-        return Context(self.last, self.whole, ago, last_end, hot=hot, listed=self.listed, main=self.main, people=people)
+        return Context(self.last, self.whole, ago, last_end, hot, self.listed, self.main, people, self.total)
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""
@@ -242,6 +244,12 @@ class Reader:
             self.parts.append((made[0], whole))
         else:
             self.whole = made[0]
+
+
+def _together(one: Suggestion | None, two: Suggestion) -> int:
+    """What two figures that went opposite ways make together; −1 where they did not."""
+    opposite = one is not None and one.sender == two.receiver and one.receiver == two.sender and one.sender
+    return one.count.low + two.count.low if one is not None and opposite else -1
 
 
 def _meets(one: str, other: str) -> bool:

@@ -179,6 +179,8 @@ class Sentence:
         cleared = False
         for at in places:
             meaning = self.meaning(at)
+            if self.word(at) == "," and places.step < 0 and self.has(at + 1, "relative"):
+                continue
             if self.word(at) in HALTS or meaning.verb is not None or meaning.noun is not None:
                 break
             if meaning.party is not None:

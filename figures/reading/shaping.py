@@ -15,9 +15,10 @@ from figures.reading.facing import Facing
 from figures.reading.governing import HANDOVER, Governing
 from figures.reading.kind import LIVING, kind_of
 from figures.reading.lexicon import Noun, Rules
+from figures.reading.listing import direction_of_list
 from figures.reading.relation import Context, is_coupled, is_part
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Sides, Way, filled
+from figures.reading.sides import Sides, Way
 from figures.reading.stage import PROMISES, expected, only_has, stage_of
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
@@ -26,6 +27,7 @@ from figures.wording import Unreadable, read
 
 SINCE = frozenset({"start", "beginning", "outbreak", "invasion", "war", "then"})
 EACH_REACH = 12
+ASKED_BACK = frozenset({"event", "return", "give", "free"})
 
 
 class Shaper:
@@ -89,6 +91,7 @@ class Shaper:
             return said
         named = found.noun is not None and found.noun.category == "name"
         together = is_part(sentence, found, context) or is_coupled(sentence, found, context)
+        together = together and not _says_otherwise(sentence, context.last_end, found.first, verb)
         alone = verb.at < 0 and context.ago <= 1 and stage_of(sentence, found, verb, self.rules)[1] < 0
         if found.partitive and not found.bare and _freed_inside(sentence, found) and verb.at < 0:
             return Stage.TRANSFERRED, found.phrase.end
@@ -98,17 +101,14 @@ class Shaper:
         return (Stage.LISTED, found.first) if named and stage not in AFTERMATH_STAGES else (stage, at)
 
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context, stage: Stage, stage_at: int) -> Way:
-        if stage is Stage.DEMANDED and (verb.sense in ("event", "return") or verb.subject) and not found.home:
-            return self.facing.asked_back(sentence, stage_at, context)
+        if stage is Stage.DEMANDED and (verb.sense in ASKED_BACK or verb.subject) and not found.home:
+            asked = self.facing.asked_back(sentence, stage_at, context)
+            if asked != Way():
+                return asked
         way = self.facing.way(sentence, found, verb, context)
-        return self._listed_by(way) if stage is Stage.LISTED and not found.home else way
-
-    def _listed_by(self, way: Way) -> Way:
-        """Whoever hands over a list wants those on it back, whoever takes it."""
-        if way.sender_at < 0 and way.receiver_at < 0:
-            return way
-        wanted = filled(Way("", way.sender, -1, way.sender_at), self.sides) if way.sender else Way()
-        return wanted if wanted.sender else way.turned()
+        if stage is Stage.LISTED and not found.home:
+            return direction_of_list(sentence, found, way, self.sides)
+        return way
 
     def _words(self, sentence: Sentence, phrase: Phrase) -> str:
         """The number as worded; where only a noun stands, the silence in words."""
@@ -227,6 +227,12 @@ def _freed_inside(sentence: Sentence, found: Counted) -> bool:
     """*Nine of the freed Americans*: the words for those counted say themselves that they were handed over."""
     verbs = [sentence.meaning(i).verb for i in range(found.phrase.end, found.end)]
     return any(verb is not None and verb.sense in HANDOVER for verb in verbs)
+
+
+def _says_otherwise(sentence: Sentence, start: int, stop: int, verb: Governing) -> bool:
+    """*Though 1,200 had been agreed on*, *but flights stopped: Iran freed 155*: another stage stands between two figures."""
+    own = start <= verb.at < stop and verb.sense in HANDOVER and verb.form in ("past", "short_passive")
+    return own or any(sentence.meaning(i).cue in PROMISES and not only_has(sentence, i) for i in range(start, stop))
 
 
 def _promised_after(sentence: Sentence, found: Counted) -> tuple[Stage, int] | None:

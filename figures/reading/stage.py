@@ -19,6 +19,7 @@ PROMISES = {
 AUXILIARY_REACH = 5
 MATRIX_REACH = 12
 OWED_REACH = 8
+BORDER_REACH = 7
 UNCHANGED = frozenset({"let", "set"})
 """Verbs whose past looks like their infinitive: right after *to* they are the infinitive."""
 
@@ -30,13 +31,15 @@ def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
     if verb.sense == "refuse" or _refused(sentence, verb):
         return Stage.REFUSED, verb.at
     point = _point(sentence, counted)
+    if point < 0 and verb.sense == "bring" and not verb.passive:
+        point = _border(sentence, counted, verb)
     if point >= 0 and verb.sense in ("bring", "go", "event", "other", ""):
         return Stage.PRESENTED, point
     if verb.subject and verb.form in ("past", "participle") and not verb.passive:
         wanted = _cue(sentence, counted.first - 1, max(-1, counted.first - 5), done=False)
         if wanted is not None and wanted[0] is Stage.DEMANDED:
             return wanted
-    promise = _promise(sentence, counted, verb, rules)
+    promise = _promise(sentence, counted, verb, rules) or _in_treaty(sentence, counted, verb)
     if promise is not None:
         return promise
     stage = STAGES.get(verb.sense, Stage.TRANSFERRED)
@@ -86,6 +89,13 @@ def _point(sentence: Sentence, counted: Counted) -> int:
     return min(sentence.places.get("point", set()).intersection(near), default=-1)
 
 
+def _border(sentence: Sentence, counted: Counted, verb: Governing) -> int:
+    """*Drove 1,212 bodies to the border*: brought before the other side, of whose taking them nothing is said."""
+    high = min(sentence.size, max(counted.end, verb.at) + BORDER_REACH)
+    at = min(sentence.places.get("border", set()).intersection(range(max(0, verb.at - BORDER_REACH), high)), default=-1)
+    return at if at >= 0 and sentence.within("into", (at - 1, at - 2)) else -1
+
+
 def _promise(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:
     if verb.at < 0:
         return _cue(sentence, counted.first - 1, max(-1, counted.first - MATRIX_REACH), done=False)
@@ -125,6 +135,20 @@ def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] |
             break
     if verb.form in ("base",) and not sentence.within("have", range(max(0, verb.at - 3), verb.at)):
         return _cue(sentence, verb.at - 1, max(-1, verb.at - 6), done=True)
+    return None
+
+
+def _in_treaty(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[Stage, int] | None:
+    """*The memorandum spoke of 6,000*: what a treaty itself says of a number is agreed."""
+    for at in range(counted.first - 1, max(-1, counted.first - AUXILIARY_REACH), -1):
+        meaning = sentence.meaning(at)
+        if "treaty" in meaning.tags:
+            governed = sentence.meaning(at - 1).tags | sentence.meaning(at - 2).tags | sentence.meaning(at - 3).tags
+            told = verb.sense in HANDOVER and at < verb.at < counted.first
+            free = not told and not governed & {"into", "by", "of", "from", "preposition"} and sentence.word(at - 2) != "under"
+            return (Stage.AGREED, at) if free and sentence.word(counted.first - 1) in ("of", "for", "at") else None
+        if sentence.word(at) in (",", ";", ":"):
+            return None
     return None
 
 
@@ -169,7 +193,15 @@ def only_has(sentence: Sentence, at: int) -> bool:
 
 
 def _done(sentence: Sentence, at: int) -> bool:
-    return any(sentence.meaning(i).cue == "done" for i in range(max(0, at - 5), at))
+    """*Helped thirty-one civilians to leave*, *повернутися вдалося 400*: before the infinitive, or right after it."""
+    if any(sentence.meaning(i).cue == "done" for i in range(max(0, at - MATRIX_REACH), at)):
+        return True
+    for i in range(at + 1, at + AUXILIARY_REACH + 1):
+        if sentence.meaning(i).cue == "done":
+            return True
+        if sentence.word(i) in (",", ";", ".") or sentence.meaning(i).cue in PROMISES:
+            return False
+    return False
 
 
 def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules) -> tuple[Stage, int] | None:

@@ -158,6 +158,8 @@ ALLIES = (
     frozenset({"Belarus", "Russia"}),
     frozenset({"United States", "Ukraine"}),
 )
+WARDS = frozenset({"Nagorno-Karabakh", "Palestinians", "Islamic Jihad", "DPR", "LPR", "Chechnya"})
+"""Those whose people an ally takes home where they are a part of his."""
 BY_COUNT = frozenset({"North Korea", "North Korea and China", "China", "United States"})
 """Sides that faced several at once: the one that the text names most is meant."""
 ALIASES = {

@@ -1,0 +1,61 @@
+"""From whom to whom, and how far it has come: the words of a sentence that say so, in three languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from figures.reading import Suggestion, suggest
+from figures.vocabulary import PROMISE_STAGES, Bound, Stage
+
+SILENT = (Bound.ALL, Bound.NOT_GIVEN, Bound.UNKNOWN)
+
+
+def _found(text: str, low: int) -> Suggestion:
+    return next(s for s in suggest(text) if s.count.low == low and s.bound not in SILENT)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "way"),
+    [
+        ("Russia and Ukraine swapped captives on Monday, with Kyiv also handing back 14 wounded men.", 14, "Ukraine > Russia"),
+        ("LVIV, May 2 - Russia and Ukraine swapped men. “Sixty-one of our people are home,” Zelensky said.", 61, "Russia > Ukraine"),
+        ("Kyiv has submitted a list of 118 names for the next exchange with Russia.", 118, "Russia > Ukraine"),
+        ("Россия предложила Украине список из 43 раненых, которых готова передать.", 43, "Russia > Ukraine"),
+        ("Київ передав Росії список із 90 прізвищ.", 90, "Russia > Ukraine"),
+        ("Сорок человек вернулись домой: тридцать выехали в Россию, десять — на Украину.", 10, "Russia > Ukraine"),
+        ("Росія передала 300 тіл, хоча домовлялися про 500 з одного боку і 40 з іншого.", 40, "Ukraine > Russia"),
+        ("The ELN asked Colombia to free 22 of its fighters.", 22, "Colombia > ELN"),
+        ("Россия просит Украину вернуть 12 курян.", 12, "Ukraine > Russia"),
+        ("Москалькова вимагає від України відпустити 20 мешканців Суджі.", 20, "Ukraine > Russia"),
+        ("Силы быстрой поддержки (RSF) заявили, что передали армии Судана 39 солдат.", 39, "Rapid Support Forces > Sudan"),
+        ("Hamas freed 13 Israelis and five Thai farm workers.", 5, "Hamas > Thailand"),
+        ("Хусити передадуть уряду Ємену 1200 осіб, серед яких сім саудівців.", 1200, "Houthis > Yemeni government"),
+        ("Iran freed 300 Iraqis and Iraq sent home 250 Iranians; the Red Cross accompanied all 550.", 550, "- > -"),
+        ("Росія і Україна повернули 300 полонених.", 300, "- > -"),
+        ("За месяц домой вернулись 8 тысяч солдат обеих армий Ирана и Ирака.", 8000, "- > -"),
+        ("In October Medinsky offered Ukraine another thousand bodies.", 1000, "Russia > Ukraine"),
+        ("Из ста бойцов, вывезенных на Украину, в Россию вернулись 60.", 60, "Ukraine > Russia"),
+    ],
+)  # fmt: skip
+def test_the_direction_is_read_from_the_sentence(text: str, low: int, way: str) -> None:
+    found = _found(text, low)
+    assert f"{found.sender or '-'} > {found.receiver or '-'}" == way
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "stage"),
+    [
+        ("Russia drove 340 bodies to the border in lorries, and nobody from the Ukrainian side came.", 340, Stage.PRESENTED),
+        ("Росія привезла до кордону 90 полонених, але автобуси розвернулися.", 90, Stage.PRESENTED),
+        ("The Ankara memorandum spoke of 4,000 bodies from each side.", 4000, Stage.AGREED),
+        ("Росія передала 800 тіл, хоча домовлялися про 900.", 900, Stage.AGREED),
+        ("Киев рассчитывает на возвращение 400 пленных до весны.", 400, Stage.SCHEDULED),
+        ("Mediators have helped 31 civilians who were held without charge to leave Russian prisons.", 31, Stage.TRANSFERRED),
+        ("Повернутися за весь час війни вдалося 380 полоненим.", 380, Stage.TRANSFERRED),
+        ("Стороны условились отпустить 90 иранцев, но полеты прервались: Иран освободил 15 пленных.", 15, Stage.TRANSFERRED),
+        ("Pakistan said that 80 of its prisoners in India should be sent home at once.", 80, Stage.SCHEDULED),
+    ],
+)  # fmt: skip
+def test_the_stage_is_read_from_the_sentence(text: str, low: int, stage: Stage) -> None:
+    found = _found(text, low).stage
+    assert found is stage or (stage is Stage.SCHEDULED and found in PROMISE_STAGES)
