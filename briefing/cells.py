@@ -13,7 +13,7 @@ from briefing.interval_bar import draw_bar
 from briefing.sheet import Sheet
 from briefing.style import CELL, CELL_BOLD, CELL_GREY, MARK_CELL, SECOND, text_width, type_of
 from briefing.text import Marks, Text
-from briefing.typeset import Line, Span, fitting, spans_of, width_of, wrap
+from briefing.typeset import Line, Span, fitting, reworded, spans_of, width_of, wrap
 
 MARK_ROOM = 10.0
 BAR_HEIGHT = 14.0
@@ -137,13 +137,13 @@ class Setter:
 def _paint(sheet: Sheet, held: SetCell, place: Place, text_top: float, height: float) -> None:
     left = place.left + (0.0 if held.cell.common else _draw(sheet, held, place, text_top, height))
     below = text_top + len(held.first) * CELL.leading
-    if place.end:
-        sheet.lines(held.first, place.digits, text_top, CELL.leading, end=True)
-        sheet.lines(held.second, place.digits, below, SECOND.leading, end=True)
+    edge = place.digits if place.end else left
+    if held.first:
+        sheet.lines(held.first, edge, text_top, CELL.leading, end=place.end)
+    if held.second:
+        sheet.lines(held.second, edge, below, SECOND.leading, end=place.end)
+    if held.beside:
         sheet.lines(held.beside, place.digits + BESIDE_GAP, text_top, CELL.leading)
-    else:
-        sheet.lines(held.first, left, text_top, CELL.leading)
-        sheet.lines(held.second, left, below, SECOND.leading)
 
 
 def _draw(sheet: Sheet, held: SetCell, place: Place, text_top: float, height: float) -> float:
@@ -188,8 +188,8 @@ def quoted(spans: list[Span]) -> list[Span]:
     marks = "«»" if any("\u0400" <= sign <= "\u04ff" for sign in text) else "“”"
     first, last = spans[0], spans[-1]
     if len(spans) == 1:
-        return [first._replace(text=f"{marks[0]}{first.text}{marks[1]}")]
-    return [first._replace(text=marks[0] + first.text), *spans[1:-1], last._replace(text=last.text + marks[1])]
+        return [reworded(first, f"{marks[0]}{first.text}{marks[1]}")]
+    return [reworded(first, marks[0] + first.text), *spans[1:-1], reworded(last, last.text + marks[1])]
 
 
 def _strip(sheet: Sheet, strip: Strip, left: float, right: float, y: float) -> None:

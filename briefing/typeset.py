@@ -73,6 +73,11 @@ def span(text: str, style: Type, *, url: str = "") -> Span:
     return Span(visible(text, style.face), style, url=url)
 
 
+def reworded(span: Span, text: str) -> Span:
+    """The span with another text; written out because there are tens of thousands."""
+    return Span(text, span.type, span.note, span.url, span.goal)
+
+
 def spans_of(
     text: Text, style: Type, number_of: Mapping[int, int], *, bold: Type | None = None, mark: Type = MARK_CELL
 ) -> list[Span]:
@@ -118,7 +123,7 @@ def tokens(spans: Iterable[Span], width: float) -> list[Token]:
                 continue
             wide = text_width(word, face, size)
             for piece in (word,) if wide <= width else _pieces(word, span, width):
-                fragment = span._replace(text=piece)
+                fragment = reworded(span, piece)
                 wide = text_width(piece, face, size)
                 if found and glued and found[-1].width + wide <= width:
                     found[-1] = _joined(found[-1], fragment, 0.0)
@@ -158,7 +163,7 @@ def _fitting(text: str, face: str, size: float, width: float) -> int:
 
 def wrap(spans: Iterable[Span], width: float, *, even: bool = False) -> tuple[Line, ...]:
     """Lines no wider than ``width``; with ``even`` a last line of one short word is avoided where that costs no line."""
-    given = list(spans)
+    given = spans if isinstance(spans, list) else list(spans)
     if len(given) == 1 and not even:
         lines = _plain(given[0], width)
         if lines is not None:
@@ -187,8 +192,7 @@ def fitting(spans: Sequence[Span], width: float) -> tuple[Line, ...] | None:
 
 def _plain(span: Span, width: float) -> tuple[Line, ...] | None:
     """The lines of one span, filled word by word; None where a word is wider than the line and must be cut."""
-    text, kind = span.text, span.type
-    face, size = kind.face, kind.size
+    text, face, size = span.text, span.type.face, span.type.size
     if not text:
         return ()
     line = fitting((span,), width)
@@ -204,12 +208,12 @@ def _plain(span: Span, width: float) -> tuple[Line, ...] | None:
         if wide > width:
             return None
         if x >= 0 and x + space + wide > width + 0.01:
-            lines.append(Line(((0.0, span._replace(text=" ".join(words))),), x, size))
+            lines.append(Line(((0.0, reworded(span, " ".join(words))),), x, size))
             words, x = [], -1.0
         words.append(word)
         x = wide if x < 0 else x + space + wide
     if words:
-        lines.append(Line(((0.0, span._replace(text=" ".join(words))),), x, size))
+        lines.append(Line(((0.0, reworded(span, " ".join(words))),), x, size))
     return tuple(lines)
 
 
@@ -261,5 +265,5 @@ def _runs_on(spans: list[tuple[float, Span]], span: Span, gap: float) -> bool:
         return False
     if gap and abs(gap - text_width(" ", span.type.face, span.type.size)) >= 1e-9:
         return False
-    spans[-1] = (start, last._replace(text=f"{last.text}{' ' if gap else ''}{span.text}"))
+    spans[-1] = (start, reworded(last, f"{last.text}{' ' if gap else ''}{span.text}"))
     return True
