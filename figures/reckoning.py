@@ -19,7 +19,7 @@ from figures.line import Reading, flag
 from figures.merging import Voice, added, merge
 from figures.place import NEVER_HANDS_OVER, NO_CLAIMS, About, Place
 from figures.record import Agreement, Event
-from figures.strand import EITHER, Bucket, Cell, Direction, Pattern, Strand
+from figures.strand import Bucket, Cell, Direction, Pattern, Strand, unit_order
 from figures.vocabulary import Accumulation, Basis, EventKind, FlagKind, Role, Stage, Unit
 
 AGREEMENT_PROMISES = (Stage.AGREED, Stage.OFFERED, Stage.LISTED, Stage.DEMANDED, Stage.SCHEDULED)
@@ -235,10 +235,13 @@ class Reckoning:
 
     def promises(self, place: Place, strand: Strand) -> ByUnit:
         """What was stated on the line, in its first present stage, by unit (method, 3.4)."""
-        own = place.own
-        by_unit = [own[cell] for cell in place.pattern.heard(strand).stated if cell in own]
+        own, heard = place.own, place.pattern.heard(strand).stated
+        by_unit = [own[cell] for cell in heard if cell in own] if heard else ()
         if not by_unit:
             return NOTHING
+        if len(by_unit) == 1 == len(by_unit[0]):
+            only = by_unit[0][0].sort
+            return {only.unit: read_own(by_unit[0], Role.STATED, only.unit, only.stage)}
         order = AGREEMENT_PROMISES if place.event is None else EVENT_PROMISES
         stages = {claim.sort.stage for claims in by_unit for claim in claims}
         stage = next(s for s in order if s in stages)
@@ -261,7 +264,9 @@ class Reckoning:
 
     def either(self, place: Place, strand: Strand) -> ByUnit:
         """What was observed, else reported, event by event, by unit."""
-        return self.readings(place, [strand.cell(EITHER, unit) for unit in Unit])
+        heard = place.pattern.heard(strand)
+        cells = {cell.either for cell in (*heard.observed, *heard.reported)}
+        return self.readings(place, sorted((cell for cell in cells if cell is not None), key=unit_order))
 
     def measure(self, claim: Claim) -> Reading:
         """A promise that the researcher pinned, as the stated reading of a line."""
@@ -269,7 +274,8 @@ class Reckoning:
 
     def only_reported(self, place: Place, strand: Strand) -> list[Unit]:
         """The units in which an event, or the line's own total, has a reported reading and no observed one (section 4)."""
-        return [cell.unit for cell in place.pattern.heard(strand).reported if self._is_only_reported(place, cell)]
+        heard = place.pattern.heard(strand).reported
+        return [cell.unit for cell in heard if self._is_only_reported(place, cell)] if heard else []
 
     def _is_only_reported(self, place: Place, cell: Cell) -> bool:
         if place.event is not None:

@@ -189,7 +189,7 @@ class Scope:
                 None,
                 None,
                 listed,
-                not_held=self._not_held(presented),
+                not_held=self._not_held(place, presented),
             ),
             open=self._is_open(place),
             corroboration=_corroboration(observed, reported, stated),
@@ -252,7 +252,7 @@ class Scope:
                 difference,
                 unaccounted,
                 listed,
-                not_held=self._not_held(presented),
+                not_held=self._not_held(place, presented),
             ),
             open=is_open,
             corroboration=_corroboration(observed, reported, stated),
@@ -266,10 +266,12 @@ class Scope:
     def _agreement_of(self, place: Place) -> int | None:
         return self.agreement.id if place.event is None and self.agreement is not None else None
 
-    def _not_held(self, presented: Reading | None) -> bool:
+    def _not_held(self, place: Place, presented: Reading | None) -> bool:
         """Whether everything presented was so at handovers that did not take place."""
         if presented is None:
             return False
+        if place.event is not None:
+            return place.event.status in NOT_HELD
         of = (self.reckoning.places[self.reckoning.claim[f].event].event for f in presented.figures)
         events = [event for event in of if event is not None]
         return bool(events) and all(event.status in NOT_HELD for event in events)

@@ -77,16 +77,17 @@ class Shown(NamedTuple):
     is_one: bool
 
 
+Key = tuple[Unit, Stage | None, Basis, bool, bool, bool, Kind, bool]
+"""The fields of ``Shown`` by which words are remembered; one is made only where they are not."""
+
+
 class Told(NamedTuple):
-    """What a line's sentence is about. ``not_held``: what was presented was so at handovers that did not take place."""
+    """What the first clause of a sentence is about."""
 
     verdict: Verdict
     stated: Shown | None
     observed: Shown | None
     reported: Shown | None
-    presented: Shown | None
-    has_unaccounted: bool
-    not_held: bool
 
 
 UNBOUND: Final = (0, None)
@@ -104,13 +105,16 @@ def explain(
     *,
     not_held: bool,
 ) -> Sentence:
-    """The line's sentence; joined, its parts read as one or a few short clauses."""
+    """The line's sentence; joined, its parts read as one or a few short clauses.
+
+    ``not_held``: what was presented was so at handovers that did not take place.
+    """
     words = _told(
         verdict,
-        None if stated is None else _shown(STATED, stated),
-        None if observed is None else _shown(OBSERVED, observed),
-        None if reported is None else _shown(REPORTED, reported),
-        None if presented is None else _shown(PRESENTED, presented),
+        None if stated is None else _shown(stated),
+        None if observed is None else _shown(observed),
+        None if reported is None else _shown(reported),
+        None if presented is None else _shown(presented),
         unaccounted is not None and (unaccounted.low, unaccounted.high) != UNBOUND,
         not_held,
     )
@@ -133,18 +137,11 @@ def explain(
     return tuple(parts)
 
 
-def _shown(at: int, reading: Reading) -> Shown:
-    return Shown(
-        at,
-        reading.unit,
-        reading.stage,
-        reading.basis,
-        reading.conventional,
-        reading.numberless,
-        bool(reading.contested),
-        kind_of(reading),
-        reading.count.low == 1 == reading.count.high,
-    )
+def _shown(reading: Reading) -> Key:
+    _, unit, stage, count, contested, _, _, _, _, basis, conventional, numberless = reading
+    is_number = count.high is not None and not contested and not numberless
+    kind = Kind.NUMBER if is_number else kind_of(reading)
+    return unit, stage, basis, conventional, numberless, bool(contested), kind, count.low == 1 == count.high
 
 
 def kind_of(reading: Reading) -> Kind:
@@ -173,15 +170,19 @@ def _of_both(stated: Reading | None, observed: Reading | None) -> tuple[int, ...
 @lru_cache(maxsize=16384)
 def _told(
     verdict: Verdict,
-    stated: Shown | None,
-    observed: Shown | None,
-    reported: Shown | None,
-    presented: Shown | None,
+    of_stated: Key | None,
+    of_observed: Key | None,
+    of_reported: Key | None,
+    of_presented: Key | None,
     has_unaccounted: bool,
     not_held: bool,
 ) -> tuple[Part, ...]:
     """The words of the sentence, with blanks."""
-    line = Told(verdict, stated, observed, reported, presented, has_unaccounted, not_held)
+    stated = None if of_stated is None else Shown(STATED, *of_stated)
+    observed = None if of_observed is None else Shown(OBSERVED, *of_observed)
+    reported = None if of_reported is None else Shown(REPORTED, *of_reported)
+    presented = None if of_presented is None else Shown(PRESENTED, *of_presented)
+    line = Told(verdict, stated, observed, reported)
     parts: list[Part] = [*_VERDICTS[verdict](line)]
     if stated is not None and stated.basis is Basis.PINNED:
         parts.append(" The measure is a promise chosen by the researcher.")
@@ -222,9 +223,10 @@ def number(count: Count) -> str:
 
 def _text(reading: Reading) -> str:
     """The reading's count as it is told."""
-    kind = kind_of(reading)
+    count = reading.count
+    kind = Kind.NUMBER if count.low == count.high and not reading.contested and not reading.numberless else kind_of(reading)
     if kind is Kind.NUMBER or kind is Kind.UNKNOWN:
-        return number(reading.count)
+        return number(count)
     two = _one_or_other(reading) if kind is Kind.ONE_OR_OTHER else None
     return "an unstated number" if two is None else f"{two[0]:,} or {two[1]:,}"
 

@@ -195,25 +195,39 @@ class Pattern:
         """Of a cell without direction those of its directions that are heard, in one order whatever stands where."""
         found = self._directed.get(cell)
         if found is None:
-            strand, bucket, unit = cell.strand, cell.bucket, cell.unit
-            alike = (c for c in self.cells if c.bucket == bucket and c.unit is unit and c.strand.category == strand.category)
-            found = tuple(sorted((c for c in alike if c.strand.way is not None), key=_cell_order))
-            self._directed[cell] = found
+            cells, bucket, unit = self.cells, cell.bucket, cell.unit
+            alike = [strand.cell(bucket, unit) for strand in self._ways.get(cell.strand.category, ())]
+            found = self._directed[cell] = [one for one in alike if one in cells]
+        return found
+
+    @cached_property
+    def _ways(self) -> Mapping[str, list[Strand]]:
+        """The directions in which something was said of a category or of what is below it."""
+        found: dict[str, list[Strand]] = {}
+        for strand in self._by_strand:
+            if strand.way is not None:
+                found.setdefault(strand.category, []).append(strand)
+        for strands in found.values():
+            if len(strands) > 1:
+                strands.sort(key=_strand_order)
         return found
 
     def touches(self, strand: Strand) -> bool:
         """Whether any of this is on the line's category or one above or below it, in its direction or in none (3.6)."""
         found = self._touches.get(strand)
         if found is None:
-            related, way = self._tree.relatives(strand.category), strand.way
-            found = any(s.category in related and (way is None or s.way is None or s.way == way) for s in self.strands)
+            related, way, found = self._tree.relatives(strand.category), strand.way, False
+            for said in self.strands:
+                if said.category in related and (way is None or said.way is None or said.way == way):
+                    found = True
+                    break
             self._touches[strand] = found
         return found
 
 
 def _heard(cells: list[Cell]) -> Heard:
     if len(cells) > 1:
-        cells.sort(key=_unit_order)
+        cells.sort(key=unit_order)
     by_bucket: dict[Bucket | None, list[Cell]] = {}
     for cell in cells:
         by_bucket.setdefault(cell.bucket, []).append(cell)
@@ -226,12 +240,9 @@ def _heard(cells: list[Cell]) -> Heard:
     )
 
 
-def _unit_order(cell: Cell) -> int:
+def unit_order(cell: Cell) -> int:
+    """Where the cell's unit stands in the vocabulary."""
     return UNITS[cell.unit]
-
-
-def _cell_order(cell: Cell) -> tuple[int, tuple[int, int]]:
-    return cell.strand.order
 
 
 def _strand_order(strand: Strand) -> tuple[int, tuple[int, int]]:
