@@ -127,11 +127,12 @@ def _law_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
 
 def _form_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
     """Records that break a law of their own, which no form would have let through."""
-    whole = sum(check.last_key(connection, KEPT[kind].table.name) for kind in RECORDED if kind is not RecordKind.FIGURE) or 1
+    whole = sum(check.last_key(connection, KEPT[kind].table.name) for kind in RECORDED if not likeness.is_of_sorts(kind)) or 1
     done = 0
     for kind in RECORDED:
         try:
-            every = likeness.one_of_each(connection) if kind is RecordKind.FIGURE else reader.each_row(connection, kind)
+            of_sorts = likeness.is_of_sorts(kind)
+            every = likeness.one_of_each(connection, kind) if of_sorts else reader.each_row(connection, kind)
             for row in every:
                 done += 1
                 if not done % 1000:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
@@ -20,6 +21,7 @@ from db import schema
 from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
+from db.sqlite.file import raw
 from db.sqlite.spelled import spelled
 from db.writer import NOT_TEXT, canonical, parsed
 
@@ -187,10 +189,7 @@ def broken_links(connection: Connection, reached: Callable[[int], None] = lambda
     a million.
     """
     previous, expected = FIRST_SEAL, 1
-    changes = groupby(
-        connection.exec_driver_sql("SELECT entry, kind, record, before, after FROM journal_change ORDER BY entry, position"),
-        key=_entry_of,
-    )
+    changes = groupby(raw(connection).execute(_AS_SEALED), key=_entry_of)
     at, held = next(changes, (None, iter(())))
     for row in connection.execute(select(_journal).order_by(_journal.c.id)):
         reached(row.id)
@@ -214,14 +213,23 @@ def _entry_of(change: Any) -> int:
     return int(change[0])
 
 
-def _sealed(entry: dict[str, Any], changes: Iterable[Any]) -> str:
-    """The same as ``seal``, of changes that come one by one with their entry in front."""
+_AS_SEALED = """
+SELECT entry, CAST(json_array(kind, record, "before", "after") AS BLOB) FROM journal_change ORDER BY entry, position
+"""
+"""Each change as ``canonical`` writes it: SQLite spells texts and numbers in JSON as Python does, letter for letter."""
+
+
+def _sealed(entry: dict[str, Any], changes: Iterable[tuple[int, bytes]]) -> str:
+    """The same as ``seal``, of changes that come one by one as they are sealed, with their entry in front."""
     sealed = {name: value for name, value in entry.items() if name != "sha256"}
     before, _, after = canonical({**sealed, "changes": []}).partition('"changes":[]')
     digest = hashlib.sha256(f'{before}"changes":['.encode())
-    comma, rest = b"", iter(changes)
-    while part := [list(change[1:]) for change in islice(rest, _AT_ONCE)]:
-        digest.update(comma + canonical(part)[1:-1].encode())
+    comma, parts = b"", map(_SEALED, changes)
+    while some := list(islice(parts, _AT_ONCE)):
+        digest.update(comma + b",".join(some))
         comma = b","
     digest.update(f"]{after}".encode())
     return digest.hexdigest()
+
+
+_SEALED = itemgetter(1)

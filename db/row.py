@@ -226,7 +226,7 @@ def _source(row: Mapping[str, Any], copy_size: int) -> Source:
         uid=row["uid"],
         publisher=row["publisher"],
         title=row["title"],
-        authors=_authors(row["authors"]),
+        authors=authors_of(row["authors"]),
         kind=SourceKind(row["kind"]),
         address=row["address"],
         archived_address=row["archived_address"],
@@ -241,8 +241,12 @@ def _source(row: Mapping[str, Any], copy_size: int) -> Source:
     )
 
 
-def _authors(text: str) -> tuple[str, ...]:
-    names = json.loads(text) if text else []
+def authors_of(text: str) -> tuple[str, ...]:
+    """The names that a source's row keeps as one text; ``ValueError`` where it keeps none."""
+    try:
+        names = json.loads(text) if text else []
+    except RecursionError:
+        names = None
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ValueError("the authors are no list of names")
     return tuple(names)
