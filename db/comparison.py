@@ -51,12 +51,13 @@ class OpenComparison:
     its own.
     """
 
-    def __init__(self, casefile: Casefile, as_of: dt.date | None = None) -> None:
+    def __init__(self, casefile: Casefile, as_of: dt.date | None = None, *, on: Day | None = None) -> None:
+        """``on`` is the day where it is known already, asked for or not."""
         self._casefile = casefile
         with casefile.connected() as connection:
             database = raw(connection)
             self._entry = journal.newest(connection)
-            self.day = weighing.latest_day(database) if as_of is None else Day(as_of, True)
+            self.day = on or (weighing.latest_day(database) if as_of is None else Day(as_of, True))
             self._sources = _sources(connection)
             self._ground = _ground(connection, self.day, self._sources)
 

@@ -42,6 +42,12 @@ TITLE = "–"
 """No line tells a title, so none is read."""
 
 _SOURCE = "SELECT id, publisher, published, reprint_of FROM source"
+_ENTERED_LAST = (
+    "SELECT said_on FROM (SELECT said_on FROM figure ORDER BY id DESC LIMIT ?) "
+    "UNION SELECT published FROM (SELECT published FROM source ORDER BY id DESC LIMIT ?)"
+)
+_LAST = 1000
+"""So many figures and sources entered last are looked at for a day that the latest is not before."""
 _KINDS = {kind.value: kind for kind in EventKind}
 _STATUSES = {status.value: status for status in EventStatus}
 _NOBODY: frozenset[int] = frozenset()
@@ -62,6 +68,18 @@ def latest_day(database: Driver) -> Day:
     """The latest day on which anything was said or published."""
     texts = database.execute("SELECT said_on FROM figure GROUP BY said_on UNION SELECT published FROM source")
     return latest(text for (text,) in texts)
+
+
+def least_day(database: Driver) -> Day:
+    """A day that the latest day is not before, told by what was entered last; without a date where that tells none."""
+    texts = database.execute(_ENTERED_LAST, (_LAST, _LAST))
+    return latest(text for (text,) in texts)
+
+
+def first_agreements(database: Driver, most: int) -> list[int]:
+    """The agreements that are read first."""
+    order = "SELECT id FROM agreement ORDER BY CASE date WHEN '' THEN '9999' ELSE date END, id LIMIT ?"
+    return [id for (id,) in database.execute(order, (most,))]
 
 
 def among(database: Driver, query: str, column: str, keys: Iterable[int]) -> Iterable[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ import pytest
 
 from db.casefile import Casefile
 from db.comparison import OpenComparison
+from db.first_lines import first_lines
 from db.sqlite.file import raw
 from figures.record import AgreementDraft, EventDraft, PublisherDraft
 from figures.vocabulary import EventKind, EventStatus
@@ -112,3 +113,11 @@ def test_a_key_typed_asks_once_for_each_kind_and_never_for_all_that_say_it(field
     assert sum(" MATCH " in statement for statement in read) <= 3
     assert sum("search_word" in statement for statement in read) == 2
     assert len(read) <= 10
+
+
+def test_first_lines_are_told_without_looking_at_every_figure(many: Any, statements: Counted) -> None:
+    read: list[str] = statements(many.casefile, lambda: next(first_lines(many.casefile)))
+    whole = [one for one in read if "FROM figure" in one or "FROM source" in one]
+    assert whole
+    assert all("json_each" in one or "LIMIT" in one for one in whole), whole
+    assert len(read) <= 32

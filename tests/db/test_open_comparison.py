@@ -14,9 +14,11 @@ from casebooks import as_of_days, casebooks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from db import weighing
 from db.casefile import Act, Casefile, RecordKind
 from db.comparison import OpenComparison
 from db.error import Interrupted
+from db.first_lines import first_lines
 from figures.comparison import compare
 from figures.count import Count
 from figures.line import Line
@@ -31,7 +33,7 @@ from figures.record import (
     SourceDraft,
     Unfit,
 )
-from figures.vocabulary import Accumulation, EventStatus
+from figures.vocabulary import Accumulation, EventStatus, Stage
 
 About = tuple[int | None, int | None]
 FORMS = (PublisherDraft, PartyDraft, SourceDraft, AgreementDraft, EventDraft, FigureDraft, PinDraft)
@@ -233,3 +235,27 @@ def test_a_comparison_tells_how_far_it_is_and_can_be_called_off(field: Any) -> N
     assert told[-1] <= 1.0
     with pytest.raises(Interrupted):
         list(OpenComparison(field.casefile).lines(lambda _: False))
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(book=casebooks(), entered=st.integers(1, 4))
+def test_lines_told_before_the_day_is_known_are_those_that_the_comparison_begins_with(
+    kept: Callable[[Casebook], Casefile], book: Casebook, entered: int
+) -> None:
+    with kept(book) as casefile, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(weighing, "_LAST", entered)
+        whole = compare(casefile.casebook())
+        told = list(first_lines(casefile))
+        assert tuple(first.line for first in told) == whole.lines[: len(told)]
+        assert all(first.day.date is not None and whole.as_of is not None and first.day.date <= whole.as_of for first in told)
+
+
+def test_an_agreement_that_falls_due_later_waits_for_the_day(field: Any) -> None:
+    with field.casefile.act("More") as act:
+        act.add(field.figure(stage=Stage.AGREED, agreement=field.agreement))
+        act.add(AgreementDraft(title="Later", date="2025-06-03"))
+        act.add(field.figure(stage=Stage.AGREED, agreement=2))
+    assert {first.agreement for first in first_lines(field.casefile)} == {1, 2}
+    with field.casefile.act("Due") as act:
+        act.change(2, AgreementDraft(title="Later", date="2025-06-03", due="2025-06-11"))
+    assert {first.agreement for first in first_lines(field.casefile)} == {1}
