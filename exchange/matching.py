@@ -57,12 +57,14 @@ BY_USE = {name: part for part, names in USUAL.items() for name in names.split("|
 class Match:
     """What was said of a table: the part of each heading, what its values mean, and what stands in every row.
 
-    ``meanings``: by heading and value as compared, the cells of ours that it becomes.
+    ``meanings``: by heading and value as compared, the cells of ours that it becomes. ``beside`` are our columns that a mapping
+    gives in ways that are not asked for here.
     """
 
     parts: Mapping[str, str]
     meanings: Mapping[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
 
     def heading_of(self, part: str) -> str:
         """The heading that has this part; empty where none has."""
@@ -71,7 +73,12 @@ class Match:
     @property
     def missing(self) -> tuple[str, ...]:
         """What every figure needs and no column, value or constant gives yet."""
-        given = {*self.parts.values(), *self.constants, *(name for cells in self.meanings.values() for name in cells)}
+        given = {
+            *self.parts.values(),
+            *self.constants,
+            *self.beside,
+            *(name for cells in self.meanings.values() for name in cells),
+        }
         if {LOW, BEST, HIGH} & given:
             given.add("number")
         if "source_url" in given:
@@ -184,8 +191,8 @@ def usual_parties(usual: Translation, names: Iterable[str]) -> dict[str, Mapping
     return found
 
 
-def usual_meaning(usual: Translation, part: str, value: str) -> Mapping[str, str]:
-    """What a value usually means in a column of this part; empty where nothing is usual."""
+def usual_meaning(usual: Translation, part: str, value: str) -> Mapping[str, str] | None:
+    """What a value usually means in a column of this part; None where nothing is usual."""
     for column, several in usual.sets.items():
         cells = several.get(compared(value))
         if cells is not None and (part in cells or (part == DIRECTION and column == "direction")):
@@ -193,4 +200,4 @@ def usual_meaning(usual: Translation, part: str, value: str) -> Mapping[str, str
     for column, renamed in usual.values.items():
         if usual.heading(column) == part and compared(value) in renamed:
             return {part: renamed[compared(value)]}
-    return {}
+    return None

@@ -238,7 +238,7 @@ class ImportDialog(QDialog):
         self.read()
 
     def _ask_match(self) -> None:
-        dialog = MappingDialog(self.theme, self, self.opening.rows, self.session.casebook.categories)
+        dialog = MappingDialog(self.theme, self, self.opening.rows, self.session.casebook.categories, self.mapping)
         dialog.matched.connect(self._use)
         self._dialog = dialog
         dialog.open()

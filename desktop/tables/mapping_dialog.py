@@ -16,16 +16,16 @@ from desktop.look.control import Choice, Entry, label, primary_button, quiet_but
 from desktop.look.panel import Foot, Strip, hairline, sheet
 from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.tables.mapping_options import CONSTANTS, column_options, constant_options, value_options
+from desktop.tables.mapping_options import CONSTANTS, column_options, constant_options, offering, value_options
 from desktop.tables.mapping_shelf import usual
+from exchange.amending import Amendment, given_beside, meaning_in, parts_in
 from exchange.heading import plain
-from exchange.mapping import compared
+from exchange.mapping import Translation, compared
 from exchange.matching import (
     DIRECTION,
     LEFT_OUT,
     Match,
     headings_among,
-    likely,
     unknown_values,
     usual_meaning,
     usual_parties,
@@ -48,18 +48,27 @@ class Meaning:
 
 
 class MappingDialog(QDialog):
-    """Asks what the columns and their values mean.
+    """Asks what the columns and their values mean, and begins with what a mapping says of them already.
 
     Signals: ``matched(Translation)`` with the mapping.
     """
 
     matched = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget, rows: Sequence[Sequence[str]], tree: CategoryTree) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        parent: QWidget,
+        rows: Sequence[Sequence[str]],
+        tree: CategoryTree,
+        mapping: Translation | None = None,
+    ) -> None:
         super().__init__(parent)
         self.theme, self.tree = theme, tree
+        self.mapping = mapping or Translation()
         self.headings = tuple(heading for heading in headings_among(rows) if heading.strip())
         self._cells = _columns(rows, headings_among(rows))
+        self._before = parts_in(self.mapping, self.headings)
         self._usual = usual()
         self.setWindowTitle(self.tr("What the columns mean"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,13 +96,23 @@ class MappingDialog(QDialog):
         }
         constants = {ours: _said(control) for ours, control in self.constants.items()}
         parts = {heading: str(choice.value or LEFT_OUT) for heading, choice in self.parts.items()}
-        return Match(parts, meanings, {ours: text for ours, text in constants.items() if text})
+        said = {ours: text for ours, text in constants.items() if text}
+        return Match(parts, meanings, said, given_beside(self.mapping, parts))
+
+    @property
+    def translation(self) -> Translation:
+        """The mapping that this amounts to: what was there, with what is said here."""
+        match = self.match
+        touched = frozenset(plain(heading) for heading, part in match.parts.items() if part != self._before[heading])
+        opened = {(plain(m.heading), compared(m.value)) for m, choice in self.meanings.items() if choice.value is None}
+        said = match.translation(self._parties(match))
+        return Amendment(said, touched, frozenset(opened), frozenset(self.constants)).of(self.mapping)
 
     def _fill_columns(self) -> None:
-        proposed = likely(self.headings)
         for row, heading in enumerate(self.headings):
-            choice = Choice(self.tr("What “{name}” means").format(name=heading), column_options())
-            choice.set_value(proposed[heading])
+            part = self._before[heading]
+            choice = Choice(self.tr("What “{name}” means").format(name=heading), column_options(part))
+            choice.set_value(part)
             choice.picked.connect(self._parts_changed)
             self.parts[heading] = choice
             shown = "  ·  ".join(list(dict.fromkeys(self._cells[heading]))[:SAMPLES])
@@ -101,12 +120,15 @@ class MappingDialog(QDialog):
 
     def _fill_every(self) -> None:
         for row, (ours, said) in enumerate(CONSTANTS):
+            known, text = self.mapping.constants.get(ours, ""), self.tr(str(said))
             options = constant_options(ours, self.tree)
-            text = self.tr(str(said))
+            options = offering(known, options) if options else []
             control: Choice | Entry = Choice(text, options) if options else Entry(text, self.tr("Nothing"))
             if isinstance(control, Choice):
+                control.set_value(known)
                 control.picked.connect(self._judge)
             else:
+                control.setText(known)
                 control.textChanged.connect(self._judge)
             self.constants[ours] = control
             self._row(self._every, row, text, "", control)
@@ -124,14 +146,20 @@ class MappingDialog(QDialog):
             unknown = unknown_values(part, self._cells[heading], self.tree, with_unit=with_unit)
             found_ways = ways(self._cells[heading]) if part == DIRECTION else ()
             for value in unknown[:MOST_VALUES]:
-                options = value_options(part, self.tree, found_ways, with_unit=with_unit)
+                known = self._said.get((heading, value), self._known(heading, part, value))
+                options = offering(known, value_options(part, self.tree, found_ways, with_unit=with_unit))
                 choice = Choice(self.tr("What “{value}” means").format(value=value), options)
-                choice.set_value(self._said.get((heading, value), usual_meaning(self._usual, part, value)))
+                choice.set_value(known)
                 choice.picked.connect(self._judge)
                 self._row(self._values, len(self.meanings), value, heading, choice)
                 self.meanings[Meaning(heading, value)] = choice
         self._values_part.setVisible(bool(self.meanings))
         self._judge()
+
+    def _known(self, heading: str, part: str, value: str) -> Mapping[str, str] | None:
+        """What a value means by the mapping, else what it usually means."""
+        known = meaning_in(self.mapping, heading, part, value)
+        return usual_meaning(self._usual, part, value) if known is None else known
 
     def _parties(self, match: Match) -> Mapping[str, Mapping[str, str]]:
         """The parties that the table names otherwise than is usual, so that one is not taken for two."""
@@ -156,7 +184,7 @@ class MappingDialog(QDialog):
         self.take.setEnabled(not missing)
 
     def _taken(self) -> None:
-        self.matched.emit(self.match.translation(self._parties(self.match)))
+        self.matched.emit(self.translation)
         self.accept()
 
     def _row(self, grid: QGridLayout, row: int, name: str, beside: str, control: QWidget) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.word import capital
+from exchange.amending import AS_MAPPED
 from exchange.definition import TERMS
 from exchange.heading import COLUMNS
 from exchange.matching import BEST, BOUND, DIRECTION, HIGH, LEFT_OUT, LOW
@@ -38,10 +39,11 @@ CONSTANTS = (
 )
 
 
-def column_options() -> list[Option]:
-    """What a column can be: not read, then what tables usually have, then the rest."""
+def column_options(before: str = LEFT_OUT) -> list[Option]:
+    """What a column can be: not read, then what tables usually have, then the rest; first what only a mapping can say of it."""
     rest = [column for column in COLUMNS if column not in FIRST]
-    return [(LEFT_OUT, _tr("Not read")), *((part, _part(part)) for part in (*FIRST, *rest))]
+    mapped: list[Option] = [(AS_MAPPED, _tr("As the mapping says"))] if before == AS_MAPPED else []
+    return [*mapped, (LEFT_OUT, _tr("Not read")), *((part, _part(part)) for part in (*FIRST, *rest))]
 
 
 def value_options(part: str, tree: CategoryTree, ways: Iterable[tuple[str, str]] = (), *, with_unit: bool) -> list[Option]:
@@ -61,6 +63,14 @@ def constant_options(ours: str, tree: CategoryTree) -> list[Option]:
     if ours == "category":
         return [nothing, *((category.id, category.label.capitalize()) for category in tree.nodes.values())]
     return [nothing, *((term.value, capital(term)) for term in TERMS[ours])] if ours in TERMS else []
+
+
+def offering(known: object, options: list[Option]) -> list[Option]:
+    """The options, and what a mapping says already where it is none of them."""
+    if known is None or any(value == known for value, _ in options):
+        return options
+    said = ", ".join(map(str, known.values())) if isinstance(known, Mapping) else str(known)
+    return [*options, (known, _tr("As the mapping says: {said}").format(said=said))]
 
 
 def _countable(tree: CategoryTree) -> list[tuple[str, Unit]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from desktop.tables.question_bar import Answer, questions
 from desktop.tables.work_dialog import WorkDialog
 from exchange.habit import DayOrder, Digits
 from exchange.mapping_file import read_translation
+from exchange.matching import BEST, DIRECTION
 
 HEAD = "agreement,event,event_date,category,unit,stage,from,to,number,claimant,said_on,source_title,publisher\n"
 ROW = "Istanbul,First convoy,2025-06-11,deceased,body,transferred,Russia,Ukraine,{number},{claimant},2025-06-11,{title},Wire\n"
@@ -248,3 +250,85 @@ def test_what_is_refused_can_be_written_out_mended_and_imported(window: MainWind
     mended = out.read_text(encoding="utf-8-sig").replace("a big crowd", "1240")
     keep(opened(window, tmp_path / "mended.csv", mended, qtbot), qtbot)
     assert {figure.words for figure in window.session.casebook.figures} == {"1,212", "1240"}
+
+
+EXAMPLE_HEAD = "date,event_type,direction,category,stance,low,best,high,bound,claimant,source_title,source_url,quote\n"
+EXAMPLE_ROWS = (
+    "06/10/2025,prisoner exchange,RU->UA,POWs,observed,157,157,157,exact,Ukraine,Story,https://a.example/1,q\n"
+    "06/10/2025,remains,north,women,observed,,1.212,,lower estimate,Ukraine,Story,https://a.example/1,q\n"
+)
+
+
+def meant(dialog: ImportDialog) -> MappingDialog:
+    dialog.match.click()
+    asked = dialog._dialog
+    assert isinstance(asked, MappingDialog)
+    return asked
+
+
+def test_what_the_columns_mean_begins_with_the_mapping_that_was_found_and_loses_nothing_of_it(
+    window: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    dialog = opened(window, tmp_path / "theirs.csv", EXAMPLE_HEAD + EXAMPLE_ROWS, qtbot)
+    found = dialog.mapping
+    assert found is not None
+    assert found.built
+    asked = meant(dialog)
+    parts = {heading: choice.value for heading, choice in asked.parts.items()}
+    assert (parts["date"], parts["direction"], parts["category"]) == ("event_date", DIRECTION, "category")
+    assert (parts["stance"], parts["best"], parts["quote"]) == ("stage", BEST, "quote")
+    said = {meaning.value: choice.value for meaning, choice in asked.meanings.items()}
+    assert said["POWs"] == {"category": "prisoner_of_war", "unit": "person"}
+    assert said["north"] is None
+    assert asked.take.isEnabled()
+    amended = asked.translation
+    assert replace(amended, sets=found.sets) == found
+    assert amended.sets == {**found.sets, "event type": {"remains": {"event_kind": "return_of_remains"}}}
+    asked.reject()
+    dialog.reject()
+
+
+def test_what_was_answered_stays_answered_when_the_columns_are_gone_through_again(
+    window: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    dialog = opened(window, tmp_path / "theirs.csv", EXAMPLE_HEAD + EXAMPLE_ROWS, qtbot)
+    for answer in (Answer("date", order=DayOrder.DAY_FIRST), Answer("best", digits=Digits(thousands="."))):
+        dialog.questions.answered.emit(answer)
+        qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    assert dialog.preview is not None
+    assert questions(dialog.preview.faults) == ()
+    asked = meant(dialog)
+    women, north = (
+        next(choice for meaning, choice in asked.meanings.items() if meaning.value == value) for value in ("women", "north")
+    )
+    women.set_value({"category": "civilian", "unit": "person"})
+    north.set_value({})
+    asked.take.click()
+    qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
+    assert dialog.preview.faults == ()
+    keep(dialog, qtbot)
+    book = window.session.casebook
+    assert {event.date for event in book.events} == {"2025-10-06"}
+    assert [(figure.category, figure.count.low) for figure in book.figures] == [("prisoner_of_war", 157), ("civilian", 1212)]
+    again = opened(window, tmp_path / "next.csv", EXAMPLE_HEAD + EXAMPLE_ROWS, qtbot)
+    assert "2 already there" in again.counts.text()
+    again.reject()
+
+
+def test_a_column_that_gets_another_meaning_loses_what_was_said_of_it_before(
+    window: MainWindow, tmp_path: Path, qtbot: Any
+) -> None:
+    dialog = opened(window, tmp_path / "theirs.csv", EXAMPLE_HEAD + EXAMPLE_ROWS, qtbot)
+    asked = meant(dialog)
+    asked.parts["bound"].set_value("note")
+    asked.parts["stance"].set_value("where")
+    asked.constants["stage"].set_value("transferred")
+    asked._parts_changed()
+    said = asked.translation
+    assert said.number is not None
+    assert (said.number.bound, said.number.best) == ("", "best")
+    assert (said.columns["bound"], said.columns["stance"], said.constants["stage"]) == ("note", "where", "transferred")
+    assert "stance" not in said.values
+    assert "stance" not in said.sets
+    asked.reject()
+    dialog.reject()
