@@ -5,9 +5,7 @@ Nothing is read from the clock or the system: the document bears the as-of day. 
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from briefing import attachments
@@ -24,6 +22,7 @@ from briefing.sheet import Sheet, citing_goal
 from briefing.since import Changes, UnreadableSnapshot, changes_since
 from briefing.style import FOOT, PAPERS, TOP
 from briefing.typeset import unhidden
+from briefing.uncollected import uncollected
 from briefing.withholding import withhold
 from figures.line import Comparison
 from figures.record import Casebook
@@ -69,18 +68,6 @@ def _make(
     drawn = _draw(content, blocks, options)
     made = attachments.Made(casebook=shown, comparison=comparison, options=options, given=given)
     return Made(attachments.finish(drawn, content, made), len(drawn.digests), len(content.notes))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """While a briefing grows, nothing in it is waste, and looking for waste again and again would take a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _changes(casebook: Casebook, comparison: Comparison, options: BriefingOptions) -> Changes | None:

@@ -19,14 +19,12 @@ from briefing.drawing import Token
 
 SANS = "PlexSans"
 SANS_BOLD = "PlexSans-SemiBold"
-SANS_ITALIC = "PlexSans-Italic"
 SERIF = "PlexSerif"
 SERIF_BOLD = "PlexSerif-SemiBold"
 SERIF_ITALIC = "PlexSerif-Italic"
 FILES = {
     SANS: "IBMPlexSans-Regular.ttf",
     SANS_BOLD: "IBMPlexSans-SemiBold.ttf",
-    SANS_ITALIC: "IBMPlexSans-Italic.ttf",
     SERIF: "IBMPlexSerif-Regular.ttf",
     SERIF_BOLD: "IBMPlexSerif-SemiBold.ttf",
     SERIF_ITALIC: "IBMPlexSerif-Italic.ttf",
@@ -62,7 +60,6 @@ SECTION = Type(SERIF_BOLD, 16, 20)
 SUBSECTION = Type(SERIF_BOLD, 10.5, 14)
 TEXT = Type(SERIF, 9.1, 13)
 LEAD = Type(SERIF_BOLD, 9.1, 13)
-TEXT_ITALIC = Type(SERIF_ITALIC, 9.1, 13)
 CELL = Type(SANS, 7.7, 10.8)
 CELL_BOLD = Type(SANS_BOLD, 7.7, 10.8)
 CELL_GREY = Type(SANS, 7.7, 10.8, Token.INK2)
@@ -86,7 +83,7 @@ RULE_ROW = 0.5
 
 @cache
 def register_faces() -> None:
-    """Make the six faces known to reportlab, once a process."""
+    """Make the five faces known to reportlab, once a process."""
     for name, file_name in FILES.items():
         data = files("resources").joinpath("fonts", file_name).read_bytes()
         pdfmetrics.registerFont(TTFont(name, io.BytesIO(data)))

@@ -1,8 +1,8 @@
 """``handover``: the window at once where only the window is asked for, else the command line.
 
 Whoever opens the program waits for its first picture, so nothing is loaded on the way there that the picture does not need;
-the command line with all its commands is loaded where a command is given. Garbage is collected again once the window stands:
-while modules are loaded there is none, and looking for it takes a tenth of the time.
+the command line with all its commands is loaded where a command is given. Garbage is collected again once the window stands, or
+the command line: while modules are loaded there is none, and looking for it takes a tenth of the time.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def asks_for_window(arguments: Sequence[str]) -> bool:
 def main() -> None:
     """Open the window, or do what the command says."""
     arguments = sys.argv[1:]
+    gc.disable()
     if asks_for_window(arguments):
-        gc.disable()
         from desktop.plain_import import import_plainly
 
         import_plainly()
@@ -33,6 +33,8 @@ def main() -> None:
         sys.exit(run(Path(arguments[0]) if arguments else None))
     from desktop.command_line import main as command_line
 
+    gc.freeze()
+    gc.enable()
     command_line(prog_name="handover")
 
 

@@ -285,6 +285,13 @@ def compare(file: Path, titles: tuple[str, ...], as_of: dt.date | None, form: st
 @click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", help="The size of its pages.")
 def brief(file: Path, out: Path, titles: tuple[str, ...], since: str | None, **chosen: Any) -> None:
     """Write the briefing: stated against observed, every number with its note."""
+    from briefing.uncollected import uncollected
+
+    with uncollected():
+        _brief(file, out, titles, since, chosen)
+
+
+def _brief(file: Path, out: Path, titles: tuple[str, ...], since: str | None, chosen: Mapping[str, Any]) -> None:
     from briefing.options import BriefingOptions
     from briefing.pdf import make
     from desktop.briefing_file import files_of
