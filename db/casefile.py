@@ -11,26 +11,53 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from string import Template
 from types import TracebackType
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Connection, func, select
-
-from db import casebook, desk, fingerprint, flat, history, inspection, journal, keyring, opening, reader, reversal, schema
-from db.act import Act
+from db import keyring, opening
 from db.error import Damaged, Missing, NothingToUndo, ReadOnly
 from db.format import revision
-from db.kept import KEPT
 from db.kind import RecordKind
+from db.later import Later
 from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
-from db.sqlite import borrowed, copy, file, text_index, text_search
+from db.sqlite import driver, file
+from db.sqlite.driver import Driver
 from db.sqlite.fault import told
-from figures.flat import FlatFigures
 from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publisher, Record, Source
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db import casebook, desk, fingerprint, flat, history, inspection, journal, reader, reversal
+    from db.act import Act
+    from db.sqlite import borrowed, copy, text_index, text_search
+    from figures.flat import FlatFigures
+else:
+    casebook, desk, fingerprint, flat = map(Later, ("db.casebook", "db.desk", "db.fingerprint", "db.flat"))
+    history, inspection, journal = map(Later, ("db.history", "db.inspection", "db.journal"))
+    reader, reversal = map(Later, ("db.reader", "db.reversal"))
+    borrowed, copy = map(Later, ("db.sqlite.borrowed", "db.sqlite.copy"))
+    text_index, text_search = map(Later, ("db.sqlite.text_index", "db.sqlite.text_search"))
 
 __all__ = ["Act", "Casefile", "RecordKind"]
 
 R = TypeVar("R", bound=Record)
+_COUNTED = {kind: Template("SELECT count(*) FROM $kind").substitute(kind=kind.value) for kind in RecordKind}
+_MOMENT = (
+    "SELECT (SELECT sha256 FROM journal ORDER BY id DESC LIMIT 1), (SELECT count(*) FROM form_draft), "
+    "(SELECT max(kept_at) FROM form_draft), (SELECT count(*) FROM dismissal)"
+)
+"""The last seal, how many drafts there are and when the newest was kept, and what was dismissed."""
+
+
+def __getattr__(name: str) -> Any:
+    """``Act``, loaded when somebody asks for it."""
+    if name != "Act":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from db.act import Act
+
+    return Act
 
 
 class Casefile:
@@ -50,8 +77,7 @@ class Casefile:
         self.is_settled = True
         self._opened = opened
         self._as_kept = False
-        self._connection = opened.connection
-        self._driver = file.raw(opened.connection)
+        self._driver = opened.reach.database
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, author: str = "", passphrase: str | None = None) -> Casefile:
@@ -76,9 +102,14 @@ class Casefile:
         return cls(place, opening.opened(place, read_only=read_only, author=author, take_over=take_over), author=author)
 
     @property
+    def _connection(self) -> Connection:
+        """As SQLAlchemy knows it, which is loaded now."""
+        return self._opened.reach.connection
+
+    @property
     def encrypted(self) -> bool:
         """Whether the file of this casefile can be read with its passphrase only."""
-        return file.key_of(self._connection) is not None
+        return self._opened.reach.key is not None
 
     def reader(self) -> Casefile:
         """The same casefile opened again to read, for the thread that calls this."""
@@ -97,7 +128,7 @@ class Casefile:
         An act is on disk without it, and nobody should have to wait for it. Where somebody reads an older state just now,
         ``is_settled`` says afterwards that it is to be asked again.
         """
-        if not (self.is_settled or self._connection.closed or self._driver.in_transaction):
+        if not (self.is_settled or self._opened.reach.closed or self._driver.in_transaction):
             self.is_settled = not file.settle(self._connection)
 
     def close(self) -> None:
@@ -118,7 +149,7 @@ class Casefile:
         ``label`` is what *Undo* will say; ``last_changes`` tells afterwards what was touched.
         """
         with self._written():
-            act = Act(self._connection, label)
+            act = self._begun(label)
             yield act
             act.finish(author=self.author, reason=reason)
         self.last_changes = act.changes
@@ -129,7 +160,7 @@ class Casefile:
             found = journal.to_undo(self._connection)
             if found is None:
                 raise NothingToUndo("There is nothing to undo.")
-            act = Act(self._connection, found[1])
+            act = self._begun(found[1])
             reversal.take_back(self._connection, found[0], act)
             act.finish(author=self.author, reason="", turn=journal.Turn.UNDO, of_entry=found[0])
         self.last_changes = act.changes
@@ -141,7 +172,7 @@ class Casefile:
             found = journal.to_redo(self._connection)
             if found is None:
                 raise NothingToUndo("There is nothing to redo.")
-            act = Act(self._connection, found[1])
+            act = self._begun(found[1])
             reversal.do_again(self._connection, found[0], act)
             act.finish(author=self.author, reason="", turn=journal.Turn.REDO, of_entry=found[0])
         self.last_changes = act.changes
@@ -150,7 +181,7 @@ class Casefile:
     def restore(self, kind: RecordKind, id: int, entry: int) -> Changes:
         """Bring one record back to how it was before journal entry ``entry``, as an act of its own."""
         with self._written():
-            act = Act(self._connection, f"Restore {kind.value}")
+            act = self._begun(f"Restore {kind.value}")
             reversal.restore(self._connection, kind, id, entry, act)
             act.finish(author=self.author, reason=f"As it was before entry {entry}.")
         self.last_changes = act.changes
@@ -172,7 +203,7 @@ class Casefile:
 
     def tally(self) -> Tally:
         """How many records of each kind there are."""
-        with self._read():
+        with self.asked():
             return Tally(
                 agreements=self._count(RecordKind.AGREEMENT),
                 events=self._count(RecordKind.EVENT),
@@ -252,11 +283,11 @@ class Casefile:
 
     def stored_copy(self, sha256: str) -> bytes:
         """The bytes of a stored copy; ``Missing`` where there is none, ``Damaged`` where they are no longer what they were."""
-        kept = schema.kept_bytes.c
-        with self._read(), file.large(self._connection):
-            content = self._connection.execute(select(kept.content).where(kept.sha256 == sha256)).scalar()
-        if content is None:
+        with self.asked() as database, driver.limited(database, file.LONGEST_VALUE):
+            found = database.execute("SELECT content FROM kept_bytes WHERE sha256 = ?", (sha256,)).fetchone()
+        if found is None:
             raise Missing("This stored copy is not in the casefile. Open a backup, or add the file again.")
+        content: bytes = found[0]
         if hashlib.sha256(content).hexdigest() != sha256:
             raise Damaged("This stored copy is no longer what was taken in. Open a backup of this casefile.")
         return bytes(content)
@@ -359,13 +390,19 @@ class Casefile:
 
     def moment(self) -> tuple[object, ...]:
         """What differs between two states of this casefile, without reading its records."""
-        with self._read():
-            return copy.moment(self._connection)
+        with self.asked() as database:
+            return tuple(database.execute(_MOMENT).fetchone())
 
     def origin(self) -> str:
         """The seal of the journal's first entry: copies of one casefile share it, others do not; empty where there is none."""
         with self._read():
             return copy.first_seal(self._connection)
+
+    @contextmanager
+    def asked(self) -> Iterator[Driver]:
+        """The driver's own connection in one reading, without SQLAlchemy; for the modules of this folder only."""
+        with told(self.path), driver.reading(self._driver):
+            yield self._driver
 
     @contextmanager
     def connected(self) -> Iterator[Connection]:
@@ -394,8 +431,13 @@ class Casefile:
                 else:
                     borrowed.give_back(self._connection)
 
+    def _begun(self, label: str) -> Act:
+        from db.act import Act
+
+        return Act(self._connection, label)
+
     def _count(self, kind: RecordKind) -> int:
-        return self._connection.execute(select(func.count()).select_from(KEPT[kind].table)).scalar_one()
+        return int(self._driver.execute(_COUNTED[kind]).fetchone()[0])
 
     def _records(self, form: type[R], **where: int | None) -> tuple[R, ...]:
         with self._read():

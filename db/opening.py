@@ -8,31 +8,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from db import hold
 from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, NotACasefile, ReadOnly
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
 from db.result import Progress
-from db.sqlite import copy, file, header, shape, text_search
+from db.sqlite import driver, header, search_word, shape
 from db.sqlite.fault import told
 from db.sqlite.header import Header
 from db.sqlite.key import Key
+from db.sqlite.reach import Reach
 from db.upgrade import revise
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _CHOSEN = "This casefile was opened to read. Open it again to change it."
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A casefile's connection, ready to be read; ``reason`` is one sentence where it may not be written, else empty.
+    """A casefile's file, ready to be read; ``reason`` is one sentence where it may not be written, else empty.
 
     ``held`` is the file that is held for this process until ``close``; ``holder`` is who else holds it.
     """
 
-    connection: Connection
+    reach: Reach
     reason: str
     number: int
     held: hold.Key | None = None
@@ -43,11 +46,16 @@ class Opened:
         """Whether there is a reason not to write."""
         return bool(self.reason)
 
+    @property
+    def connection(self) -> Connection:
+        """The connection as SQLAlchemy knows it."""
+        return self.reach.connection
+
 
 def close(opened: Opened) -> None:
     """End the connection, and let others change the casefile; a second time does nothing."""
-    was_open = not opened.connection.closed
-    file.close(opened.connection)
+    was_open = not opened.reach.closed
+    opened.reach.close()
     if was_open and opened.held is not None:
         hold.give_back(opened.held)
 
@@ -61,12 +69,12 @@ def make(path: Path, key: Key | None = None) -> None:
     try:
         with unfinished(path) as begun:
             with told(path):
-                connection = file.connect(begun, write=True, key=key)
+                reach = Reach(begun, write=True, key=key)
                 try:
-                    revise(connection)
-                    file.make_durable(connection)
+                    revise(reach.connection)
+                    driver.make_durable(reach.database)
                 finally:
-                    file.close(connection)
+                    reach.close()
             place(begun, path)
     except OSError as fault:
         raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
@@ -158,7 +166,7 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str
         if held is not None:
             clear_unfinished(path)
     try:
-        connection = _checked(path, found, reason, newest, writable=writable)
+        reach = _checked(path, found, reason, newest, writable=writable)
     except BaseException as fault:
         if held is not None:
             hold.give_back(held)
@@ -168,8 +176,8 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str
             None,
             f"There is no room left beside “{path.name}”, so it was opened to read. Free some and open it again.",
         )
-        connection = _checked(path, found, reason, newest, writable=False)
-    return Opened(connection, reason, newest.number, held, holder)
+        reach = _checked(path, found, reason, newest, writable=False)
+    return Opened(reach, reason, newest.number, held, holder)
 
 
 def _held(path: Path, author: str, *, take_over: bool) -> tuple[str, hold.Key | None, hold.Holder | None]:
@@ -185,34 +193,34 @@ def _held(path: Path, author: str, *, take_over: bool) -> tuple[str, hold.Key | 
     return f"{said} Close it there first to change it here.", None, taken
 
 
-def _checked(path: Path, found: Header, reason: str, newest: Format, *, writable: bool) -> Connection:
+def _checked(path: Path, found: Header, reason: str, newest: Format, *, writable: bool) -> Reach:
     with told(path):
-        connection = _connected(path, found, writable=writable)
+        reach = _reached(path, found, writable=writable)
         try:
-            number = found.format or header.format_within(connection, path, newest.number)
-            shape.check(connection, path, newest.shapes[number])
+            number = found.format or header.format_within(reach.database, path, newest.number)
+            shape.check(reach.database, path, newest.shapes[number])
             if number < newest.number:
-                _upgrade(connection, path, number, reason, newest)
-            text_search.make_ready(connection)
+                _upgrade(reach, path, number, reason, newest)
+            search_word.make_ready(reach.database)
             if reason:
-                connection.exec_driver_sql("PRAGMA query_only = ON")
+                reach.database.execute("PRAGMA query_only = ON")
             else:
-                file.make_durable(connection)
+                driver.make_durable(reach.database)
         except BaseException:
-            file.close(connection)
+            reach.close()
             raise
-    return connection
+    return reach
 
 
-def _connected(path: Path, found: Header, *, writable: bool) -> Connection:
+def _reached(path: Path, found: Header, *, writable: bool) -> Reach:
     if writable:
-        return file.connect(path, write=True, key=found.key)
-    connection = file.connect(path, write=False, key=found.key)
+        return Reach(path, write=True, key=found.key)
+    reach = Reach(path, write=False, key=found.key)
     try:
         with told(path):
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+            reach.database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except CasefileError as fault:
-        file.close(connection)
+        reach.close()
         if isinstance(fault, NotACasefile):
             raise header.first_page_damaged(path) from fault
         if isinstance(fault, Damaged):
@@ -222,8 +230,8 @@ def _connected(path: Path, found: Header, *, writable: bool) -> Connection:
                 f"Acts are still waiting in “{path.name}-wal” and the folder may not be written. "
                 "Copy both files into a folder of your own."
             ) from fault
-        return file.connect(path, write=False, key=found.key, still=True)
-    return connection
+        return Reach(path, write=False, key=found.key, still=True)
+    return reach
 
 
 def _unwritten(path: Path) -> bool:
@@ -232,13 +240,13 @@ def _unwritten(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _upgrade(connection: Connection, path: Path, number: int, reason: str, newest: Format) -> None:
+def _upgrade(reach: Reach, path: Path, number: int, reason: str, newest: Format) -> None:
     if reason:
         raise ReadOnly(f"“{path.name}” has an older format ({number}). Open it once where it may be written, to upgrade it.")
-    backup(connection, _free_name(path, revision(number)))
-    revise(connection, newest.number, newest.revisions)
-    shape.check(connection, path, newest.shapes[newest.number])
-    header.remember(path, Header(newest.number, file.key_of(connection)))
+    backup(reach.connection, _free_name(path, revision(number)))
+    revise(reach.connection, newest.number, newest.revisions)
+    shape.check(reach.database, path, newest.shapes[newest.number])
+    header.remember(path, Header(newest.number, reach.key))
 
 
 def _free_name(path: Path, mark: str) -> Path:
@@ -251,6 +259,8 @@ def _free_name(path: Path, mark: str) -> Path:
 
 def backup(connection: Connection, out: Path, progress: Progress | None = None) -> Path:
     """A verified copy of an open casefile; ``AlreadyThere`` where there is such a file, ``Damaged`` where the copy is bad."""
+    from db.sqlite import copy
+
     _check_free(out)
     try:
         with unfinished(out) as begun:

@@ -12,20 +12,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from string import Template
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sqlalchemy import Connection, select
-
-from db import reader
-from db.kept import KEPT
 from db.kind import RecordKind
-from db.sqlite import text_search
+from db.later import Later
 from db.sqlite.file import raw
 from figures.record import Figure
 from figures.vocabulary import AgreementStatus, EventKind, EventStatus
 
 if TYPE_CHECKING:
+    from db import reader
     from db.casefile import Casefile
+    from db.sqlite import text_search
+    from db.sqlite.driver import Driver
+else:
+    reader, text_search = map(Later, ("db.reader", "db.sqlite.text_search"))
 
 Keys: TypeAlias = "array[int]"
 """Keys of records in some order, eight bytes each."""
@@ -51,6 +53,9 @@ _WORKED_ON_LAST = (
     "LEFT JOIN event ON event.id = last.event "
     "ORDER BY coalesce(last.agreement, event.agreement) IS NULL, last.id DESC LIMIT 1"
 )
+_LATEST_ADDED = {
+    kind: Template("SELECT id FROM $kind ORDER BY id DESC LIMIT ?").substitute(kind=kind.value) for kind in RecordKind
+}
 _LATEST = (
     (RecordKind.EVENT, "SELECT id FROM event WHERE agreement IS NOT NULL ORDER BY date DESC, id LIMIT 1"),
     (RecordKind.EVENT, "SELECT id FROM event WHERE agreement IS NULL ORDER BY date DESC, id LIMIT 1"),
@@ -177,10 +182,10 @@ class Pages:
 
     def agreements_of_events(self) -> Keys:
         """The agreement of each event, by the event's key; 0 for those outside any, and for keys that no event has."""
-        with self._casefile.connected() as connection:
-            most = connection.exec_driver_sql("SELECT max(id) FROM event").scalar() or 0
+        with self._casefile.asked() as database:
+            most = database.execute("SELECT max(id) FROM event").fetchone()[0] or 0
             found = array("q", bytes(8 * (most + 1)))
-            rows = connection.exec_driver_sql("SELECT agreement, id FROM event WHERE agreement IS NOT NULL ORDER BY agreement")
+            rows = database.execute("SELECT agreement, id FROM event WHERE agreement IS NOT NULL ORDER BY agreement")
             while some := rows.fetchmany(AT_ONCE):
                 for agreement, id in some:
                     found[id] = agreement
@@ -249,9 +254,9 @@ class Pages:
         with self._casefile.connected() as connection:
             said = text_search.every(connection, text, RecordKind.FIGURE) if text.strip() else None
             if order in _OF_SOURCE:
-                of_source = dict(tuple(row) for row in connection.exec_driver_sql(_OF_SOURCE[order]))
+                of_source = dict(raw(connection).execute(_OF_SOURCE[order]))
                 raw(connection).create_function("of_source", 1, of_source.get)
-            cursor = connection.exec_driver_sql(_FIGURES_BY[order])
+            cursor = raw(connection).execute(_FIGURES_BY[order])
             while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):
                 found.extend(row[0] for row in rows if said is None or row[0] in said)
             cursor.close()
@@ -273,7 +278,7 @@ class Pages:
         found = array("q")
         with self._casefile.connected() as connection:
             said = text_search.every(connection, text, RecordKind.SOURCE) if text.strip() else None
-            cursor = connection.exec_driver_sql("SELECT id FROM source ORDER BY published DESC, id DESC")
+            cursor = raw(connection).execute("SELECT id FROM source ORDER BY published DESC, id DESC")
             while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):
                 found.extend(row[0] for row in rows if said is None or row[0] in said)
             cursor.close()
@@ -306,17 +311,15 @@ class Pages:
 
     def last(self, kind: RecordKind) -> int | None:
         """The record of this kind that was added last."""
-        keys = KEPT[kind].table.c.id
-        with self._casefile.connected() as connection:
-            return connection.execute(select(keys).order_by(keys.desc()).limit(1)).scalar()
+        with self._read() as ask:
+            return next((id for (id,) in ask(_LATEST_ADDED[kind], 1)), None)
 
     def found(self, kind: RecordKind, text: str, most: int) -> list[int]:
         """Records of one kind that hold every word of the text or its beginning; the latest where the text is empty."""
-        keys = KEPT[kind].table.c.id
         with self._casefile.connected() as connection:
             if text.strip():
                 return [id for _, id in text_search.find(connection, text, most, kind)]
-            return list(connection.execute(select(keys).order_by(keys.desc()).limit(most)).scalars())
+            return [id for (id,) in raw(connection).execute(_LATEST_ADDED[kind], (most,))]
 
     def last_act_at(self) -> str:
         """When the last act was kept, as the journal has it; empty where there was none."""
@@ -331,18 +334,19 @@ class Pages:
 
     @contextmanager
     def _read(self) -> Iterator[Any]:
-        with self._casefile.connected() as connection:
-            yield _Asking(connection)
+        with self._casefile.asked() as database:
+            yield _Asking(database)
 
 
 class _Asking:
     """Asks the driver itself: these questions are short, and many."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, database: Driver) -> None:
+        self._database = database
 
     def __call__(self, question: str, *values: object) -> list[Any]:
-        return list(self._connection.exec_driver_sql(question, values).all())
+        found: list[Any] = self._database.execute(question, values).fetchall()
+        return found
 
 
 def _keys(rows: Sequence[Sequence[int]]) -> Keys:

@@ -8,11 +8,13 @@ keys are never used twice, and the shape of the file would not be known again.
 from __future__ import annotations
 
 from pathlib import Path
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from db.format import APPLICATION_ID, CURRENT, revision
 from db.sqlite.file import writing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 
 def revise(connection: Connection, number: int = CURRENT.number, revisions: Path = CURRENT.revisions) -> None:

@@ -76,7 +76,7 @@ def check_same(path: Path, key: Key | None, out: Path, new: Key | None) -> None:
     try:
         with large(copied):
             sound = copied.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
-        if not sound or shape(original) != shape(copied) or state(original) != state(copied):
+        if not sound or shape(raw(original)) != shape(raw(copied)) or state(original) != state(copied):
             raise Damaged(
                 f"The copy of “{path.name}” did not come out whole and was thrown away. Check the disk and try again."
             )
@@ -99,14 +99,6 @@ def first_seal(connection: Connection) -> str:
     """The seal of the journal's first entry, which all copies of one casefile share; empty where nothing was ever done."""
     entry = schema.journal.c
     return connection.execute(select(entry.sha256).order_by(entry.id).limit(1)).scalar() or ""
-
-
-def moment(connection: Connection) -> tuple[object, ...]:
-    """What differs between two states of one casefile: the last seal, the newest draft and how many, what was dismissed."""
-    draft = schema.form_draft
-    drafts = connection.execute(select(func.count(), func.max(draft.c.kept_at)).select_from(draft)).one()
-    dismissed = connection.execute(select(func.count()).select_from(schema.dismissal)).scalar_one()
-    return last_seal(connection), *drafts, dismissed
 
 
 def state(connection: Connection) -> tuple[str, dict[str, int]]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from db.sqlite.key import Key
 
 _BUSY_SECONDS = 3.0
+_LONGEST_ROW = 32 << 20
+"""The most bytes that a row of anything may have; only where copies and texts are asked for it may be more."""
 _CIPHER = "sqlcipher3.dbapi2"
 _AT_FIRST = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_default_compatibility = 4")
 _CODES: Mapping[str, int] = {
@@ -147,6 +149,35 @@ def limit(database: Driver, most: int) -> None:
     """As ``limited``, for as long as the connection lives."""
     if isinstance(database, sqlite3.Connection):
         database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most)
+
+
+def harden(database: Driver) -> None:
+    """Trust nothing that the file itself brings, and bound what it can ask for."""
+    limit(database, _LONGEST_ROW)
+    database.execute("PRAGMA trusted_schema = OFF")
+    database.execute("PRAGMA cell_size_check = ON")
+    database.execute("PRAGMA mmap_size = 0")
+
+
+def make_durable(database: Driver) -> None:
+    """Write ahead, wait for the disk at every act, and hold every reference."""
+    database.execute("PRAGMA journal_mode = WAL").fetchone()
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def reading(database: Driver) -> Iterator[None]:
+    """One transaction in which every read sees the same moment; inside a transaction it changes nothing."""
+    if database.in_transaction:
+        yield
+        return
+    database.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
 
 
 def open_value(database: Driver, table: str, key: int) -> Any:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy.exc import DBAPIError, NoResultFound
+from typing import Any
 
 from db.error import Damaged, DiskFault, DiskFull, Interrupted, Locked, Missing, NotACasefile, ReadOnly
 from db.sqlite import driver
@@ -26,7 +26,7 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except DBAPIError as fault:
+    except _of_sqlalchemy("DBAPIError") as fault:
         if not isinstance(fault.orig, driver.errors()):
             raise
         said = _translated(fault.orig, path, reading=not str(fault.statement).startswith(_WRITES))
@@ -38,8 +38,14 @@ def told(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from fault
-    except (UnicodeDecodeError, NoResultFound) as fault:
+    except (UnicodeDecodeError, *_of_sqlalchemy("NoResultFound")) as fault:
         raise Damaged(f"“{path.name}” holds something that cannot be read. Open a backup of it.") from fault
+
+
+def _of_sqlalchemy(name: str) -> tuple[Any, ...]:
+    """A fault that SQLAlchemy raises; none where it was not loaded."""
+    loaded = sys.modules.get("sqlalchemy.exc")
+    return () if loaded is None else (getattr(loaded, name),)
 
 
 def _translated(fault: Exception, path: Path, *, reading: bool = True) -> Exception | None:

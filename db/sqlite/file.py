@@ -9,18 +9,18 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import ModuleType
-from typing import Any
-
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.pool import StaticPool
+from typing import TYPE_CHECKING, Any
 
 from db.error import Damaged, DiskFault, Moved
 from db.sqlite import driver
 from db.sqlite.driver import Driver, Value
 from db.sqlite.header import held, identity
 from db.sqlite.key import Key
+from db.sqlite.reach import Reach
 from figures.record import Unfit
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 LONGEST_VALUE = 512 << 20
 """The most bytes that one value of a casefile may have; a stored copy is one value."""
@@ -28,46 +28,19 @@ LONGEST_VALUE = 512 << 20
 LONGEST_TEXT = 64 << 20
 """The most bytes that the text of one source may have."""
 
-_LONGEST_ROW = 32 << 20
-"""The most bytes that a row of anything else may have; only where copies and texts are asked for it may be more."""
-
 _USUAL_ROOM = 2_000
 _STEPS_BETWEEN_LOOKS = 200_000
 
 
-def connect(
-    path: Path, *, write: bool, key: Key | None = None, still: bool = False, through_cipher: bool = False
-) -> Connection:
-    """A connection to the file, through SQLAlchemy, that begins a transaction only when asked to.
-
-    ``key`` opens an encrypted one. ``still`` reads a file that nobody can change, from a folder where SQLite may not write
-    beside it. ``through_cipher`` reaches a plain file through SQLCipher, so that an encrypted one can be attached.
-    """
-    uri = driver.uri(path, "rw" if write else "ro", still=still)
-
-    def opened() -> Any:
-        raw = driver.connect(uri, key, through_cipher=through_cipher)
-        harden(raw)
-        return raw
-
-    place = held.take(path, key)
-    try:
-        connection = _through_sqlalchemy(opened, driver.cipher() if through_cipher else driver.module(key))
-    except BaseException:
-        held.give_back(place)
-        raise
-    whole = path.resolve()
-    connection.info["held"] = place
-    connection.info["beside"] = whole.with_name(f"{whole.name}-wal")
-    connection.info["log"] = None
-    connection.info["key"] = key
-    return connection
+def connect(path: Path, *, write: bool, key: Key | None = None, through_cipher: bool = False) -> Connection:
+    """A connection to the file, through SQLAlchemy; see ``Reach``."""
+    return Reach(path, write=write, key=key, through_cipher=through_cipher).connection
 
 
 def key_of(connection: Connection) -> Key | None:
     """The key through which the connection reads; None where its casefile is plain."""
-    found: Key | None = connection.info.get("key")
-    return found
+    reach: Reach | None = connection.info.get("reach")
+    return None if reach is None else reach.key
 
 
 def check_place(connection: Connection, path: Path) -> None:
@@ -84,19 +57,19 @@ def check_place(connection: Connection, path: Path) -> None:
         ) from None
     except OSError as fault:
         raise DiskFault(f"“{path.name}” cannot be reached ({fault.strerror}). Nothing was kept; is its disk there?") from fault
-    if now != connection.info["held"]:
+    reach: Reach = connection.info["reach"]
+    if now != reach.place:
         raise Moved(
             f"Another file lies in the place of “{path.name}” since it was opened. Nothing was kept; "
             "save a copy of what is open here."
         )
-    log = connection.info["beside"]
-    beside, known = identity_beside(log), connection.info["log"]
-    if known is not None and beside != known:
+    beside = identity_beside(reach.beside)
+    if reach.log is not None and beside != reach.log:
         raise Moved(
-            f"The file “{log.name}”, which holds the latest acts of “{path.name}”, was taken away. Nothing was kept; "
+            f"The file “{reach.beside.name}”, which holds the latest acts of “{path.name}”, was taken away. Nothing was kept; "
             "save a copy of what is open here at once, and go on with the copy."
         )
-    connection.info["log"] = beside
+    reach.log = beside
 
 
 def identity_beside(log: Path) -> tuple[int, int] | None:
@@ -137,33 +110,23 @@ def attach(connection: Connection, other: Path, key: Key | None = None) -> None:
     except BaseException:
         held.give_back(place)
         raise
-    connection.info["other"] = place
+    connection.info["reach"].other = place
 
 
 def detach(connection: Connection) -> None:
     """Let go of what was attached."""
-    key = connection.info.pop("other", None)
-    if key is not None:
-        connection.exec_driver_sql("DETACH DATABASE other")
-        held.give_back(key)
+    reach: Reach = connection.info["reach"]
+    if reach.other is not None:
+        raw(connection).execute("DETACH DATABASE other")
+        held.give_back(reach.other)
+        reach.other = None
 
 
 def memory() -> Connection:
     """A connection to an empty database that lives in memory only."""
-    return _through_sqlalchemy(lambda: driver.connect("file::memory:", None), driver.module(None))
+    from db.sqlite.alchemy import connected
 
-
-def _through_sqlalchemy(opened: Callable[[], Any], through: ModuleType) -> Connection:
-    """Reach SQLite through SQLAlchemy; its dialect for SQLCipher would put a passphrase into SQL, so the plain one serves."""
-    engine = create_engine(
-        "sqlite://",
-        module=through,
-        creator=opened,
-        poolclass=StaticPool,
-        isolation_level="AUTOCOMMIT",
-        hide_parameters=True,
-    )
-    return engine.connect()
+    return connected(lambda: driver.connect("file::memory:", None), driver.module(None))
 
 
 def raw(connection: Connection) -> Driver:
@@ -221,14 +184,6 @@ def watched(connection: Connection, wanted: Callable[[], bool]) -> Iterator[None
         database.set_progress_handler(None, 0)
 
 
-def harden(database: Driver) -> None:
-    """Trust nothing that the file itself brings, and bound what it can ask for."""
-    driver.limit(database, _LONGEST_ROW)
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.execute("PRAGMA cell_size_check = ON")
-    database.execute("PRAGMA mmap_size = 0")
-
-
 def make_room(connection: Connection, kibibytes: int = _USUAL_ROOM) -> None:
     """How much of the file is held in memory: more while an act writes many records, so that no page is written twice."""
     raw(connection).execute(f"PRAGMA cache_size = -{int(kibibytes)}")
@@ -236,18 +191,17 @@ def make_room(connection: Connection, kibibytes: int = _USUAL_ROOM) -> None:
 
 def make_durable(connection: Connection) -> None:
     """Write ahead, wait for the disk at every act, and hold every reference."""
-    connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar()
-    connection.exec_driver_sql("PRAGMA synchronous = FULL")
-    connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+    driver.make_durable(raw(connection))
 
 
 def close(connection: Connection) -> None:
     """End the connection and give back the file."""
-    key = None if connection.closed else connection.info.pop("held", None)
-    connection.close()
-    connection.engine.dispose()
-    if key is not None:
-        held.give_back(key)
+    reach: Reach | None = connection.info.get("reach")
+    if reach is not None:
+        reach.close()
+    else:
+        connection.close()
+        connection.engine.dispose()
 
 
 @contextmanager
@@ -267,13 +221,5 @@ def writing(connection: Connection) -> Iterator[None]:
 @contextmanager
 def reading(connection: Connection) -> Iterator[None]:
     """One transaction in which every read sees the same moment; inside a transaction it changes nothing."""
-    database = raw(connection)
-    if database.in_transaction:
+    with driver.reading(raw(connection)):
         yield
-        return
-    database.execute("BEGIN")
-    try:
-        yield
-    finally:
-        if database.in_transaction:
-            database.execute("ROLLBACK")

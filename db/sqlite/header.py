@@ -13,12 +13,9 @@ from pathlib import Path
 from sqlite3 import SQLITE_NOTADB
 from typing import Any
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
-
 from db.error import Damaged, DiskFault, Missing, NewerFormat, NotACasefile, PassphraseNeeded
 from db.format import APPLICATION_ID
-from db.sqlite.driver import code_of
+from db.sqlite.driver import Driver, code_of, errors
 from db.sqlite.key import PAGE, SALT, Key, known
 
 _MAGIC = b"SQLite format 3\x00"
@@ -193,24 +190,24 @@ def first_page_damaged(path: Path) -> Damaged:
     return Damaged(f"{said}, and keep this file for repair.")
 
 
-def opens(connection: Connection) -> bool:
+def opens(database: Driver) -> bool:
     """Whether the first page can be read with the connection's key."""
     try:
-        connection.exec_driver_sql("PRAGMA application_id").scalar()
-    except DatabaseError as fault:
-        if fault.orig is None or code_of(fault.orig) != SQLITE_NOTADB:
+        database.execute("PRAGMA application_id").fetchone()
+    except errors() as fault:
+        if code_of(fault) != SQLITE_NOTADB:
             raise
         return False
     return True
 
 
-def format_within(connection: Connection, path: Path, newest: int) -> int:
+def format_within(database: Driver, path: Path, newest: int) -> int:
     """The format of an encrypted casefile, which only its key lets be read; the same faults as of the first bytes."""
 
     def told(name: str) -> Any:
-        return connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+        return database.execute(f"PRAGMA {name}").fetchone()[0]
 
-    if not opens(connection):
+    if not opens(database):
         raise first_page_damaged(path)
     if told("application_id") != APPLICATION_ID:
         raise NotACasefile(f"“{path.name}” is encrypted, but not a casefile. Choose a file that Handover made.")

@@ -9,9 +9,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from db.error import Damaged
+from db.sqlite.driver import Driver
 
 _OF_SQLITE = {
     "sqlite_sequence": "CREATE TABLE sqlite_sequence(name,seq)",
@@ -20,10 +19,10 @@ _OF_SQLITE = {
 }
 
 
-def shape(connection: Connection) -> Mapping[str, str]:
+def shape(database: Driver) -> Mapping[str, str]:
     """Every object in the schema by name, with a digest of what it is; what SQLite makes for itself is left out."""
     found = {}
-    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master").all()
+    rows = database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
     for type_, name, table, sql in rows:
         own = (type_ == "table" and _OF_SQLITE.get(name) == sql) or (type_ == "index" and sql is None)
         if not own:
@@ -32,9 +31,9 @@ def shape(connection: Connection) -> Mapping[str, str]:
     return found
 
 
-def check(connection: Connection, path: Path, expected: Mapping[str, str]) -> None:
+def check(database: Driver, path: Path, expected: Mapping[str, str]) -> None:
     """Raise ``Damaged`` where the schema is not exactly what is expected, naming what differs."""
-    found = shape(connection)
+    found = shape(database)
     for name in sorted(found.keys() - expected.keys()):
         raise Damaged(f"“{path.name}” holds “{name}”, which is not Handover’s, and was not opened. Open a backup of it.")
     for name in sorted(expected.keys() - found.keys()):

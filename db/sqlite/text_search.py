@@ -28,17 +28,11 @@ BEGINNINGS_KEPT = 3
 """FTS5 keeps lists for beginnings of up to so many letters."""
 MOST_WORDS_OF_ONE = 40
 """Beginnings of more words than these are left to FTS5; such words are rare, mostly numbers, and soon gathered."""
-_WORDS = "CREATE VIRTUAL TABLE temp.search_word USING fts5vocab(main, search, instance)"
 _NEXT_WORD = "SELECT term FROM temp.search_word WHERE term >= ? AND term < ? LIMIT 1"
 _EVERY = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
 _LATEST = "SELECT rowid, title FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
 _LAST_LETTER = "\U0010ffff"
 _FIRST_LETTER = "\x01"
-
-
-def make_ready(connection: Connection) -> None:
-    """Let a connection that was opened just now, and may still write for itself, look up the words of the index."""
-    raw(connection).execute(_WORDS)
 
 
 def every(connection: Connection, query: str, kind: RecordKind) -> frozenset[int]:

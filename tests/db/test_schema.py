@@ -155,7 +155,7 @@ def test_the_revisions_make_the_schema_that_the_code_uses(tmp_path: Path) -> Non
     by_revisions, by_schema = file.memory(), file.memory()
     revise(by_revisions)
     schema.metadata.create_all(by_schema)
-    made, described = shape.shape(by_revisions), shape.shape(by_schema)
+    made, described = shape.shape(file.raw(by_revisions)), shape.shape(file.raw(by_schema))
     assert {name: made[name] for name in described} == described
     assert {name for name in made.keys() - described.keys() if not name.startswith("search")} == {"alembic_version"}
     for connection in (by_revisions, by_schema):
@@ -167,7 +167,7 @@ def test_the_shape_of_every_format_is_known() -> None:
     connection = file.memory()
     for number in SHAPES:
         revise(connection, number)
-        assert shape.shape(connection) == SHAPES[number]
+        assert shape.shape(file.raw(connection)) == SHAPES[number]
     file.close(connection)
 
 

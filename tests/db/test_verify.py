@@ -205,7 +205,7 @@ def next_format(tmp_path: Path) -> Format:
     )
     connection = file.memory()
     revise(connection, 2, revisions)
-    shapes = {**CURRENT.shapes, 2: shape.shape(connection)}
+    shapes = {**CURRENT.shapes, 2: shape.shape(file.raw(connection))}
     file.close(connection)
     return Format(2, revisions, shapes)
 
