@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, insert, select
@@ -20,21 +20,41 @@ from db.merge_result import Key
 from db.sqlite import file
 from db.writer import check_values
 
+TOLD_AFTER = 50
+"""Records between two looks at whether they are still wanted."""
 
-def bring_records(act: Act, plan: Plan) -> None:
-    """Add what is new, then change what changed, and take out what is gone; at last note how far was read."""
+
+def bring_records(act: Act, plan: Plan, tell: Callable[[float], None] = lambda _: None) -> None:
+    """Add what is new, then change what changed, and take out what is gone; at last note how far was read.
+
+    ``tell`` is told how far this is, from 0 to 1; what it raises ends the act, and nothing of it is kept.
+    """
     goal, mine, ids = plan.goal, plan.ours.now, dict(plan.ours.ids)
-    for key in in_order({key: goal[key] for key in plan.fresh if key not in mine}):
+    added = in_order({key: goal[key] for key in plan.fresh if key not in mine})
+    gone = in_order({key: mine[key] for key in mine if key not in goal})
+    number, every = 0, max(len(added) + len(gone) + sum(key in mine for key in plan.fresh), 1)
+
+    def one_more() -> None:
+        nonlocal number
+        if number % TOLD_AFTER == 0:
+            tell(number / every)
+        number += 1
+
+    for key in added:
+        one_more()
         row = row_of_state(key[0], goal[key], ids)
         check_values(row)
         ids[key] = act.put(key[0], row)
     for key in plan.fresh:
         if key in mine:
+            one_more()
             row = {**row_of_state(key[0], goal[key], ids), "id": ids[key]}
             check_values(row)
             act.replace(key[0], ids[key], {**row_of_state(key[0], mine[key], ids), "id": ids[key]}, row)
-    for key in reversed(in_order({key: mine[key] for key in mine if key not in goal})):
+    for key in reversed(gone):
+        one_more()
         act.take(key[0], ids[key], {**row_of_state(key[0], mine[key], ids), "id": ids[key]})
+    tell(1.0)
     if not plan.conflicts:
         act.set_setting(MERGED, "\n".join(plan.read_so_far()))
 

@@ -47,8 +47,11 @@ class Planned:
         self.is_needed = not told.is_nothing or (decided and not told.conflicts)
         self._plan = plan
 
-    def write(self, casefile: Casefile, theirs: Casefile) -> None:
-        """Bring it in, in one act; ``ChangedMeanwhile`` where either casefile went on since."""
+    def write(self, casefile: Casefile, theirs: Casefile, progress: Progress | None = None) -> None:
+        """Bring it in, in one act; ``ChangedMeanwhile`` where either casefile went on since.
+
+        ``Interrupted`` where ``progress`` says that it is not wanted any more: then nothing of it is kept.
+        """
         name = theirs.path
         with (
             casefile.act(f"Merge {name.stem}", reason=f"Brought in from {name.name}.") as merging,
@@ -57,7 +60,7 @@ class Planned:
         ):
             self._plan.check_unmoved(here, there)
             bring_copies(here, there, self._plan)
-            bring_records(merging, self._plan)
+            bring_records(merging, self._plan, lambda part: _tell(progress, part))
 
 
 def merge(
@@ -102,10 +105,10 @@ def bring(
     """Bring in what was planned, after a backup; nothing is written, and no backup made, where there is nothing to keep."""
     if not planned.is_needed:
         return planned.told
-    kept = backup.keep(casefile, backup.Why.MERGE, folder=backup_folder, progress=progress).path
-    _tell(progress, 1.0)
+    told = progress or (lambda _part: True)
+    kept = backup.keep(casefile, backup.Why.MERGE, folder=backup_folder, progress=lambda part: told(0.5 * part)).path
     with Casefile.open(other, read_only=True) as theirs:
-        planned.write(casefile, theirs)
+        planned.write(casefile, theirs, lambda part: told(0.5 + 0.5 * part))
     return replace(planned.told, backup=kept)
 
 

@@ -79,10 +79,11 @@ class MergeDialog(QDialog):
         self.background.ask(lambda unwanted: look(casefile, other, decisions, partial(self._tell, unwanted)))
 
     def reject(self) -> None:
-        """Close; while it merges, ask it to stop, and close only what has not begun to be kept."""
+        """Close; while it merges, call that off first, and stay until nothing of it is kept."""
         if self._merging:
             self._stopping = True
             self.cancel.setEnabled(False)
+            self.progress.show_step(self.tr("Taking back what was begun…"), 0, 0)
             return
         super().reject()
 

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from db.casefile import Casefile, RecordKind
-from db.error import InUse, NothingToUndo
+from db.error import Interrupted, InUse, NothingToUndo
 from db.joining import join, keep_apart, kept_apart
-from db.merge import Merged, Take, merge
+from db.merge import Merged, Take, bring, merge, plan
 from figures.category import Category
 from figures.record import FigureDraft, PartyDraft, PinDraft, PublisherDraft, SourceDraft
 from figures.vocabulary import Stage
@@ -179,6 +179,32 @@ def test_what_was_edited_after_a_merge_is_not_taken_back_by_the_next(two: tuple[
         act.remove(RecordKind.PUBLISHER, made.id)
     assert merged(ours, theirs).is_nothing
     assert len(merged(theirs, ours).removed) == 1
+
+
+@pytest.mark.parametrize("part", [0.1, 0.6, 0.9, 1.0])
+def test_a_merge_can_be_called_off_while_it_writes_and_leaves_nothing_of_itself(two: tuple[Any, Any], part: float) -> None:
+    ours, theirs = two
+    for number in range(120):
+        theirs.add(PartyDraft(name=f"Party {number}"))
+    theirs.casefile.undo()
+    with theirs.casefile.act("Change") as act:
+        act.change(theirs.event, replace(theirs.casefile.get(RecordKind.EVENT, theirs.event), place="Homel"))
+    before, entries = ours.casefile.fingerprint(), len(ours.casefile.journal())
+    planned = plan(ours.casefile, theirs.casefile.path)
+    parts: list[float] = []
+
+    def tell(reached: float) -> bool:
+        parts.append(reached)
+        return reached < part
+
+    with pytest.raises(Interrupted, match="called off"):
+        bring(ours.casefile, theirs.casefile.path, planned, progress=tell)
+    assert parts == sorted(parts)
+    assert (ours.casefile.fingerprint(), len(ours.casefile.journal())) == (before, entries)
+    assert ours.casefile.verify() == ()
+    told = bring(ours.casefile, theirs.casefile.path, planned)
+    assert (len(told.added), len(told.changed)) == (119, 1)
+    assert len(ours.casefile.journal()) == entries + 1
 
 
 def test_a_dry_run_changes_nothing_and_makes_no_backup(two: tuple[Any, Any]) -> None:
