@@ -183,7 +183,7 @@ ENGLISH = Numerals(
     ),
     some=frozenset(
         {("some",), ("many",), ("a", "number", "of"), ("an", "unspecified", "number"), ("a", "group", "of"), ("numerous",)}
-        | {("the", "same", "number"), ("as", "many")}
+        | {("the", "same", "number")}
     ),
     between=frozenset({"between"}),
     between_and=frozenset({"and"}),

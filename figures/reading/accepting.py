@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from figures.reading.bare import BARE_COST, COUPLED, IDLE, LOSS_REACH, bare_number, belongs_to_last, hands_over, unknown_follows
 from figures.reading.counted import DEAD, Counted
+from figures.reading.ellipsis import promised_before
 from figures.reading.governing import FAR, HANDOVER, NONE, Governing, candidates
 from figures.reading.lexicon import Meaning, Rules
 from figures.reading.relation import Context, elliptic, other_way
@@ -19,6 +20,13 @@ from figures.vocabulary import Bound
 
 WEAK_COST = 26
 NEAR_OTHER = 14
+NEAR_LIST = 10
+CARE_AGO = 3
+SPEAKER_REACH = 8
+ENDS = frozenset({"", ".", ",", "!", "»"})
+CROWD = 20_000
+NATION = 1_000_000
+SICK = "seriously_wounded_or_sick"
 HEATING = frozenset({"free", "exchange", "return", "give"})
 OURS = frozenset({"own", "possessive"})
 BY_NOW = frozenset({"already", "now", "вже", "уже"})
@@ -41,6 +49,8 @@ def is_hot(sentence: Sentence) -> bool:
     tags = {tag for meaning in sentence.meant for tag in meaning.tags & OURS}
     if "receive" in senses and tags & {"own", "possessive"}:
         return True
+    if "bring" in senses and any(meaning.tags & {"carrier"} for meaning in sentence.meant):
+        return True
     home = any("home" in meaning.tags for meaning in sentence.meant)
     return home and any(
         (m.verb is not None and m.verb.sense in ("receive", "go", "bring")) or "own" in m.tags for m in sentence.meant
@@ -61,7 +71,9 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     if found.casualty or _has_half(sentence, found) or _of_a_parent(sentence, found):
         return None
     first, second = candidates(sentence, found, rules)
-    if _is_a_loss(sentence, found, first):
+    if _is_a_loss(sentence, found, first) or _of_a_strike(sentence, found, first) or _is_speaker(sentence, found, first):
+        return None
+    if _are_displaced(sentence, found, first):
         return None
     event = _event_of(sentence, found.first)
     if found.bare and event >= 0 and not unknown_follows(sentence, found.end):
@@ -70,6 +82,9 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return NONE
     if elliptic(sentence, found, context) >= 0:
         return first if first.sense in HANDOVER else NONE
+    named = found.noun is not None and found.noun.category == "name"
+    if named and _listed(sentence, found) and not _is_missing(sentence, found) and not found.partitive:
+        return first if first.sense in HANDOVER and first.cost <= BARE_COST else NONE
     if _is_held(sentence, found, first, context):
         return None
     if context.listed and found.first <= 2 and context.last is not None:
@@ -101,7 +116,11 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return verb
     if other_way(sentence, found, context):
         return NONE
-    if _asked_for(sentence, found):
+    if _asked_for(sentence, found) or promised_before(sentence, found):
+        return NONE
+    if found.per_side and not found.bare and not sentence.within("goods", range(found.first, found.end)):
+        return NONE
+    if _needs_care(sentence, found, context):
         return NONE
     if (found.noun is not None or found.home) and (
         _waited_for(sentence, found, context) or (found.phrase.number == 0 and _listed(sentence, found))
@@ -134,6 +153,14 @@ def _asked_for(sentence: Sentence, found: Counted) -> bool:
     return sentence.word(found.first - 1) == "for" and any(sentence.meaning(i).cue == "demanded" for i in near)
 
 
+def _needs_care(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Twenty-four men need surgery*: said of some of those who came just before."""
+    whole = context.whole
+    fits = whole is not None and (whole.count.high is None or found.phrase.count.low <= whole.count.high)
+    living = whole is not None and not whole.category.startswith(DEAD)
+    return context.ago <= CARE_AGO and fits and living and sentence.within("care", range(found.end, found.end + LOSS_REACH))
+
+
 def _waited_for(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*Чекаємо вдома ще 1200 поранених*, *вдома вже майже 700*: people who are home, and no verb of a handover."""
     near = range(max(0, found.first - 4), found.first)
@@ -153,6 +180,37 @@ def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
         return True
     near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(sentence.size, found.end + 2))]
     return sentence.within("loss", near)
+
+
+def _of_a_strike(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*Унаслідок удару є 4 загиблих і 21 поранений*: whom a strike killed or wounded, and no verb of a handover."""
+    hurt = found.noun is not None and (found.noun.category.startswith(DEAD) or found.noun.category == SICK)
+    return hurt and "strike" in sentence.places and not (verb.sense in HANDOVER and verb.cost <= BARE_COST)
+
+
+def _is_speaker(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*Two people briefed on the talks said*: those who tell of it are counted, not those who are handed over."""
+    if found.partitive or found.bare or found.noun is None or found.noun.category != "person" or found.noun.strong:
+        return False
+    told = sentence.meaning(found.first - 1).verb
+    if told is not None and told.sense == "say" and sentence.word(found.first - 2) == "," and sentence.word(found.end) in ENDS:
+        return True
+    for at in range(found.end, min(sentence.size, found.end + SPEAKER_REACH)):
+        meaning = sentence.meaning(at)
+        if meaning.verb is not None and meaning.verb.sense == "say":
+            return not (verb.at >= 0 and verb.at < found.first and verb.cost <= 1)
+        if sentence.word(at) in (",", ";", ":") or (meaning.verb is not None and meaning.verb.sense in HANDOVER):
+            return False
+    return False
+
+
+def _are_displaced(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*З Карабаху виїхало понад 100 тисяч людей*: so many people who leave a place flee, and were no captives."""
+    people = found.noun is not None and found.noun.category == "person" and not found.noun.strong and not found.home
+    if people and found.phrase.count.low >= NATION:
+        return True
+    crowd = people and verb.sense == "go" and sentence.meaning(verb.at).length == 1 and found.phrase.count.low >= CROWD
+    return crowd and not sentence.within("captivity", range(sentence.size)) and "home" not in sentence.places
 
 
 def _found_among(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -211,9 +269,8 @@ def _choose(first: Governing, second: Governing, *, dead: bool) -> Governing | N
 
 
 def _listed(sentence: Sentence, found: Counted) -> bool:
-    return found.list_of or any(
-        sentence.has(i, "list") for i in range(max(0, found.first - 10), min(sentence.size, found.end + 10))
-    )
+    near = range(max(0, found.first - NEAR_LIST), min(sentence.size, found.end + NEAR_LIST))
+    return found.list_of or sentence.within("list", near) or sentence.within("submits", near)
 
 
 def _takes_out(sentence: Sentence, verb: Governing) -> bool:

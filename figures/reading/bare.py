@@ -173,7 +173,7 @@ def _one_of_them(sentence: Sentence, found: Counted) -> bool:
 
 def _tells_of_some(sentence: Sentence, found: Counted) -> bool:
     """*111 had been rounded up in Gaza*, *seven were deported to Egypt*: how some of those came there, or where they went."""
-    if sentence.has(found.end, "all_sides"):
+    if sentence.within("all_sides", (found.end, found.end + 1)):
         return True
     at = found.end
     while at < found.end + 3 and sentence.meaning(at).tags & {"be", "have", "relative"}:

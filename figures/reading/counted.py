@@ -19,6 +19,8 @@ DEAD = "deceased"
 PART_WORDS = frozenset({"of", "з", "із", "зі", "из"})
 SICK = "seriously_wounded_or_sick"
 QUOTES = frozenset('«»“”„"')
+ON = frozenset({"on", "у", "в", "во"})
+WERE = frozenset({"было", "було", "оказалось", "виявилося", "стало"})
 KILLED = frozenset({"dead", "killed"})
 TELLING = frozenset({"submits", "taken", "sent_off", "recognises", "strike"})
 """Tags of verbs that are adjectives all the same: *12 abducted children*."""
@@ -306,7 +308,9 @@ def _is_unknown_modifier(sentence: Sentence, at: int, rules: Rules) -> bool:
 
 
 def _before(sentence: Sentence, found: Counted) -> Counted:
-    """*The bodies of 1,212*, *тіла 909 загиблих*, *a list of 339*."""
+    """*The bodies of 1,212*, *тіла 909 загиблих*, *a list of 339*, *the 724 men on their list*."""
+    if found.noun is not None and found.noun.category != "name" and _on_list(sentence, found.end):
+        return replace(found, list_of=True)
     at = found.first - 1
     linked = sentence.has(at, "of")
     for back in range(5):
@@ -326,11 +330,21 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
             return replace(found, noun=Noun("person", "person", strong=False), first=i, bare=False, batch=True)
         if "list" in meaning.tags and (linked or back < 3):
             return replace(found, list_of=True)
-        if back < 2 and (meaning is NOTHING or "be" in meaning.tags) and sentence.has(i - 1, "list"):
+        holds = (
+            meaning is NOTHING or meaning.tags & {"be", "have"} or (meaning.verb is not None and meaning.verb.sense == "event")
+        )
+        if back < 2 and holds and sentence.has(i - 1, "list"):
             continue
         if not (meaning.tags & {"of", "filler"} or (meaning.party is not None and meaning.party.people)):
             break
     return found
+
+
+def _on_list(sentence: Sentence, end: int) -> bool:
+    """Whether those counted stand *on the list*, *у списку*, right after them."""
+    if sentence.word(end) not in ON:
+        return False
+    return any(sentence.has(i, "list") for i in (end + 1, end + 2, end + 3))
 
 
 def _are_shared(sentence: Sentence, names: int) -> bool:
@@ -343,7 +357,10 @@ def _are_shared(sentence: Sentence, names: int) -> bool:
 
 
 def _total(sentence: Sentence, found: Counted) -> Counted:
-    """*Put the number of Ukrainian prisoners it swapped at 150*: the noun stands before."""
+    """*Put the number of Ukrainian prisoners it swapped at 150*, *бранців було 14*: the noun stands before."""
+    for at in (found.first - 2, found.first - 3) if sentence.word(found.first - 1) in WERE else ():
+        if (noun := sentence.meaning(at).noun) is not None:
+            return replace(found, noun=noun, first=at, bare=False)
     if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
         return found
     start = next((i for i in range(found.first - 2, max(-1, found.first - 15), -1) if sentence.has(i, "quantity")), None)

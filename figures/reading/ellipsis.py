@@ -19,6 +19,7 @@ BARELY = frozenset({"only", "just", "far", "so", "yet", "пока", "поки", 
 ANIMATE = frozenset(
     {"двух", "трех", "четырех", "двоих", "троих", "четверых", "двое", "трое", "четверо", "пятерых", "шестерых"}
 ) | (frozenset({"двох", "трьох", "чотирьох", "двоє", "троє", "четверо", "п'ятьох", "п'ятеро", "шістьох", "шестеро", "семеро"}))
+OPENING = frozenset({"ще", "іще", "еще", "another", "причому", "причем", "притом"})
 PAST = ("ли", "лись", "лися", "ло", "ла")
 DOERS = ("ers", "ors", "ists", "men", "ants", "ians", "women")
 
@@ -84,7 +85,7 @@ def _other_part(sentence: Sentence, found: Counted, context: Context) -> bool:
     if not spaced or not _fits(found, context):
         return False
     opens = sentence.word(found.first - 1) in (",", ";") or sentence.meaning(found.first - 1).tags & {"and", "more", "clause"}
-    return bool(opens or sentence.word(found.phrase.first) in ("ще", "іще", "еще", "another"))
+    return bool(opens or sentence.word(found.phrase.first) in OPENING or sentence.word(found.first - 1) in OPENING)
 
 
 def _taken_apart(sentence: Sentence, found: Counted, rules: Rules, context: Context) -> bool:

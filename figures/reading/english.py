@@ -177,6 +177,7 @@ ENGLISH = Rules(
         " bombing, bombardment",
         "submits": "submitted, submits, submit, drew up, compiled",
         "far_side": "on the other, from the other, from the other side, on the other side",
+        "denies": "denied, denies, deny, denying",
         "recognises": "recognise, recognised, recognises, recognize, recognized, recognizes, confirm, confirms,"
         " confirmed, acknowledge, acknowledges, acknowledged, accepts, verified, approved, admits, admitted",
         "already": "already",
@@ -260,6 +261,7 @@ ENGLISH = Rules(
         "and": "and",
         "of": "of",
         "filler": "the, a, an, their, its, his, her, our, these, those, any, all, own, last, first",
+        "carrier": "red cross, icrc, red crescent",
         "border": "border, frontier, crossing, checkpoint, border crossing",
         "treaty": "memorandum, pact, accords, accord, agreement, deal, talks, treaty, summit, protocol, convention,"
         " conventions",

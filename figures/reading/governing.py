@@ -24,6 +24,7 @@ STAGES = {
 HANDOVER = frozenset({"give", "free", "receive", "go", "exchange", "return", *STAGES})
 VERBAL_NOUN = ("ие", "ия", "ию", "ии", "ння", "нню", "нні", "нням")
 FINITE = frozenset({"past", "present", "future"})
+INSERTING = frozenset({"relative", "according"})
 STRONG_BREAKS = frozenset(";:")
 COMMA = 4
 DISTANCES = {";": 10, ":": 10, ",": COMMA, "(": 2, ")": 2}
@@ -105,7 +106,7 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
     best = NONE
     at = counted.end
     steps, senses = sentence.once("steps", _steps), sentence.once("senses", _senses)
-    relatives = "relative" in sentence.places
+    relatives = not INSERTING.isdisjoint(sentence.places) or sentence.once("says", _says)
     while at < min(sentence.size, counted.end + WINDOW):
         inserted = _past_relative(sentence, at) if relatives and steps[at] == COMMA else 0
         if inserted:
@@ -132,7 +133,7 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
 
 def _past_relative(sentence: Sentence, at: int) -> int:
     """*Five residents, who had been held for a year, came home*: the token after the inserted clause; 0 where none begins."""
-    if sentence.word(at) != "," or not sentence.within("relative", (at + 1, at + 2)):
+    if sentence.word(at) != "," or not _is_inserted(sentence, at + 1):
         return 0
     for end in range(at + 2, min(sentence.size, at + RELATIVE_REACH)):
         if sentence.word(end) == ",":
@@ -140,12 +141,20 @@ def _past_relative(sentence: Sentence, at: int) -> int:
     return 0
 
 
+def _is_inserted(sentence: Sentence, at: int) -> bool:
+    """*, who had been held,* · *, по её словам,* · *, he said,*: words set between two commas."""
+    if sentence.within("relative", (at, at + 1)) or "according" in sentence.meaning(at).tags:
+        return True
+    said = (sentence.meaning(i).verb for i in (at, at + 1))
+    return any(verb is not None and verb.sense == "say" for verb in said)
+
+
 def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: bool) -> bool:
     """*The 330 dead handed back could be identified*: a participle that only describes them, their own verb coming after."""
     if passive or form not in ("past", "participle") or sense not in ("give", "free", "receive", "exchange"):
         return False
     for i in range(at + 1, min(sentence.size, at + REDUCED_REACH)):
-        if sentence.word(i) in STRONG_BREAKS or sentence.has(i, "and"):
+        if sentence.word(i) in STRONG_BREAKS or sentence.word(i) == "," or sentence.has(i, "and"):
             return False
         verb = sentence.meaning(i).verb
         if verb is not None and verb.sense in ("identify", "match", "examine", "bury"):
@@ -159,6 +168,10 @@ def _steps(sentence: Sentence) -> list[int]:
     for at in sentence.places.get("clause", ()):
         steps[at] = max(steps[at], DISTANCES[","])
     return steps
+
+
+def _says(sentence: Sentence) -> bool:
+    return any(meaning.verb is not None and meaning.verb.sense == "say" for meaning in sentence.meant)
 
 
 def _senses(sentence: Sentence) -> list[str]:
@@ -192,6 +205,8 @@ def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
 
 def _english_form(sentence: Sentence, at: int, form: str) -> str:
     if form in ("past", "participle", "base"):
+        if sentence.meaning(at).length > 2:
+            return form
         after = at + sentence.meaning(at).length
         following = sentence.meaning(after)
         if (following.noun is not None or following.party is not None) and _determined(sentence, at):

@@ -42,12 +42,18 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
     if noun.category.startswith(DEAD):
         only_civilians = noun.category == DEAD and _all_are(sentence, found, "civilian")
         return Kind("deceased_civilian" if only_civilians else noun.category, UNITS[noun.unit], words)
-    dead = context.last is not None and context.last.category.startswith(DEAD)
-    if not noun.strong and dead and context.last is not None and is_coupled(sentence, found, context):
-        return Kind(context.last.category, context.last.unit, words)
+    last = context.last
+    if last is not None and last.category.startswith(DEAD) and not noun.strong:
+        apart = found.predicate and context.last_end >= 0
+        soldiers = noun.category in LIVING and not found.per_side
+        goes_on = soldiers and _goes_on_about_the_dead(sentence, context, topic)
+        if apart or goes_on or is_coupled(sentence, found, context):
+            return Kind(last.category, last.unit, words)
     if not noun.strong and _is_of_the_dead(sentence, found, context):
         return Kind(DEAD, Unit.BODY, words)
     category = noun.category
+    if category == "person" and not noun.strong and _are_civilians(found, context):
+        category = "civilian"
     whole = context.last.category if context.last is not None and context.last_end >= 0 else ""
     if category == "civilian" and whole == "prisoner_of_war" and found.partitive and sentence.has(found.end - 1, "women"):
         category = whole
@@ -58,6 +64,19 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
     elif category in LIVING and found.wounded:
         category = SICK
     return Kind(category, UNITS[noun.unit], words)
+
+
+def _goes_on_about_the_dead(sentence: Sentence, context: Context, topic: Noun | None) -> bool:
+    """*Over 15,500 servicemen handed over*, after a sentence of bodies, in a text that counts the dead alone."""
+    living = any(m.noun is not None and m.noun.strong and not _dead(m.noun) for m in sentence.meant)
+    dead = topic is not None and _dead(topic) and context.ago <= 1
+    return dead and not living and not any(m.tags & {"captivity", "home"} for m in sentence.meant)
+
+
+def _are_civilians(found: Counted, context: Context) -> bool:
+    """*12 residents … of 165 people*: people without another word go on being the civilians of the figure before."""
+    last = context.last
+    return last is not None and context.ago <= 1 and last.category == "civilian" and not found.home
 
 
 def _needs_care(sentence: Sentence, found: Counted) -> bool:

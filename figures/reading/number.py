@@ -147,7 +147,8 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
         return True
     if _is_year(sentence, phrase):
         return True
-    near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, end + 1)]
+    beyond = () if sentence.meaning(end).noun is not None else (end + 1,)
+    near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, *beyond)]
     first = phrase.first
     if any(sentence.has(i, "age") and i + sentence.meaning(i).length == first for i in range(first - 5, first)):
         return True

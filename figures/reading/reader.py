@@ -21,6 +21,7 @@ from figures.reading.accepting import accepted, is_hot
 from figures.reading.counted import Counted, counted
 from figures.reading.english import ENGLISH
 from figures.reading.facing import names_of, subject_of
+from figures.reading.governing import HANDOVER
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
 from figures.reading.number import Openings, numbers, openings
 from figures.reading.relation import Context, is_coupled, is_named_again, is_part, is_part_of_earlier
@@ -101,7 +102,7 @@ class Reader:
         self.shaper = Shaper(language.rules, language.numerals, self.sides, published)
         self.found: list[Suggestion] = []
         self.number = 0
-        self.hot_at = self.last_at = self.child_at = -10
+        self.hot_at = self.last_at = self.child_at = self.warm_at = -10
         self.last: Suggestion | None = None
         self.whole: Suggestion | None = None
         self.parts: list[tuple[Suggestion, Suggestion]] = []
@@ -117,7 +118,7 @@ class Reader:
         hot = self._look_over()
         for number, (start, end) in enumerate(self._places()):
             self.number = number
-            if hot[number] or (number and hot[number - 1]) or self.opens_list:
+            if hot[number] or (number and hot[number - 1]) or self.opens_list or self.warm_at == number - 1:
                 sentence = self.kept[number] if number < len(self.kept) else self._sentence(start, end)
                 self._read(sentence, hot=bool(hot[number]))
                 self.before = sentence
@@ -144,6 +145,8 @@ class Reader:
             self.sides.hostages = self.sides.hostages or any("hostage" in meaning.tags for meaning in sentence.meant)
             if names:
                 self.sides.see(names)
+            if "strike" in sentence.places and not _hands_over(sentence):
+                continue
             nouns = (meaning.noun for meaning in sentence.meant if meaning.noun is not None)
             topics.update(noun for noun in nouns if noun.strong and noun.category != "name")
         self.sides.settle()
@@ -171,7 +174,7 @@ class Reader:
         self.listed = self._is_item(sentence)
         if any(m.noun is not None and m.noun.category == "child" for m in sentence.meant):
             self.child_at = self.number
-        if self.number - self.hot_at > 1 and not self.listed:
+        if self.number - max(self.hot_at, self.warm_at) > 1 and not self.listed:
             return
         self.shaper.children_near = self.number - self.child_at <= 1
         numbered: list[Suggestion] = []
@@ -195,6 +198,8 @@ class Reader:
                 self.total = _together(self.last, made[0])
                 self.last, self.last_at, last_end = made[0], self.number, found.end
         self.found.extend(numbered)
+        if numbered:
+            self.warm_at = self.number
         silent = unnumbered(sentence, numbered, waiting, self.shaper, self._context(-1))
         self.found.extend(silent)
         if silent and not numbered:
@@ -202,7 +207,7 @@ class Reader:
             self.last_at = self.number
 
     def _context(self, last_end: int) -> Context:
-        hot = self.listed or self.number - self.hot_at <= 1
+        hot = self.listed or self.number - max(self.hot_at, self.warm_at) <= 1
         ago = 1 if self.listed else self.number - self.last_at
         people = self.people[0] if self.number - self.people[1] <= 1 else ""
         return Context(self.last, self.whole, ago, last_end, hot, self.listed, self.main, people, self.total)
@@ -244,6 +249,10 @@ class Reader:
             self.parts.append((made[0], whole))
         else:
             self.whole = made[0]
+
+
+def _hands_over(sentence: Sentence) -> bool:
+    return any(meaning.verb is not None and meaning.verb.sense in HANDOVER for meaning in sentence.meant)
 
 
 def _together(one: Suggestion | None, two: Suggestion) -> int:

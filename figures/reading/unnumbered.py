@@ -16,12 +16,15 @@ from figures.reading.governing import FAR, HANDOVER, NONE, Governing, candidates
 from figures.reading.relation import Context
 from figures.reading.sentence import Sentence
 from figures.reading.shaping import Shaper
+from figures.reading.stage import PROMISES
 from figures.reading.suggestion import Suggestion
 from figures.vocabulary import Bound
 
 MOST_NOUNS = 12
 DENIED = 4
 TERSE = 3
+UNTIL = frozenset({"до", "by", "until", "before", "through"})
+LOOKED_AT = frozenset({"identify", "match", "examine"})
 
 
 def unnumbered(
@@ -29,9 +32,13 @@ def unnumbered(
 ) -> list[Suggestion]:
     """Suggestions without a number: shares, *all*, *some*, and silences."""
     made: list[Suggestion] = []
+    if "denies" in sentence.places:
+        return made
+    asked = sentence.word(sentence.size - 1) == "?"
+    waiting = [found for found in waiting if not asked or found.phrase.portion is not None]
     for found in waiting:
         made.extend(_waiting(sentence, found, shaper, context))
-    if numbered or not context.hot:
+    if numbered or asked or not context.hot:
         return made
     return made or _silence(sentence, shaper, context)
 
@@ -54,7 +61,9 @@ def _is_all(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Demands to free all*, *will take any number*, *all who are held*: everyone, whoever they are."""
     if verb.sense not in HANDOVER:
         return False
-    alone = verb.at == found.first - 1 and not sentence.word(found.end)[:1].isalpha()
+    following = sentence.meaning(found.end).tags & {"into", "from", "by", "clause", "preposition"}
+    ends = not sentence.word(found.end)[:1].isalpha() or sentence.word(found.end) in UNTIL or bool(following)
+    alone = verb.at == found.first - 1 and ends
     return alone or (found.phrase.bound is Bound.ALL and found.phrase.end - found.phrase.first > 1)
 
 
@@ -64,7 +73,8 @@ def _is_share_of(sentence: Sentence, found: Counted) -> bool:
     meaning, word = sentence.meaning(at), sentence.word(at)
     if not word[:1].isalpha() or meaning.verb is not None or meaning.noun is not None:
         return True
-    return bool(meaning.tags & {"of", "pronoun_of", "part", "be", "have", "from", "and", "into"})
+    promised = meaning.cue in PROMISES and not meaning.tags
+    return promised or bool(meaning.tags & {"of", "pronoun_of", "part", "be", "have", "owes", "from", "and", "into"})
 
 
 @lru_cache(maxsize=16)
@@ -91,7 +101,7 @@ def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Sugge
         party = sentence.meaning(at - 1).party
         found = Counted(phrase, at, end, noun, home=party.name if party is not None and party.people else "")
         verb = candidates(sentence, found, shaper.rules)[0]
-        cost = verb.cost if verb.sense in HANDOVER or verb.sense == "event" else FAR
+        cost = verb.cost if (verb.sense in HANDOVER and verb.sense not in LOOKED_AT) or verb.sense == "event" else FAR
         cost += 0 if noun.strong else 6
         if best is None or cost < best[0]:
             best = cost, found

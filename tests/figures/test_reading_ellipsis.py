@@ -32,6 +32,13 @@ def _found(text: str, low: int) -> Suggestion:
         ("Росія повернула 60 полонених. Ще вдалося домовитися про 25.", [60, 25]),
         ("Стороны обсудили обмен пленными: список из 40 раненых, но Киев согласился только на двенадцать.", [40, 12]),
         ("Israel freed 90 prisoners on Sunday; 31 had been arrested in Gaza. Five were deported to Egypt.", [90, 31, 5]),
+        ("Russia returned 40 bodies. At least three turned out to be Russian soldiers.", [40, 3]),
+        ("Цієї весни повернутися вдалося 90 полоненим, причому десятьом — за посередництва Ватикану.", [90, 10]),
+        ("Київ отримав 90 полонених; цивільних бранців було чотирнадцять.", [90, 14]),
+        ("Уряд звільнить полонених хуситів, троє, за його словами, повернуться завтра.", [3]),
+        ("The Red Cross escorted 140 disarmed men to the river.", [140]),
+        ("Росія повернула 90 полонених. Ще 60 хлопців до 25 років мають передати завтра.", [90, 60]),
+        ("India's list has 382 civilians and 81 fishermen on it.", [382, 81]),
         ("The militia is holding nine drivers and freed only one of them.", [1]),
     ],
 )
@@ -79,3 +86,38 @@ def test_a_day_before_a_dash_begins_no_range() -> None:
 )
 def test_who_will_not_go_or_is_kept_back_is_refused(text: str) -> None:
     assert suggest(text)[0].stage is Stage.REFUSED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Унаслідок нічного удару по місту є 4 загиблих і 21 поранений.",
+        "При обстреле рынка — семеро погибших.",
+        "Kyiv wants its prisoners back, two officials familiar with the talks said.",
+        "Коли полонених вивозили, з області виїхало понад 100 тисяч людей.",
+        "Россия вернула тела, сообщили двое чиновников.",
+    ],
+)
+def test_the_killed_the_displaced_and_those_who_tell_of_it_are_no_figures(text: str) -> None:
+    assert _numbers(text) == []
+
+
+def test_a_question_and_a_denial_give_no_silence() -> None:
+    assert suggest("How many of its dead has Ukraine got back?") == ()
+    assert suggest("She denied that any child had been withheld.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kyiv freed 40 prisoners, and Moscow returned the same number.", "the same number"),
+        ("Україна отримала 880 полонених, віддавши стільки ж.", "стільки ж"),
+        ("Россия освободила 40 пленных, а Украина отпустила столько же.", "столько же"),
+        ("Россия обещала вернуть 900 пленных; вернулось меньше трети обещанного.", "меньше трети"),
+        ("Додому повернулися 25 полонених. Понад половина має поранення.", "Понад половина"),
+        ("Less than a third of the prisoners came home.", "Less than a third"),
+        ("Hundreds of names were submitted through Qatar.", "Hundreds"),
+    ],
+)
+def test_what_is_said_without_a_number_keeps_its_words(text: str, words: str) -> None:
+    assert words in [s.words for s in suggest(text)]

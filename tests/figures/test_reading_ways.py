@@ -18,9 +18,11 @@ def _found(text: str, low: int) -> Suggestion:
     ("text", "low", "way"),
     [
         ("Russia and Ukraine swapped captives on Monday, with Kyiv also handing back 14 wounded men.", 14, "Ukraine > Russia"),
-        ("LVIV, May 2 - Russia and Ukraine swapped men. “Sixty-one of our people are home,” Zelensky said.", 61, "Russia > Ukraine"),
+        ("LVIV, May 2 - Russia and Ukraine swapped men. “Sixty-one of ours are home,” Zelensky said.", 61, "Russia > Ukraine"),
         ("Kyiv has submitted a list of 118 names for the next exchange with Russia.", 118, "Russia > Ukraine"),
         ("Россия предложила Украине список из 43 раненых, которых готова передать.", 43, "Russia > Ukraine"),
+        ("Hamas asked Israel about the 70 men on its list.", 70, "Israel > Hamas"),
+        ("Of the 410 names on Kyiv's list, Moscow has found few.", 410, "Russia > Ukraine"),
         ("Київ передав Росії список із 90 прізвищ.", 90, "Russia > Ukraine"),
         ("Сорок человек вернулись домой: тридцать выехали в Россию, десять — на Украину.", 10, "Russia > Ukraine"),
         ("Росія передала 300 тіл, хоча домовлялися про 500 з одного боку і 40 з іншого.", 40, "Ukraine > Russia"),
