@@ -24,7 +24,7 @@ class DayColumn:
 
     def faults(self, raw: _Raw) -> tuple[Fault, ...]:
         """The cells that have two readings and that no reading of one cell alone gives away."""
-        shown = {text: order_shown(text) for row in raw.values() if (text := self._cell(row))}
+        shown = {text: order_shown(text) for text in {self._cell(row) for row in raw.values()} - {""}}
         orders = set(shown.values())
         unsure = {text for text, order in shown.items() if order is DayOrder.UNSAID}
         if not unsure:

@@ -30,6 +30,10 @@ class Links:
     corrects: Link | None = None
 
 
+NO_LINKS = Links()
+"""What most figures refer to: none."""
+
+
 def token(group: Group | None) -> Token:
     """Which thing a group means: a record of the casefile by its id, or one that is yet to be made."""
     if group is None:

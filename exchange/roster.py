@@ -31,6 +31,14 @@ Handle = tuple[Thing, str, str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
+class Heard:
+    """One saying, and the rows that say it, letter for letter."""
+
+    saying: Saying
+    rows: list[Row]
+
+
+@dataclass(slots=True)
 class Group:
     """All that is said of one thing: by rows, and by the record that is there already."""
 
@@ -39,8 +47,14 @@ class Group:
     ref: str = ""
     marks: tuple[str, ...] = ()
     record: Saying | None = None
-    said: list[tuple[Row, Saying]] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
     joined: Group | None = None
+
+    @property
+    def said(self) -> list[tuple[Row, Saying]]:
+        """What each row says, in the order of the rows."""
+        every = [(row, heard.saying) for heard in self.heard for row in heard.rows]
+        return sorted(every, key=lambda said: said[0].number) if len(self.heard) > 1 else every
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -60,20 +74,22 @@ class Group:
 
     def absorb(self, other: Group) -> None:
         """Take over what is said of the same thing in fewer words."""
-        self.said.extend(other.said)
+        self.heard.extend(other.heard)
         self.record = self.record or other.record
         other.joined = self
 
     def facts(self, name: str) -> list[tuple[Row, Fact]]:
         """What the rows say in this field."""
+        if not any(name in heard.saying.facts for heard in self.heard):
+            return []
         return [(row, saying.facts[name]) for row, saying in self.said if name in saying.facts]
 
     def merged(self) -> Mapping[str, tuple[Row, Fact]]:
         """What the rows say field by field, once nobody disagrees."""
         facts: dict[str, tuple[Row, Fact]] = {}
-        for row, saying in self.said:
-            for name, fact in saying.facts.items():
-                facts.setdefault(name, (row, fact))
+        for heard in self.heard:
+            for name, fact in heard.saying.facts.items():
+                facts.setdefault(name, (heard.rows[0], fact))
         return facts
 
 
@@ -86,9 +102,9 @@ class Roster:
         self._of: dict[Handle, Group] = {}
         self._by_ref: dict[str, Group] = {}
         self._by_record: dict[tuple[Thing, int], Group] = {}
+        self._meant: dict[int, Group] = {}
         self._note_records(records)
-        for row, saying in sayings:
-            self._note(row, saying)
+        self._hear(sayings)
         for nodes in self._nodes.values():
             self._join(nodes)
         self._name_originals()
@@ -100,7 +116,8 @@ class Roster:
 
     def group(self, saying: Saying) -> Group:
         """The thing that ``saying`` means."""
-        return _final(self._of[_handle(saying)])
+        meant = self._meant.get(id(saying))
+        return _final(self._of[_handle(saying)] if meant is None else meant)
 
     def named(self, thing: Thing, name: str) -> Group:
         """The party or publisher of this name, which a row has named."""
@@ -123,12 +140,15 @@ class Roster:
 
     def disagreements(self) -> list[Fault]:
         """Every cell that gives another value than a cell or a record that means the same thing."""
-        return [fault for group in self.groups for name in _fields(group) for fault in self._disagreement(group, name)]
+        several = [group for group in self.groups if group.record is not None or len(group.heard) > 1]
+        return [fault for group in several for name in _fields(group) for fault in self._disagreement(group, name)]
 
     def without(self, refused: frozenset[int]) -> None:
         """Forget what the refused rows said, so that nothing is made for their sake."""
-        for group in self.groups:
-            group.said = [(row, saying) for row, saying in group.said if row.number not in refused]
+        for group in self.groups if refused else ():
+            for heard in group.heard:
+                heard.rows = [row for row in heard.rows if row.number not in refused]
+            group.heard = [heard for heard in group.heard if heard.rows]
 
     def _note_records(self, records: Sequence[Saying]) -> None:
         for record in records:
@@ -144,7 +164,23 @@ class Roster:
                 handle = (record.thing, folded(record.also), record.ref, record.marks)
                 self._of.setdefault(handle, self._by_record[record.thing, record.record])
 
-    def _note(self, row: Row, saying: Saying) -> None:
+    def _hear(self, sayings: Iterable[tuple[Row, Saying]]) -> None:
+        """Note what every row says; what one object says in many rows is looked into once.
+
+        Sayings are known by their identity, so each of them is held as long as this lasts.
+        """
+        known: dict[int, Heard] = {}
+        for row, saying in sayings:
+            heard = known.get(id(saying))
+            if heard is None:
+                known[id(saying)] = self._note(row, saying)
+                self._meant[id(saying)] = self._of[_handle(saying)]
+            else:
+                heard.rows.append(row)
+                if saying.ref:
+                    self._misname(row, saying, self._meant[id(saying)])
+
+    def _note(self, row: Row, saying: Saying) -> Heard:
         handle = _handle(saying)
         group = self._by_ref.get(saying.ref) if saying.ref else self._of.get(handle)
         if group is None:
@@ -154,11 +190,17 @@ class Roster:
                 self._by_ref[saying.ref] = group
         elif saying.ref:
             group.marks = tuple(mine or theirs for mine, theirs in zip(group.marks, saying.marks, strict=True))
-            if folded(saying.name) != folded(group.name):
-                why = f"The source_id “{saying.ref}” belongs to the source “{group.name}”."
-                self.faults.append(Fault(row.number, "source_title", saying.name, why))
+            self._misname(row, saying, group)
         self._of[handle] = group
-        group.said.append((row, saying))
+        heard = Heard(saying, [row])
+        group.heard.append(heard)
+        return heard
+
+    def _misname(self, row: Row, saying: Saying, group: Group) -> None:
+        """Refuse a source_id that belongs to a source of another name."""
+        if saying.ref and folded(saying.name) != folded(group.name):
+            why = f"The source_id “{saying.ref}” belongs to the source “{group.name}”."
+            self.faults.append(Fault(row.number, "source_title", saying.name, why))
 
     def _join(self, nodes: Sequence[Group]) -> None:
         """Let each group that says less join the one that it can mean; tell those that could mean several."""
@@ -171,7 +213,7 @@ class Roster:
                 alone.remove(node)
             elif topmost and node.record is None:
                 self._ambiguous(node, len(topmost))
-        for node in alone:
+        for node in alone if len(alone) > 1 else ():
             twins = sum(n.telling == node.telling for n in alone)
             if twins > 1:
                 self._ambiguous(node, twins)
@@ -241,4 +283,4 @@ def _handle(saying: Saying) -> Handle:
 
 
 def _fields(group: Group) -> list[str]:
-    return list(dict.fromkeys(name for _, saying in group.said for name in saying.facts))
+    return list(dict.fromkeys(name for heard in group.heard for name in heard.saying.facts))

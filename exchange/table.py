@@ -11,8 +11,10 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from operator import itemgetter
 
 from exchange.day_column import DayColumn
+from exchange.habit import day
 from exchange.heading import (
     AGREEMENT_COLUMNS,
     COLUMNS,
@@ -57,6 +59,8 @@ LONGEST_TOTAL = 20
 
 BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 LETTERS = 26
+MOST_REMEMBERED = 100_000
+LONGEST_REMEMBERED = 200
 MOST_COLUMNS = 1024
 
 
@@ -64,15 +68,46 @@ def nothing(_row: int) -> None:
     """What is told to nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row as text; ``number`` as a spreadsheet numbers it. A cell that is empty or missing is the empty string."""
+PLACE = {column: place for place, column in enumerate(COLUMNS)}
+"""Where each column of ours stands in the texts of a row."""
 
-    number: int
-    cells: Mapping[str, str]
+
+class Row:
+    """One row as text; ``number`` as a spreadsheet numbers it. A cell that is empty or missing is the empty string.
+
+    ``texts`` are all cells in the order of our columns: a table has many rows, and each has the same columns.
+    """
+
+    __slots__ = ("number", "texts")
+
+    def __init__(self, number: int, cells: Mapping[str, str]) -> None:
+        self.number = number
+        self.texts = tuple(cells.get(column, "") for column in COLUMNS)
+
+    @classmethod
+    def of(cls, number: int, texts: tuple[str, ...]) -> Row:
+        """The row whose cells are these, in the order of our columns."""
+        row = cls.__new__(cls)
+        row.number, row.texts = number, texts
+        return row
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cells that say something."""
+        return {column: text for column, text in zip(COLUMNS, self.texts, strict=True) if text}
 
     def __getitem__(self, column: str) -> str:
-        return self.cells.get(column, "")
+        place = PLACE.get(column)
+        return "" if place is None else self.texts[place]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Row) and (self.number, self.texts) == (other.number, other.texts)
+
+    def __hash__(self) -> int:
+        return hash((self.number, self.texts))
+
+    def __repr__(self) -> str:
+        return f"Row({self.number}, {dict(self.cells)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +175,60 @@ def shape(
     return _Shaping(sheet or Sheet(records, read_as), rename or Translation(), reached).table()
 
 
+class _Shared(dict[str, str]):
+    """Each short text once, however many cells hold it."""
+
+    def __missing__(self, text: str) -> str:
+        if len(text) <= LONGEST_REMEMBERED and len(self) < MOST_REMEMBERED:
+            self[text] = text
+        return text
+
+
+class _Trimmed(dict[str, str]):
+    """Texts without the blanks at their ends, each worked out and kept once."""
+
+    def __missing__(self, text: str) -> str:
+        bare = text.strip()
+        if len(text) <= LONGEST_REMEMBERED and len(self) < MOST_REMEMBERED:
+            self[text] = bare
+        return bare
+
+
+class _Verbatim(dict[str, str]):
+    """Texts as they stand, unless they are blank."""
+
+    def __missing__(self, text: str) -> str:
+        return text if text.strip() else ""
+
+
+class _Days(dict[str, str]):
+    """Dates in the one form that is kept; ``ValueError`` where a text is none, or could be two."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = day(text).strip() if text.strip() else ""
+        return self[text]
+
+
+class Straight:
+    """How the records of a table under our own headings become texts in the order of our columns."""
+
+    def __init__(self, ours: Sequence[str]) -> None:
+        self._width = len(ours)
+        at = {column: place for place, column in reversed(list(enumerate(ours)))}
+        self._pick = itemgetter(*(at.get(column, self._width) for column in COLUMNS))
+        trimmed, verbatim, days = _Trimmed(), _Verbatim(), _Days()
+        self._memos = [verbatim if c in VERBATIM else days if c in DATE_COLUMNS else trimmed for c in COLUMNS]
+
+    def texts(self, record: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The texts of a record; None where one of its dates has to be asked about."""
+        padded = (*record, *("",) * (self._width + 1 - len(record)))
+        try:
+            texts = tuple([memo[text] for memo, text in zip(self._memos, self._pick(padded), strict=True)])
+        except ValueError:
+            return None
+        return record if texts == record else texts
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """The headings, and the number of the last row that they take."""
@@ -152,8 +241,10 @@ class _Shaping:
     def __init__(self, sheet: Sheet, translation: Translation, reached: Reached) -> None:
         self.sheet, self.translation, self.reached = sheet, translation, reached
         self.faults: list[Fault] = []
-        self.rows: list[Row] = []
+        self.rows: list[Row | tuple[int, dict[str, str]]] = []
         self.raw: dict[int, tuple[str, ...]] = {}
+        self.ordinary: set[str] = set()
+        self.shared = _Shared()
         self.unheaded: set[int] = set()
         self.open_rows: list[dict[str, str]] = []
         self.sides: dict[str, frozenset[str]] = {}
@@ -169,21 +260,21 @@ class _Shaping:
         self.headings = head.headings
         self.ours = [self.translation.heading(heading) for heading in self.headings]
         self.has_unheaded = not all(heading.strip() for heading in self.headings)
+        self.straight = Straight(self.ours) if self.translation == Translation() else None
         self.numbers = frozenset(() if self.translation.number is None else self.translation.number.columns)
         for number, record in chain(first, lines):
             if number % ROWS_BETWEEN_LOOKS == 0:
                 self.reached(number)
             if number > head.last_row and _says(record):
-                self._take(number, tuple(record))
+                self._take(number, tuple([self.shared[text] for text in record]))
         self._settle_days()
         told_sides(self.open_rows, self.sides)
         used = self.translation.uses
         unused = [h for h in self.headings if h and not used(h) and plain(h) not in self.translation.ignored]
         unused = [self.translation.heading(h) or h for h in unused if as_ours(h) != REFUSED_BECAUSE]
         unused += [f"column {letters(place)}" for place in sorted(self.unheaded)]
-        return Table(
-            tuple(self.rows), tuple(unused), tuple(self.faults), self.sheet.read_as, self.headings, self.raw, self._places()
-        )
+        rows = tuple(row if isinstance(row, Row) else Row(*row) for row in self.rows)
+        return Table(rows, tuple(unused), tuple(self.faults), self.sheet.read_as, self.headings, self.raw, self._places())
 
     def _settle_days(self) -> None:
         """Refuse the days of a column that its other cells leave without a reading, or ask for one of the whole column."""
@@ -193,7 +284,7 @@ class _Shaping:
                 self.faults = [fault for fault in self.faults if (fault.row, fault.column) not in found]
                 self.faults.extend(found.values())
                 refused = {row for row, _ in found}
-                self.rows = [row for row in self.rows if row.number not in refused] if refused else self.rows
+                self.rows = [row for row in self.rows if _number(row) not in refused] if refused else self.rows
         self.faults.sort(key=lambda fault: fault.row)
 
     def _head(self, lines: list[tuple[int, Sequence[str]]]) -> _Head:
@@ -260,11 +351,16 @@ class _Shaping:
             why = f"This row has {len(record)} cells for {len(self.headings)} headings; quote a text that holds the separator."
             self.faults.append(Fault(number, "", "; ".join(record[place] for place in extra), why))
             return
-        theirs = {h: text for h, text in zip(self.headings, record, strict=False) if h.strip()}
         if self.has_unheaded:
             self.unheaded |= {p for p, text in enumerate(record) if text.strip() and not self.headings[p].strip()}
-        faults = self._cell_faults(number, record) or self._totals(number, record)
+        faults: list[Fault] = []
+        if self._is_odd(record):
+            faults = self._cell_faults(number, record) or self._totals(number, record)
+        if not faults and self.straight is not None and (texts := self.straight.texts(record)) is not None:
+            self.rows.append(Row.of(number, texts))
+            return
         if not faults:
+            theirs = {h: text for h, text in zip(self.headings, record, strict=False) if h.strip()}
             row = RowTranslation(self.translation, number, theirs)
             cells = {ours: _trimmed(ours, text) for ours, text in row.cells().items()}
             self._note_sides(row, cells)
@@ -272,7 +368,17 @@ class _Shaping:
         if faults:
             self.faults.extend(faults)
         else:
-            self.rows.append(Row(number, cells))
+            self.rows.append((number, cells))
+
+    def _is_odd(self, record: tuple[str, ...]) -> bool:
+        """Whether a cell may be wrong by itself or may head a row of totals; texts that are neither are looked at once."""
+        found = bool(self.sheet.troubles or self.sheet.repeated)
+        for text in set(record) - self.ordinary:
+            if text.lstrip()[:1] == "#" or (len(text) <= LONGEST_TOTAL and plain(text).rstrip(":. ") in TOTALS):
+                found = True
+            elif len(text) <= LONGEST_TOTAL and len(self.ordinary) < MOST_REMEMBERED:
+                self.ordinary.add(text)
+        return found
 
     def _note_sides(self, row: RowTranslation, cells: dict[str, str]) -> None:
         if row.open_titles and not row.sides:
@@ -326,6 +432,10 @@ class _Shaping:
             if direct or sources:
                 places[ours] = min(direct or sources)
         return places
+
+
+def _number(row: Row | tuple[int, dict[str, str]]) -> int:
+    return row.number if isinstance(row, Row) else row[0]
 
 
 def _says(record: Sequence[str]) -> bool:

@@ -7,8 +7,9 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from exchange.heading import NoTable
 from exchange.mapping import Translation
@@ -28,6 +29,8 @@ BYTE_ORDER_MARKS = (
 OLD_ENCODINGS = ["cp1251", "cp1252", "koi8_u", "cp866", "iso8859_5", "cp1250"]
 LONGEST_CELL = 10_000_000
 SAMPLE = 100_000
+PIECE = 1 << 20
+NULL_CHARACTERS = "This is not a table of text: it holds null characters."
 SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """The first line by which Excel is told the delimiter."""
 
@@ -44,7 +47,8 @@ def read_table(path: Path, translation: Translation | None = None, reached: Reac
         return _first_fitting(sheets_apart(path), rename, path, reached)
     if path.suffix.lower() in (".xls", ".xlsb", ".numbers"):
         raise NoTable(f"{path.name} cannot be read as a table; save it as .xlsx or .csv.")
-    return read_csv(path.read_bytes(), rename, reached)
+    with path.open("rb") as file:
+        return _read_csv(file, rename, reached)
 
 
 def beginning(path: Path, most: int = 2000) -> tuple[tuple[str, ...], ...]:
@@ -54,11 +58,9 @@ def beginning(path: Path, most: int = 2000) -> tuple[tuple[str, ...], ...]:
 
         begun: Iterator[tuple[tuple[str, ...], ...]] = (_first(sheet.records, most) for sheet in sheets_apart(path))
     else:
-        text, _ = _decoded(path.read_bytes())
-        declared = SEPARATOR_LINE.match(text)
-        delimiter = declared[1] if declared else _delimiter(text, Translation())
-        records = _records(SEPARATOR_LINE.sub("\n", text) if declared else text, delimiter)
-        begun = iter([_first(records, most)])
+        with path.open("rb") as file:
+            records, _ = _opened(file, Translation())
+            begun = iter([_first(records, most)])
     said = (tuple(row for row in rows if any(cell.strip() for cell in row)) for rows in begun)
     return next((rows for rows in said if rows), ())
 
@@ -80,37 +82,64 @@ def _first_fitting(sheets: Iterable[Sheet], rename: Translation, path: Path, rea
 
 def read_csv(data: bytes, translation: Translation | None = None, reached: Reached = nothing) -> Table:
     """The table in the bytes of a CSV file, its encoding and its delimiter found and said in ``read_as``."""
-    rename = translation or Translation()
-    text, encoding = _decoded(data)
-    if "\0" in text:
-        raise NoTable("This is not a table of text: it holds null characters.")
-    declared = SEPARATOR_LINE.match(text)
-    delimiter = declared[1] if declared else _delimiter(text, rename)
+    return _read_csv(io.BytesIO(data), translation or Translation(), reached)
+
+
+def _read_csv(file: BinaryIO, rename: Translation, reached: Reached) -> Table:
+    records, read_as = _opened(file, rename)
+    return shape(records, rename, read_as, reached=reached)
+
+
+def _opened(file: BinaryIO, rename: Translation) -> tuple[Iterator[list[str]], str]:
+    """The records of a CSV file, read as they are asked for, and how it is read."""
+    text, called = _text(file)
+    sample = text.read(SAMPLE)
+    text.seek(0)
+    declared = SEPARATOR_LINE.match(sample)
+    if declared:
+        text.readline()
+    delimiter = declared[1] if declared else _delimiter(sample, rename)
     name = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[delimiter]
-    records = _records(SEPARATOR_LINE.sub("\n", text) if declared else text, delimiter)
-    return shape(records, rename, f"CSV with {name}, {encoding}", reached=reached)
+    return _records(chain(["\n"] if declared else [], text), delimiter), f"CSV with {name}, {called}"
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _text(file: BinaryIO) -> tuple[TextIO, str]:
+    """The text of a file, decoded piece by piece as it is read, and what a person calls its encoding."""
+    begin = file.read(4)
+    file.seek(0)
     for mark, encoding in BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return _strictly(data, encoding), encoding.removesuffix("-sig").upper()
+        if begin.startswith(mark):
+            wrong = _misfit(file, encoding)
+            if wrong is not None:
+                raise NoTable(f"The table says that it is {encoding.upper()}, and is not: byte {wrong} is none of it.")
+            return io.TextIOWrapper(file, encoding, newline=""), encoding.removesuffix("-sig").upper()
+    if _misfit(file, "utf-8") is None:
+        return io.TextIOWrapper(file, "utf-8", newline=""), "UTF-8"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(file.read(), cp_isolation=OLD_ENCODINGS).best()
+    if best is None:
+        raise NoTable("The encoding of this table cannot be told; save it as UTF-8.") from None
+    if "\0" in str(best):
+        raise NoTable(NULL_CHARACTERS)
+    return io.StringIO(str(best), newline=""), best.encoding
+
+
+def _misfit(file: BinaryIO, encoding: str) -> int | None:
+    """At which byte a file is not in an encoding; None where all of it is. Null characters make it no table of text."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    start = 0
     try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
-
-        best = from_bytes(data, cp_isolation=OLD_ENCODINGS).best()
-        if best is None:
-            raise NoTable("The encoding of this table cannot be told; save it as UTF-8.") from None
-        return str(best), best.encoding
-
-
-def _strictly(data: bytes, encoding: str) -> str:
-    try:
-        return data.decode(encoding)
+        while piece := file.read(PIECE):
+            if "\0" in decoder.decode(piece):
+                raise NoTable(NULL_CHARACTERS)
+            start = file.tell()
+        decoder.decode(b"", True)
     except UnicodeDecodeError as wrong:
-        raise NoTable(f"The table says that it is {encoding.upper()}, and is not: byte {wrong.start} is none of it.") from None
+        return start + wrong.start
+    finally:
+        file.seek(0)
+    return None
 
 
 def _delimiter(text: str, rename: Translation) -> str:
@@ -123,12 +152,12 @@ def _delimiter(text: str, rename: Translation) -> str:
     return max(DELIMITERS, key=lambda d: (known(d), head.count(d)))
 
 
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for record in reader:
-            yield [_as_it_was(cell) for cell in record]
+            yield [_as_it_was(cell) if cell[:1] == "'" else cell for cell in record]
     except csv.Error as wrong:
         raise NoTable(f"Line {reader.line_num} of the table cannot be read: {wrong}.") from None
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from exchange.image import Image, Link, Links, image_of_figure, image_of_row
+from exchange.image import NO_LINKS, Image, Link, Links, image_of_figure, image_of_row
 from exchange.known import records_as_sayings
 from exchange.roster import Group, Roster
 from exchange.saying import Fact, Thing
 from exchange.table import ROWS_BETWEEN_LOOKS, Fault, Reached, Row, Table, nothing
-from exchange.table_row import FigureRow, read_row
+from exchange.table_row import FigureRow, RowReader
 from figures.record import Casebook
 from figures.vocabulary import EventStatus, Stage
 
@@ -53,7 +53,7 @@ class Plan:
 
     def event_status(self, event: Group) -> EventStatus:
         """Where an event stands of which the table does not say so: completed where a figure of it is transferred."""
-        done = any(row.number in self.transferred for row, _ in event.said)
+        done = any(row.number in self.transferred for heard in event.heard for row in heard.rows)
         return EventStatus.COMPLETED if done else EventStatus.ANNOUNCED
 
 
@@ -77,12 +77,13 @@ def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = (), reache
 def _read(table: Table, casebook: Casebook, refused: set[int], reached: Reached) -> tuple[list[FigureRow], list[Fault]]:
     rows: list[FigureRow] = []
     faults: list[Fault] = []
+    reader = RowReader(casebook.categories)
     for place, row in enumerate(table.rows):
         if place % ROWS_BETWEEN_LOOKS == 0:
             reached(place)
         if row.number in refused:
             continue
-        read = read_row(row, casebook.categories)
+        read = reader.read(row)
         if isinstance(read, FigureRow):
             rows.append(read)
         else:
@@ -110,7 +111,7 @@ class _Figures:
         self.known: dict[Image, int] = {}
         for figure in casebook.figures:
             self.known.setdefault(image_of_figure(figure, measures.get(figure.id, "")), figure.id)
-        self.seen: dict[Image, Link] = {}
+        self.seen: dict[int, list[PlannedFigure]] = {}
         self.taken: set[str] = set()
         self.link: dict[int, Link] = {}
         self.under_way: list[int] = []
@@ -123,6 +124,9 @@ class _Figures:
     def _plan(self, row: FigureRow) -> None:
         number = row.row.number
         if number in self.link or number in self.out:
+            return
+        if not (row.part_of or row.relative_to or row.corrects):
+            self._settle(row, NO_LINKS)
             return
         self.under_way.append(number)
         links = {name: self._follow(row, name) for name in REFERENCES}
@@ -154,21 +158,33 @@ class _Figures:
 
     def _settle(self, row: FigureRow, links: Links) -> None:
         number = row.row.number
-        image = image_of_row(self.result.roster, row, links, self.ref_of_uid.get(row.ref, row.ref))
-        if image in self.known or image in self.seen:
-            self.link[number] = Link(figure=self.known[image]) if image in self.known else self.seen[image]
+        image = self._image(row, links)
+        twin = self._twin(image)
+        if twin is not None:
+            self.link[number] = twin
             self.result.duplicates.append(number)
-            return
-        if row.ref in self.known_ref:
+        elif row.ref in self.known_ref:
             self._refuse(
                 row, "figure_id", f"“{row.ref}” is already another figure of the casefile: change that, or rename this."
             )
         elif row.ref in self.taken:
             self._refuse(row, "figure_id", f"Another row is called “{row.ref}” too; each row needs a figure_id of its own.")
         else:
-            self.seen[image] = self.link[number] = Link(row=number)
+            planned = PlannedFigure(row, links)
+            self.seen.setdefault(hash(image), []).append(planned)
+            self.link[number] = Link(row=number)
             self.taken.update({row.ref} - {""})
-            self.result.figures.append(PlannedFigure(row, links))
+            self.result.figures.append(planned)
+
+    def _image(self, row: FigureRow, links: Links) -> Image:
+        return image_of_row(self.result.roster, row, links, self.ref_of_uid.get(row.ref, row.ref))
+
+    def _twin(self, image: Image) -> Link | None:
+        """The figure or row that is equal in all columns; of rows only a number is kept, and they are compared again."""
+        if image in self.known:
+            return Link(figure=self.known[image])
+        alike = self.seen.get(hash(image), ())
+        return next((self.link[p.number] for p in alike if self._image(p.figure, p.links) == image), None)
 
     def _refuse(self, row: FigureRow, column: str, why: str) -> None:
         self.out.add(row.row.number)
@@ -230,7 +246,10 @@ def _in_order(roster: Roster, rows: Iterable[FigureRow]) -> list[Group]:
                 need(other)
         found[id(group)] = group
 
+    looked_at: set[int] = set()
     for row in rows:
         for saying in row.sayings:
-            need(roster.group(saying))
+            if id(saying) not in looked_at:
+                looked_at.add(id(saying))
+                need(roster.group(saying))
     return list(found.values())
