@@ -7,11 +7,13 @@ read once. ``db.touched`` tells after an act which agreements and events to comp
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
-from itertools import chain, islice
-from typing import TYPE_CHECKING, cast
+from itertools import islice
+from typing import TYPE_CHECKING, Any, cast
 
 from db import casebook, journal, reader, weighing
 from db.error import Damaged, Interrupted
@@ -40,8 +42,10 @@ _FIRST = 8
 _AT_ONCE = 400
 """So many agreements and events are read together, with a few thousand figures."""
 
+_SOURCE, _CORRECTED = Said._fields.index("source"), len(Said._fields)
 _NOBODY: frozenset[int] = frozenset()
 _BETWEEN_LOOKS = 500
+_BETWEEN_COLLECTIONS = 70_000
 
 
 class OpenComparison:
@@ -85,7 +89,7 @@ class OpenComparison:
 
     def lines(self, progress: Progress | None = None) -> Iterator[Line]:
         """Every line in reading order; ``progress`` is told how far it is and may call it off: then ``Interrupted`` comes."""
-        with self._casefile.connected() as connection:
+        with _seldom_collected(), self._casefile.connected() as connection:
             database = raw(connection)
             told = progress and _Told(database.execute("SELECT count(*) FROM figure").fetchone()[0], progress)
             for scope in self._every(database):
@@ -96,8 +100,12 @@ class OpenComparison:
     def scopes(self, abouts: Iterable[About]) -> list[Scope]:
         """These agreements, and events outside agreements, ready to give their lines; what is not there is left out."""
         with self._casefile.connected() as connection:
-            database = raw(connection)
-            return list(self._few(database, weighing.named(database, abouts)))
+            database, wanted = raw(connection), tuple(abouts)
+            if len(wanted) == 1 and wanted[0][1] is not None:
+                rows = database.execute(weighing.ALONE, (wanted[0][1],)).fetchall()
+                if rows:
+                    return list(self._weighed(database, (weighing.alone(rows[0][_CORRECTED + 1 :]),), rows))
+            return list(self._few(database, weighing.named(database, wanted)))
 
     def anew(self, reached: Touched) -> Iterator[tuple[About, int | None, tuple[Line, ...]]]:
         """The lines that acts touched: each agreement or event, the place in it (an event, None its agreement), its lines now.
@@ -118,7 +126,7 @@ class OpenComparison:
 
     def _every(self, database: Driver) -> Iterator[Scope]:
         agreements = weighing.agreements(database)
-        first = weighing.named(database, [(one.id, None) for one in agreements[:_FIRST]])
+        first = weighing.named(database, [(one.id, None) for one, _ in agreements[:_FIRST]])
         yield from self._few(database, first)
         self._sources.read_all()
         linked = self._claims(cast("Iterator[Said]", database.execute(weighing.LINKED)), {})
@@ -126,20 +134,24 @@ class OpenComparison:
         events = database.execute(weighing.EVENT)
         rest = islice(weighing.held(agreements, events), len(agreements[:_FIRST]), None)
         while batch := list(islice(rest, _AT_ONCE)):
-            yield from self._scopes(batch, self._read(database, batch), standing)
+            claims = self._claims(self._read(database, weighing.FIGURE, batch), weighing.mediators(batch))
+            yield from self._scopes(batch, claims, standing)
 
     def _few(self, database: Driver, batch: Sequence[Held]) -> Iterator[Scope]:
         """A few scopes, with only what their own figures name."""
-        claims = self._read(database, batch)
-        return self._scopes(batch, claims, Standing(self._ground, self._linked(database, claims)))
+        return self._weighed(database, batch, self._read(database, weighing.AND_CORRECTED, batch))
 
-    def _read(self, database: Driver, batch: Sequence[Held]) -> list[Claim]:
+    def _weighed(self, database: Driver, batch: Sequence[Held], rows: Sequence[Any]) -> Iterator[Scope]:
+        self._sources.fetch([row[_SOURCE] for row in rows])
+        claims = self._claims([row[:_CORRECTED] for row in rows], weighing.mediators(batch))
+        corrected = [row[0] for row in rows if row[_CORRECTED]]
+        return self._scopes(batch, claims, Standing(self._ground, self._linked(database, claims, corrected)))
+
+    def _read(self, database: Driver, query: str, batch: Sequence[Held]) -> list[Any]:
         """Every figure about these agreements and events."""
         agreements = [held.agreement.id for held in batch if held.agreement is not None]
         events = [event[0] for held in batch for event in held.events]
-        rows = list(chain(weighing.figures(database, "agreement", agreements), weighing.figures(database, "event", events)))
-        self._sources.fetch(row[7] for row in rows)
-        return self._claims(rows, weighing.mediators(database, batch))
+        return [*weighing.among(database, query, "agreement", agreements), *weighing.among(database, query, "event", events)]
 
     def _claims(self, rows: Iterable[Said], mediators: Mapping[About, frozenset[int]]) -> list[Claim]:
         """The rows as claims; ``Damaged`` names the first that cannot be read."""
@@ -152,15 +164,17 @@ class OpenComparison:
                 raise Damaged(f"The figure number {row[0]} cannot be read ({wrong}). Verify this casefile.") from wrong
         return found
 
-    def _linked(self, database: Driver, claims: Sequence[Claim]) -> Mapping[int, Claim]:
+    def _linked(self, database: Driver, claims: Sequence[Claim], corrected: Iterable[int]) -> Mapping[int, Claim]:
         """The claims, and whatever corrects them or they are a share or a part of, by whatever way."""
         linked = {claim.id: claim for claim in claims}
         fresh: Sequence[Claim] = claims
         while fresh:
             named = {id for c in fresh for id in (c.part_of, c.relative_to) if id is not None and id not in linked}
-            rows = {row[0]: row for row in weighing.figures(database, "corrects", (claim.id for claim in fresh))}
-            rows.update({row[0]: row for row in weighing.figures(database, "id", named)})
-            fresh = self._claims((row for id, row in rows.items() if id not in linked), {})
+            found = {row[0]: row for row in weighing.among(database, weighing.AND_CORRECTED, "corrects", corrected)}
+            found.update({row[0]: row for row in weighing.among(database, weighing.AND_CORRECTED, "id", named)})
+            rows = [row for id, row in found.items() if id not in linked]
+            corrected = [row[0] for row in rows if row[_CORRECTED]]
+            fresh = self._claims([cast("Said", row[:_CORRECTED]) for row in rows], {})
             linked.update({claim.id: claim for claim in fresh})
         return linked
 
@@ -176,6 +190,20 @@ class OpenComparison:
             if held.agreement is not None:
                 mine[None] = about.get((held.agreement.id, None), ())
             yield Scope(self._ground, held.agreement, [weighing.event_of(event) for event in held.events], mine)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """While lines stream almost nothing is waste that does not go by itself, so it is looked for a hundred times less often.
+
+    It was a sixth of the time. Whoever has the lines still gets rid of its own waste.
+    """
+    was = gc.get_threshold()
+    gc.set_threshold(_BETWEEN_COLLECTIONS, *was[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*was)
 
 
 class _Told:

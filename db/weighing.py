@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from string import Template
 from sys import intern
 from typing import TYPE_CHECKING, Any, cast
@@ -27,9 +27,28 @@ if TYPE_CHECKING:
 About = tuple[int | None, int | None]
 """An agreement, or an event outside agreements: what is compared on its own. Also: an agreement or any event."""
 
-EVENT = "SELECT id, agreement, kind, date, status FROM event"
-AGREEMENT = "SELECT id, date, due, status, status_on, tranches_missing FROM agreement"
-FIGURE = Template("SELECT $fields FROM figure").substitute(fields=", ".join(f'"{name}"' for name in Said._fields))
+EVENT = (
+    "SELECT id, agreement, kind, date, status, "
+    "(SELECT group_concat(member) FROM event_mediator WHERE owner = event.id) FROM event"
+)
+AGREEMENT = (
+    "SELECT id, date, due, status, status_on, tranches_missing, "
+    "(SELECT group_concat(member) FROM agreement_mediator WHERE owner = agreement.id) FROM agreement"
+)
+_FIELDS = ", ".join(f'"{name}"' for name in Said._fields)
+FIGURE = Template("SELECT $fields FROM figure").substitute(fields=_FIELDS)
+AND_CORRECTED = Template("""
+    SELECT $fields, EXISTS (SELECT 1 FROM figure AS later WHERE later.corrects = figure.id) FROM figure
+""").substitute(fields=_FIELDS)
+"""A figure, and whether another corrects it."""
+ALONE = Template("""
+    SELECT $fields, EXISTS (SELECT 1 FROM figure AS later WHERE later.corrects = figure.id),
+        event.id, event.agreement, event.kind, event.date, event.status,
+        (SELECT group_concat(member) FROM event_mediator WHERE owner = event.id)
+    FROM figure JOIN event ON event.id = figure.event
+    WHERE figure.event = ? AND event.agreement IS NULL ORDER BY figure.id
+""").substitute(fields=", ".join(f'figure."{name}"' for name in Said._fields))
+"""The same of an event outside agreements, each with the event: all that its lines take, in one statement."""
 LINKED = Template("""
     $figure WHERE corrects IS NOT NULL OR part_of IS NOT NULL OR relative_to IS NOT NULL
     UNION $figure WHERE id IN (
@@ -52,8 +71,8 @@ _KINDS = {kind.value: kind for kind in EventKind}
 _STATUSES = {status.value: status for status in EventStatus}
 _NOBODY: frozenset[int] = frozenset()
 
-EventRow = tuple[int, int | None, str, str, str]
-"""Key, agreement, kind, date and status of an event."""
+EventRow = tuple[int, int | None, str, str, str, str | None]
+"""Key, agreement, kind, date and status of an event, and the keys of its mediators in one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +80,7 @@ class Held:
     """An agreement with its events, or an event outside agreements; their figures are not read yet."""
 
     agreement: Agreement | None
+    mediators: frozenset[int]
     events: tuple[EventRow, ...]
 
 
@@ -83,37 +103,40 @@ def first_agreements(database: Driver, most: int) -> list[int]:
 
 
 def among(database: Driver, query: str, column: str, keys: Iterable[int]) -> Iterable[tuple[Any, ...]]:
-    """The rows of a query of which a column has one of these keys; however many there are, the statement is the same."""
+    """The rows of a query of which a column has one of these keys: one statement for a single key, and one for many."""
     wanted = list(keys)
     if not wanted:
         return ()
-    found: Iterable[tuple[Any, ...]] = database.execute(_among(query, column), (json.dumps(wanted),))
+    alone = len(wanted) == 1
+    found: Iterable[tuple[Any, ...]] = database.execute(
+        _among(query, column, alone), (wanted[0] if alone else json.dumps(wanted),)
+    )
     return found
 
 
 @cache
-def _among(query: str, column: str) -> str:
-    return Template('$query WHERE "$column" IN (SELECT value FROM json_each(?))').substitute(query=query, column=column)
+def _among(query: str, column: str, alone: bool) -> str:
+    given = "= ?" if alone else "IN (SELECT value FROM json_each(?))"
+    return Template('$query WHERE "$column" $given').substitute(query=query, column=column, given=given)
 
 
-def figures(database: Driver, column: str, keys: Iterable[int]) -> Iterable[Said]:
-    """The figures of which a column names one of these."""
-    return cast("Iterable[Said]", among(database, FIGURE, column, keys))
+Mediated = tuple[Agreement, frozenset[int]]
+"""An agreement and its mediators."""
 
 
-def agreements(database: Driver) -> list[Agreement]:
-    """Every agreement as far as lines depend on it, in reading order."""
+def agreements(database: Driver) -> list[Mediated]:
+    """Every agreement as far as lines depend on it, in reading order, each with its mediators."""
     return _in_order(_agreement(row) for row in database.execute(AGREEMENT))
 
 
-def _in_order(found: Iterable[Agreement]) -> list[Agreement]:
-    return sorted(found, key=lambda agreement: (agreement.date or "9999", agreement.id))
+def _in_order(found: Iterable[Mediated]) -> list[Mediated]:
+    return sorted(found, key=lambda mediated: (mediated[0].date or "9999", mediated[0].id))
 
 
-def _agreement(row: Sequence[Any]) -> Agreement:
-    id, date, due, status, status_on, missing = row
+def _agreement(row: Sequence[Any]) -> Mediated:
+    id, date, due, status, status_on, missing, mediators = row
     try:
-        return Agreement(
+        agreement = Agreement(
             id=id,
             uid="",
             title=TITLE,
@@ -123,13 +146,14 @@ def _agreement(row: Sequence[Any]) -> Agreement:
             status_on=status_on,
             tranches_missing=bool(missing),
         )
+        return agreement, _members(mediators)
     except (ValueError, TypeError) as wrong:
         raise Damaged(f"The agreement number {id} cannot be read ({wrong}). Verify this casefile.") from wrong
 
 
 def event_of(row: EventRow) -> Event:
     """An event as far as lines depend on it."""
-    id, agreement, kind, date, status = row
+    id, agreement, kind, date, status, _ = row
     try:
         return Event(id=id, uid="", agreement=agreement, kind=_KINDS[kind], title=TITLE, date=date, status=_STATUSES[status])
     except (ValueError, TypeError, KeyError) as wrong:
@@ -140,15 +164,16 @@ def _by_date(event: EventRow) -> tuple[str, int]:
     return event[3] or "9999", event[0]
 
 
-def held(chosen: Sequence[Agreement], events: Iterable[EventRow]) -> Iterator[Held]:
+def held(chosen: Sequence[Mediated], events: Iterable[EventRow]) -> Iterator[Held]:
     """Each of these agreements with its own of these events, then those of the events that belong to none."""
     of: dict[int | None, list[EventRow]] = defaultdict(list)
-    for id, agreement, kind, date, status in events:
-        of[agreement].append((id, agreement, intern(kind), intern(date), intern(status)))
-    for one in chosen:
-        yield Held(one, tuple(sorted(of.pop(one.id, ()), key=_by_date)))
+    for id, agreement, kind, date, status, mediators in events:
+        named = None if mediators is None else intern(mediators)
+        of[agreement].append((id, agreement, intern(kind), intern(date), intern(status), named))
+    for one, mediating in chosen:
+        yield Held(one, mediating, tuple(sorted(of.pop(one.id, ()), key=_by_date)))
     for event in sorted(of.pop(None, ()), key=_by_date):
-        yield Held(None, (event,))
+        yield Held(None, _NOBODY, (event,))
 
 
 def named(database: Driver, abouts: Iterable[About]) -> list[Held]:
@@ -161,25 +186,28 @@ def named(database: Driver, abouts: Iterable[About]) -> list[Held]:
     return list(held(found, cast("list[EventRow]", events)))
 
 
-def mediators(database: Driver, batch: Sequence[Held]) -> Mapping[About, frozenset[int]]:
+def alone(event: EventRow) -> Held:
+    """An event outside agreements."""
+    return Held(None, _NOBODY, (event,))
+
+
+def mediators(batch: Iterable[Held]) -> Mapping[About, frozenset[int]]:
     """Who mediates each agreement and each event; an event's agreement mediates for it too."""
     mediating: dict[About, frozenset[int]] = {}
-    named_by: dict[int, set[int]] = defaultdict(set)
-    keys = [one.agreement.id for one in batch if one.agreement is not None]
-    for owner, member in among(database, "SELECT owner, member FROM agreement_mediator", "owner", keys):
-        named_by[owner].add(member)
-    on_event: dict[int, set[int]] = defaultdict(set)
-    events = [event[0] for one in batch for event in one.events]
-    for owner, member in among(database, "SELECT owner, member FROM event_mediator", "owner", events):
-        on_event[owner].add(member)
     for one in batch:
-        shared = _NOBODY
+        shared = one.mediators
         if one.agreement is not None:
-            shared = mediating[one.agreement.id, None] = frozenset(named_by.get(one.agreement.id, ()))
+            mediating[one.agreement.id, None] = shared
         for event in one.events:
-            own = on_event.get(event[0])
-            mediating[None, event[0]] = shared | own if own else shared
+            own = event[5]
+            mediating[None, event[0]] = shared if own is None else shared | _members(own) if shared else _members(own)
     return mediating
+
+
+@lru_cache(maxsize=4096)
+def _members(keys: str | None) -> frozenset[int]:
+    """The keys in a text; the same few mediate again and again."""
+    return _NOBODY if keys is None else frozenset(map(int, keys.split(",")))
 
 
 class Sources(dict[int, Provenance]):
