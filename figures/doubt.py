@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -23,15 +23,16 @@ IN_FORCE = ("", "part")
 
 
 class Doubts:
-    """The flags of the lines that one reckoning reads."""
+    """The flags of the lines that one reckoning reads; ``twins`` are the events of its agreement that look like the same."""
 
     def __init__(self, reckoning: Reckoning) -> None:
         self._reckoning = reckoning
-        self._parts_of: dict[int, list[Claim]] = defaultdict(list)
+        self._parts_of: dict[int, list[Claim]] = {}
         for place in reckoning.places.values():
             for claim in place.parts:
                 if claim.part_of is not None:
-                    self._parts_of[claim.part_of].append(claim)
+                    self._parts_of.setdefault(claim.part_of, []).append(claim)
+        self.twins = () if reckoning.agreement is None else _twins(reckoning.events)
 
     @cached_property
     def _in_scope(self) -> dict[Strand, list[int]]:
@@ -92,16 +93,6 @@ class Doubts:
         """The events of the scope that did not take place, or that hand nothing over."""
         return [place for place in self._reckoning.on_events if not place.is_adding]
 
-    @cached_property
-    def twins(self) -> tuple[tuple[Event, Event], ...]:
-        """The pairs of events of the agreement with the same kind and day."""
-        alike: dict[tuple[EventKind, Span], list[Event]] = defaultdict(list)
-        for event in self._reckoning.events if self._reckoning.agreement is not None else ():
-            days = span(event.date) if event.date else None
-            if days is not None and days.first == days.last:
-                alike[event.kind, days].append(event)
-        return tuple(pair for events in alike.values() for pair in combinations(events, 2))
-
     def _duplicates(self, place: Place, strand: Strand) -> list[Flag]:
         """Two events of the agreement with the same kind, day and direction, one of which is on this line (method, 3.10)."""
         found: list[Flag] = []
@@ -112,6 +103,16 @@ class Doubts:
                 if first and second and any(c.sort.category == strand.category for c in both):
                     found.append(flag(FlagKind.POSSIBLE_DUPLICATE, [c.id for c in both]))
         return found
+
+
+def _twins(events: Iterable[Event]) -> tuple[tuple[Event, Event], ...]:
+    """The pairs of events of one agreement with the same kind and day."""
+    alike: dict[tuple[EventKind, Span], list[Event]] = {}
+    for event in events:
+        days = span(event.date) if event.date else None
+        if days is not None and days.first == days.last:
+            alike.setdefault((event.kind, days), []).append(event)
+    return tuple(pair for together in alike.values() if len(together) > 1 for pair in combinations(together, 2))
 
 
 def _in_direction(place: Place, strand: Strand) -> list[Claim]:

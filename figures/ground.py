@@ -35,12 +35,23 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Succession:
+    """What a later figure must share with an earlier one about the same thing to replace it; one object for each."""
+
+    claimant: int | None
+    stage: Stage
+    unit: Unit
+    accumulation: Accumulation
+    strand: Strand
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sort:
     """What figures that differ only in number, day and source have in common.
 
     ``on_event`` and ``on_agreement`` are what the figure's own line reads it as; their bucket is None where it is only listed
     (method, 3.5 and 3.6). ``origins`` is None where the source decides it. ``succession`` is what a later figure must share to
-    replace it: one object for all sorts that share it.
+    replace it. ``is_total``: it is no increment.
     """
 
     category: str
@@ -56,9 +67,10 @@ class Sort:
     on_event: Cell
     on_agreement: Cell
     origins: Origins | None
-    succession: tuple[object, ...]
+    succession: Succession
     conventional: bool
     numberless: bool
+    is_total: bool
 
 
 SortKey = tuple[str, str, str, str, str, int | None, int | None, int | None, str | None, frozenset[int]]
@@ -87,7 +99,7 @@ class Ground:
         self.sorts: dict[SortKey, Sort] = {}
         self.counts: dict[tuple[int, int | None], Count] = {}
         self.strands = Strands(categories)
-        self._successions: dict[tuple[object, ...], tuple[object, ...]] = {}
+        self._successions: dict[tuple[object, ...], Succession] = {}
         self._pins = tuple(pins)
 
     def after(self, *, day: Day, provenance: Callable[[int], Provenance], pins: Iterable[Pin] | None) -> Ground:
@@ -152,7 +164,11 @@ class Ground:
             vantage, reason = vantage_of(self._parties, self._sides, speaker, mediators)
         role, way = role_of(said, vantage, counted, self._observing), self.way(sender, receiver)
         origins: Origins | None = None if claimant is None else (frozenset({f"side {self._sides[claimant]}"}),)
-        strand, succession = self.strands.of(category, way), (claimant, said, of, counted, category, way)
+        strand = self.strands.of(category, way)
+        shared = (claimant, said, of, counted, strand)
+        succession = self._successions.get(shared)
+        if succession is None:
+            succession = self._successions[shared] = Succession(*shared)
         return Sort(
             category=category,
             unit=of,
@@ -167,9 +183,10 @@ class Ground:
             on_event=strand.cell(_bucket(role, said, counted, on_event=True), of),
             on_agreement=strand.cell(_bucket(role, said, counted, on_event=False), of),
             origins=NOBODY if vantage is Vantage.RESEARCHER else origins,
-            succession=self._successions.setdefault(succession, succession),
+            succession=succession,
             conventional=bound == Bound.VAGUE,
             numberless=bound in NUMBERLESS,
+            is_total=counted is not Accumulation.INCREMENT,
         )
 
 

@@ -122,20 +122,10 @@ def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) 
     if taken is not None:
         groups = tuple(dict.fromkeys(group for way in taken for group in agreeing_groups(way)))
         count = around(groups)
-    return Reading(
-        role=role,
-        unit=unit,
-        stage=stage,
-        count=count,
-        contested=contested,
-        figures=tuple(sorted(set(chain.from_iterable([v.figures for v in voices])))),
-        groups=groups,
-        origins=_fewest_together(voices),
-        grade=min([v.grade for v in voices]),
-        basis=first.basis,
-        conventional=any(v.conventional for v in voices),
-        numberless=all(v.numberless for v in voices),
-    )
+    figures = tuple(sorted(set(chain.from_iterable([v.figures for v in voices]))))
+    grade, origins = min([v.grade for v in voices]), _fewest_together(voices)
+    conventional, numberless = any(v.conventional for v in voices), all(v.numberless for v in voices)
+    return Reading(role, unit, stage, count, contested, figures, groups, origins, grade, first.basis, conventional, numberless)
 
 
 def _alone(voice: Voice, role: Role, unit: Unit, stage: Stage | None) -> Reading:
@@ -172,16 +162,8 @@ def _added_alone(reading: Reading, basis: Basis, *, open_end: bool) -> Voice:
     if open_end:
         count = counted(count.low, None)
         groups = (count,) if len(groups) == 1 else tuple(dict.fromkeys([g.at_least() for g in groups]))
-    return Voice(
-        count=count,
-        figures=reading.figures,
-        origins=(reading.origins,),
-        grade=reading.grade,
-        basis=basis,
-        groups=groups,
-        contested=reading.contested,
-        conventional=reading.conventional,
-    )
+    origins, conventional = (reading.origins,), reading.conventional
+    return Voice(count, reading.figures, origins, reading.grade, basis, groups, reading.contested, conventional)
 
 
 def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice:
@@ -219,13 +201,7 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
         groups = _sums(readings) or groups
         if open_end:
             groups = tuple(dict.fromkeys([g.at_least() for g in groups]))
-    return Voice(
-        count=total,
-        figures=tuple(sorted(set(figures))),
-        origins=tuple(dict.fromkeys([r.origins for r in readings if len(r.origins) == fewest])),
-        grade=grade,
-        basis=basis,
-        groups=groups,
-        contested=tuple(dict.fromkeys(contested)) if contested else (),
-        conventional=conventional,
-    )
+    together = tuple(sorted(set(figures)))
+    origins = tuple(dict.fromkeys([r.origins for r in readings if len(r.origins) == fewest]))
+    disagreeing = tuple(dict.fromkeys(contested)) if contested else ()
+    return Voice(total, together, origins, grade, basis, groups, disagreeing, conventional)

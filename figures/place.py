@@ -9,7 +9,7 @@ from figures.day import DONE_EVENT, Day, event_status
 from figures.line import Flag, Reading
 from figures.record import Agreement, Event
 from figures.strand import Cell, Pattern, Strand, Strands
-from figures.vocabulary import Accumulation, EventKind, Unit
+from figures.vocabulary import EventKind, Unit
 
 About = Agreement | Event
 NEVER_HANDS_OVER = frozenset({EventKind.LIST_TRANSMISSION, EventKind.IDENTIFICATION})
@@ -81,7 +81,7 @@ class Place:
                 own[cell].append(claim)
             else:
                 own[cell] = [claim]
-            if on_event and sort.accumulation is not Accumulation.INCREMENT:
+            if on_event and sort.is_total:
                 self.has_totals = True
 
     def said(self, cell: Cell) -> Sequence[Claim]:

@@ -38,7 +38,8 @@ class Standing:
         for claim in claims:
             if claim.portion is not None:
                 self._follow(claim)
-            if not self._is_known(claim):
+            came = self._came.get(claim.said)
+            if not (self._is_known(claim) if came is None else came):
                 claim.known, claim.why_not = False, "later"
                 continue
             if claim.id in corrections:
@@ -50,7 +51,14 @@ class Standing:
             elif claim.part_of is not None and self._linked[claim.part_of].sort.category == claim.sort.category:
                 claim.why_not = "part"
             elif claim.sort.claimant is not None:
-                successions.setdefault(_succession(claim), []).append(claim)
+                succession = claim.sort.succession
+                if claim.sort.accumulation is Accumulation.CUMULATIVE:
+                    to = span(claim.counts_to) if claim.counts_to else None
+                    successions.setdefault((succession, to), []).append(claim)
+                elif succession in successions:
+                    successions[succession].append(claim)
+                else:
+                    successions[succession] = [claim]
         for group in successions.values():
             if len(group) > 1:
                 _replace(group)
@@ -84,14 +92,6 @@ class Standing:
                 break
             seen.add(claim.id)
         return claim
-
-
-def _succession(claim: Claim) -> object:
-    """What two figures must share for the later to replace the earlier."""
-    sort = claim.sort
-    if sort.accumulation is not Accumulation.CUMULATIVE:
-        return claim.event, sort.succession
-    return claim.event, sort.succession, span(claim.counts_to) if claim.counts_to else None
 
 
 def _replace(group: Sequence[Claim]) -> None:
