@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from string import Template
 from sys import intern
 from typing import TYPE_CHECKING, Any, cast
@@ -65,6 +66,12 @@ _ENTERED_LAST = (
     "SELECT said_on FROM (SELECT said_on FROM figure ORDER BY id DESC LIMIT ?) "
     "UNION SELECT published FROM (SELECT published FROM source ORDER BY id DESC LIMIT ?)"
 )
+_MAYBE_LATER = """
+    SELECT said_on FROM figure
+    WHERE said_on > :day OR instr(said_on, '/') OR (length(said_on) <> 10 AND said_on <> '')
+    UNION SELECT published FROM source
+    WHERE published > :day OR instr(published, '/') OR (length(published) <> 10 AND published <> '')
+"""
 _LAST = 1000
 """So many figures and sources entered last are looked at for a day that the latest is not before."""
 _KINDS = {kind.value: kind for kind in EventKind}
@@ -85,9 +92,16 @@ class Held:
 
 
 def latest_day(database: Driver) -> Day:
-    """The latest day on which anything was said or published."""
-    texts = database.execute("SELECT said_on FROM figure GROUP BY said_on UNION SELECT published FROM source")
-    return latest(text for (text,) in texts)
+    """The latest day on which anything was said or published; what cannot be later than the last entered is not taken apart.
+
+    A whole date of ten signs that stands before a day in the order of texts is before it; any other date is looked at.
+    """
+    least = least_day(database)
+    if least.date is None:
+        texts = database.execute("SELECT said_on FROM figure GROUP BY said_on UNION SELECT published FROM source")
+        return latest(text for (text,) in texts)
+    day = least.date.isoformat()
+    return latest(chain((day,), (text for (text,) in database.execute(_MAYBE_LATER, {"day": day}))))
 
 
 def least_day(database: Driver) -> Day:
