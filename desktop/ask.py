@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look.control import Entry, label, primary_button, secondary_button
@@ -39,6 +39,13 @@ class Question(QDialog):
         self.column.addLayout(row)
         self.act.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with a sentence that has come to stand in it, so that nothing lies over anything else."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
+        return handled
 
     def add_entry(self, name: str, text: str = "", *, needed: bool) -> Entry:
         """One line to fill in above the buttons; where it is needed, the act is off until something stands in it."""

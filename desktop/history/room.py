@@ -130,6 +130,7 @@ class HistoryRoom(Room):
             self._more.start(0)
         self._pages.setCurrentWidget(self._split if self._entries or asked or self._record else self._empty)
         self._none.setVisible(not entries and self._all_read)
+        self.acts.setHidden(self._none.isVisibleTo(self))
         self._show_one_record()
         self._note()
 
@@ -242,6 +243,7 @@ class HistoryRoom(Room):
         none.setContentsMargins(theme.scaled(14), theme.scaled(14), theme.scaled(14), theme.scaled(14))
         none.addWidget(label(theme, self.tr("No act fits the filter."), tone="ink2"))
         none.addWidget(again)
+        none.addStretch(1)
         self._lay_out_pages(strip)
 
     def _lay_out_pages(self, strip: QFrame) -> None:
@@ -250,8 +252,8 @@ class HistoryRoom(Room):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (strip, self._one, self._none):
-            column.addWidget(part)
+        for part, stretch in ((strip, 0), (self._one, 0), (self._none, 1)):
+            column.addWidget(part, stretch)
         column.addWidget(self.acts, 1)
         self._split = splitter(theme, self.tr("Acts, and what one changed"))
         self._split.addWidget(left)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWid
 from desktop.background import Background
 from desktop.file_out import write_beside
 from desktop.forms.about import short
-from desktop.look.control import label, primary_button, quiet_button, secondary_button
+from desktop.look.control import label, primary_button, quiet_button, restyle, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Progress, Strip, sheet, splitter
 from desktop.look.shown import tip
 from desktop.look.table import CellTable, RowModel
@@ -96,7 +96,7 @@ class ImportDialog(QDialog):
         path, mapping, shelf, casebook = self.path, self.mapping, self.shelf, self.session.casebook
         self.preview = None
         self._show_nothing("")
-        self.strange.hide()
+        self._show_strange(False)
         self.progress.show_step(self.tr("Reading {name}…").format(name=path.name), 0, 0)
         self.background.ask(lambda unwanted: read_import(path, mapping, shelf, casebook, unwanted))
 
@@ -123,12 +123,20 @@ class ImportDialog(QDialog):
         if isinstance(answer, Opening):
             self.opening, self.mapping = answer, answer.mapping
             self.match.setVisible(bool(answer.rows) and answer.preview is not None)
-            self.strange.setVisible(bool(answer.rows) and answer.preview is None)
+            self._show_strange(bool(answer.rows) and answer.preview is None)
             self.map.show_mapping(answer.mapping)
             if answer.preview is not None:
                 self._show(answer.preview, answer.preview.faults)
             else:
                 self._show_nothing(answer.problem)
+
+    def _show_strange(self, strange: bool) -> None:
+        """A table with headings of its own is no mistake of anybody's: it is said quietly, with what to do."""
+        self.strange.setVisible(strange)
+        self._filler.setVisible(not strange and self.preview is None)
+        restyle(self.problem, "tone", "ink2" if strange else "danger")
+        if strange:
+            self.match_first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_nothing(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -142,6 +150,7 @@ class ImportDialog(QDialog):
         self.preview = preview
         refused = len({fault.row for fault in faults})
         self.problem.hide()
+        self._filler.hide()
         self.read_as.setText(preview.table.read_as)
         self.counts.setText(counts(preview, refused))
         unused = ", ".join(short(name, 40) for name in preview.table.unused)
@@ -294,12 +303,14 @@ class ImportDialog(QDialog):
         foot.row.addStretch(1)
         foot.row.addWidget(self.write_refused)
         foot.row.addWidget(self.cancel)
+        self._filler = sheet()
         inside = sheet()
         column = QVBoxLayout(inside)
         column.addWidget(head)
         column.addLayout(said)
         column.addWidget(self._tables, 1)
         column.addWidget(self.strange, 1)
+        column.addWidget(self._filler, 1)
         column.addWidget(foot)
         outer = QVBoxLayout(self)
         outer.addWidget(inside)

@@ -73,7 +73,9 @@ def read_import(
     except CalledOff:
         return Opening(None)
     except OSError as wrong:
-        text = QCoreApplication.translate("Tables", "“{name}” cannot be read: {reason}.")
+        text = QCoreApplication.translate(
+            "Tables", "“{name}” cannot be read: {reason}. Check that it is still there and that you may read it."
+        )
         return Opening(None, text.format(name=path.name, reason=wrong.strerror or str(wrong)), mapping, rows)
 
 

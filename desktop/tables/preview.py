@@ -12,7 +12,7 @@ from desktop.look.cell import Between, Cell, Text
 from desktop.look.table import Column
 from desktop.word import counted, term
 from exchange.alike import alike
-from exchange.heading import Fault
+from exchange.heading import Ask, Fault
 from exchange.saying import Saying
 from exchange.table import Reached, Row, Table, nothing
 from exchange.table_plan import Plan, PlannedFigure, plan
@@ -174,11 +174,11 @@ def row_columns() -> tuple[Column[PreviewRow], ...]:
     return (
         Column(_tr("Row"), lambda row: Text(str(row.number), tone="ink2"), 60),
         Column(_tr("What becomes of it"), _fate, 140),
-        Column(_tr("Words and reading"), lambda row: Text(row.words, tail=row.reading, weight=500), 190, least=120),
+        Column(_tr("Words and reading"), lambda row: Text(row.words, tail=row.reading, weight=500), 230, least=216),
         Column(_tr("Counting"), lambda row: Text(row.counting, tone="ink2"), 140, least=90),
         Column(_tr("Direction"), lambda row: row.direction, 150, least=120),
         Column(_tr("Stage"), lambda row: Text(row.stage, tone="ink2"), 92),
-        Column(_tr("About"), lambda row: Text(row.about), 200, stretch=True, least=110),
+        Column(_tr("About"), lambda row: Text(row.about), 200, stretch=True, least=90),
         Column(_tr("Claimant"), lambda row: Text(row.claimant, tone="ink2"), 150, least=90),
         Column(_tr("Said on"), lambda row: Text(row.said_on or _tr("no day"), tone="ink2"), 91),
         Column(_tr("Source"), lambda row: Text(row.source, tone="ink2"), 160, least=80),
@@ -197,8 +197,17 @@ def fault_columns(held: Callable[[], Preview | None]) -> tuple[Column[Fault], ..
         Column(_tr("Where"), lambda fault: Text(where(fault), weight=500), 80),
         Column(_tr("Column"), lambda fault: Text(fault.column or _tr("the row"), tone="ink2"), 130, least=90),
         Column(_tr("Value"), lambda fault: Text(fault.value), 180, least=90),
-        Column(_tr("Why it is refused"), lambda fault: Text(fault.why, tone="danger"), 380, stretch=True, least=200),
+        Column(_tr("Why it is refused"), lambda fault: Text(_why(fault), tone="danger"), 380, stretch=True, least=200),
     )
+
+
+def _why(fault: Fault) -> str:
+    """Why a cell is refused; of one that a question above decides, which question that is."""
+    if fault.asks is Ask.DAYS:
+        return _tr("It could be two days. Say above which one the column means, or write the day as 2025-06-10.")
+    if fault.asks is Ask.DIGITS:
+        return _tr("It could be a whole number or a fraction. Say above which of them the column means.")
+    return fault.why
 
 
 def _tr(text: str) -> str:
