@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, TextIO
@@ -58,8 +59,7 @@ def beginning(path: Path, most: int = 2000) -> tuple[tuple[str, ...], ...]:
 
         begun: Iterator[tuple[tuple[str, ...], ...]] = (_first(sheet.records, most) for sheet in sheets_apart(path))
     else:
-        with path.open("rb") as file:
-            records, _ = _opened(file, Translation())
+        with path.open("rb") as file, _opened(file, Translation()) as (records, _):
             begun = iter([_first(records, most)])
     said = (tuple(row for row in rows if any(cell.strip() for cell in row)) for rows in begun)
     return next((rows for rows in said if rows), ())
@@ -86,13 +86,19 @@ def read_csv(data: bytes, translation: Translation | None = None, reached: Reach
 
 
 def _read_csv(file: BinaryIO, rename: Translation, reached: Reached) -> Table:
-    records, read_as = _opened(file, rename)
-    return shape(records, rename, read_as, reached=reached)
+    with _opened(file, rename) as (records, read_as):
+        return shape(records, rename, read_as, reached=reached)
 
 
-def _opened(file: BinaryIO, rename: Translation) -> tuple[Iterator[list[str]], str]:
-    """The records of a CSV file, read as they are asked for, and how it is read."""
+@contextmanager
+def _opened(file: BinaryIO, rename: Translation) -> Iterator[tuple[Iterator[list[str]], str]]:
+    """The records of a CSV file, read as they are asked for while the block lasts, and how it is read."""
     text, called = _text(file)
+    with text:
+        yield _read_as(text, called, rename)
+
+
+def _read_as(text: TextIO, called: str, rename: Translation) -> tuple[Iterator[list[str]], str]:
     sample = text.read(SAMPLE)
     text.seek(0)
     declared = SEPARATOR_LINE.match(sample)
