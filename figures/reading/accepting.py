@@ -283,7 +283,8 @@ def _event_of(sentence: Sentence, first: int) -> int:
     linked = False
     for at in range(first - 1, max(-1, first - 5), -1):
         tags = sentence.meaning(at).tags
-        if linked and "event" in tags:
+        named = sentence.inflects and sentence.meaning(at).verb is None
+        if "event" in tags and (linked or named):
             return at
         if not tags & {"of", "filler", "more"}:
             break

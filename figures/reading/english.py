@@ -66,7 +66,8 @@ VERBS = {
     " jail, intern",
     "say": "say said, report, announce, state, tell told, claim, confirm, write wrote written, add, note,"
     " declare, explain,"
-    " specify specified, estimate, insist, acknowledge, stress, emphasise, emphasize, warn, reveal, suggest",
+    " specify specified, estimate, insist, acknowledge, speak spoke spoken+of, argue, complain, recall,"
+    " reply replied, concede, admit admitted, confide,stress, emphasise, emphasize, warn, reveal, suggest",
 }
 
 ENGLISH = Rules(
@@ -178,6 +179,8 @@ ENGLISH = Rules(
         "submits": "submitted, submits, submit, drew up, compiled",
         "far_side": "on the other, from the other, from the other side, on the other side",
         "denies": "denied, denies, deny, denying",
+        "own_words": "according to him, according to her, according to them, in his words, in her words, his account,"
+        " her account, by its own count",
         "recognises": "recognise, recognised, recognises, recognize, recognized, recognizes, confirm, confirms,"
         " confirmed, acknowledge, acknowledges, acknowledged, accepts, verified, approved, admits, admitted",
         "already": "already",
@@ -290,7 +293,9 @@ ENGLISH = Rules(
         " sources, source,"
         " adviser, aide, negotiator, general, commander, army, police, un, icrc, cross, agency, government, militia,"
         " rebels, group,"
-        " kremlin, authorities, committee, lawmaker, forces, leadership, regime, parliament, administration, coalition,"
+        " expert, experts, lawyer, lawyers, analyst, analysts, historian, historians, charity, foundation, club, doctors,"
+        " secretary, commissioner, governor, senator, kremlin, authorities, committee, lawmaker, forces, leadership,"
+        " regime, parliament, administration, coalition,"
         " side, party, delegation, troops, soldiers, office, chief, envoy, movement, service",
         "opposite": "other side, opposite side, other party",
     },

@@ -18,6 +18,7 @@ from figures.language import LANGUAGES
 from figures.language.numerals import Numerals
 from figures.phrase import UNEQUAL
 from figures.reading.accepting import accepted, is_hot
+from figures.reading.claim import AGO, account_of
 from figures.reading.counted import Counted, counted
 from figures.reading.english import ENGLISH
 from figures.reading.facing import names_of, subject_of
@@ -138,6 +139,8 @@ class Reader:
             sentence = self._sentence(start, end)
             if not hot and sentence.dateline and not self.language.rules.home:
                 self.shaper.facing.home = sentence.dateline
+            if not hot:
+                self.shaper.account = account_of(sentence)
             hot.append(is_hot(sentence))
             if len(hot) <= KEPT:
                 self.kept.append(sentence)
@@ -176,6 +179,7 @@ class Reader:
             self.child_at = self.number
         if self.number - max(self.hot_at, self.warm_at) > 1 and not self.listed:
             return
+        self.shaper.earlier = self._earlier()
         self.shaper.children_near = self.number - self.child_at <= 1
         numbered: list[Suggestion] = []
         waiting: list[Counted] = []
@@ -205,6 +209,10 @@ class Reader:
         if silent and not numbered:
             self.last = self.whole = silent[0]
             self.last_at = self.number
+
+    def _earlier(self) -> list[Sentence]:
+        """The few sentences before this one, the nearest first: whose words it may go on with."""
+        return self.kept[max(0, self.number - AGO) : self.number][::-1]
 
     def _context(self, last_end: int) -> Context:
         hot = self.listed or self.number - max(self.hot_at, self.warm_at) <= 1

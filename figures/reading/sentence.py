@@ -81,8 +81,10 @@ class Sentence:
         "_meant_at",
         "_places",
         "_words",
+        "dated",
         "dateline",
         "end",
+        "inflects",
         "lexicon",
         "meanings",
         "meant",
@@ -95,6 +97,7 @@ class Sentence:
         self.start, self.end = start, end
         self.tokens = Tokens(text, start, end)
         self.lexicon = lexicon
+        self.dated, self.inflects = rules.dated, bool(rules.endings)
         words = self.tokens.words
         self.size = len(words)
         self.meanings: list[Meaning] = [NOTHING] * (self.size + MOST_AROUND)

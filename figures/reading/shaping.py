@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from figures.count import Count
 from figures.language.numerals import Numerals
 from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
-from figures.reading.claim import Claim, claim_of
+from figures.reading.claim import NOBODY, Claim, attributed
 from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
 from figures.reading.governing import HANDOVER, Governing
@@ -31,13 +32,19 @@ ASKED_BACK = frozenset({"event", "return", "give", "free"})
 
 
 class Shaper:
-    """Makes suggestions of one text; ``sides`` says who faces whom in it, ``topic`` what it counts most."""
+    """Makes suggestions of one text.
+
+    ``sides`` says who faces whom in it, ``topic`` what it counts most; ``earlier`` are the sentences just before,
+    ``account`` whose post it is where it opens with a name and a colon.
+    """
 
     def __init__(self, rules: Rules, numerals: Numerals, sides: Sides, published: dt.date | None) -> None:
         self.rules, self.numerals, self.sides, self.published = rules, numerals, sides, published
         self.facing = Facing(rules, sides)
         self.children_near = False
         self.topic: Noun | None = None
+        self.earlier: Sequence[Sentence] = ()
+        self.account = NOBODY
 
     def figures(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> list[Suggestion]:
         """One suggestion; two where the number holds for each of two known sides; none where its words do not read back."""
@@ -58,7 +65,8 @@ class Shaper:
         kind = kind_of(sentence, found, context, self.topic, children_near=self.children_near)
         if stage in AFTERMATH_STAGES and kind.category in LIVING and _speaks_of_dead(context, self.topic):
             kind = kind._replace(category=DEAD, unit=Unit.BODY)
-        claim = claim_of(sentence, phrase.core)
+        claim = attributed(sentence, phrase.core, self.earlier)
+        claim = claim if claim.name else self.account
         date, date_at = date_of(sentence, phrase.core, self.published, self.rules, ahead=stage in PROMISE_STAGES)
         decided = {"stage": stage_at, "from": way.sender_at, "to": way.receiver_at, "date": date_at}
         reasons = [Reason("category", kind.words), Reason("claimant", claim.name)]
