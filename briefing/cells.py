@@ -76,10 +76,15 @@ class Setter:
         return tuple([held.get(id(cell)) or self._new(cell, place, held) for cell, place, held in ready])
 
     def _new(self, cell: Cell, place: Place, held: dict[int, SetCell]) -> SetCell:
-        made = self._set(cell, place)
+        made = self._set(cell, place if cell.across == 1 else self._wide(place, cell.across))
         if cell.common:
             held[id(cell)] = made
         return made
+
+    def _wide(self, place: Place, across: int) -> Place:
+        """A column and those after it as one."""
+        right = self.places[self.places.index(place) + across - 1].right
+        return place._replace(right=right, digits=right)
 
     def _set(self, cell: Cell, place: Place) -> SetCell:
         left, right, digits, end = place

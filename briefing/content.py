@@ -86,7 +86,8 @@ class Strip:
 class Cell:
     """One cell: text, a small second line, marks beside it, and what is drawn in it.
 
-    A ``common`` cell is nothing but words that stand in many rows; it is the same cell in all of them.
+    A ``common`` cell is nothing but words that stand in many rows; it is the same cell in all of them. One that goes ``across``
+    several columns is followed by empty ones.
     """
 
     text: Text = ()
@@ -99,6 +100,7 @@ class Cell:
     verdict: Verdict | None = None
     contested: bool = False
     common: bool = False
+    across: int = 1
     bar: Bar | None = None
     strip: Strip | None = None
     ends: tuple[Text, Text] | None = None
@@ -116,15 +118,17 @@ EMPTY = Cell(common=True)
 
 
 @lru_cache(maxsize=16384)
-def words_cell(text: str, second: str = "", *, bold: bool = False, grey: bool = False) -> Cell:
+def words_cell(text: str, second: str = "", *, bold: bool = False, grey: bool = False, across: int = 1) -> Cell:
     """The cell of some words of ours, which hold no digits."""
-    return Cell(text=(Words(text),), second=(Words(second),) if second else (), bold=bold, grey=grey, common=True)
+    under = (Words(second),) if second else ()
+    return Cell(text=(Words(text),), second=under, bold=bold, grey=grey, common=True, across=across)
 
 
 @lru_cache(maxsize=16384)
-def name_cell(text: str, second: str = "", *, bold: bool = False, grey: bool = False) -> Cell:
+def name_cell(text: str, second: str = "", *, bold: bool = False, grey: bool = False, across: int = 1) -> Cell:
     """The cell of a name, a date or a grade."""
-    return Cell(text=(Name(text),), second=(Name(second),) if second else (), bold=bold, grey=grey, common=True)
+    under = (Name(second),) if second else ()
+    return Cell(text=(Name(text),), second=under, bold=bold, grey=grey, common=True, across=across)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,11 +155,9 @@ def promises(naming: Naming, agreement: Agreement) -> Table | None:
         )
     for undertaking in agreement.undertakings.splitlines():
         if undertaking.strip():
-            cells = (
-                name_cell(undertaking.strip()),
-                words_cell(tr("undertaking without a figure"), grey=True),
-            )
-            rows.append(Row((*cells, words_cell("–", grey=True), EMPTY, EMPTY)))
+            said = name_cell(undertaking.strip(), across=2)
+            kind = words_cell(tr("undertaking without a figure"), grey=True, across=2)
+            rows.append(Row((said, EMPTY, words_cell("–", grey=True), kind, EMPTY)))
     return Table(columns=columns, rows=tuple(rows), heading=tr("What was promised")) if rows else None
 
 
