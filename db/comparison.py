@@ -55,12 +55,14 @@ class OpenComparison:
     its own.
     """
 
-    def __init__(self, casefile: Casefile, as_of: dt.date | None = None, *, on: Day | None = None) -> None:
-        """``on`` is the day where it is known already, asked for or not."""
+    def __init__(
+        self, casefile: Casefile, as_of: dt.date | None = None, *, on: Day | None = None, since: int | None = None
+    ) -> None:
+        """``on`` is the day where it is known already, asked for or not; acts are followed from the entry ``since`` on."""
         self._casefile = casefile
         with casefile.connected() as connection:
             database = raw(connection)
-            self._entry = journal.newest(connection)
+            self._entry = journal.newest(connection) if since is None else since
             self.day = on or (weighing.latest_day(database) if as_of is None else Day(as_of, True))
             self._sources = _sources(connection)
             self._ground = _ground(connection, self.day, self._sources)
@@ -89,8 +91,7 @@ class OpenComparison:
 
     def lines(self, progress: Progress | None = None) -> Iterator[Line]:
         """Every line in reading order; ``progress`` is told how far it is and may call it off: then ``Interrupted`` comes."""
-        with _seldom_collected(), self._casefile.connected() as connection:
-            database = raw(connection)
+        with _seldom_collected(), self._casefile.asked() as database:
             told = progress and _Told(database.execute("SELECT count(*) FROM figure").fetchone()[0], progress)
             for scope in self._every(database):
                 yield from scope.lines()
@@ -99,8 +100,8 @@ class OpenComparison:
 
     def scopes(self, abouts: Iterable[About]) -> list[Scope]:
         """These agreements, and events outside agreements, ready to give their lines; what is not there is left out."""
-        with self._casefile.connected() as connection:
-            database, wanted = raw(connection), tuple(abouts)
+        wanted = tuple(abouts)
+        with self._casefile.asked() as database:
             if len(wanted) == 1 and wanted[0][1] is not None:
                 rows = database.execute(weighing.ALONE, (wanted[0][1],)).fetchall()
                 if rows:
@@ -156,10 +157,16 @@ class OpenComparison:
     def _claims(self, rows: Iterable[Said], mediators: Mapping[About, frozenset[int]]) -> list[Claim]:
         """The rows as claims; ``Damaged`` names the first that cannot be read."""
         ground, found = self._ground, []
+        about: About = (None, None)
+        mediating, sorts = _NOBODY, ground.sorts[_NOBODY]
         for row in rows:
             try:
-                key = (*row[OF_SORT:], mediators.get(row[1:3], _NOBODY))
-                found.append(Claim(row, ground.sort(key), ground))
+                if row[2] != about[1] or row[1] != about[0]:
+                    about = (row[1], row[2])
+                    mediating = mediators.get(about, _NOBODY)
+                    sorts = ground.sorts[mediating]
+                sort = sorts.get(row[OF_SORT:])
+                found.append(Claim(row, ground.sort(row[OF_SORT:], mediating) if sort is None else sort, ground))
             except (ValueError, TypeError, KeyError) as wrong:
                 raise Damaged(f"The figure number {row[0]} cannot be read ({wrong}). Verify this casefile.") from wrong
         return found

@@ -197,7 +197,7 @@ def claims_of(casebook: Casebook, ground: Ground, figures: Iterable[Figure]) -> 
         if about not in mediators:
             mediators[about] = mediators_of(casebook, *about)
         said = said_by(figure)
-        found.append(Claim(said, ground.sort((*said[OF_SORT:], mediators[about])), ground))
+        found.append(Claim(said, ground.sort(said[OF_SORT:], mediators[about]), ground))
     return found
 
 

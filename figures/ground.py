@@ -73,8 +73,8 @@ class Sort:
     is_total: bool
 
 
-SortKey = tuple[str, str, str, str, str, int | None, int | None, int | None, str | None, frozenset[int]]
-"""Category, unit, stage, accumulation, bound, sender, receiver, claimant, vantage, mediators."""
+SortKey = tuple[str, str, str, str, str, int | None, int | None, int | None, str | None]
+"""Category, unit, stage, accumulation, bound, sender, receiver, claimant, vantage: what sorts depend on beside mediators."""
 
 
 class Ground:
@@ -96,7 +96,7 @@ class Ground:
         self._parties = parties
         self._observing = observing
         self._sides = sides_of(parties)
-        self.sorts: dict[SortKey, Sort] = {}
+        self.sorts: dict[frozenset[int], dict[SortKey, Sort]] = defaultdict(dict)
         self.counts: dict[tuple[int, int | None], Count] = {}
         self.strands = Strands(categories)
         self._successions: dict[tuple[object, ...], Succession] = {}
@@ -137,11 +137,12 @@ class Ground:
             found = self.counts[low, high] = Count(low, high)
         return found
 
-    def sort(self, key: SortKey) -> Sort:
-        """The sort of figures that have these in common."""
-        found = self.sorts.get(key)
+    def sort(self, key: SortKey, mediators: frozenset[int]) -> Sort:
+        """The sort of figures that have these in common, where these mediate; ``sorts`` holds those that are known."""
+        known = self.sorts[mediators]
+        found = known.get(key)
         if found is None:
-            found = self.sorts[key] = self._sort(*key)
+            found = known[key] = self._sort(*key, mediators)
         return found
 
     def _sort(
