@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from desktop.welcome import Welcome
     from desktop.window_dialog import WindowDialogs
 
-COUNTED_AFTER = 100
+LOOKED_AT_AFTER = 100
 """Milliseconds after a large casefile is shown until its records are counted, so that its first rows are painted before."""
 
 
@@ -317,9 +317,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(self._title(casefile.path, read_only=casefile.read_only))
         self.bar.show_casefile(casefile.path.stem, str(casefile.path))
         self.status.show_saved(self._opened_text(casefile))
-        self._count_soon()
-        self.safety.opened(casefile)
+        if casefile.read_only or not self.session.is_large:
+            self.safety.opened(casefile)
         self._go_to_place(casefile)
+        self._look_soon()
 
     def _title(self, path: Path, *, read_only: bool) -> str:
         name = visible_line(path.stem)
@@ -378,15 +379,17 @@ class MainWindow(QMainWindow):
         self._show_counts()
         self.stack.refresh(changes)
 
-    def _count_soon(self) -> None:
-        """Count what the casefile holds; a large one is shown before it is counted."""
+    def _look_soon(self) -> None:
+        """Count what the casefile holds, and keep an eye on its file; a large one is shown before that."""
         if self.session.is_large:
-            QTimer.singleShot(COUNTED_AFTER, self, self._show_counts_and_remember)
+            QTimer.singleShot(LOOKED_AT_AFTER, self, partial(self._look, self.session.casefile))
         else:
-            self._show_counts_and_remember()
+            self._look(self.session.casefile)
 
-    def _show_counts_and_remember(self) -> None:
-        if self.session.is_open:
+    def _look(self, casefile: Casefile) -> None:
+        if self.session.is_open and self.session.casefile is casefile:
+            if self.session.is_large and not casefile.read_only:
+                self.safety.opened(casefile)
             self._show_counts()
             self.files.remember()
 

@@ -1,28 +1,22 @@
-"""The Register: the tree at the left, the chosen record's form and figures beside it, and the figure form at the right."""
+"""The Register: the tree at the left, the chosen record's form and figures beside it, and the figure form at the right.
+
+The tree is painted before the rest is loaded and made.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
-from desktop.ask import ask_reason
-from desktop.forms.figure_panel import FigurePanel
-from desktop.forms.prefill import Prefill
-from desktop.look.control import primary_button, secondary_button
+from desktop.look.button import primary_button, secondary_button
 from desktop.look.key import on_key
 from desktop.look.panel import EmptyRoom, sheet, splitter
 from desktop.look.theme import Theme
 from desktop.rail import TURN
-from desktop.register.all_figures import AllFigures
-from desktop.register.figure_pane import FigurePane
-from desktop.register.figure_row import FigureRow
-from desktop.register.middle import Middle
-from desktop.register.record_panel import RecordPanel
-from desktop.register.retracting import Retracting
 from desktop.register.tree import TreePane
 from desktop.register.tree_model import ALL_FIGURES
 from desktop.room import Room
@@ -31,7 +25,20 @@ from desktop.session import Session
 from figures.record import Figure, Unfit
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from db.result import Changes
+    from desktop.forms.figure_panel import FigurePanel
+    from desktop.forms.prefill import Prefill
+    from desktop.register.all_figures import AllFigures
+    from desktop.register.figure_pane import FigurePane
+    from desktop.register.figure_row import FigureRow
+    from desktop.register.middle import Middle
+    from desktop.register.record_panel import RecordPanel
+    from desktop.register.retracting import Retracting
+
+FILLED_AFTER = 10
+"""Milliseconds after the tree was painted until the rest is made, so that keys and clicks are heard first."""
 
 
 class RegisterRoom(Room):
@@ -46,18 +53,25 @@ class RegisterRoom(Room):
         self._middle: Middle | None = None
         self._every: AllFigures | None = None
         self._figure: FigurePanel | None = None
-        self.retracting = Retracting(session, theme, self)
         self.first_agreement = primary_button(theme, self.tr("New agreement"), "plus")
         self.first_event = secondary_button(theme, self.tr("New event"), "plus")
         self._shared = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
+        self._soon.setInterval(FILLED_AFTER)
         self._stack = QStackedWidget()
         self._ground = sheet()
         self._split: QSplitter = splitter(theme, self.tr("Columns of the register"))
         self._lay_out()
         self._connect()
         forbid(session, self.first_agreement, self.first_event, self.tree.new)
+
+    @cached_property
+    def retracting(self) -> Retracting:
+        """Asks why a figure is taken back."""
+        from desktop.register.retracting import Retracting
+
+        return Retracting(self.session, self.theme, self)
 
     @property
     def middle(self) -> Middle:
@@ -111,7 +125,8 @@ class RegisterRoom(Room):
             self._refresh_middle()
         else:
             self._stack.setCurrentIndex(0 if self.tree.is_empty else 1)
-            self._soon.start()
+            if self.tree.is_empty:
+                self._soon.start()
 
     def _refresh_middle(self) -> None:
         casebook = self.session.book
@@ -123,7 +138,7 @@ class RegisterRoom(Room):
             self._show_figure_form(False)
             key = None
         if key is None and not typing and not is_empty:
-            self.tree.choose_latest()
+            self._show_where_work_goes_on()
         self.record.refresh()
         self.figures.refresh()
         if self.middle.shows_every:
@@ -132,10 +147,18 @@ class RegisterRoom(Room):
             self._figure.refresh()
         self._note()
 
+    def _show_where_work_goes_on(self) -> None:
+        """What is chosen in the tree, which can be before anything stands beside it, else the latest record."""
+        chosen = self.tree.current
+        if chosen is None:
+            self.tree.choose_latest()
+        else:
+            self._chosen(*chosen)
+
     def enter(self) -> None:
         """Begin in the tree."""
-        self._note()
         if self._middle is not None:
+            self._note()
             self._focus_tree()
 
     def _focus_tree(self) -> None:
@@ -168,6 +191,8 @@ class RegisterRoom(Room):
         agreement = key[1] if key is not None and key[0] is RecordKind.AGREEMENT else None
         if self.middle.shows_every and row is not None:
             event, agreement = row.figure.event, row.figure.agreement
+        from desktop.forms.prefill import Prefill
+
         self._show_figure_form(True)
         self.figure.begin(Prefill(event=event, agreement=agreement))
         return True
@@ -225,6 +250,11 @@ class RegisterRoom(Room):
         self.first_agreement.clicked.connect(self.new_agreement)
         self.first_event.clicked.connect(self.new_event)
         self._soon.timeout.connect(self._fill)
+        self.tree.tree.painted.connect(self._tree_painted)
+
+    def _tree_painted(self) -> None:
+        if self._middle is None:
+            self._soon.start()
 
     def _fill(self) -> None:
         """The tree is painted: show beside it what is chosen."""
@@ -232,6 +262,8 @@ class RegisterRoom(Room):
             self._focus_tree()
 
     def _make_middle(self) -> Middle:
+        from desktop.register.middle import Middle
+
         made = Middle(self.session, self.theme)
         column = QVBoxLayout(self._ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -341,6 +373,8 @@ class RegisterRoom(Room):
         if key is None:
             return
         text = self.tr("“{title}” is taken out of the casefile. Undo brings it back.").format(title=self.record.title.text())
+        from desktop.ask import ask_reason
+
         title, act = self.tr("Remove this record?"), self.tr("Remove")
         ask_reason(self.theme, self, title, text, act, lambda reason: self._remove(key, reason))
 
@@ -404,6 +438,8 @@ class RegisterRoom(Room):
         self._share()
 
     def _make_figure_form(self) -> FigurePanel:
+        from desktop.forms.figure_panel import FigurePanel
+
         theme = self.theme
         made = FigurePanel(self.session, theme, "register")
         made.hide()
@@ -441,6 +477,8 @@ class RegisterRoom(Room):
 
 def alike(figure: Figure) -> Prefill:
     """A new figure like another in everything but the number and its words."""
+    from desktop.forms.prefill import Prefill
+
     return Prefill(
         agreement=figure.agreement, event=figure.event, unit=figure.unit, category=figure.category, sender=figure.sender,
         receiver=figure.receiver, stage=figure.stage, claimant=figure.claimant, accumulation=figure.accumulation,

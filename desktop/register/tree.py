@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from db.page import LITTLE, Outline, Pages
 from desktop.inquiry import Inquiry
-from desktop.look.control import SearchField, label, secondary_button
+from desktop.look.button import secondary_button
+from desktop.look.label import label
 from desktop.look.panel import Strip
+from desktop.look.search_field import SearchField
 from desktop.look.theme import Theme
 from desktop.register.tree_model import OUTSIDE, Key, TreeModel
 from desktop.register.tree_view import RecordTree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
 
 from desktop.look.cell import CELL, Stack
@@ -57,10 +57,11 @@ class TreeDelegate(CellDelegate):
 class RecordTree(QTableView):
     """The tree: Right unfolds or goes in, Left folds or goes out, as in every tree.
 
-    Signals: ``opened()`` on Return; ``fold_asked(index, bool)`` when a row is to be unfolded, or folded.
+    Signals: ``opened()`` on Return; ``fold_asked(index, bool)`` when a row is to be unfolded, or folded; ``painted()``.
     """
 
     opened = Signal()
+    painted = Signal()
     fold_asked = Signal(QModelIndex, bool)
 
     def __init__(self, theme: Theme, model: TreeModel) -> None:
@@ -83,6 +84,11 @@ class RecordTree(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self.viewport().update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that rows were painted."""
+        super().paintEvent(event)
+        self.painted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes on to the chosen record's form; Right and Left unfold, fold and go in and out."""

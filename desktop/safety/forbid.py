@@ -6,13 +6,17 @@ forbidden once, when it is made.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.forms.form import Form
 from desktop.look.shown import tip
 from desktop.session import Session
+
+if TYPE_CHECKING:
+    from desktop.forms.form import Form
 
 
 def forbid(session: Session, *parts: QWidget | QAction) -> None:

@@ -104,6 +104,12 @@ def test_the_register_shows_the_record_where_work_goes_on(register: RegisterRoom
     assert register.figures.table.rows.rowCount() > 0
 
 
+def test_what_is_chosen_before_anything_stands_beside_the_tree_stays_chosen(register: RegisterRoom, large: Session) -> None:
+    key = (RecordKind.AGREEMENT, large.casefile.agreements()[0].id)
+    register.tree.choose(key)
+    assert (register.tree.current, register.record.key) == (key, key)
+
+
 def test_the_tree_folds_and_unfolds_by_its_keys(register: RegisterRoom, large: Session, qtbot: QtBot) -> None:
     tree, model = register.tree.tree, register.tree.model
     agreement = large.casefile.agreements()[0].id
