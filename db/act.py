@@ -41,12 +41,14 @@ class Act:
         self._added: dict[RecordKind, list[range]] = {}
         self._removed: dict[RecordKind, list[range]] = {}
         self._indexes: tuple[str, ...] = ()
+        self._waiting: dict[RecordKind, bulk.Waiting] = {}
         self._categories: CategoryTree | None = None
 
     @property
     def changes(self) -> Changes:
         """What the act has done so far."""
         singly = frozenset((change.kind, change.id) for change in self._changes)
+        self._write_waiting()
         if not self._entry:
             return Changes(self._label, singly)
         runs = tuple((kind, keys) for many in (self._added, self._removed) for kind, each in many.items() for keys in each)
@@ -64,6 +66,46 @@ class Act:
             row["text_sha256"] = None
         return self.put(kind, row)
 
+    def expect(self, kind: RecordKind, several: int) -> None:
+        """Be told that so many records of a kind will be added, none of which names one that comes after it."""
+        self._write_waiting()
+        self._indexes += bulk.take_indexes(self._connection, kind, several)
+
+    def add_later(self, draft: Draft, *, uid: str = "") -> int:
+        """As ``add``, for many: checked at once and given its key, but written together with others."""
+        kind = kind_of(type(draft))
+        row = self._checked(kind, None, draft, {})
+        row["uid"] = uid or new_uid()
+        if kind is RecordKind.SOURCE:
+            row["text_sha256"] = None
+        waiting = self._waiting.get(kind)
+        if waiting is None:
+            waiting = self._waiting[kind] = bulk.Waiting(self._connection, kind)
+            self._references.foresee(kind, waiting)
+        id = waiting.add(row)
+        if len(waiting) >= bulk.AT_ONCE:
+            self._write_waiting(keep=True)
+        return id
+
+    def _write_waiting(self, *, keep: bool = False) -> None:
+        """Write what waits, each kind after those that it names; ``keep`` where nobody else can add of them meanwhile."""
+        if not self._waiting:
+            return
+        entry = self._written_along()
+        for kind in RecordKind:
+            if kind in self._waiting and len(self._waiting[kind]):
+                self._note_added(entry, kind, self._waiting[kind].write(self._connection), bulk.nothing)
+        if not keep:
+            self._waiting.clear()
+            self._references.foresee_nothing()
+
+    def _note_added(self, entry: bulk.Entry, kind: RecordKind, keys: range, reached: bulk.Reached) -> None:
+        entry.note_added(kind, keys, reached)
+        runs = self._added.setdefault(kind, [])
+        if runs and runs[-1].stop == keys.start:
+            keys = range(runs.pop().start, keys.stop)
+        runs.append(keys)
+
     def add_many(
         self,
         kind: RecordKind,
@@ -77,11 +119,10 @@ class Act:
         The laws that records keep between them are for the caller to hold. ``expected`` is how many there will be, where no
         record names one that comes after it. ``reached`` is told now and then that it goes on; what it raises ends the act.
         """
+        self.expect(kind, expected)
         entry = self._written_along()
-        self._indexes += bulk.take_indexes(self._connection, kind, expected)
         keys = bulk.add_rows(self._connection, kind, rows)
-        entry.note_added(kind, keys, reached)
-        self._added.setdefault(kind, []).append(keys)
+        self._note_added(entry, kind, keys, reached)
         return keys
 
     def take_runs(self, what: reversal_mass.Done) -> None:
@@ -193,6 +234,7 @@ class Act:
 
     def put(self, kind: RecordKind, row: Row) -> int:
         """Write a record as it stands, with its ``id`` where it has one, and note it."""
+        self._write_waiting()
         id = add_row(self._connection, kind, row)
         self._references.note(kind, id)
         self._changes.append(journal.Change(kind, id, None, {**row, "id": id}))
@@ -201,12 +243,14 @@ class Act:
     def replace(self, kind: RecordKind, id: int, before: Row, after: Row) -> None:
         """Write another state of a record and note both; equal states are no change."""
         if before != after:
+            self._write_waiting()
             change_row(self._connection, kind, id, before, after)
             self._changes.append(journal.Change(kind, id, before, after))
             self._categories = None
 
     def take(self, kind: RecordKind, id: int, before: Row) -> None:
         """Take a record out as it stands, and note what it was."""
+        self._write_waiting()
         remove_row(self._connection, kind, id)
         self._references.forget(kind, id)
         self._changes.append(journal.Change(kind, id, before, None))
@@ -222,6 +266,7 @@ class Act:
         reached: bulk.Reached = bulk.nothing,
     ) -> None:
         """Write the journal entry and bring the search index up to date; an act that changed nothing leaves no entry."""
+        self._write_waiting()
         said = {"label": self._label, "reason": reason, "author": author}
         if self._entry is not None:
             for sql in self._indexes:
@@ -249,6 +294,8 @@ class Act:
         law.check_draft(draft, self._tree())
         row = row_of(draft, self._tree())
         check_values(row)
+        if kind is RecordKind.PIN or row.get("part_of") is not None:
+            self._write_waiting(keep=True)
         self._references.check(kind, id, row)
         copy = row.get("copy_sha256")
         if isinstance(copy, str) and not self._is_kept(copy):
@@ -275,6 +322,7 @@ class Act:
         return self._categories
 
     def _row(self, kind: RecordKind, id: int) -> Row:
+        self._write_waiting()
         row = reader.row(self._connection, kind, id)
         if row is None:
             raise Missing(f"The {kind.value} is no longer in the casefile. It may have been removed meanwhile.")

@@ -104,6 +104,39 @@ def _adding(kind: RecordKind, several: int) -> str:
     return _ADD.substitute(table=table.name, names=spelled, values=", ".join([f"({', '.join('?' * len(names))})"] * several))
 
 
+class Waiting:
+    """New records of one kind that are written together: they have their keys before they are in a table.
+
+    It holds the keys of all that waited here, those that were written meanwhile too.
+    """
+
+    def __init__(self, connection: Connection, kind: RecordKind) -> None:
+        self.kind = kind
+        self._begin = self.first = self.next = _next_key(connection, kind)
+        self._rows: list[tuple[Value, ...]] = []
+        self._columns = columns(kind)
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, int) and self._begin <= id < self.next
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def add(self, row: Row) -> int:
+        """Let a record wait and return its key."""
+        id = self.next
+        self._rows.append((id, *[row[name] for name in self._columns]))
+        self.next += 1
+        return id
+
+    def write(self, connection: Connection) -> range:
+        """Write all that wait, and return their keys."""
+        put_rows(connection, self.kind, self._rows)
+        written = range(self.first, self.next)
+        self.first, self._rows = self.next, []
+        return written
+
+
 def take_indexes(connection: Connection, kind: RecordKind, expected: int) -> tuple[str, ...]:
     """Put away the indexes of a table that so many records come into, and return the SQL that makes them again.
 

@@ -5,10 +5,12 @@ Each is said as ``Unfit`` with the field to mend. The laws of one record are in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
+from db import reader
+from db.error import Damaged
 from db.kept import KEPT, RESTING_ON, Kept, Row
 from db.kind import RecordKind
 from db.sqlite.spelled import spelled
@@ -50,10 +52,19 @@ class References:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._found: set[tuple[RecordKind, int]] = set()
+        self._added: dict[RecordKind, Container[int]] = {}
 
     def note(self, kind: RecordKind, id: int) -> None:
         """The record is there: it was just added or read."""
         self._found.add((kind, id))
+
+    def foresee(self, kind: RecordKind, keys: Container[int]) -> None:
+        """These records are there, or will be before the act is done."""
+        self._added[kind] = keys
+
+    def foresee_nothing(self) -> None:
+        """What is there is in the tables."""
+        self._added.clear()
 
     def forget(self, kind: RecordKind, id: int) -> None:
         """The record was removed."""
@@ -77,7 +88,7 @@ class References:
             self.check_measure(row)
 
     def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
-        if (kind, id) in self._found:
+        if id in self._added.get(kind, ()) or (kind, id) in self._found:
             return
         if _THERE[kind].read(self._connection, id).fetchone() is None:
             raise Unfit(field, f"The {_CALLED[kind][0]} that was chosen is no longer in the casefile. Choose another.")
@@ -136,6 +147,12 @@ class References:
 
 def _listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def check_kept(connection: Connection) -> None:
+    """Raise ``Damaged`` where records of the casefile break a law together, so that nothing can be brought in beside them."""
+    for _, _, why in broken(connection, reader.categories(connection)):
+        raise Damaged(f"This casefile breaks a law already: {why} Verify it before anything is merged.")
 
 
 def broken(connection: Connection, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:

@@ -37,11 +37,24 @@ _FORM_FIELD = {"low": "words", "high": "words", "authors": "authors", "portion":
 
 def check_values(row: Row) -> None:
     """Raise ``Unfit`` where a value is no text, too long or too great to be kept as it is."""
+    values = row.values()
+    whole = "".join([value for value in values if type(value) is str])
+    countable = all(-GREATEST_NUMBER <= value <= GREATEST_NUMBER for value in values if type(value) is int)
+    if countable and len(whole) <= LONGEST_FIELD and "\0" not in whole and (whole.isascii() or _is_text(whole)):
+        return
     for name, value in row.items():
         if isinstance(value, str):
             _check_text(_FORM_FIELD.get(name, name), value)
         elif isinstance(value, int) and abs(value) > GREATEST_NUMBER:
             raise Unfit(_FORM_FIELD.get(name, name), "This number is too large to be a count. Check its digits.")
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _check_text(field: str, text: str) -> None:

@@ -5,6 +5,7 @@ The table and the casefile do not know each other; here what the one says is put
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 
 from db.act import Act
 from db.backup import Why, keep
-from db.casefile import Casefile
+from db.casefile import Casefile, RecordKind
 from db.error import Interrupted
 from db.result import Progress
 from exchange.image import Link
@@ -188,6 +189,7 @@ class _Keeper:
             return
         try:
             with self.casefile.act(label) as act:
+                self._expect(act)
                 for step, group in enumerate(self.plan.things):
                     _look(reached, step)
                     self._keep_thing(act, group)
@@ -202,9 +204,15 @@ class _Keeper:
         except _Withdrawn:
             pass
 
+    def _expect(self, act: Act) -> None:
+        new = Counter(group.thing for group in self.plan.things if group.record is None)
+        for thing in (Thing.SOURCE, Thing.EVENT):
+            act.expect(RecordKind(thing), new[thing])
+        act.expect(RecordKind.FIGURE, len(self.plan.figures))
+
     def _add(self, act: Act, kind: str, name: str, draft: Draft) -> int:
         self.made[kind] = self.made.get(kind, 0) + 1
-        return act.add(draft, uid=self.new_uid(kind, name))
+        return act.add_later(draft, uid=self.new_uid(kind, name))
 
     def _keep_thing(self, act: Act, group: Group) -> None:
         known = None if group.record is None else group.record.record

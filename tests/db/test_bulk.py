@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from db.kept import KEPT
 from db.row import row_of
 from db.sqlite import file
 from figures.category import CategoryTree
-from figures.record import Draft, EventDraft, SourceDraft
+from figures.record import Draft, EventDraft, SourceDraft, Unfit
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)
 UID = "0197{:04x}-0000-7000-8000-{:012x}"
@@ -94,3 +95,28 @@ def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factor
             reversed_by(together, way, turn, many=0)
             assert content(together) == content(singly)
             assert (together.verify(), together.verify_search()) == ((), ())
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(TEXT, min_size=1, max_size=4))
+def test_records_that_wait_are_kept_as_one_by_one(field: Any, tmp_path_factory: Any, texts: list[str]) -> None:
+    field.casefile = Casefile.open(field.casefile.path, author="one")
+    kept = shutil.copyfile(field.casefile.path, tmp_path_factory.mktemp("a") / "first.handover")
+    field.casefile.close()
+    other = shutil.copyfile(kept, tmp_path_factory.mktemp("b") / "second.handover")
+    with Casefile.open(kept, author="one") as singly, Casefile.open(other, author="one") as together:
+        for casefile, name in ((singly, "add"), (together, "add_later")):
+            with casefile.act("Import") as act:
+                add = getattr(act, name)
+                for number, (kind, several) in enumerate(drafts_of(field, texts).items()):
+                    keys = [add(draft, uid=UID.format(number, place)) for place, draft in enumerate(several)]
+                    if kind is RecordKind.FIGURE:
+                        add(field.figure(words="12", number=12, part_of=keys[-1]), uid=UID.format(8, 0))
+                        with pytest.raises(Unfit, match="no longer in the casefile"):
+                            add(field.figure(part_of=keys[-1] + 2))
+                        act.remove(RecordKind.FIGURE, keys[0]) if len(keys) > 1 else None
+                    if kind is RecordKind.SOURCE:
+                        act.keep_text(keys[0], texts[0])
+        assert content(together) == content(singly)
+        assert together.last_changes == singly.last_changes
+        assert (together.verify(), together.verify_search()) == ((), ())
