@@ -1,0 +1,72 @@
+"""Lines told apart by category and direction, and what was said of a place told apart from its numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import casebooks
+from hypothesis import HealthCheck, given, settings
+
+from figures.category import CategoryTree
+from figures.claim import read_own, voice_of
+from figures.comparison import scopes, settled
+from figures.day import day_of
+from figures.merging import merge
+from figures.record import Casebook
+from figures.strand import MOST_PATTERNS, Strands
+from figures.vocabulary import Role, Unit
+
+SLOW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+THERE, BACK = (1, 2), (2, 1)
+
+
+def test_a_category_in_a_direction_is_one_strand_and_a_strand_in_a_role_one_cell() -> None:
+    strands = Strands(CategoryTree())
+    strand = strands.of("prisoner_of_war", THERE)
+    assert strands.of("prisoner_of_war", (1, 2)) is strand
+    assert strands.of("prisoner_of_war", BACK) is not strand
+    assert strand.cell(Role.OBSERVED, Unit.PERSON) is strand.cell(Role.OBSERVED, Unit.PERSON)
+
+
+def test_what_is_said_of_a_category_is_heard_above_it_in_its_direction_and_in_none() -> None:
+    strands = Strands(CategoryTree())
+    said = strands.of("seriously_wounded_or_sick", THERE).cell(Role.OBSERVED, Unit.PERSON)
+    pattern = strands.pattern([said])
+    for category in ("seriously_wounded_or_sick", "prisoner_of_war", "person"):
+        for way in (THERE, None):
+            assert pattern.heard(strands.of(category, way)).observed
+        assert not pattern.heard(strands.of(category, BACK)).observed
+    assert not pattern.heard(strands.of("civilian", THERE)).observed
+
+
+def test_a_cell_is_plain_where_nothing_below_it_and_no_direction_of_it_is_heard() -> None:
+    strands = Strands(CategoryTree())
+    own = strands.of("prisoner_of_war", THERE).cell(Role.OBSERVED, Unit.PERSON)
+    both = strands.of("prisoner_of_war", None).cell(Role.OBSERVED, Unit.PERSON)
+    below = strands.of("aged_18_25", THERE).cell(Role.OBSERVED, Unit.PERSON)
+    assert strands.pattern([own]).plain == {own}
+    assert strands.pattern([own, both]).plain == {own}
+    assert strands.pattern([own, below]).plain == {below}
+    assert strands.pattern([own, strands.of("aged_18_25", THERE).cell(Role.REPORTED, Unit.PERSON)]).plain >= {own}
+
+
+def test_patterns_are_remembered_but_not_without_bound() -> None:
+    strands = Strands(CategoryTree())
+    strand = strands.of("person", None)
+    first = [strand.cell(Role.OBSERVED, Unit.PERSON)]
+    assert strands.pattern(first) is strands.pattern(list(first))
+    for side in range(MOST_PATTERNS + 1):
+        strands.pattern([strands.of("person", (side, side + 1)).cell(Role.OBSERVED, Unit.PERSON)])
+    assert len(strands._patterns) <= MOST_PATTERNS
+
+
+@SLOW
+@given(casebooks.casebooks(), casebooks.as_of_days())
+def test_figures_read_at_once_read_as_their_voices_merged(book: Casebook, day: dt.date | None) -> None:
+    for scope in scopes(book, *settled(book, day_of(book, day))):
+        for place in scope.reckoning.places.values():
+            for cell, claims in place.own.items():
+                merged = merge([voice_of(claim) for claim in claims], cell.role, cell.unit, cell.stage)
+                assert read_own(claims, cell.role, cell.unit, cell.stage) == merged
+                if place.event is not None and cell in place.pattern.plain and cell.bucket is not Role.STATED:
+                    assert scope.reckoning.read(place, cell) == merged
