@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import time
 from array import array
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
-from db.book import OpenBook
 from db.kind import RecordKind
-from desktop.compare.part import Part, Parts
+from desktop.compare.kept_lines import Counts, KeptLines
+from desktop.compare.part import About, Part, Parts
 from desktop.compare.phrase import number
 from desktop.compare.row import Head, LineFilter, LineRow, Row, agreement_meta
-from desktop.compare.stream import Facts, Group, Stream, Told
+from desktop.compare.stream import Facts, Group, On, Stream, Told, Whole
 from desktop.session import Session
 from desktop.word import counted
 from figures.day import Day
@@ -31,24 +30,15 @@ _SHIFT = 24
 """A row's key: the number of its group, and in it 0 for the head, else the number of the line plus one."""
 
 
-@dataclass(slots=True)
-class Counts:
-    """What the status line tells of all lines."""
-
-    lines: int = 0
-    shown: int = 0
-    contested: int = 0
-    flagged: int = 0
-
-
 class Flow(QObject):
     """The rows.
 
     Signals: ``begun()`` when there are other rows; ``growing(int, int)`` before rows of these numbers come, ``grown()`` after;
-    ``ended()`` when every line is there; ``refused(str)``.
+    ``turned()`` when the same rows say other things; ``ended()`` when every line is there; ``refused(str)``.
     """
 
     begun = Signal()
+    turned = Signal()
     growing = Signal(int, int)
     grown = Signal()
     ended = Signal()
@@ -59,13 +49,12 @@ class Flow(QObject):
         self._session = session
         self.stream = Stream(session, self)
         self.day: Day | None = None
-        self.counts = Counts()
+        self.shown = 0
         self.is_complete = False
         self._asked = LineFilter()
         self._words: list[tuple[str, frozenset[int], frozenset[int]]] = []
         self._unfolded: set[int] = set()
-        self._groups: list[Group] = []
-        self._of: dict[int | None, int] = {}
+        self._kept = KeptLines(session)
         self._inside: dict[int, int] = {}
         self._open: set[int] = set()
         self._said: dict[Facts, str] = {}
@@ -73,6 +62,7 @@ class Flow(QObject):
         self._next = 0
         self._done = 0
         self._parts: Parts | None = None
+        self._whole = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         self.stream.came.connect(self._came)
@@ -81,15 +71,28 @@ class Flow(QObject):
 
     def begin(self, as_of: dt.date | None) -> None:
         """Compare from the beginning; the rows go, and come again as their lines are computed."""
-        self._groups, self._of, self.counts, self.is_complete = [], {}, Counts(), False
+        self._kept, self.is_complete = KeptLines(self._session), False
         self.day = self._parts = None
         self._again()
         self.stream.begin(as_of)
+
+    def follow(self) -> bool:
+        """Show what acts have changed since; whether that could be followed, else everything is to be compared again."""
+        told = self._parts.follow() if self._parts is not None and self.is_complete else None
+        if told is None or self._parts is None:
+            return False
+        self.day = self._parts.day
+        if self._kept.renew(told, self._parts) or (told and self._asked):
+            self._again()
+        elif told:
+            self.turned.emit()
+        return True
 
     def stop(self) -> None:
         """Call everything off."""
         self._timer.stop()
         self.stream.stop()
+        self._parts, self.is_complete = None, False
 
     def ask(self, asked: LineFilter) -> None:
         """Let only these lines through."""
@@ -105,6 +108,11 @@ class Flow(QObject):
         """Unfold the lines of an agreement's events, or fold them away."""
         self._unfolded ^= {agreement}
         self._again()
+
+    @property
+    def counts(self) -> Counts:
+        """What is told of all lines."""
+        return self._kept.counts
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -122,25 +130,25 @@ class Flow(QObject):
 
     def part_of(self, row: Row) -> Part | None:
         """The records and the comparison that a row is of; None for the head of the events outside agreements."""
-        if self._parts is None:
+        if self._parts is None or (isinstance(row, Head) and row.agreement is None):
             return None
         if isinstance(row, Head):
-            return None if row.agreement is None else self._parts.part(row.agreement, 0)
+            return self._parts.part((row.agreement, None))
         line = row.line
         belongs = line.agreement if line.event is None else self._session.book.event[line.event].agreement
-        return self._parts.part(belongs, line.event or 0)
+        return self._parts.part(_about(belongs, line.event or 0))
 
     def place_of(self, agreement: int | None, event: int | None) -> int:
         """The row of the first line of an event, or of an agreement; −1 where it is not there, or not yet."""
-        group = self._of.get(agreement)
+        group = self._kept.number_of(agreement)
         if group is None:
             return -1
         if event is not None and agreement is not None and agreement not in self._unfolded:
             self.fold(agreement)
-        while self._next <= group and self._next < len(self._groups):
+        while self._next <= group and self._next < len(self._kept.groups):
             self._go_on()
         wanted = event or 0
-        held = self._groups[group].events
+        held = self._kept.groups[group].events
         line = held.index(wanted) if wanted in held else 0
         key = (group << _SHIFT) | (line + 1)
         return self._keys.index(key) if key in self._keys else -1
@@ -150,17 +158,17 @@ class Flow(QObject):
         return key >> _SHIFT, (key & ((1 << _SHIFT) - 1)) - 1
 
     def _head(self, group: int) -> Head:
-        agreement = self._groups[group].agreement
+        agreement = self._kept.groups[group].agreement
         if agreement is None:
             return Head(None, QCoreApplication.translate("Compare", "Events outside agreements"), "")
         record = self._session.book.agreement[agreement]
         return Head(agreement, record.title, agreement_meta(record), self._inside.get(group, 0), agreement in self._unfolded)
 
     def _line(self, group: int, line: int) -> LineRow | None:
-        held = self._groups[group]
+        held = self._kept.groups[group]
         if self._parts is None:
             return None
-        rows = self._parts.part(held.agreement, held.events[line]).rows
+        rows = self._parts.rows(_about(held.agreement, held.events[line]))
         at = line
         if held.agreement is None:
             while at > 0 and held.events[at - 1] == held.events[line]:
@@ -168,22 +176,22 @@ class Flow(QObject):
             at = line - at
         return rows[at] if at < len(rows) else None
 
-    def _came(self, batch: list[Told] | Day) -> None:
-        if isinstance(batch, Day):
-            book = self._session.book
-            self.day = batch
-            self._parts = Parts(book, batch) if isinstance(book, OpenBook) else None
+    def _came(self, batch: list[Told] | On | Whole) -> None:
+        if isinstance(batch, On):
+            self.day = batch.day
+            if self._parts is None:
+                self._parts = Parts(self._session, batch.day, batch.entry)
+            else:
+                self._parts.turn_to(batch.day)
             return
-        for agreement, event, facts in batch:
-            if not self._groups or self._groups[-1].agreement != agreement:
-                self._of[agreement] = len(self._groups)
-                self._groups.append(Group(agreement))
-            group = self._groups[-1]
-            group.events.append(event)
-            group.facts.append(facts)
-            self.counts.contested += facts.contested
-            self.counts.flagged += facts.flagged
-        self.counts.lines += len(batch)
+        if isinstance(batch, Whole):
+            if self._parts is not None:
+                self._parts.take((batch.agreement, None), batch.lines)
+            batch = batch.told
+            self._whole = True
+        else:
+            self._whole = False
+        self._kept.add(batch)
         self._go_on()
 
     def _ended(self, _day: Day) -> None:
@@ -194,7 +202,7 @@ class Flow(QObject):
     def _again(self) -> None:
         """Filter from the first line on."""
         self._keys, self._inside, self._open = array("q"), {}, set()
-        self._next = self._done = self.counts.shown = 0
+        self._next = self._done = self.shown = 0
         self.begun.emit()
         self._go_on()
 
@@ -215,17 +223,17 @@ class Flow(QObject):
 
     def _ready(self) -> int:
         """How many groups can be filtered."""
-        if not self._groups:
+        if not self._kept.groups:
             return 0
-        last = self._groups[-1]
-        waits = not self.is_complete and last.agreement is not None
-        if last.agreement is None and self._next == len(self._groups) - 1 and self._done >= len(last.events):
+        last = self._kept.groups[-1]
+        waits = not self.is_complete and not self._whole and last.agreement is not None
+        if last.agreement is None and self._next == len(self._kept.groups) - 1 and self._done >= len(last.events):
             return self._next
-        return len(self._groups) - waits
+        return len(self._kept.groups) - waits
 
     def _rows_of(self, number: int) -> array[int]:
         """The keys of a group that the filter lets through; of the events outside agreements, those of a few thousand lines."""
-        group = self._groups[number]
+        group = self._kept.groups[number]
         base = number << _SHIFT
         first = self._done
         last = len(group.events) if group.agreement is not None else min(len(group.events), first + AT_ONCE)
@@ -240,7 +248,7 @@ class Flow(QObject):
             self._open.add(number)
         unfolded = group.agreement in self._unfolded or number in self._open
         found.extend(base | (line + 1) for line in (*own, *(inside if unfolded else ())))
-        self.counts.shown += len(fits)
+        self.shown += len(fits)
         more = last < len(group.events) or (group.agreement is None and not self.is_complete)
         self._done = last if more else 0
         self._next = number if more else number + 1
@@ -270,12 +278,16 @@ class Flow(QObject):
         return self._said[facts]
 
 
-def counts_text(counts: Counts, *, complete: bool) -> str:
+def _about(agreement: int | None, event: int) -> About:
+    return (agreement, None) if agreement is not None else (None, event)
+
+
+def counts_text(counts: Counts, shown: int, *, complete: bool) -> str:
     """What the status line says of a large comparison, while it is computed and after."""
     lines = counted(counts.lines, _tr("1 line"), _tr("{n} lines"))
     parts = [lines]
-    if counts.shown != counts.lines and complete:
-        parts = [_tr("{0} of {1} lines").format(number(counts.shown), number(counts.lines))]
+    if shown != counts.lines and complete:
+        parts = [_tr("{0} of {1} lines").format(number(shown), number(counts.lines))]
     if not complete:
         parts = [_tr("{0} so far").format(lines)]
     if counts.contested:

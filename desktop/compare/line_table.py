@@ -59,11 +59,6 @@ class LineCells:
         self.casebook = Casebook()
         self.flow: Flow | None = None
 
-    def casebook_of(self, row: Row) -> Casebook:
-        """The records that a row is of."""
-        part = None if self.flow is None else self.flow.part_of(row)
-        return self.casebook if part is None else part.casebook
-
     def columns(self) -> tuple[Column[Row], ...]:
         """The nine columns, in reading order."""
         tr = partial(QCoreApplication.translate, "Compare")
@@ -98,10 +93,10 @@ class LineCells:
             return Text("")
         line = row.line
         reading = {Role.STATED: line.stated, Role.REPORTED: line.reported, Role.OBSERVED: line.observed}[role]
-        return DASH_RIGHT if reading is None else self._reading_cell(row, reading, role)
+        return DASH_RIGHT if reading is None else self._reading_cell(reading, role)
 
-    def _reading_cell(self, row: Row, reading: Reading, role: Role) -> Cell:
-        text = reading_text(reading, self.casebook_of(row))
+    def _reading_cell(self, reading: Reading, role: Role) -> Cell:
+        text = reading_text(reading, self.casebook)
         return Number(text, role, marked=False, right=True, contested=bool(reading.contested))
 
     @staticmethod
@@ -140,7 +135,7 @@ class LineModel(RowModel[Row]):
         if role == GROUP:
             return isinstance(row, Head)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(row, self._cells_of.casebook_of(row)) if isinstance(row, LineRow) else None
+            return tooltip(row, self._cells_of.casebook) if isinstance(row, LineRow) else None
         return super().data(index, role)
 
     def show_rows(self, rows: Sequence[Row | Group]) -> None:
@@ -154,6 +149,11 @@ class LineModel(RowModel[Row]):
         self._cells_of.flow, self._rows = flow, ()
         self._cells.clear()
         self.endResetModel()
+
+    def look_again(self) -> None:
+        """The rows are the same, but what their cells say of them has changed."""
+        self._cells.clear()
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, len(self.columns) - 1))
 
     def begin_growing(self, first: int, last: int) -> None:
         """Rows of these numbers are about to come."""
@@ -227,6 +227,11 @@ class LineTable(CellTable[Row]):
         self.clearSpans()
         self.verticalHeader().setDefaultSectionSize(self._theme.scaled(TALL_ROW))
         self.lines.show_flow(flow)
+
+    def show_turned(self, casebook: Casebook) -> None:
+        """The same rows say other things."""
+        self._cells.casebook = casebook
+        self.lines.look_again()
 
     def span_heads(self, flow: Flow, first: int) -> None:
         """Let the heads from this row on run across all columns."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -16,10 +16,11 @@ from desktop.background import Background
 from desktop.compare.filter_bar import FilterBar
 from desktop.compare.flow import Flow, counts_text
 from desktop.compare.line_detail import LineDetail
-from desktop.compare.line_table import LineTable
+from desktop.compare.line_table import LineTable, same
 from desktop.compare.measure_dialog import MeasureDialog
 from desktop.compare.phrase import long_day
 from desktop.compare.row import Groups, Head, LineRow, Row, agreement_of, groups_of, lines_in, rows_of, tally_text
+from desktop.compare.stream import Titles
 from desktop.forms.line_keeper import LineKeeper
 from desktop.look.control import primary_button, secondary_button
 from desktop.look.panel import EmptyRoom, Progress, splitter
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 LARGE = 1_500
 """From this many figures on the comparison is computed in the background."""
+NEAR = 60
+"""So many rows after the first of an event or an agreement a line is looked for."""
 
 
 class CompareRoom(Room):
@@ -55,7 +58,8 @@ class CompareRoom(Room):
         self.flow = Flow(session, self)
         self._unfolded: frozenset[int] = frozenset()
         self._comparison: Comparison | None = None
-        self._stale = False
+        self._stale = self._offered = False
+        self._begun_as_of: dt.date | None = None
         self._casebook = Casebook()
         self._groups: Groups = ()
         self._shown = 0
@@ -65,10 +69,13 @@ class CompareRoom(Room):
 
     def refresh(self, changes: Changes | None) -> None:
         """Compare anew; a large casefile in the background, with the lines of before in sight meanwhile."""
-        del changes
+        named = (RecordKind.AGREEMENT, RecordKind.PARTY, RecordKind.CATEGORY)
+        self._offered = self._offered and changes is not None and not any(changes.of(kind) for kind in named)
         self._stale = True
         if self.isVisible():
             self._compare()
+        elif not self.flow.is_complete:
+            self.flow.stop()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Compare what changed while the room was out of sight."""
@@ -122,7 +129,8 @@ class CompareRoom(Room):
     def _compare(self) -> None:
         self._stale = False
         if self.session.is_large:
-            self._begin_flow()
+            if not self._followed():
+                self._begin_flow()
             return
         self._casebook = self.session.casebook
         self.filters.offer(self._casebook)
@@ -174,12 +182,41 @@ class CompareRoom(Room):
 
     def _begin_flow(self) -> None:
         """Compare a large casefile: the first lines at once, the others behind them."""
-        book = self.session.book
-        self.filters.offer_long(book, self.session.pages.titles_of_agreements())
         self.progress.show_step(self.tr("Comparing"), 0, 0)
         self._pages.setCurrentWidget(self._split)
-        self.lines.show_flow(self.flow, book)
-        self.flow.begin(self.filters.as_of)
+        self._begun_as_of = self.filters.as_of
+        self.flow.begin(self._begun_as_of)
+
+    def _titles_came(self, titles: Titles) -> None:
+        """Offer what a large casefile has to filter by."""
+        if not self._offered:
+            self._offered = True
+            self.filters.offer_long(self.session.book, titles.agreements)
+
+    def _followed(self) -> bool:
+        """Show what acts have changed of a large comparison, and nothing else; whether that could be followed."""
+        before = self.lines.current
+        if self._begun_as_of != self.filters.as_of or not self.flow.follow():
+            return False
+        self._titles_came(Titles([] if self._offered else self.session.pages.titles_of_agreements()))
+        if before is not None and self.lines.current is None:
+            self._choose_again(before)
+        self._row_chosen(self.lines.current)
+        self._flow_ended()
+        return True
+
+    def _choose_again(self, before: Row) -> None:
+        """Choose the line or the head that was chosen before other rows came; the first of its event where it is gone."""
+        line = before.line if isinstance(before, LineRow) else None
+        event = None if line is None else line.event
+        agreement = line.agreement if line is not None else before.agreement if isinstance(before, Head) else None
+        record = None if event is None else self.session.book.event.get(event)
+        at = self.flow.place_of(agreement if record is None else record.agreement, event)
+        if at >= 0:
+            near = range(max(0, at - 1), min(at + NEAR, len(self.flow)))
+            found = next((other for other in near if (row := self.flow.row(other)) and same(row, before)), at)
+            self.lines.setCurrentIndex(self.lines.rows.index(found, 0))
+            self.lines.scrollTo(self.lines.rows.index(found, 0))
 
     def _filtered(self) -> None:
         if self.session.is_large:
@@ -197,10 +234,20 @@ class CompareRoom(Room):
     def _flow_grown(self) -> None:
         self.lines.lines.end_growing()
         self.lines.span_heads(self.flow, self._grown_from)
-        if self.lines.current is None and len(self.flow) > 1:
+        if self._grown_from == 0 and not self.lines.currentIndex().isValid():
+            self.lines.viewport().repaint()
+            self.flow.stream.seen.set()
+            QTimer.singleShot(0, self, self._choose_first)
+        self._note()
+
+    def _choose_first(self) -> None:
+        """Choose the first line, when it is painted already: what stands behind it takes longer to read."""
+        if not self.lines.currentIndex().isValid() and len(self.flow) > 1:
             self.lines.setCurrentIndex(self.lines.rows.index(1, 0))
             self.shown.emit()
-        self._note()
+
+    def _flow_turned(self) -> None:
+        self.lines.show_turned(self.session.book)
 
     def _flow_ended(self) -> None:
         self.progress.hide()
@@ -252,7 +299,7 @@ class CompareRoom(Room):
 
     def _note(self) -> None:
         if self.session.is_large:
-            self.noted.emit(counts_text(self.flow.counts, complete=self.flow.is_complete))
+            self.noted.emit(counts_text(self.flow.counts, self.flow.shown, complete=self.flow.is_complete))
             return
         comparison = self._comparison
         if comparison is None:
@@ -355,6 +402,8 @@ class CompareRoom(Room):
     def _connect(self) -> None:
         self.filters.filter_changed.connect(self._filtered)
         self.flow.begun.connect(self._flow_begun)
+        self.flow.turned.connect(self._flow_turned)
+        self.flow.stream.titled.connect(self._titles_came)
         self.flow.growing.connect(self._flow_growing)
         self.flow.grown.connect(self._flow_grown)
         self.flow.ended.connect(self._flow_ended)

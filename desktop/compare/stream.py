@@ -11,6 +11,8 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import groupby, islice
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 FIRST, MORE = 200, 4000
 """Lines told at first, so that they are painted at once, and then together."""
+PAINTED = 0.5
+"""Seconds after which the very first lines count as painted, seen or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,34 @@ class Group:
     facts: list[Facts] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class On:
+    """The day of the lines, as far as it is known, and the last entry of the journal that they rest on."""
+
+    day: Day
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All lines of an agreement and its events, in full; only the first few agreements come so."""
+
+    agreement: int
+    lines: tuple[Line, ...]
+
+    @property
+    def told(self) -> list[Told]:
+        """What is kept of them."""
+        return [(self.agreement, line.event or 0, facts_of(line)) for line in self.lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """Every agreement with its title, to filter by."""
+
+    agreements: list[tuple[int, str]]
+
+
 Told = tuple[int | None, int, Facts]
 """A line's agreement, its event or 0, and its facts."""
 
@@ -59,10 +91,12 @@ Told = tuple[int | None, int, Facts]
 class Stream(QObject):
     """Computes every line once.
 
-    Signals: ``came(list)`` with some ``Told``, in reading order; ``ended(Day)``; ``refused(str)`` with a sentence.
+    Signals: ``came(list)`` with some ``Told``, in reading order, ``Whole`` or ``On``; ``titled(Titles)``;
+    ``ended(Day)``; ``refused(str)`` with a sentence. ``seen`` is set when the first lines were painted.
     """
 
     came = Signal(object)
+    titled = Signal(object)
     ended = Signal(object)
     refused = Signal(str)
     _told = Signal(object, object)
@@ -71,6 +105,7 @@ class Stream(QObject):
         super().__init__(parent)
         self._inquiry = Inquiry(session, self)
         self._run: object = None
+        self.seen = Event()
         self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._inquiry.answered.connect(self._answered)
         self._inquiry.refused.connect(self.refused)
@@ -79,33 +114,44 @@ class Stream(QObject):
     def begin(self, as_of: dt.date | None) -> None:
         """Compute from the beginning; what was under way is called off."""
         self._run = run = object()
-        self._inquiry.inquire(partial(_compute, as_of, partial(self._told.emit, run)))
+        self.seen.clear()
+        self._inquiry.inquire(partial(_compute, as_of, partial(self._told.emit, run), self.seen))
 
     def stop(self) -> None:
         """Call it off."""
         self._run = None
         self._inquiry.forget()
 
-    def _take(self, run: object, batch: list[Told]) -> None:
+    def _take(self, run: object, batch: list[Told] | On | Whole | Titles) -> None:
         if run is self._run:
-            self.came.emit(batch)
+            (self.titled if isinstance(batch, Titles) else self.came).emit(batch)
 
     def _answered(self, day: Day) -> None:
         self.ended.emit(day)
 
 
-def _compute(as_of: dt.date | None, tell: Callable[[object], None], casefile: Casefile, unwanted: Callable[[], bool]) -> Day:
-    """In the thread: every line, told in batches; the day that they are of."""
+def _compute(
+    as_of: dt.date | None, tell: Callable[[object], None], seen: Event, casefile: Casefile, unwanted: Callable[[], bool]
+) -> Day:
+    """In the thread: every line, told in batches; the day that they are of.
+
+    The first lines are told before it is known which day is the latest, and by a day on which they are the same.
+    """
+    from db import journal
     from db.comparison import OpenComparison
     from db.page import Pages
 
+    with casefile.connected() as connection:
+        entry = journal.newest(connection)
+    told = 0 if as_of is not None else _tell_first(casefile, entry, tell, seen)
+    tell(Titles(Pages(casefile).titles_of_agreements()))
     comparison = OpenComparison(casefile, as_of)
-    tell(comparison.day)
+    tell(On(comparison.day, entry))
     belongs = Pages(casefile).agreements_of_events()
     batch: list[Told] = []
-    size = FIRST
-    for told in _told(comparison.lines(lambda _part: not unwanted()), belongs):
-        batch.append(told)
+    size = MORE if told else FIRST
+    for one in islice(_told(comparison.lines(lambda _part: not unwanted()), belongs), told, None):
+        batch.append(one)
         if len(batch) >= size:
             tell(batch)
             batch, size = [], MORE
@@ -113,16 +159,36 @@ def _compute(as_of: dt.date | None, tell: Callable[[object], None], casefile: Ca
     return comparison.day
 
 
+def _tell_first(casefile: Casefile, entry: int, tell: Callable[[object], None], seen: Event) -> int:
+    """Tell the first lines, in full, an agreement at a time; how many there are.
+
+    It waits until the very first were painted: two threads that both run Python take far longer than one after the other.
+    """
+    from db.first_lines import first_lines
+
+    told = 0
+    for agreement, held in groupby(first_lines(casefile), key=lambda first: first.agreement):
+        some = list(held)
+        if not told:
+            tell(On(Day(some[0].day.date, False), entry))
+        tell(Whole(agreement, tuple(first.line for first in some)))
+        if not told:
+            seen.wait(PAINTED)
+        told += len(some)
+        if told >= FIRST:
+            break
+    return told
+
+
 def _told(lines: Iterator[Line], belongs: array[int]) -> Iterator[Told]:
     held: dict[Facts, Facts] = {}
     for line in lines:
-        facts = Facts(
-            line.category,
-            line.sender,
-            line.receiver,
-            line.verdict,
-            line.corroboration is Corroboration.CONTESTED,
-            bool(line.flags),
-        )
+        facts = facts_of(line)
         agreement = line.agreement if line.event is None else belongs[line.event] or None
         yield agreement, line.event or 0, held.setdefault(facts, facts)
+
+
+def facts_of(line: Line) -> Facts:
+    """What a filter asks of this line."""
+    contested = line.corroboration is Corroboration.CONTESTED
+    return Facts(line.category, line.sender, line.receiver, line.verdict, contested, bool(line.flags))

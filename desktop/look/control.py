@@ -142,8 +142,7 @@ class Choice(QComboBox):
         before = self.value
         self.clear()
         self._values = [value for value, _ in options]
-        for _, text in options:
-            self.addItem(visible(text))
+        self.addItems([visible(text) for _, text in options])
         self.set_value(before)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,10 @@ from desktop.sample import make_sample
 from desktop.session import Session
 from desktop.sources.room import SourcesRoom
 from figures.comparison import compare, compare_on
+from figures.count import Count
 from figures.day import Day
-from figures.record import Casebook, EventDraft
+from figures.record import AgreementDraft, Casebook, EventDraft, FigureDraft, PartyDraft
+from figures.vocabulary import Corroboration, PartyKind, Unit
 
 
 @pytest.fixture
@@ -221,3 +224,73 @@ def test_a_large_comparison_has_the_lines_of_a_small_one(large: Session, theme: 
     room.filters.filter_changed.emit()
     assert lines_of(room) == [line.key for line in comparison.lines if line.verdict is verdict]
     room.flow.stop()
+
+
+def keys_of(room: CompareRoom) -> list[tuple[Any, ...]]:
+    """Every line, those folded away too, as the flow's rows have them."""
+    for head in [row for at in range(len(room.flow)) if isinstance(row := room.flow.row(at), Head)]:
+        if head.agreement is not None and head.folds and not head.unfolded:
+            room.flow.fold(head.agreement)
+    return [(row.line.key, row.line.verdict) for at in range(len(room.flow)) if isinstance(row := room.flow.row(at), LineRow)]
+
+
+Deed = Callable[[Any, Casebook], object]
+FOLLOWED: dict[str, Deed] = {
+    "a number": lambda act, book: act.change(1, _draft(book.figures[0], count=Count.exactly(99_999), words="99999")),
+    "a new line": lambda act, book: act.add(_draft(book.figures[0], category="civilian", unit=Unit.PERSON, corrects=None)),
+    "a retraction": lambda act, book: act.change(2, _draft(book.figures[1], retracted=True, retracted_reason="wrong")),
+    "an event of its own": lambda act, book: act.change(book.events[0].id, _draft(book.events[0], agreement=None)),
+    "another date": lambda act, book: act.change(book.events[0].id, _draft(book.events[0], date="1999-01-01")),
+    "an older agreement": lambda act, book: act.change(book.agreements[-1].id, _draft(book.agreements[-1], date="1990")),
+    "a side": lambda act, book: act.change(book.parties[0].id, _draft(book.parties[0], kind=PartyKind.MEDIA)),
+}
+
+
+@pytest.mark.parametrize("deed", FOLLOWED)
+def test_a_large_comparison_follows_acts_and_says_what_it_would_say_from_nothing(
+    deed: str, large: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    room = CompareRoom(large, theme)
+    qtbot.addWidget(room)
+    room.resize(1280, 860)
+    room.show()
+    room.refresh(None)
+    large.changed.connect(room.refresh)
+    qtbot.waitUntil(lambda: room.flow.is_complete)
+    keys_of(room)
+    book = large.casefile.casebook()
+    large.run(deed, lambda act: FOLLOWED[deed](act, book))
+    for _ in range(2):
+        qtbot.waitUntil(lambda: room.flow.is_complete)
+        comparison = compare(large.casefile.casebook())
+        assert keys_of(room) == [(line.key, line.verdict) for line in comparison.lines]
+        counts = room.flow.counts
+        contested = sum(line.corroboration is Corroboration.CONTESTED for line in comparison.lines)
+        flagged = sum(bool(line.flags) for line in comparison.lines)
+        assert (counts.lines, counts.contested, counts.flagged) == (len(comparison.lines), contested, flagged)
+        large.undo()
+    room.flow.stop()
+
+
+def test_after_an_act_only_the_touched_lines_are_computed_and_shown(large: Session, theme: Theme, qtbot: QtBot) -> None:
+    room = CompareRoom(large, theme)
+    qtbot.addWidget(room)
+    room.show()
+    room.refresh(None)
+    qtbot.waitUntil(lambda: room.flow.is_complete)
+    room.hide()
+    begun: list[object] = []
+    room.flow.begun.connect(lambda: begun.append(1))
+    book = large.casefile.casebook()
+    large.run("Change", lambda act: act.change(1, _draft(book.figures[0], note="seen again")))
+    room.refresh(large.casefile.last_changes)
+    room.show()
+    assert room.flow.is_complete
+    assert begun == []
+    room.flow.stop()
+
+
+def _draft(record: Any, **changed: Any) -> Any:
+    """The record without its key and identity, with these fields changed."""
+    form = next(form for form in (EventDraft, AgreementDraft, PartyDraft, FigureDraft) if isinstance(record, form))
+    return form(**{**{one.name: getattr(record, one.name) for one in fields(form)}, **changed})
