@@ -7,9 +7,10 @@ time, and says how far it is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import Connection, func, select
 
@@ -150,16 +151,34 @@ def check_before_use(connection: Connection) -> None:
 
     A bit that fell over on the disk can leave a number that breaks no law; it differs from what the journal keeps of it.
     """
-    for fault in altered(connection):
+    _refuse(altered(connection), connection)
+
+
+def check_before_taking(connection: Connection, taken: Mapping[RecordKind, Collection[int]]) -> None:
+    """The same of a casefile of which no more than these records is taken, which also have to keep the laws of a record."""
+    every = {kind: taken.get(kind) for kind in KEPT}
+    _refuse(altered(connection, every), connection)
+    for (kind, _), row in reader.rows_of(connection, ((kind, id) for kind, ids in taken.items() for id in ids)).items():
+        if row is not None:
+            record_of(kind, row)
+
+
+def _refuse(faults: Iterator[Fault], connection: Connection) -> None:
+    for fault in faults:
         raise Damaged(f"{fault.text} Verify this casefile, and bring back a backup; nothing is reckoned from it.")
     for kind, id, wrong in law.circles(connection):
         raise Damaged(f"The {kind.value} number {id} is in a circle: {wrong} Bring back a backup of this casefile.")
 
 
-def altered(connection: Connection) -> Iterator[Fault]:
-    """Records that are not what the journal last made of them, and those that it made and that are gone."""
+def altered(
+    connection: Connection, among: Mapping[RecordKind, Collection[int] | None] = MappingProxyType({})
+) -> Iterator[Fault]:
+    """Records that are not what the journal last made of them, and those that it made and that are gone.
+
+    ``among`` names for a kind the only records that are held against the journal; None, or no word of it, is all.
+    """
     for kind in KEPT:
-        for id in list(islice(witness.differing(connection, kind), MOST_FAULTS)):
+        for id in list(islice(witness.differing(connection, kind, among.get(kind)), MOST_FAULTS)):
             if not _is_seeded(connection, kind, id) and not _is_as_kept(connection, kind, id):
                 text = f"The {kind.value} number {id} is not what the journal says was last kept of it."
                 yield Fault(FaultKind.RECORD, text, _COMPARE, (kind, id))

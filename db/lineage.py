@@ -6,11 +6,14 @@ that the next one knows how far it has read. What was done since is the other's 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Text, bindparam, cast, func, select
 
 from db import journal, reader, schema
 from db.kept import KEPT, Row
@@ -19,6 +22,7 @@ from db.mark import is_mark, joined
 from db.merge_result import Key
 from db.row import RECORDED
 from db.setting import OBSERVING
+from db.sqlite.spelled import Spelled, spelled
 
 State = Mapping[str, Any]
 """A record as it lies in the tables, naming other records by their identities and without a key of its own."""
@@ -29,18 +33,25 @@ MERGED = "merged"
 WITHOUT_COPIES = "without_copies"
 """The setting of a shared copy from which the stored copies were left out: that it has none is then no news."""
 
+_Held = tuple[RecordKind, int]
+"""A record by its key in one casefile."""
+
 MERGED_KINDS = (RecordKind.CATEGORY, *RECORDED, RecordKind.SETTING)
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two casefiles: its records as they are now, their keys in it, and how its journal came to be."""
+    """One of the two casefiles: its records as they are now, their keys in it, and how its journal came to be.
+
+    ``others`` counts the records that are the same on both sides and were not read.
+    """
 
     now: Mapping[Key, State]
     ids: Mapping[Key, int]
     seals: tuple[str, ...]
     merged: frozenset[str]
     without_copies: bool = False
+    others: int = 0
 
     @property
     def head(self) -> str:
@@ -58,19 +69,70 @@ class Side:
         return max((number for number, seal in enumerate(other.seals, start=1) if seal in known), default=0)
 
 
-def side(connection: Connection) -> Side:
-    """The casefile behind the connection, as a side of a merge."""
-    names = _identities(connection)
-    now: dict[Key, State] = {}
-    ids: dict[Key, int] = {}
-    for kind in MERGED_KINDS:
-        for row in reader.rows(connection, kind):
+class Records:
+    """Records of one casefile, read as they are asked for: how they are now, and their keys in it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.now: dict[Key, State] = {}
+        self.ids: dict[Key, int] = {}
+        self._connection = connection
+
+    def read_whole(self, kinds: Iterable[RecordKind]) -> None:
+        """Every record of these kinds."""
+        for kind in kinds:
+            self._take(kind, reader.rows(self._connection, kind))
+
+    def read(self, ids: Mapping[RecordKind, Collection[int]]) -> None:
+        """The records with these keys; those that are read already, and those that are not there, are passed over."""
+        for kind, wanted in ids.items():
+            found = reader.rows_of(self._connection, ((kind, id) for id in sorted(wanted)))
+            self._take(kind, [dict(row) for row in found.values() if row is not None])
+
+    def read_named(self, keys: Iterable[Key]) -> None:
+        """The records with these identities, where they are there."""
+        by_kind: defaultdict[RecordKind, list[str]] = defaultdict(list)
+        for kind, uid in keys:
+            if kind.is_recorded and (kind, uid) not in self.now:
+                by_kind[kind].append(uid)
+        for kind, uids in by_kind.items():
+            self.read({kind: [id for id, _ in among(self._connection, kind, "uid", uids)]})
+
+    def number(self) -> int:
+        """How many records of those kinds there are that are not read whole."""
+        tables = (KEPT[kind].table for kind in RECORDED)
+        return sum(self._connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
+
+    def side(self) -> Side:
+        """The casefile as a side of a merge, with these records; what is read later comes to it too."""
+        seals = tuple(self._connection.execute(select(schema.journal.c.sha256).order_by(schema.journal.c.id)).scalars())
+        merged = frozenset(reader.setting(self._connection, MERGED).split())
+        return Side(self.now, self.ids, seals, merged, bool(reader.setting(self._connection, WITHOUT_COPIES)))
+
+    def _take(self, kind: RecordKind, rows: Collection[dict[str, Any]]) -> None:
+        names = _identities(self._connection, ((kind, row) for row in rows))
+        for row in rows:
             key = _key(kind, row)
             if key is not None:
-                now[key], ids[key] = _state(kind, row, names), int(row["id"])
-    seals = tuple(connection.execute(select(schema.journal.c.sha256).order_by(schema.journal.c.id)).scalars())
-    merged = frozenset(reader.setting(connection, MERGED).split())
-    return Side(now, ids, seals, merged, bool(reader.setting(connection, WITHOUT_COPIES)))
+                self.now[key], self.ids[key] = _state(kind, row, names), int(row["id"])
+
+
+def side(connection: Connection) -> Side:
+    """The casefile behind the connection, whole, as a side of a merge."""
+    records = Records(connection)
+    records.read_whole(MERGED_KINDS)
+    return records.side()
+
+
+def among(connection: Connection, kind: RecordKind, column: str, values: Iterable[object]) -> list[tuple[int, str]]:
+    """Key and identity of the records of a kind of which a column has one of these values."""
+    return list(_among(kind, column).read(connection, json.dumps(list(values))))
+
+
+@cache
+def _among(kind: RecordKind, column: str) -> Spelled:
+    table = KEPT[kind].table
+    wanted = select(func.json_each(bindparam("values")).table_valued("value").c.value)
+    return spelled(select(table.c.id, table.c.uid).where(table.c[column].in_(wanted)).order_by(table.c.id))
 
 
 def head(connection: Connection) -> str:
@@ -87,29 +149,29 @@ class News:
     ids: Mapping[Key, int]
 
 
-def since(connection: Connection, entry: int) -> News:
-    """What was done to every record after journal entry ``entry``.
+def since(connection: Connection, entry: int, ids: Iterable[tuple[RecordKind, int]] | None = None) -> News:
+    """What was done after journal entry ``entry`` to these records and to all that were removed; to all where none are named.
 
     An act that was taken back counts as never done, so that a merge that was undone can be made again.
     """
-    changes = _changes(connection, entry)
-    names = _identities(connection)
+    changes = _changes(connection, entry, ids)
+    names = _identities(connection, ((c.kind, row) for c in changes for row in (c.before, c.after) if row is not None))
     for change in changes:
         row = change.after or change.before or {}
         if "uid" in row:
             names[change.kind, change.id] = str(row["uid"])
     found: dict[Key, list[State | None]] = {}
-    ids: dict[Key, int] = {}
+    keys: dict[Key, int] = {}
     for change in changes:
         key = _key(change.kind, change.after or change.before or {}) if change.kind in MERGED_KINDS else None
         if key is not None:
             states = found.setdefault(key, [_maybe(change.kind, change.before, names)])
             states.append(_maybe(change.kind, change.after, names))
-            ids[key] = change.id
-    return News(found, ids)
+            keys[key] = change.id
+    return News(found, keys)
 
 
-def _changes(connection: Connection, entry: int) -> list[journal.Change]:
+def _changes(connection: Connection, entry: int, ids: Iterable[tuple[RecordKind, int]] | None) -> list[journal.Change]:
     """What was done after ``entry`` and still stands."""
     entries, table = schema.journal, schema.journal_change
     undone: dict[int, bool] = {}
@@ -119,8 +181,21 @@ def _changes(connection: Connection, entry: int) -> list[journal.Change]:
         undone[act] = turn == journal.Turn.UNDO.value
         passed.add(number)
     passed |= {act for act, is_undone in undone.items() if is_undone}
-    rows = connection.execute(select(table).where(table.c.entry > entry).order_by(table.c.entry, table.c.position))
-    return [journal.change_of(row) for row in rows if row.entry not in passed]
+    after = select(table).where(table.c.entry > entry).order_by(table.c.entry, table.c.position)
+    if ids is not None:
+        after = after.where(_record_of(table).in_(_wanted(entry, ids)))
+    return [journal.change_of(row) for row in connection.execute(after) if row.entry not in passed]
+
+
+def _record_of(table: FromClause) -> ColumnElement[str]:
+    return table.c.kind.concat(" ").concat(cast(table.c.record, Text))
+
+
+def _wanted(entry: int, ids: Iterable[tuple[RecordKind, int]]) -> Any:
+    """The records that are named, and those that were removed after an entry, as the journal knows them."""
+    removed = schema.journal_change.alias()
+    named = func.json_each(json.dumps([f"{kind.value} {id}" for kind, id in ids])).table_valued("value").c.value
+    return select(named).union_all(select(_record_of(removed)).where(removed.c.entry > entry, removed.c.after.is_(None)))
 
 
 def _key(kind: RecordKind, row: Row | dict[str, Any]) -> Key | None:
@@ -131,19 +206,21 @@ def _key(kind: RecordKind, row: Row | dict[str, Any]) -> Key | None:
     return kind, str(row["key"] if kind is RecordKind.CATEGORY else row["uid"])
 
 
-def _identities(connection: Connection) -> dict[tuple[RecordKind, int], str]:
-    found: dict[tuple[RecordKind, int], str] = {}
-    for kind in RECORDED:
-        table = KEPT[kind].table
-        found |= {(kind, row.id): str(row.uid) for row in connection.execute(select(table.c.id, table.c.uid))}
-    return found
+def _identities(connection: Connection, rows: Iterable[tuple[RecordKind, Mapping[str, Any]]]) -> dict[_Held, str]:
+    """The identities of all records that these rows name."""
+    wanted: defaultdict[RecordKind, set[int]] = defaultdict(set)
+    for kind, row in rows:
+        for name, named in KEPT[kind].references.items():
+            value = row.get(name)
+            wanted[named].update(value if isinstance(value, list) else () if value is None else (value,))
+    return {(kind, id): uid for kind, ids in wanted.items() for id, uid in among(connection, kind, "id", ids)}
 
 
-def _maybe(kind: RecordKind, row: Row | None, names: Mapping[tuple[RecordKind, int], str]) -> State | None:
+def _maybe(kind: RecordKind, row: Row | None, names: Mapping[_Held, str]) -> State | None:
     return None if row is None else _state(kind, row, names)
 
 
-def _state(kind: RecordKind, row: Mapping[str, Any], names: Mapping[tuple[RecordKind, int], str]) -> State:
+def _state(kind: RecordKind, row: Mapping[str, Any], names: Mapping[_Held, str]) -> State:
     said = {name: value for name, value in row.items() if name != "id"}
     for name, named in KEPT[kind].references.items():
         value = said.get(name)

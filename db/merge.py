@@ -11,10 +11,13 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db import backup, history
+from db import backup, history, inspection, law
+from db.apart import apart
 from db.bringing import bring_copies, bring_records
 from db.casefile import Casefile
 from db.error import Interrupted, InUse
+from db.gathering import gather
+from db.lineage import head
 from db.merge_plan import Plan
 from db.merge_result import Clash, Conflict, Decision, Decisions, FieldApart, Key, Merged, Take, Touched
 from db.result import Entry, Progress
@@ -58,7 +61,7 @@ class Planned:
             casefile.connected() as here,
             theirs.connected() as there,
         ):
-            self._plan.check_unmoved(here, there)
+            self._plan.check_unmoved(head(here), head(there))
             bring_copies(here, there, self._plan)
             bring_records(merging, self._plan, lambda part: _tell(progress, part))
 
@@ -85,13 +88,24 @@ def plan(casefile: Casefile, other: Path, *, decisions: Decisions | None = None,
         raise InUse(f"“{other.name}” is this casefile itself. Choose the other researcher's.")
     _tell(progress, 0.0)
     with Casefile.open(other, read_only=True) as theirs:
-        theirs.casebook()
-        _tell(progress, 0.2)
+        heads = _head(casefile), _head(theirs)
+        with theirs.beside(casefile) as (connection, name):
+            different = apart(connection, name)
+        _tell(progress, 0.1)
         with casefile.connected() as here, theirs.connected() as there:
-            made = Plan(here, there, decisions or {}, lambda part: _tell(progress, 0.2 + 0.4 * part))
+            inspection.check_before_taking(there, different)
+            law.check_kept(here)
+            gathered = gather(here, there, different, lambda part: _tell(progress, 0.2 + 0.4 * part))
+            made = Plan(gathered, decisions or {})
+            made.check_unmoved(*heads)
             _tell(progress, 0.6)
             told = _with_journals(made, here, there, progress)
     return Planned(made, told, decided=bool(decisions))
+
+
+def _head(casefile: Casefile) -> str:
+    with casefile.connected() as connection:
+        return head(connection)
 
 
 def bring(

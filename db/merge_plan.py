@@ -7,16 +7,15 @@ changed or needed on the other, is a conflict: it stays what it is here until so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from sqlalchemy import Connection
 
 from db.error import ChangedMeanwhile, Damaged
 from db.field_group import JOINABLE, both, differing, group_of, plain
+from db.gathering import Gathered
 from db.kept import KEPT
 from db.kind import RecordKind
-from db.lineage import Side, State, head, side, since
+from db.lineage import Side, State
 from db.mark import is_mark
 from db.merge_law import LawFault, faults
 from db.merge_result import Clash, Conflict, Decision, Decisions, FieldApart, Key, Merged, Said, Take, Touched
@@ -27,20 +26,13 @@ _UNSAID = frozenset({"category_root", "root", "anchor_end", "anchor_before", "an
 
 
 class Plan:
-    """Reads both sides and decides; ``goal`` is every record as it is to be here."""
+    """Decides; ``goal`` is every record that was gathered as it is to be here. All others stay what they are."""
 
-    def __init__(
-        self, here: Connection, there: Connection, decisions: Decisions, tell: Callable[[float], None] = lambda _: None
-    ) -> None:
+    def __init__(self, gathered: Gathered, decisions: Decisions) -> None:
         self.decisions = decisions
-        self.ours = side(here)
-        tell(0.2)
-        self.theirs = side(there)
-        tell(0.4)
-        self.known_here = self.theirs.known_of(self.ours)
-        self.known_there = self.ours.known_of(self.theirs)
-        self.news_here, self.news_there = since(here, self.known_here), since(there, self.known_there)
-        tell(0.7)
+        self.ours, self.theirs = gathered.ours, gathered.theirs
+        self.known_here, self.known_there = gathered.known_here, gathered.known_there
+        self.news_here, self.news_there = gathered.news_here, gathered.news_there
         self._became = {**self.theirs.joined, **self.ours.joined}
         self.goal: dict[Key, State] = dict(self.ours.now)
         self.conflicts: dict[Key, Conflict] = {}
@@ -228,9 +220,9 @@ class Plan:
         """The records that are brought in or changed."""
         return [key for key in self.goal if self.goal[key] != self.ours.now.get(key)]
 
-    def check_unmoved(self, here: Connection, there: Connection) -> None:
-        """Raise ``ChangedMeanwhile`` where either casefile went on since it was read."""
-        if (self.ours.head, self.theirs.head) != (head(here), head(there)):
+    def check_unmoved(self, here: str, there: str) -> None:
+        """Raise ``ChangedMeanwhile`` where either casefile has reached another seal than when it was read."""
+        if (self.ours.head, self.theirs.head) != (here, there):
             raise ChangedMeanwhile("A casefile was changed while the two were compared. Merge again; nothing was brought in.")
 
     def read_so_far(self) -> list[str]:
@@ -243,7 +235,7 @@ class Plan:
         added = [key for key in self.goal if key not in mine]
         changed = [key for key in self.goal if key in mine and self.goal[key] != mine[key]]
         removed = [key for key in mine if key not in self.goal]
-        same = sum(1 for key, state in self.theirs.now.items() if mine.get(key) == state)
+        same = sum(1 for key, state in self.theirs.now.items() if mine.get(key) == state) + self.theirs.others
         decided = len(self.opposed - self.conflicts.keys())
         conflicts = tuple(self.conflicts.values())
         return Merged(

@@ -6,7 +6,8 @@ few that differ are then looked at field by field.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from string import Template
 
 from sqlalchemy import Connection
@@ -21,7 +22,8 @@ _LAST = Template(
 _LIST = Template(
     "json((SELECT json_group_array(member) FROM (SELECT member FROM $table WHERE owner = t.id ORDER BY position)))"
 )
-_DIFFERING = Template("SELECT t.id FROM $table AS t WHERE json_object($said) IS NOT $last ORDER BY t.id")
+_DIFFERING = Template("SELECT t.id FROM $table AS t WHERE $among json_object($said) IS NOT $last ORDER BY t.id")
+_AMONG = "t.id IN (SELECT value FROM json_each(:ids)) AND"
 _LOST = Template(
     "SELECT DISTINCT j.record FROM journal_change AS j WHERE j.kind = :kind "
     "AND NOT EXISTS (SELECT 1 FROM $table AS t WHERE t.id = j.record) AND $last IS NOT NULL ORDER BY j.record"
@@ -38,12 +40,14 @@ def as_text(kept: Kept) -> str:
     return ", ".join(parts)
 
 
-def differing(connection: Connection, kind: RecordKind) -> Iterator[int]:
-    """The records of a kind whose row is not, letter for letter, what the journal keeps of them."""
+def differing(connection: Connection, kind: RecordKind, ids: Iterable[int] | None = None) -> Iterator[int]:
+    """The records of a kind, or those of them with these keys, whose row is not, letter for letter, what the journal keeps."""
     kept = KEPT[kind]
     last = _LAST.substitute(record="t.id")
-    query = _DIFFERING.substitute(table=kept.table.name, said=as_text(kept), last=last)
-    for (id,) in connection.exec_driver_sql(query, {"kind": kind.value}):
+    among = "" if ids is None else _AMONG
+    query = _DIFFERING.substitute(table=kept.table.name, said=as_text(kept), last=last, among=among)
+    named = {} if ids is None else {"ids": json.dumps(list(ids))}
+    for (id,) in connection.exec_driver_sql(query, {"kind": kind.value, **named}):
         yield int(id)
 
 
