@@ -319,9 +319,10 @@ def subject_of(sentence: Sentence) -> str:
 
 def names_of(sentence: Sentence) -> frozenset[str]:
     """The parties that the sentence names; not those whose people are only a part of others: *among them seven Saudis*."""
-    parts = sentence.places.get("part", set())
-    if not parts:
-        return frozenset(meaning.party.name for meaning in sentence.meant if meaning.party is not None)
+    names = frozenset(meaning.party.name for meaning in sentence.meant if meaning.party is not None)
+    if len(names) < 2 or not any("part" in meaning.tags for meaning in sentence.meant):
+        return names
+    parts = sentence.places["part"]
     apart = {at for part in parts for at in _counted_in_part(sentence, part)}
     placed = [(at, meaning.party.name) for at, meaning in sentence.placed() if meaning.party is not None]
     return frozenset(name for at, name in placed if at not in apart)

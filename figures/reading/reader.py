@@ -148,7 +148,7 @@ class Reader:
             self.sides.hostages = self.sides.hostages or any("hostage" in meaning.tags for meaning in sentence.meant)
             if names:
                 self.sides.see(names)
-            if "strike" in sentence.places and not _hands_over(sentence):
+            if any("strike" in meaning.tags for meaning in sentence.meant) and not _hands_over(sentence):
                 continue
             nouns = (meaning.noun for meaning in sentence.meant if meaning.noun is not None)
             topics.update(noun for noun in nouns if noun.strong and noun.category != "name")

@@ -79,6 +79,7 @@ class Sentence:
         "_covered",
         "_known",
         "_meant_at",
+        "_placed",
         "_places",
         "_words",
         "dated",
@@ -113,6 +114,7 @@ class Sentence:
         self._unname(meant)
         self._meant_at = meant
         self.meant = [self.meanings[at] for at in meant]
+        self._placed: list[tuple[int, Meaning]] | None = None
 
     def _look_up(self, rules: Rules) -> list[int]:
         """Note what every word and phrase means; the places of those that mean something."""
@@ -238,7 +240,9 @@ class Sentence:
 
     def placed(self) -> list[tuple[int, Meaning]]:
         """Every token that means something, and what."""
-        return list(zip(self._meant_at, self.meant, strict=True))
+        if self._placed is None:
+            self._placed = list(zip(self._meant_at, self.meant, strict=True))
+        return self._placed
 
     def inside(self, at: int) -> bool:
         """Whether a longer phrase that began before covers this token."""
