@@ -46,7 +46,12 @@ def figure(number: int) -> FigureDraft:
 
 
 def one_act(casefile: Casefile, chance: random.Random, number: int) -> None:
-    """One act, undo or redo; every act of two records adds a pair, of which one alone is half an act."""
+    """One act, undo or redo; every act of two records adds a pair, of which one alone is half an act.
+
+    Now and then the log is brought into the file before, as the window does a moment after an act.
+    """
+    if chance.random() < 0.3:
+        casefile.settle()
     turn = chance.random()
     if turn < 0.1 and casefile.undo_label not in (None, "Begin"):
         casefile.undo()
