@@ -15,7 +15,6 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFInfo, PDFStream, PDFString
@@ -199,6 +198,9 @@ def _for_archives(document: Document, content: Content) -> None:
     document.name_in_catalogue(OutputIntents=PDFArray([PDFDictionary(intent)]), Metadata=metadata)
 
 
+ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""The signs that XML would take for its own."""
+
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -234,4 +236,4 @@ def _xmp(content: Content) -> bytes:
         "day": f"{content.dated:%Y-%m-%d}T00:00:00+00:00",
         "producer": PRODUCER,
     }
-    return XMP.format_map({name: escape(value, quote=False) for name, value in values.items()}).encode()
+    return XMP.format_map({name: value.translate(ESCAPED) for name, value in values.items()}).encode()
