@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look.control import Entry, label, primary_button, secondary_button
@@ -39,6 +40,11 @@ class Question(QDialog):
         self.column.addLayout(row)
         self.act.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Exactly as high as its sentences need at its width."""
+        super().showEvent(event)
+        self.resize(self.width(), self.heightForWidth(self.width()))
 
     def event(self, event: QEvent) -> bool:
         """Grow with a sentence that has come to stand in it, so that nothing lies over anything else."""

@@ -16,6 +16,7 @@ from desktop.duplicates.pair_panel import PairPanel
 from desktop.duplicates.pair_row import grouped, is_there, pair_columns, record_label
 from desktop.look.control import label, primary_button, quiet_button, secondary_button
 from desktop.look.panel import Foot, Progress, Strip, sheet, splitter
+from desktop.look.room_for import open_at
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid
@@ -246,7 +247,7 @@ class DuplicatesDialog(QDialog):
         for layout in (column, outer, inner):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(scaled(1180), scaled(680))
+        open_at(self, theme, 1180, 680)
 
     def _nothing(self) -> QWidget:
         made = sheet()

@@ -218,9 +218,11 @@ class HistoryRoom(Room):
         theme = self.theme
         strip = Strip(theme, edge=12)
         self.text.setMaximumWidth(theme.scaled(240))
+        self.text.setMinimumWidth(theme.scaled(90))
         strip.row.addWidget(self.text, 240)
         for choice, width in ((self.author, 128), (self.kind, 138), (self.since, 128)):
             choice.setMaximumWidth(theme.scaled(width))
+            choice.setMinimumWidth(theme.scaled(width - 20))
             strip.row.addWidget(choice, width)
         strip.row.addStretch(1)
         strip.row.addWidget(self.redo)

@@ -19,6 +19,7 @@ from desktop.background import Background
 from desktop.forms.about import short
 from desktop.look.control import Segments, label, primary_button, quiet_button, secondary_button
 from desktop.look.panel import Foot, Progress, Strip, sheet
+from desktop.look.room_for import open_at
 from desktop.look.shown import tip, visible_line
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.merging.conflict_row import summary
@@ -258,7 +259,7 @@ class MergeDialog(QDialog):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self.progress.cancel.hide()
-        self.resize(scaled(1180), scaled(680))
+        open_at(self, theme, 1180, 680)
 
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWid
 from desktop.background import Background
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.panel import Foot, Progress, hairline, sheet
+from desktop.look.room_for import open_at
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.merging.conflict_row import kinds_word
 from desktop.merging.working import foresee, make_copy
@@ -222,7 +223,7 @@ class ShareDialog(QDialog):
         for layout in (column, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(scaled(560), scaled(570))
+        open_at(self, theme, 560, 570)
 
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)

@@ -97,7 +97,7 @@ class EncryptDialog(ChoosePassphrase):
             "“{name}” is not encrypted: whoever gets hold of the file, or of a backup, can read all of it, confidential sources"
             " too."
         )
-        self.remove = QCheckBox(parent.tr("Delete the file that is not encrypted, and encrypt the backups made before"))
+        self.remove = QCheckBox(parent.tr("Delete the file that is not encrypted; encrypt its backups too"))
         self.removal = label(
             theme,
             parent.tr(

@@ -18,6 +18,7 @@ from desktop.look.cell import Text
 from desktop.look.control import SearchField, Segments, label, primary_button, quiet_button, secondary_button
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot, Strip, sheet
+from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
@@ -270,7 +271,7 @@ class Directory(QDialog):
         for layout, gap in ((left_column, 0), (right_column, 0), (outer, 1)):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(gap)
-        self.resize(theme.scaled(960), theme.scaled(560))
+        open_at(self, theme, 960, 560)
 
     def _connect(self) -> None:
         self.shelf.picked.connect(self._shelf_picked)

@@ -12,6 +12,7 @@ from desktop.background import Background
 from desktop.forms.about import short
 from desktop.look.control import label, link_button, primary_button, quiet_button, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Strip, sheet, splitter
+from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
@@ -200,7 +201,7 @@ class BackupsDialog(QDialog):
         for layout in (column, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(scaled(820), scaled(600))
+        open_at(self, theme, 820, 600)
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._chosen)

@@ -11,6 +11,7 @@ from db.result import FaultKind
 from desktop.look.cell import Text
 from desktop.look.control import label, primary_button, secondary_button
 from desktop.look.panel import Foot, sheet
+from desktop.look.room_for import open_at
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.word import counted
@@ -77,7 +78,7 @@ class FaultDialog(QDialog):
         for layout in (column, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(theme.scaled(820 if faults else 460), theme.scaled(420 if faults else 160))
+        open_at(self, theme, 820 if faults else 460, 420 if faults else 160)
 
     def _opened(self, fault: Fault) -> None:
         if fault.record is not None:

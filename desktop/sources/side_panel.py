@@ -49,7 +49,8 @@ class SidePanel(QWidget):
         column.addWidget(notes)
         column.addWidget(self.body, 1)
         column.addWidget(self.foot)
-        self.setMinimumWidth(theme.scaled(320))
+        bar = self.body.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(max(theme.scaled(320), form.minimumSizeHint().width() + bar))
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the form as a whole; nothing with an empty sentence."""

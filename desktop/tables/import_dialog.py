@@ -16,6 +16,7 @@ from desktop.file_out import write_beside
 from desktop.forms.about import short
 from desktop.look.control import label, primary_button, quiet_button, restyle, secondary_button
 from desktop.look.panel import EmptyRoom, Foot, Progress, Strip, sheet, splitter
+from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
@@ -317,7 +318,7 @@ class ImportDialog(QDialog):
         for layout in (column, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(scaled(1180), scaled(640))
+        open_at(self, theme, 1180, 640)
 
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)

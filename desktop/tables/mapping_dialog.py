@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea,
 from desktop.forms.about import short
 from desktop.look.control import Choice, Entry, label, primary_button, quiet_button
 from desktop.look.panel import Foot, Strip, hairline, sheet
+from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.tables.mapping_options import CONSTANTS, column_options, constant_options, offering, value_options
@@ -246,7 +247,7 @@ class MappingDialog(QDialog):
         for layout in (whole, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        self.resize(scaled(900), scaled(680))
+        open_at(self, theme, 900, 680)
 
 
 def _columns(rows: Sequence[Sequence[str]], headings: Sequence[str]) -> Mapping[str, list[str]]:

@@ -363,6 +363,7 @@ def test_asking_for_passphrases_obeys_no_name(opened: MainWindow, theirs: Path, 
     for dialog in opened.findChildren(QDialog):
         check(dialog)
         fits(dialog)
+        assert dialog.height() >= dialog.heightForWidth(dialog.width()), "what is said lies over what is asked"
     assert len(opened.findChildren(QDialog)) == 5
 
 

@@ -20,6 +20,7 @@ from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.sources.listing.list_pane import SourceList
 from desktop.sources.listing.row import SourceRow, fold
+from desktop.sources.page.key_hint import KeyHint
 from desktop.sources.room import SourcesRoom
 from figures.comparison import compare
 from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft
@@ -475,3 +476,9 @@ def test_a_half_filled_figure_stays_while_the_list_is_filtered(qtbot: QtBot, roo
     assert open_now is not None
     assert room.reader.open is not None
     assert room.reader.open.source == open_now.source
+
+
+def test_its_three_columns_fit_beside_the_rail_of_the_smallest_window(room: SourcesRoom, theme: Theme) -> None:
+    assert room.minimumSizeHint().width() <= theme.scaled(1280 - 72)
+    hint = room.findChildren(KeyHint)[0]
+    assert hint.minimumSizeHint().width() < hint.sizeHint().width()

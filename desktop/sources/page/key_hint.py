@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.look.theme import MEDIUM, Theme
 
@@ -22,6 +22,7 @@ class KeyHint(QAbstractButton):
         self.setAccessibleName(hint)
         self.setToolTip(f"{hint} ({key})")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self.update)
 
@@ -29,6 +30,10 @@ class KeyHint(QAbstractButton):
         """The cap and the word."""
         words = self._metrics_width()
         return QSize(self._theme.scaled(CAP + GAP) + words + 2, self._theme.scaled(26))
+
+    def minimumSizeHint(self) -> QSize:
+        """The cap alone, where there is no room for words."""
+        return QSize(self._theme.scaled(CAP) + 2, self._theme.scaled(26))
 
     def _metrics_width(self) -> int:
         self.setFont(self._theme.font(12))
@@ -48,6 +53,9 @@ class KeyHint(QAbstractButton):
         painter.setFont(theme.font(11, MEDIUM))
         painter.setPen(theme.colour("ink2" if self.isEnabled() else "ink3"))
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), self._key)
+        if self.width() < self.sizeHint().width():
+            painter.end()
+            return
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("ink" if lively else "ink2" if self.isEnabled() else "ink3"))
         words = QRectF(side + theme.scaled(GAP), 0, self.width(), self.height())

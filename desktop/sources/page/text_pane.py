@@ -76,6 +76,7 @@ class TextPane(QWidget):
         self.copy = tool_button(theme, self.tr("Stored copy"), "file-search")
         self.more = tool_button(theme, self.tr("More"), "ellipsis")
         self.left = label(theme, "", tone="ink2", size=12)
+        self.left.setMinimumWidth(theme.scaled(110))
         self.next = KeyHint(theme, "J", self.tr("next"), self.tr("Next suggestion"))
         self.previous = KeyHint(theme, "K", self.tr("previous"), self.tr("Previous suggestion"))
         self.take = KeyHint(theme, "↵", self.tr("take"), self.tr("Take the suggestion into the form"))
