@@ -204,8 +204,11 @@ ENGLISH = Rules(
         " of whom, of them, among them, of these, of those, including, among those, among whom, comprising, comprised,"
         " consisted of,"
         " made up of, of which, as well as, namely",
-        "total": "in total, in all, overall, altogether, to date, so far, total, all told, every stage, cumulative,"
-        " a total of,"
+        "sum": "in total, in all, altogether, total, all told, a total of",
+        "own_efforts": "its efforts, its good offices, its mediation, his efforts",
+        "span": "this year, last year, over the past, in the past year, in the past two years, over the years, the year before,"
+        " between january and, between january, over the year, over the last, in the last two years, year to date",
+        "total": "overall, to date, so far, every stage, cumulative,"
         " since the start, since the beginning, by the end of the year, by year's end, by spring, by summer, by autumn,"
         " by winter",
         "both": "each, both sides, two sides, per side, each side, both countries, two countries, either side,"

@@ -14,6 +14,7 @@ from figures.reading.claim import NOBODY, Claim, attributed
 from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
 from figures.reading.governing import HANDOVER, Governing
+from figures.reading.growing import accumulation
 from figures.reading.kind import LIVING, kind_of
 from figures.reading.lexicon import Noun, Rules
 from figures.reading.listing import direction_of_list
@@ -23,10 +24,9 @@ from figures.reading.sides import Sides, Way
 from figures.reading.stage import PROMISES, expected, only_has, stage_of
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
-from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Accumulation, Bound, Role, Stage, Unit
+from figures.vocabulary import AFTERMATH_STAGES, HANDOVER_STAGES, PROMISE_STAGES, Bound, Role, Stage, Unit
 from figures.wording import Unreadable, read
 
-SINCE = frozenset({"start", "beginning", "outbreak", "invasion", "war", "then"})
 EACH_REACH = 12
 ASKED_BACK = frozenset({"event", "return", "give", "free"})
 
@@ -50,7 +50,7 @@ class Shaper:
         """One suggestion; two where the number holds for each of two known sides; none where its words do not read back."""
         stage, stage_at = self._stage(sentence, found, verb, context)
         way = self._way(sentence, found, verb, context, stage, stage_at)
-        one = self._one(sentence, found, context, stage, stage_at, way)
+        one = self._one(sentence, found, verb, context, stage, stage_at, way)
         if stage is not Stage.REFUSED and found.phrase.number and self._denied(sentence, verb):
             return [self._unsaid(sentence, one, found, verb)]
         if found.phrase.problem == UNEQUAL:
@@ -59,7 +59,9 @@ class Shaper:
             return []
         return self._both_ways(one) if one.per_side else [one]
 
-    def _one(self, sentence: Sentence, found: Counted, context: Context, stage: Stage, stage_at: int, way: Way) -> Suggestion:
+    def _one(
+        self, sentence: Sentence, found: Counted, verb: Governing, context: Context, stage: Stage, stage_at: int, way: Way
+    ) -> Suggestion:
         phrase, tokens = found.phrase, sentence.tokens
         start, stop = tokens.starts[min(found.first, phrase.first)], tokens.ends[max(found.end, phrase.end) - 1]
         kind = kind_of(sentence, found, context, self.topic, children_near=self.children_near)
@@ -85,7 +87,7 @@ class Shaper:
             stage=stage,
             role=role(stage, claim, way),
             claimant=claim.name,
-            accumulation=self._accumulation(sentence, found, stage),
+            accumulation=accumulation(sentence, found, stage, verb, self.rules, context),
             per_side=found.per_side or self._each_side(sentence, found, context),
             date=date,
             confidence=_confidence(found, way, claim),
@@ -173,36 +175,6 @@ class Shaper:
                     return True
         return False
 
-    def _counts_since(self, sentence: Sentence, at: int) -> bool:
-        """*Since 2022*, *since the invasion*; not *since the rebels seized the city*."""
-        near = sentence.tokens.words[at + 1 : at + 4]
-        return any(word in self.rules.months or word[:1].isdigit() or word in SINCE for word in near)
-
-    def _up_to_now(self, sentence: Sentence, found: Counted, near: range) -> bool:
-        """*З 2007 року*, *за шість етапів*, *already received more than 7,000*: a number that grew over a time."""
-        for i in near:
-            after = sentence.meaning(i + 1)
-            grew = after.verb is not None and after.verb.sense in ("receive", "give", "return")
-            if grew and sentence.has(i, "already") and found.phrase.count.high is None:
-                return True
-            if sentence.has(i, "over_rounds") and _is_number(sentence, i + 1) and sentence.has(i + 2, "rounds"):
-                return True
-            year = self.rules.endings and sentence.has(i, "from") and len(sentence.word(i + 1)) == len("2007")
-            year = year and sentence.tokens.is_digits(i + 1) and sentence.has(i + 2, "year")
-            if year and not _of_holding(sentence, found, i):
-                return True
-        return False
-
-    def _accumulation(self, sentence: Sentence, found: Counted, stage: Stage) -> Accumulation:
-        near = range(max(0, found.first - 14), min(sentence.size, found.end + 12))
-        total = sentence.within("total", near) or any(
-            self._counts_since(sentence, i) and not _of_holding(sentence, found, i) for i in near if sentence.word(i) == "since"
-        )
-        total = total or self._up_to_now(sentence, found, near)
-        if stage not in PROMISE_STAGES and total:
-            return Accumulation.CUMULATIVE
-        return Accumulation.INCREMENT
-
 
 @lru_cache(maxsize=4_096)
 def _read_back(words: str, language: str) -> tuple[Count, Bound] | None:
@@ -212,17 +184,6 @@ def _read_back(words: str, language: str) -> tuple[Count, Bound] | None:
     except Unreadable:
         return None
     return wording.count, wording.bound
-
-
-def _is_number(sentence: Sentence, at: int) -> bool:
-    return sentence.tokens.is_digits(at) or sentence.has(at, "number")
-
-
-def _of_holding(sentence: Sentence, found: Counted, at: int) -> bool:
-    """*Some of whom had been in prison since 2014*: how long they were held, not since when they are counted."""
-    between = [sentence.meaning(i) for i in range(found.end, at)]
-    held = any(m.verb is not None and m.verb.sense == "hold" for m in between)
-    return held or any(m.tags & {"relative", "captivity", "pronoun_of", "clause"} for m in between)
 
 
 def _speaks_of_dead(context: Context, topic: Noun | None) -> bool:
