@@ -29,13 +29,13 @@ FIRST_SEAL = "0" * 64
 _journal = schema.journal
 _change = schema.journal_change
 _NEWEST = select(func.max(_journal.c.id))
+_LAST_NUMBER = spelled(_NEWEST)
 _LAST = spelled(select(_journal.c.id, _journal.c.sha256).where(_journal.c.id == _NEWEST.scalar_subquery()))
 _AT_ONCE = 100
-_LATER = (
-    select(_change)
+_LATER = spelled(
+    select(_change.c.kind, _change.c.record, _change.c.before, _change.c.after)
     .where(_change.c.entry > bindparam("entry"))
     .order_by(_change.c.entry, _change.c.position)
-    .limit(bindparam("most"))
 )
 _ENTER, _ENTER_CHANGE = spelled(insert(_journal)), spelled(insert(_change))
 
@@ -112,21 +112,25 @@ def changes_of(connection: Connection, entry: int) -> list[Change]:
 
 def changes_after(connection: Connection, entry: int, most: int) -> list[Change]:
     """What all later entries did, in order, but no more than ``most`` changes."""
-    return [change_of(row) for row in connection.execute(_LATER, {"entry": entry, "most": most})]
+    return [_changed(*row) for row in islice(_LATER.read(connection, entry), most)]
 
 
 def newest(connection: Connection) -> int:
     """The number of the last entry; 0 where there is none."""
-    return connection.execute(_NEWEST).scalar() or 0
+    return _LAST_NUMBER.read(connection).fetchone()[0] or 0
 
 
 def change_of(row: Any) -> Change:
     """The change that a row of the journal keeps; ``Damaged`` where it keeps none."""
+    return _changed(row.kind, row.record, row.before, row.after)
+
+
+def _changed(named: str, record: int, before: str | None, after: str | None) -> Change:
     try:
-        kind = RecordKind(row.kind)
+        kind = RecordKind(named)
     except ValueError:
-        raise Damaged(f"The journal speaks of a “{row.kind}”, which is no record. Open a backup of this casefile.") from None
-    change = Change(kind, row.record, parsed(row.before), parsed(row.after))
+        raise Damaged(f"The journal speaks of a “{named}”, which is no record. Open a backup of this casefile.") from None
+    change = Change(kind, record, parsed(before), parsed(after))
     for side in (change.before, change.after):
         if side is not None and not side.keys() <= KEPT[kind].fields:
             raise Damaged(f"The journal holds a {kind.value} that cannot be read. Open a backup of this casefile.")
