@@ -137,6 +137,13 @@ def _alone(voice: Voice, role: Role, unit: Unit, stage: Stage | None) -> Reading
     )
 
 
+def opened(reading: Reading, stage: Stage | None, basis: Basis) -> Reading:
+    """What ``merge`` makes of a reading that nobody contests where it alone is ``added`` with an open end."""
+    count = counted(reading.count.low, None)
+    role, unit, figures, origins, grade = reading.role, reading.unit, reading.figures, reading.origins, reading.grade
+    return Reading(role, unit, stage, count, (), figures, (count,), origins, grade, basis, reading.conventional, False)
+
+
 def _fewest_together(voices: Sequence[Voice]) -> frozenset[str]:
     """The origins of all voices together; of a tie inside a voice what makes the union smallest."""
     together = set(voices[0].origins)

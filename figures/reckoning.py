@@ -16,7 +16,7 @@ from figures.claim import Claim, read_own, voice_of
 from figures.date import last_day
 from figures.ground import Ground
 from figures.line import Reading, flag
-from figures.merging import Voice, added, merge
+from figures.merging import Voice, added, merge, opened
 from figures.place import NEVER_HANDS_OVER, NO_CLAIMS, About, Place
 from figures.record import Agreement, Event
 from figures.strand import Bucket, Cell, Direction, Pattern, Strand, unit_order
@@ -87,9 +87,20 @@ class Reckoning:
         elif not to_add and cell in pattern.plain:
             found = read_own(place.own[cell], cell.role, cell.unit, cell.stage)
         else:
-            found = self._reckon(place, cell, to_add=to_add)
+            found = self._relayed(place, cell) if not to_add else None
+            if found is None:
+                found = self._reckon(place, cell, to_add=to_add)
         known[cell] = found
         return found
+
+    def _relayed(self, place: Place, cell: Cell) -> Reading | None:
+        """The reading of an event's line of which nothing was said but on one line below it, or in one direction of it.
+
+        It is that line's, at least (3.7, 3.8); None where there is more to it, or that line is contested.
+        """
+        relay = place.pattern.relay(cell)
+        only = None if relay is None else self.read(place, relay.cell)
+        return None if relay is None or only is None or only.contested else opened(only, cell.stage, relay.basis)
 
     def _reckon(self, place: Place, cell: Cell, *, to_add: bool) -> Reading | None:
         both = self._both(place, cell, to_add=to_add) if cell.is_of_both else None
@@ -222,8 +233,8 @@ class Reckoning:
             reading = self.read(place, child, to_add=to_add) if child in cells else None
             if reading is not None:
                 readings[child.strand.category] = reading
-        if not readings:
-            return None
+        if len(readings) < 2:
+            return added(tuple(readings.values()), Basis.CHILDREN, open_end=True) if readings else None
         voices: list[Voice] = []
         left = dict(readings)
         for exclusive in EXCLUSIVE:

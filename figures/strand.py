@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from figures.category import CategoryTree
-from figures.vocabulary import AFTERMATH_STAGES, Role, Stage, Unit
+from figures.vocabulary import AFTERMATH_STAGES, Basis, Role, Stage, Unit
 
 Direction = tuple[int, int] | None
 """The sides from and to; None for both directions together."""
@@ -126,6 +126,13 @@ class Heard(NamedTuple):
 NOTHING_HEARD = Heard()
 
 
+class Relay(NamedTuple):
+    """A cell that is read in the place of one above it or without its direction, and as what."""
+
+    cell: Cell
+    basis: Basis
+
+
 class Strands:
     """Every strand of one tree of categories, made when it is first asked for; and the patterns of handovers."""
 
@@ -166,6 +173,7 @@ class Pattern:
         self._heard: dict[Strand, Heard] = {}
         self._directed: dict[Cell, Sequence[Cell]] = {}
         self._touches: dict[Strand, bool] = {}
+        self._relays: dict[Cell, Relay | None] = {}
 
     @cached_property
     def plain(self) -> frozenset[Cell]:
@@ -174,6 +182,19 @@ class Pattern:
 
     def _is_plain(self, cell: Cell) -> bool:
         return not any(child in self.cells for child in cell.children) and not (cell.is_of_both and self.directed(cell))
+
+    def relay(self, cell: Cell) -> Relay | None:
+        """The one other cell of an event whose reading is all that this one has, opened upwards; None where it has more."""
+        if cell not in self._relays:
+            self._relays[cell] = None if cell in self.said else self._relay(cell)
+        return self._relays[cell]
+
+    def _relay(self, cell: Cell) -> Relay | None:
+        children = [child for child in cell.children if child in self.cells]
+        directed = self.directed(cell) if cell.is_of_both else ()
+        if len(children) == 1 and not directed:
+            return Relay(children[0], Basis.CHILDREN)
+        return Relay(directed[0], Basis.DIRECTIONS) if len(directed) == 1 and not children else None
 
     @cached_property
     def _by_strand(self) -> Mapping[Strand, list[Cell]]:

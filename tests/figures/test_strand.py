@@ -70,3 +70,13 @@ def test_figures_read_at_once_read_as_their_voices_merged(book: Casebook, day: d
                 assert read_own(claims, cell.role, cell.unit, cell.stage) == merged
                 if place.event is not None and cell in place.pattern.plain and cell.bucket is not Role.STATED:
                     assert scope.reckoning.read(place, cell) == merged
+
+
+@SLOW
+@given(casebooks.casebooks(), casebooks.as_of_days())
+def test_a_line_that_only_relays_another_reads_as_if_it_were_reckoned(book: Casebook, day: dt.date | None) -> None:
+    for scope in scopes(book, *settled(book, day_of(book, day))):
+        for place in scope.reckoning.on_events:
+            for cell in place.pattern.cells:
+                if cell.bucket is not Role.STATED and not cell.is_either and place.pattern.relay(cell) is not None:
+                    assert scope.reckoning.read(place, cell) == scope.reckoning._reckon(place, cell, to_add=False)
