@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from briefing.uncollected import uncollected
 from db.act import Act
 from db.backup import Why, keep
 from db.casefile import Casefile, RecordKind
@@ -104,6 +105,7 @@ class _Withdrawn(Exception):
     """Raised inside an act so that nothing of it is kept."""
 
 
+@uncollected()
 def import_table(
     casefile: Casefile,
     table: Table,

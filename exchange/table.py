@@ -11,10 +11,8 @@ import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
-from operator import itemgetter
 
 from exchange.day_column import DayColumn
-from exchange.habit import day
 from exchange.heading import (
     AGREEMENT_COLUMNS,
     COLUMNS,
@@ -28,6 +26,7 @@ from exchange.heading import (
     plain,
 )
 from exchange.mapping import RowTranslation, Translation, compared, told_sides
+from exchange.row import MOST_REMEMBERED, Row, Straight
 
 __all__ = [
     "AGREEMENT_COLUMNS",
@@ -59,55 +58,11 @@ LONGEST_TOTAL = 20
 
 BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 LETTERS = 26
-MOST_REMEMBERED = 100_000
-LONGEST_REMEMBERED = 200
 MOST_COLUMNS = 1024
 
 
 def nothing(_row: int) -> None:
     """What is told to nobody."""
-
-
-PLACE = {column: place for place, column in enumerate(COLUMNS)}
-"""Where each column of ours stands in the texts of a row."""
-
-
-class Row:
-    """One row as text; ``number`` as a spreadsheet numbers it. A cell that is empty or missing is the empty string.
-
-    ``texts`` are all cells in the order of our columns: a table has many rows, and each has the same columns.
-    """
-
-    __slots__ = ("number", "texts")
-
-    def __init__(self, number: int, cells: Mapping[str, str]) -> None:
-        self.number = number
-        self.texts = tuple(cells.get(column, "") for column in COLUMNS)
-
-    @classmethod
-    def of(cls, number: int, texts: tuple[str, ...]) -> Row:
-        """The row whose cells are these, in the order of our columns."""
-        row = cls.__new__(cls)
-        row.number, row.texts = number, texts
-        return row
-
-    @property
-    def cells(self) -> Mapping[str, str]:
-        """The cells that say something."""
-        return {column: text for column, text in zip(COLUMNS, self.texts, strict=True) if text}
-
-    def __getitem__(self, column: str) -> str:
-        place = PLACE.get(column)
-        return "" if place is None else self.texts[place]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Row) and (self.number, self.texts) == (other.number, other.texts)
-
-    def __hash__(self) -> int:
-        return hash((self.number, self.texts))
-
-    def __repr__(self) -> str:
-        return f"Row({self.number}, {dict(self.cells)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,60 +130,6 @@ def shape(
     return _Shaping(sheet or Sheet(records, read_as), rename or Translation(), reached).table()
 
 
-class _Shared(dict[str, str]):
-    """Each short text once, however many cells hold it."""
-
-    def __missing__(self, text: str) -> str:
-        if len(text) <= LONGEST_REMEMBERED and len(self) < MOST_REMEMBERED:
-            self[text] = text
-        return text
-
-
-class _Trimmed(dict[str, str]):
-    """Texts without the blanks at their ends, each worked out and kept once."""
-
-    def __missing__(self, text: str) -> str:
-        bare = text.strip()
-        if len(text) <= LONGEST_REMEMBERED and len(self) < MOST_REMEMBERED:
-            self[text] = bare
-        return bare
-
-
-class _Verbatim(dict[str, str]):
-    """Texts as they stand, unless they are blank."""
-
-    def __missing__(self, text: str) -> str:
-        return text if text.strip() else ""
-
-
-class _Days(dict[str, str]):
-    """Dates in the one form that is kept; ``ValueError`` where a text is none, or could be two."""
-
-    def __missing__(self, text: str) -> str:
-        self[text] = day(text).strip() if text.strip() else ""
-        return self[text]
-
-
-class Straight:
-    """How the records of a table under our own headings become texts in the order of our columns."""
-
-    def __init__(self, ours: Sequence[str]) -> None:
-        self._width = len(ours)
-        at = {column: place for place, column in reversed(list(enumerate(ours)))}
-        self._pick = itemgetter(*(at.get(column, self._width) for column in COLUMNS))
-        trimmed, verbatim, days = _Trimmed(), _Verbatim(), _Days()
-        self._memos = [verbatim if c in VERBATIM else days if c in DATE_COLUMNS else trimmed for c in COLUMNS]
-
-    def texts(self, record: tuple[str, ...]) -> tuple[str, ...] | None:
-        """The texts of a record; None where one of its dates has to be asked about."""
-        padded = (*record, *("",) * (self._width + 1 - len(record)))
-        try:
-            texts = tuple([memo[text] for memo, text in zip(self._memos, self._pick(padded), strict=True)])
-        except ValueError:
-            return None
-        return record if texts == record else texts
-
-
 @dataclass(frozen=True, slots=True)
 class _Head:
     """The headings, and the number of the last row that they take."""
@@ -244,7 +145,6 @@ class _Shaping:
         self.rows: list[Row | tuple[int, dict[str, str]]] = []
         self.raw: dict[int, tuple[str, ...]] = {}
         self.ordinary: set[str] = set()
-        self.shared = _Shared()
         self.unheaded: set[int] = set()
         self.open_rows: list[dict[str, str]] = []
         self.sides: dict[str, frozenset[str]] = {}
@@ -266,7 +166,7 @@ class _Shaping:
             if number % ROWS_BETWEEN_LOOKS == 0:
                 self.reached(number)
             if number > head.last_row and _says(record):
-                self._take(number, tuple([self.shared[text] for text in record]))
+                self._take(number, tuple(record))
         self._settle_days()
         told_sides(self.open_rows, self.sides)
         used = self.translation.uses

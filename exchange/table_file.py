@@ -15,6 +15,7 @@ from typing import BinaryIO, TextIO
 from exchange.heading import NoTable
 from exchange.mapping import Translation
 from exchange.mapping_file import read_translation
+from exchange.row import LONGEST_REMEMBERED, MOST_REMEMBERED
 from exchange.table import HEADINGS_WITHIN, Reached, Sheet, Table, nothing, shape
 
 __all__ = ["read_csv", "read_table", "read_translation"]
@@ -161,13 +162,19 @@ def _delimiter(text: str, rename: Translation) -> str:
 def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    known = _AsItWas()
     try:
         for record in reader:
-            yield [_as_it_was(cell) if cell[:1] == "'" else cell for cell in record]
+            yield [known[cell] for cell in record]
     except csv.Error as wrong:
         raise NoTable(f"Line {reader.line_num} of the table cannot be read: {wrong}.") from None
 
 
-def _as_it_was(cell: str) -> str:
-    """The cell without the apostrophe by which an exporter keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if DEFUSED.match(cell) else cell
+class _AsItWas(dict[str, str]):
+    """Cells without the apostrophe by which an exporter keeps a spreadsheet from taking them for formulas; short ones once."""
+
+    def __missing__(self, cell: str) -> str:
+        bare = cell[1:] if DEFUSED.match(cell) else cell
+        if len(cell) <= LONGEST_REMEMBERED and len(self) < MOST_REMEMBERED:
+            self[cell] = bare
+        return bare

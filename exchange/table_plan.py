@@ -13,9 +13,10 @@ from functools import cached_property
 from exchange.image import NO_LINKS, Image, Link, Links, image_of_figure, image_of_row
 from exchange.known import records_as_sayings
 from exchange.roster import Group, Roster
+from exchange.row_reader import RowReader
 from exchange.saying import Fact, Thing
 from exchange.table import ROWS_BETWEEN_LOOKS, Fault, Reached, Row, Table, nothing
-from exchange.table_row import FigureRow, RowReader
+from exchange.table_row import FigureRow
 from figures.record import Casebook
 from figures.vocabulary import EventStatus, Stage
 
@@ -111,7 +112,8 @@ class _Figures:
         self.known: dict[Image, int] = {}
         for figure in casebook.figures:
             self.known.setdefault(image_of_figure(figure, measures.get(figure.id, "")), figure.id)
-        self.seen: dict[int, list[PlannedFigure]] = {}
+        self.seen: dict[int, PlannedFigure] = {}
+        self.seen_too: list[PlannedFigure] = []
         self.taken: set[str] = set()
         self.link: dict[int, Link] = {}
         self.under_way: list[int] = []
@@ -171,7 +173,8 @@ class _Figures:
             self._refuse(row, "figure_id", f"Another row is called “{row.ref}” too; each row needs a figure_id of its own.")
         else:
             planned = PlannedFigure(row, links)
-            self.seen.setdefault(hash(image), []).append(planned)
+            if self.seen.setdefault(hash(image), planned) is not planned:
+                self.seen_too.append(planned)
             self.link[number] = Link(row=number)
             self.taken.update({row.ref} - {""})
             self.result.figures.append(planned)
@@ -183,8 +186,11 @@ class _Figures:
         """The figure or row that is equal in all columns; of rows only a number is kept, and they are compared again."""
         if image in self.known:
             return Link(figure=self.known[image])
-        alike = self.seen.get(hash(image), ())
-        return next((self.link[p.number] for p in alike if self._image(p.figure, p.links) == image), None)
+        alike = self.seen.get(hash(image))
+        if alike is None:
+            return None
+        every = (alike, *self.seen_too)
+        return next((self.link[p.number] for p in every if self._image(p.figure, p.links) == image), None)
 
     def _refuse(self, row: FigureRow, column: str, why: str) -> None:
         self.out.add(row.row.number)

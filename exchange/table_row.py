@@ -6,18 +6,16 @@ Every cell that cannot be read is named with what it holds and why; one row may 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
-from operator import itemgetter
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
 
 from exchange.cell import Cells, language_code
 from exchange.habit import ungrouped
-from exchange.heading import AGREEMENT_COLUMNS, BOTH_REASONS, EVENT_COLUMNS, SOURCE_COLUMNS
+from exchange.heading import BOTH_REASONS
 from exchange.row_saying import agreement_said, event_said, party_said, source_said
 from exchange.saying import Saying, folded
-from exchange.table import PLACE, Fault, Row
+from exchange.table import Fault, Row
 from figures.category import CategoryTree
 from figures.language import POINT_GROUPS
 from figures.record import CREDIBILITIES, Unfit, check_unit, default_accumulation
@@ -100,7 +98,7 @@ def _figure(cells: Cells, tree: CategoryTree) -> FigureRow | None:
     sender, receiver = party_said(cells, "from", others[1]), party_said(cells, "to", others[2])
     claimant, source = party_said(cells, "claimant", others[3]), source_said(cells, others[4])
     unit, stage = cells.term("unit", Unit), cells.term("stage", Stage)
-    category, wording = cells.read("category", tree.parse), _wording(cells)
+    category, wording = cells.read("category", tree.parse), wording_of(cells)
     accumulation, vantage = cells.term("accumulation", Accumulation), cells.term("vantage", Vantage)
     retracted_on, retracted = cells.date("retracted_on"), cells.yes("retracted")
     said_on, as_of = cells.date("said_on"), cells.date("as_of")
@@ -108,7 +106,7 @@ def _figure(cells: Cells, tree: CategoryTree) -> FigureRow | None:
     if unit is None or stage is None or category is None or wording is None:
         return None
     retracted = bool(retracted_on) if retracted is None else retracted
-    reasons = _reasons(row["reason"])
+    reasons = reasons_of(row["reason"])
     figure = FigureRow(
         row=row,
         agreement=agreement,
@@ -144,7 +142,7 @@ def _figure(cells: Cells, tree: CategoryTree) -> FigureRow | None:
     return figure
 
 
-def _reasons(text: str) -> tuple[str, str]:
+def reasons_of(text: str) -> tuple[str, str]:
     """The reason for the vantage and for the retraction: one text for both, unless it names them apart."""
     first, second = BOTH_REASONS
     if text.startswith(first) and second in text:
@@ -158,7 +156,7 @@ def _read(text: str, language: str) -> Wording:
     return read(text, language)
 
 
-def _wording(cells: Cells) -> Wording | None:
+def wording_of(cells: Cells) -> Wording | None:
     """The number in the source's language; what only a spreadsheet writes is told from what a source words."""
 
     def worded(text: str) -> Wording:
@@ -197,151 +195,3 @@ def _laws(cells: Cells, figure: FigureRow, tree: CategoryTree) -> None:
         cells.wrong("retracted", "The row gives a day of retraction and says that nothing was retracted.")
     if cells.row["reliability"] and not cells.row["publisher"]:
         cells.wrong("publisher", "Reliability belongs to the publisher: name it.")
-
-
-Pick = Callable[[tuple[str, ...]], tuple[str, ...]]
-
-
-def _texts(*columns: str) -> Pick:
-    pick: Any = itemgetter(*[PLACE[column] for column in columns])
-    return cast("Pick", pick)
-
-
-def _party_texts(column: str) -> Pick:
-    return _texts(column, f"{column}_kind", f"{column}_belongs_to")
-
-
-_THINGS = (
-    _texts(*AGREEMENT_COLUMNS, *EVENT_COLUMNS),
-    _party_texts("from"),
-    _party_texts("to"),
-    _party_texts("claimant"),
-    _texts(*SOURCE_COLUMNS, "reliability"),
-)
-"""What a row says of the things that its figure rests on, in the order of ``FigureRow.others``."""
-_WORDED = _texts("number", "language")
-_TERMS = _texts("unit", "stage", "category", "accumulation", "vantage", "credibility", "retracted", "retracted_on")
-_OWN = _texts(
-    "said_on", "as_of", "figure_id", "part_of", "relative_to", "corrects", "measure", "quote", "where", "note", "reason"
-)
-_ALSO = _texts("agreement", "event", "from", "to", "reliability", "publisher")
-_Said = tuple[Any, ...]
-
-
-class RowReader:
-    """Reads the rows of one table; what was read once is not read again.
-
-    Each part of a row, and the terms of its figure with all that its laws look at, have no fault where they had none before. A
-    row with anything else is read cell by cell by ``read_row``, which names whatever is wrong.
-    """
-
-    def __init__(self, tree: CategoryTree) -> None:
-        self._tree = tree
-        self._things: tuple[dict[tuple[str, ...], _Said], ...] = tuple({} for _ in _THINGS)
-        self._worded: dict[tuple[str, ...], Wording] = {}
-        self._terms: dict[tuple[object, ...], FigureRow] = {}
-        self._days: set[str] = {""}
-
-    def read(self, row: Row) -> FigureRow | tuple[Fault, ...]:
-        """The row in values, or everything that is wrong with it."""
-        texts = row.texts
-        said: list[_Said] = []
-        for place, known in enumerate(self._things):
-            key = _THINGS[place](texts)
-            found = known.get(key)
-            if found is None:
-                found = _heard(place, row)
-                if found is None:
-                    return read_row(row, self._tree)
-                known[key] = found
-            said.append(found)
-        own, wording = _OWN(texts), self._wording(row)
-        if wording is None:
-            return read_row(row, self._tree)
-        terms = (*_TERMS(texts), *_law_bearing(texts, own), wording.per_side, wording.portion is None)
-        alike = self._terms.get(terms)
-        if alike is None or not (self._is_day(row, "said_on") and self._is_day(row, "as_of")):
-            read = read_row(row, self._tree)
-            if not isinstance(read, FigureRow):
-                return read
-            alike = self._terms[terms] = read
-        return _made_of(row, alike, wording, said, own)
-
-    def _is_day(self, row: Row, column: str) -> bool:
-        text = row[column]
-        if text not in self._days:
-            cells = Cells(row, [])
-            cells.date(column)
-            if cells.faults:
-                return False
-            self._days.add(text)
-        return True
-
-    def _wording(self, row: Row) -> Wording | None:
-        key = _WORDED(row.texts)
-        found = self._worded.get(key)
-        if found is None:
-            cells = Cells(row, [])
-            found = _wording(cells) if key[0] else None
-            if found is not None:
-                self._worded[key] = found
-        return found
-
-
-def _heard(place: int, row: Row) -> _Said | None:
-    """What a row says of some of its things, and beside them; None where something is wrong with it."""
-    cells, others = Cells(row, []), list[Saying]()
-    match place:
-        case 0:
-            named: _Said = (agreement_said(cells, others), event_said(cells, others))
-        case 4:
-            named = (source_said(cells, others),)
-        case _:
-            named = (party_said(cells, ("from", "to", "claimant")[place - 1], others),)
-    return None if cells.faults else (*named, *others)
-
-
-def _law_bearing(texts: tuple[str, ...], own: tuple[str, ...]) -> tuple[bool, ...]:
-    """What the laws of a figure look at besides its terms: what is named at all, and whether both sides are one."""
-    agreement, event, sender, receiver, reliability, publisher = _ALSO(texts)
-    one_side = bool(sender) and folded(sender) == folded(receiver)
-    named = (not agreement, not event, not sender, not receiver, not own[4], not own[6])
-    return (*named, bool(reliability) > bool(publisher), one_side)
-
-
-def _made_of(row: Row, alike: FigureRow, wording: Wording, said: Sequence[_Said], own: tuple[str, ...]) -> FigureRow:
-    """The row whose figure is worded and counted as another's, with what it says itself."""
-    abouts, froms, tos, claims, sources = said
-    said_on, as_of, ref, part_of, relative_to, corrects, measure, quote, where, note, reason = own
-    reasons = _reasons(reason) if alike.vantage is not None or alike.retracted else ("", "")
-    return FigureRow(
-        row,
-        abouts[0],
-        abouts[1],
-        froms[0],
-        tos[0],
-        claims[0],
-        sources[0],
-        (abouts[2:], froms[1:], tos[1:], claims[1:], sources[1:]),
-        wording,
-        alike.unit,
-        alike.category,
-        alike.stage,
-        alike.accumulation,
-        alike.vantage,
-        "" if alike.vantage is None else reasons[0] or NO_REASON_GIVEN,
-        said_on,
-        as_of,
-        ref,
-        part_of,
-        relative_to,
-        corrects,
-        alike.retracted,
-        alike.retracted_on,
-        reasons[1] if alike.retracted else "",
-        measure,
-        quote,
-        where,
-        alike.credibility,
-        note,
-    )

@@ -1,0 +1,163 @@
+"""Reading the many rows of one table: what rows say alike is read once, and only a row with something new cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from operator import itemgetter
+from typing import Any, cast
+
+from exchange.cell import Cells
+from exchange.heading import AGREEMENT_COLUMNS, EVENT_COLUMNS, SOURCE_COLUMNS, Fault
+from exchange.row import PLACE, Row
+from exchange.row_saying import agreement_said, event_said, party_said, source_said
+from exchange.saying import Saying, folded
+from exchange.table_row import NO_REASON_GIVEN, FigureRow, read_row, reasons_of, wording_of
+from figures.category import CategoryTree
+from figures.wording import Wording
+
+Pick = Callable[[tuple[str, ...]], tuple[str, ...]]
+
+
+def _texts(*columns: str) -> Pick:
+    pick: Any = itemgetter(*[PLACE[column] for column in columns])
+    return cast("Pick", pick)
+
+
+def _party_texts(column: str) -> Pick:
+    return _texts(column, f"{column}_kind", f"{column}_belongs_to")
+
+
+_THINGS = (
+    _texts(*AGREEMENT_COLUMNS, *EVENT_COLUMNS),
+    _party_texts("from"),
+    _party_texts("to"),
+    _party_texts("claimant"),
+    _texts(*SOURCE_COLUMNS, "reliability"),
+)
+"""What a row says of the things that its figure rests on, in the order of ``FigureRow.others``."""
+_WORDED = _texts("number", "language")
+_TERMS = _texts("unit", "stage", "category", "accumulation", "vantage", "credibility", "retracted", "retracted_on")
+_OWN = _texts(
+    "said_on", "as_of", "figure_id", "part_of", "relative_to", "corrects", "measure", "quote", "where", "note", "reason"
+)
+_ALSO = _texts("agreement", "event", "from", "to", "reliability", "publisher")
+_Said = tuple[Any, ...]
+
+
+class RowReader:
+    """Reads the rows of one table; what was read once is not read again.
+
+    Each part of a row, and the terms of its figure with all that its laws look at, have no fault where they had none before. A
+    row with anything else is read cell by cell by ``read_row``, which names whatever is wrong.
+    """
+
+    def __init__(self, tree: CategoryTree) -> None:
+        self._tree = tree
+        self._things: tuple[dict[tuple[str, ...], _Said], ...] = tuple({} for _ in _THINGS)
+        self._worded: dict[tuple[str, ...], Wording] = {}
+        self._terms: dict[tuple[object, ...], FigureRow] = {}
+        self._days: set[str] = {""}
+
+    def read(self, row: Row) -> FigureRow | tuple[Fault, ...]:
+        """The row in values, or everything that is wrong with it."""
+        texts = row.texts
+        said: list[_Said] = []
+        for place, known in enumerate(self._things):
+            key = _THINGS[place](texts)
+            found = known.get(key)
+            if found is None:
+                found = _heard(place, row)
+                if found is None:
+                    return read_row(row, self._tree)
+                known[key] = found
+            said.append(found)
+        own, wording = _OWN(texts), self._wording(row)
+        if wording is None:
+            return read_row(row, self._tree)
+        terms = (*_TERMS(texts), *_law_bearing(texts, own), wording.per_side, wording.portion is None)
+        alike = self._terms.get(terms)
+        if alike is None or not (self._is_day(row, "said_on") and self._is_day(row, "as_of")):
+            read = read_row(row, self._tree)
+            if not isinstance(read, FigureRow):
+                return read
+            alike = self._terms[terms] = read
+        return _made_of(row, alike, wording, said, own)
+
+    def _is_day(self, row: Row, column: str) -> bool:
+        text = row[column]
+        if text not in self._days:
+            cells = Cells(row, [])
+            cells.date(column)
+            if cells.faults:
+                return False
+            self._days.add(text)
+        return True
+
+    def _wording(self, row: Row) -> Wording | None:
+        key = _WORDED(row.texts)
+        found = self._worded.get(key)
+        if found is None:
+            cells = Cells(row, [])
+            found = wording_of(cells) if key[0] else None
+            if found is not None:
+                self._worded[key] = found
+        return found
+
+
+def _heard(place: int, row: Row) -> _Said | None:
+    """What a row says of some of its things, and beside them; None where something is wrong with it."""
+    cells, others = Cells(row, []), list[Saying]()
+    match place:
+        case 0:
+            named: _Said = (agreement_said(cells, others), event_said(cells, others))
+        case 4:
+            named = (source_said(cells, others),)
+        case _:
+            named = (party_said(cells, ("from", "to", "claimant")[place - 1], others),)
+    return None if cells.faults else (*named, tuple(others))
+
+
+def _law_bearing(texts: tuple[str, ...], own: tuple[str, ...]) -> tuple[bool, ...]:
+    """What the laws of a figure look at besides its terms: what is named at all, and whether both sides are one."""
+    agreement, event, sender, receiver, reliability, publisher = _ALSO(texts)
+    one_side = bool(sender) and folded(sender) == folded(receiver)
+    named = (not agreement, not event, not sender, not receiver, not own[4], not own[6])
+    return (*named, bool(reliability) > bool(publisher), one_side)
+
+
+def _made_of(row: Row, alike: FigureRow, wording: Wording, said: Sequence[_Said], own: tuple[str, ...]) -> FigureRow:
+    """The row whose figure is worded and counted as another's, with what it says itself."""
+    abouts, froms, tos, claims, sources = said
+    said_on, as_of, ref, part_of, relative_to, corrects, measure, quote, where, note, reason = own
+    reasons = reasons_of(reason) if alike.vantage is not None or alike.retracted else ("", "")
+    return FigureRow(
+        row,
+        abouts[0],
+        abouts[1],
+        froms[0],
+        tos[0],
+        claims[0],
+        sources[0],
+        (abouts[2], froms[1], tos[1], claims[1], sources[1]),
+        wording,
+        alike.unit,
+        alike.category,
+        alike.stage,
+        alike.accumulation,
+        alike.vantage,
+        "" if alike.vantage is None else reasons[0] or NO_REASON_GIVEN,
+        said_on,
+        as_of,
+        ref,
+        part_of,
+        relative_to,
+        corrects,
+        alike.retracted,
+        alike.retracted_on,
+        reasons[1] if alike.retracted else "",
+        measure,
+        quote,
+        where,
+        alike.credibility,
+        note,
+    )
