@@ -1,4 +1,4 @@
-"""A briefing made as the user gets it; called in a process that holds nothing else, as its floor is."""
+"""A briefing made as ``handover brief`` makes it; called in a process that holds nothing else, as its floor is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefing_data import casebook
 from briefing.options import BriefingOptions, Section
 from briefing.pdf import make as make_briefing
 from briefing.style import register_faces
+from briefing.uncollected import uncollected
 from desktop.briefing_file import files_of
 from figures.comparison import compare
 
@@ -32,7 +33,8 @@ def _made(events: str, out: str, *, compared: bool) -> float:
     book = casebook(int(events))
     comparison = compare(book) if compared else None
     begun = time.process_time()
-    made = make_briefing(book, comparison or compare(book), OPTIONS, FINGERPRINT, files_of)
+    with uncollected():
+        made = make_briefing(book, comparison or compare(book), OPTIONS, FINGERPRINT, files_of)
     took = time.process_time() - begun
     if out:
         Path(out).write_bytes(made.pdf)
