@@ -205,9 +205,8 @@ class OpenBook(Casebook):
     def part(self, *, agreement: int | None = None, event: int | None = None) -> Casebook:
         """One agreement with its events, or one event, and all that their figures rest on, as a casebook of its own."""
         wanted = list(self.events_of(agreement)) if agreement is not None else [self.event[event]] if event is not None else []
-        figures = {f.id: f for f in (self.figures_about(agreement=agreement) if agreement is not None else ())}
-        for one in wanted:
-            figures.update((figure.id, figure) for figure in self.figures_about(event=one.id))
+        pages = Pages(self.casefile)
+        figures = {figure.id: figure for figure in pages.figures(pages.figures_about(agreement, [one.id for one in wanted]))}
         figures |= self._linked(figures)
         events = {e.id: e for e in wanted} | {f.event: self.event[f.event] for f in figures.values() if f.event is not None}
         named = {f.agreement for f in figures.values()} | {e.agreement for e in events.values()} | {agreement}

@@ -44,6 +44,10 @@ _FIGURES_ON_EVENTS_OF = (
     "WHERE event.agreement IN (SELECT value FROM json_each(?)) GROUP BY 1"
 )
 _FIGURES_ON_EVENTS = "SELECT event, count(*) FROM figure WHERE event IN (SELECT value FROM json_each(?)) GROUP BY 1"
+_FIGURES_ABOUT = (
+    "SELECT id FROM figure WHERE agreement = ? "
+    "UNION SELECT id FROM figure WHERE event IN (SELECT value FROM json_each(?)) ORDER BY id"
+)
 _FIGURES_FROM = "SELECT id FROM figure WHERE source IN (SELECT value FROM json_each(?)) ORDER BY id"
 _CORRECTIONS = (
     "SELECT corrects, id FROM figure WHERE corrects IN (SELECT value FROM json_each(?)) AND retracted = 0 ORDER BY id"
@@ -119,14 +123,14 @@ class EventHead:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The register in order: agreements, the undated last, and how many events stand outside any.
+    """The register in order: agreements, the undated last, and whether events stand outside any.
 
     ``at_most`` is a number that there are no more events than. ``events`` is None where every event is in the outline, else
     those that are, by agreement (0 for those outside any).
     """
 
     agreements: Keys
-    outside: int
+    outside: bool
     at_most: int
     events: Mapping[int, Keys] | None = None
 
@@ -140,7 +144,7 @@ class Pages:
     def outline(self) -> Outline:
         """The whole register."""
         with self._read() as ask:
-            outside = ask("SELECT count(*) FROM event WHERE agreement IS NULL")[0][0]
+            outside = bool(ask("SELECT EXISTS (SELECT 1 FROM event WHERE agreement IS NULL)")[0][0])
             at_most = ask("SELECT max(id) FROM event")[0][0] or 0
             return Outline(_keys(ask("SELECT id FROM agreement ORDER BY date = '', date, id")), outside, at_most)
 
@@ -159,7 +163,7 @@ class Pages:
                     found.setdefault(agreement or 0, array("q")).append(id)
             every = _keys(ask("SELECT id FROM agreement ORDER BY date = '', date, id"))
         tops.extend(id for id in every if id in whole or id in found)
-        return Outline(tops, len(found.get(0, ())), sum(len(keys) for keys in found.values()), found)
+        return Outline(tops, 0 in found, sum(len(keys) for keys in found.values()), found)
 
     def events_of(self, agreement: int | None) -> Keys:
         """The events of one agreement, or those outside any, the undated last."""
@@ -179,6 +183,13 @@ class Pages:
         with self._read() as ask:
             found = ask("SELECT agreement FROM event WHERE id = ?", event)
         return found[0][0] if found else None
+
+    def about(self, figure: int) -> tuple[RecordKind, int] | None:
+        """What a figure is about; None where it is not there."""
+        with self._read() as ask:
+            for agreement, event in ask("SELECT agreement, event FROM figure WHERE id = ?", figure):
+                return (RecordKind.AGREEMENT, agreement) if event is None else (RecordKind.EVENT, event)
+        return None
 
     def agreements_of_events(self) -> Keys:
         """The agreement of each event, by the event's key; 0 for those outside any, and for keys that no event has."""
@@ -261,6 +272,11 @@ class Pages:
                 found.extend(row[0] for row in rows if said is None or row[0] in said)
             cursor.close()
         return found
+
+    def figures_about(self, agreement: int | None, events: Sequence[int]) -> Keys:
+        """The figures about an agreement itself, and those about these events."""
+        with self._read() as ask:
+            return _keys(ask(_FIGURES_ABOUT, agreement, _listed(events)))
 
     def figures(self, keys: Sequence[int]) -> list[Figure]:
         """These figures, those that are there."""
