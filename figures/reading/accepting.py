@@ -82,6 +82,10 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return NONE
     if elliptic(sentence, found, context) >= 0:
         return first if first.sense in HANDOVER else NONE
+    if found.phrase.number == context.total and found.phrase.first < found.phrase.core:
+        return NONE
+    if not found.bare and (_asked_for(sentence, found) or promised_before(sentence, found)):
+        return first if first.sense in HANDOVER and first.cost <= 1 else NONE
     named = found.noun is not None and found.noun.category == "name"
     if named and _listed(sentence, found) and not _is_missing(sentence, found) and not found.partitive:
         return first if first.sense in HANDOVER and first.cost <= BARE_COST else NONE
@@ -115,8 +119,6 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     if verb is not None and verb.cost <= WEAK_COST:
         return verb
     if other_way(sentence, found, context):
-        return NONE
-    if _asked_for(sentence, found) or promised_before(sentence, found):
         return NONE
     if found.per_side and not found.bare and not sentence.within("goods", range(found.first, found.end)):
         return NONE

@@ -6,7 +6,7 @@ from figures.reading.counted import Counted
 from figures.reading.ellipsis import is_left_out, promised_before
 from figures.reading.governing import HANDOVER, NONE, Governing
 from figures.reading.lexicon import Rules
-from figures.reading.relation import Context
+from figures.reading.relation import Context, other_way
 from figures.reading.sentence import Sentence
 from figures.reading.stage import PROMISES
 
@@ -143,7 +143,7 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
         return verb if verb.sense in HANDOVER and verb.cost <= 2 else NONE
     if verb.sense in ("identify", "match") and verb.cost <= 2 and sentence.has(found.end, "absent"):
         return verb
-    if context.ago <= 1 and _tells_of_some(sentence, found):
+    if context.ago <= 1 and (_tells_of_some(sentence, found) or other_way(sentence, found, context)):
         return NONE
     if unknown_follows(sentence, found.end):
         return None
@@ -178,7 +178,7 @@ def _tells_of_some(sentence: Sentence, found: Counted) -> bool:
     at = found.end
     while at < found.end + 3 and sentence.meaning(at).tags & {"be", "have", "relative"}:
         at += 1
-    had = sentence.word(found.end) in ("had", "who") and sentence.has(at, "taken")
+    had = (sentence.inflects or sentence.word(found.end) in ("had", "who")) and sentence.has(at, "taken")
     return had or (at > found.end and sentence.has(at, "sent_off"))
 
 

@@ -27,7 +27,7 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         sender, sender_at = captor
     if verb.at >= 0:
         frame = (
-            inflected(sentence, counted, verb, rules, sides.spoken)
+            inflected(sentence, counted, verb, rules, sides.spoken, _we(sentence, counted, sides, rules))
             if rules.endings
             else _english(sentence, counted, verb, sides.spoken)
         )
@@ -47,6 +47,13 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
     if sender == receiver:
         sender, sender_at = "", -1
     return filled(Way(sender, receiver, sender_at, receiver_at), sides, held=held)
+
+
+def _we(sentence: Sentence, counted: Counted, sides: Sides, rules: Rules) -> str:
+    """Whom *we* stands for: the speaker's side, else the side of this language's press where the text is about it."""
+    if "we" not in sentence.places:
+        return ""
+    return claim_of(sentence, counted.phrase.core).party or (rules.home if sides.is_about(rules.home) else "")
 
 
 def _owner(sentence: Sentence, counted: Counted, verb: Governing) -> str:

@@ -33,7 +33,7 @@ VERBS = {
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
     " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
-    "go": "come came come+out of, come came come+out, walk+out of, walk+to freedom, leave left+for,"
+    "go": "walk+across, walk+over, come came come+out of, come came come+out, walk+out of, walk+to freedom, leave left+for,"
     " join joined joined+relatives, join joined joined+their families,"
     " come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
     " cross, walk+free, follow,"
@@ -124,6 +124,7 @@ ENGLISH = Rules(
     },
     verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()}
     | {"go/perfective": "are home, were home, are back, were back, is home, now home"}
+    | {"identify/noun": "identification"}
     | {"identify/past": "named, put names to, put a name to"}
     | {
         "other/intransitive": "claimed the lives, cost the lives, took the lives,"

@@ -120,6 +120,14 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             reduced = sense in ("other", "hold", "event") and form == "participle" and not passive
             reduced = reduced or (not rules.endings and _is_reduced(sentence, at, sense, form, passive=passive))
             relative = sense in ("other", "hold") and sentence.within("relative", (at - 1, at - 2))
+            joined = (
+                sense in ("other", "hold")
+                and sentence.has(at + 1, "and")
+                and senses[min(at + 2, sentence.size - 1)] in HANDOVER
+            )
+            if joined:
+                at += 2
+                continue
             if form not in ("adjective", "ing") and not reduced and not relative:
                 finite = form in FINITE or passive
                 mine = cost - 4 if finite and cost <= 4 else cost

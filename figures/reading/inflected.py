@@ -37,13 +37,15 @@ PLURAL = frozenset(
         "ие",
     }
 )
+LIBERATE = ("визвол", "вызвол")
+"""One liberates one's own people."""
 DATIVE = ("ии", "ії", "у", "ю", "ам", "ям")
 INSIDE = frozenset({"в", "во", "у"})
 NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
 
-def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules, spoken: str) -> Way:
-    """The direction that the cases and prepositions around the verb give; ``spoken`` is what a pronoun may stand for."""
+def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules, spoken: str, we: str) -> Way:
+    """The direction that cases and prepositions around the verb give; ``spoken`` is who *it* may be, ``we`` who *we* are."""
     by = to = source = subject = None
     low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(sentence.size, max(verb.at, counted.end) + 10)
     low = max(low, _clause_start(sentence, min(verb.at, counted.first)))
@@ -52,8 +54,8 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         if sentence.word(at) in (";",) or (at >= max(verb.at, counted.end) and sentence.word(at) == ","):
             break
         party = sentence.meaning(at).party
-        if party is None and subject is None and at < verb.at and sentence.has(at, "we") and rules.home:
-            subject = (rules.home, at)
+        if party is None and subject is None and at < verb.at and sentence.has(at, "we") and we:
+            subject = (we, at)
         if party is None and subject is None and spoken and at < verb.at and _is_it(sentence, at, verb):
             subject = (spoken, at)
         if party is None or (counted.first <= at < counted.end):
@@ -75,6 +77,8 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         to = None
     if verb.sense == "return" and _brings_back(sentence, counted, verb, subject, to, rules):
         return ends(source, subject)
+    if sentence.word(verb.at).startswith(LIBERATE):
+        return ends(source, subject or to)
     if verb.sense in ("give", "free", "bring", "dispatch", "return"):
         return ends(by or source or subject, to)
     if verb.sense in ("receive", "refuse"):

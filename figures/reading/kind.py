@@ -13,6 +13,8 @@ from figures.vocabulary import Unit
 UNITS = {unit.value: unit for unit in Unit}
 SICK = "seriously_wounded_or_sick"
 CARE_REACH = 6
+ALIVE = frozenset({"free", "go", "exchange"})
+"""What only the living do, or is done to them."""
 LIVING = frozenset({"person", "prisoner_of_war"})
 
 
@@ -70,7 +72,8 @@ def _goes_on_about_the_dead(sentence: Sentence, context: Context, topic: Noun | 
     """*Over 15,500 servicemen handed over*, after a sentence of bodies, in a text that counts the dead alone."""
     living = any(m.noun is not None and m.noun.strong and not _dead(m.noun) for m in sentence.meant)
     dead = topic is not None and _dead(topic) and context.ago <= 1
-    return dead and not living and not any(m.tags & {"captivity", "home"} for m in sentence.meant)
+    alive = any(m.tags & {"captivity", "home"} or (m.verb is not None and m.verb.sense in ALIVE) for m in sentence.meant)
+    return dead and not living and not alive
 
 
 def _are_civilians(found: Counted, context: Context) -> bool:

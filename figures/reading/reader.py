@@ -243,7 +243,7 @@ class Reader:
         known = way.receiver in RIVALS.get(way.sender, ()) or way.sender in RIVALS.get(way.receiver, ())
         known = known or (self.main == Way() and not (way.sender and way.receiver))
         back = self.main != Way() and _meets(way.sender, self.main.receiver) and _meets(way.receiver, self.main.sender)
-        less = context.last_end >= 0 or 2 * made.count.low < self.most or not BACK.isdisjoint(sentence.places)
+        less = context.last_end >= 0 or made.count.low <= self.most or not BACK.isdisjoint(sentence.places)
         if said and not made.per_side and known and not (back and less):
             self.main, self.most = way, made.count.low
 

@@ -200,7 +200,8 @@ def _freed_inside(sentence: Sentence, found: Counted) -> bool:
 
 def _says_otherwise(sentence: Sentence, start: int, stop: int, verb: Governing) -> bool:
     """*Though 1,200 had been agreed on*, *but flights stopped: Iran freed 155*: another stage stands between two figures."""
-    own = start <= verb.at < stop and verb.sense in HANDOVER and verb.form in ("past", "short_passive")
+    told = verb.sense in HANDOVER and (verb.form in ("past", "short_passive") or verb.passive)
+    own = told and (start <= verb.at < stop or (verb.subject and verb.cost <= 1))
     return own or any(sentence.meaning(i).cue in PROMISES and not only_has(sentence, i) for i in range(start, stop))
 
 

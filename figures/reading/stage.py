@@ -115,6 +115,8 @@ def _promise(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
 def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] | None:
     for at in range(verb.at - 1, max(-1, verb.at - AUXILIARY_REACH - 1), -1):
         meaning = sentence.meaning(at)
+        if "to" in meaning.tags and sentence.word(at - 1) == "had":
+            return None
         if "to" in meaning.tags and verb.form != "noun" and not _is_preposition(sentence, at, verb):
             found = _cue(sentence, at - 1, max(-1, at - MATRIX_REACH), done=True)
             if found is not None or _done(sentence, at):
@@ -215,7 +217,8 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
         meaning = sentence.meaning(at)
         if meaning.cue in PROMISES and not only_has(sentence, at):
             return _promised(sentence, at), at
-        future = meaning.verb is not None and form_of(sentence, at, rules) == "future"
+        told = meaning.verb is not None and meaning.verb.sense != "say"
+        future = told and form_of(sentence, at, rules) == "future"
         if future or "modal" in meaning.tags or "will" in meaning.tags:
             done = (Stage.SCHEDULED, at)
     return done or _put_off(sentence, high)

@@ -23,6 +23,7 @@ from figures.vocabulary import Bound
 MOST_NOUNS = 12
 DENIED = 4
 TERSE = 3
+FINITE = ("ує", "ють", "ять", "ает", "ают", "уют", "ует", "ется", "ются", "є")
 UNTIL = frozenset({"до", "by", "until", "before", "through"})
 LOOKED_AT = frozenset({"identify", "match", "examine"})
 
@@ -47,6 +48,9 @@ def _waiting(sentence: Sentence, found: Counted, shaper: Shaper, context: Contex
     share = found.phrase.portion is not None
     if share and not _is_share_of(sentence, found):
         return []
+    again = found.phrase.bound is Bound.NOT_GIVEN and found.bare and found.phrase.end - found.phrase.first > 1
+    if again and context.hot and context.ago <= 1:
+        return shaper.figures(sentence, found, NONE, context)[:1]
     verb = next((v for v in candidates(sentence, found, shaper.rules) if v.sense in HANDOVER or v.sense == "event"), NONE)
     if not context.hot or (found.bare and not share and not found.phrase.per_side and not _is_all(sentence, found, verb)):
         return []
@@ -71,7 +75,8 @@ def _is_share_of(sentence: Sentence, found: Counted) -> bool:
     """*A third of them*, *half were women*; not *a third round*."""
     at = found.phrase.end
     meaning, word = sentence.meaning(at), sentence.word(at)
-    if not word[:1].isalpha() or meaning.verb is not None or meaning.noun is not None:
+    finite = sentence.inflects and meaning.noun is None and word.endswith(FINITE)
+    if finite or not word[:1].isalpha() or meaning.verb is not None or meaning.noun is not None:
         return True
     promised = meaning.cue in PROMISES and not meaning.tags
     return promised or bool(meaning.tags & {"of", "pronoun_of", "part", "be", "have", "owes", "from", "and", "into"})
