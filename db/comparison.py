@@ -171,19 +171,20 @@ class OpenComparison:
                 raise Damaged(f"The figure number {row[0]} cannot be read ({wrong}). Verify this casefile.") from wrong
         return found
 
-    def _linked(self, database: Driver, claims: Sequence[Claim], corrected: Iterable[int]) -> Mapping[int, Claim]:
+    def _linked(self, database: Driver, claims: Sequence[Claim], corrected: Sequence[int]) -> Mapping[int, Claim]:
         """The claims, and whatever corrects them or they are a share or a part of, by whatever way."""
         linked = {claim.id: claim for claim in claims}
         fresh: Sequence[Claim] = claims
-        while fresh:
+        while True:
             named = {id for c in fresh for id in (c.part_of, c.relative_to) if id is not None and id not in linked}
+            if not named and not corrected:
+                return linked
             found = {row[0]: row for row in weighing.among(database, weighing.AND_CORRECTED, "corrects", corrected)}
             found.update({row[0]: row for row in weighing.among(database, weighing.AND_CORRECTED, "id", named)})
             rows = [row for id, row in found.items() if id not in linked]
             corrected = [row[0] for row in rows if row[_CORRECTED]]
             fresh = self._claims([cast("Said", row[:_CORRECTED]) for row in rows], {})
             linked.update({claim.id: claim for claim in fresh})
-        return linked
 
     def _scopes(self, batch: Iterable[Held], claims: Iterable[Claim], standing: Standing) -> Iterator[Scope]:
         about: dict[About, list[Claim]] = defaultdict(list)

@@ -22,6 +22,7 @@ from figures.strand import Strand
 from figures.verdict import verdict_of
 from figures.vocabulary import Basis, Corroboration, EventStatus, FlagKind, Role, Unit, Verdict
 
+NO_GAP, NO_SHARE = Gap(None, None), Share(None, None)
 NOT_HELD = frozenset({EventStatus.POSTPONED, EventStatus.REFUSED, EventStatus.CANCELLED})
 
 
@@ -222,7 +223,7 @@ class Scope:
             verdict = Verdict.AWAITED if is_open else Verdict.NOTHING_OBSERVED
         else:
             verdict = verdict_of(stated, observed, is_open=is_open)
-            difference, fulfilment = Gap(None, None), Share(None, None)
+            difference, fulfilment = NO_GAP, NO_SHARE
             if not stated.numberless:
                 difference, fulfilment = gap(observed.count, stated.count), share(observed.count, stated.count)
         aftermath = tuple([readings[unit] for readings in heard.aftermath if unit in readings])
