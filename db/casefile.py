@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from string import Template
@@ -143,15 +143,16 @@ class Casefile:
         self.close()
 
     @contextmanager
-    def act(self, label: str, *, reason: str = "") -> Iterator[Act]:
+    def act(self, label: str, *, reason: str = "", reached: Callable[[], None] = lambda: None) -> Iterator[Act]:
         """One act: what is done in the block is kept together with its journal entry, or nothing of it is.
 
-        ``label`` is what *Undo* will say; ``last_changes`` tells afterwards what was touched.
+        ``label`` is what *Undo* will say; ``last_changes`` tells afterwards what was touched. ``reached`` is told now and then
+        while an act of many records is finished; what it raises takes everything back.
         """
         with self._written():
             act = self._begun(label)
             yield act
-            act.finish(author=self.author, reason=reason)
+            act.finish(author=self.author, reason=reason, reached=reached)
         self.last_changes = act.changes
 
     def undo(self) -> Changes:

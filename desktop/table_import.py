@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -190,7 +191,8 @@ class _Keeper:
         if not self.plan.figures:
             return
         try:
-            with self.casefile.act(label) as act:
+            done = len(self.plan.things) + len(self.plan.figures)
+            with self.casefile.act(label, reached=partial(reached, done)) as act:
                 self._expect(act)
                 for step, group in enumerate(self.plan.things):
                     _look(reached, step)

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from db import bulk, journal, reversal, schema
 from db.act import Act
 from db.casefile import Casefile, RecordKind
+from db.error import Interrupted
 from db.kept import KEPT
 from db.row import row_of
 from db.sqlite import file
@@ -120,3 +121,33 @@ def test_records_that_wait_are_kept_as_one_by_one(field: Any, tmp_path_factory: 
         assert content(together) == content(singly)
         assert together.last_changes == singly.last_changes
         assert (together.verify(), together.verify_search()) == ((), ())
+
+
+def test_an_act_of_many_that_is_called_off_while_it_is_finished_keeps_nothing(field: Any) -> None:
+    before = content(field.casefile)
+
+    def unwanted() -> None:
+        raise Interrupted("Called off.")
+
+    def three_figures() -> None:
+        with field.casefile.act("Import", reached=unwanted) as act:
+            for _ in range(3):
+                act.add_later(field.figure())
+
+    with pytest.raises(Interrupted):
+        three_figures()
+    assert content(field.casefile) == before
+    assert (field.casefile.verify(), field.casefile.verify_search()) == ((), ())
+
+
+def test_an_act_of_many_takes_few_statements(field: Any) -> None:
+    said: list[str] = []
+    with field.casefile.connected() as connection:
+        database: Any = file.raw(connection)
+        database.set_trace_callback(lambda sql: said.append(sql.split(" ", 1)[0]))
+    with field.casefile.act("Import") as act:
+        for number in range(300):
+            act.add_later(field.figure(ref=str(number)))
+    database.set_trace_callback(None)
+    assert said.count("INSERT") <= 320, "three of a hundred figures each, one a record for what is searched, and a few more"
+    assert said.count("SELECT") <= 30
