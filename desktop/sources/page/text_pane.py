@@ -100,7 +100,7 @@ class TextPane(QWidget):
         for button in (self.details, self.copy, self.more):
             self._strip.row.addWidget(button)
         self._foot = Strip(theme, edge=14, part="foot", height=FOOT)
-        self._foot.row.setSpacing(theme.scaled(12))
+        self._foot.row.setSpacing(theme.scaled(10))
         self._foot.row.addWidget(self.left, 1)
         for hint in self.hints:
             self._foot.row.addWidget(hint)
