@@ -15,6 +15,7 @@ BARE_COST = 9
 LOSS_REACH = 6
 IDLE = frozenset({"other", "hold"})
 NONE_WORDS = frozenset({"none", "жодного", "жоден", "жодну", "жодна", "жодному", "ни"})
+WAS = frozenset({"was", "is", "stood", "stands", "reached"})
 EVERY = frozenset({"every", "each", "any", "as", "кожного", "каждого", "каждый", "кожен"})
 AT_PLACE = frozenset({"in", "at", "on", "у", "в", "на", "for"})
 CLOSED = frozenset(
@@ -203,6 +204,10 @@ def _total_said(sentence: Sentence, found: Counted) -> bool:
     """*The number of prisoners it swapped at 150*, *the total to be released is 1,081*."""
     if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
         return False
+    if sentence.word(found.first - 1) in WAS and any(
+        sentence.word(i) == "total" for i in range(found.first - 14, found.first - 1)
+    ):
+        return True
     for i in range(max(0, found.first - 14), found.first - 1):
         if sentence.has(i, "quantity"):
             near = range(i, found.first)

@@ -1,16 +1,12 @@
-"""Which numbers of a sentence count people or the dead, and whom.
-
-A number is taken only where the words around it say what it counts: a counted noun or a people after it, *bodies of* before it,
-or nothing at all where the verb of a handover stands beside it (*1,200 more were returned*). All other numbers are left alone.
-"""
+"""A number of a sentence with what it counts, and the words after it that say so: adjectives, nouns, a people."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from figures.language.numerals import Numerals
 from figures.phrase import Phrase, side_phrase_at
-from figures.reading.lexicon import NOTHING, Meaning, Noun, Party, Rules
+from figures.reading.lexicon import Meaning, Noun, Party, Rules
 from figures.reading.sentence import Sentence
 
 REACH = 9
@@ -19,8 +15,6 @@ DEAD = "deceased"
 PART_WORDS = frozenset({"of", "з", "із", "зі", "из"})
 SICK = "seriously_wounded_or_sick"
 QUOTES = frozenset('«»“”„"')
-ON = frozenset({"on", "у", "в", "во"})
-WERE = frozenset({"было", "було", "оказалось", "виявилося", "стало"})
 KILLED = frozenset({"dead", "killed"})
 TELLING = frozenset({"submits", "taken", "sent_off", "recognises", "strike"})
 """Tags of verbs that are adjectives all the same: *12 abducted children*."""
@@ -51,18 +45,7 @@ class Counted:
     casualty: bool = False
 
 
-def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
-    """What the number counts, read from the words around it."""
-    found = _After(sentence, phrase, rules, numerals).read()
-    if found.per_side and any("for_each" in meaning.tags for meaning in sentence.meant):
-        found = replace(found, per_side=False)
-    found = _before(sentence, _of_a_people(sentence, found))
-    if found.noun is None and not found.home:
-        found = _total(sentence, found)
-    return found if found.bare or found.noun is not None or found.home else replace(found, bare=True)
-
-
-class _After:
+class After:
     """Reads the words after a number for as long as they belong to it."""
 
     def __init__(self, sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> None:
@@ -213,19 +196,6 @@ def _part_of(sentence: Sentence, at: int, rules: Rules) -> int:
     return 0
 
 
-def _of_a_people(sentence: Sentence, found: Counted) -> Counted:
-    """*Sixteen of those let go last week were Jordanians*: a part, and after the verb *to be* the people that it belongs to."""
-    if not found.partitive or found.home or found.noun is not None:
-        return found
-    for at in range(found.end, min(sentence.size, found.end + REACH)):
-        if sentence.word(at) in (",", ";"):
-            return found
-        party = sentence.meaning(at + 1).party
-        if sentence.has(at, "be") and party is not None and party.people:
-            return replace(found, home=party.name, predicate=True)
-    return found
-
-
 def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
     """*Bodies of Palestinians*, *военнослужащих России*: a people after the noun."""
     if not rules.endings:
@@ -305,67 +275,3 @@ def _is_unknown_modifier(sentence: Sentence, at: int, rules: Rules) -> bool:
     if not rules.endings and not following.noun.strong:
         return len(word) > 2
     return len(word) > 3 and (following.noun.strong or named)
-
-
-def _before(sentence: Sentence, found: Counted) -> Counted:
-    """*The bodies of 1,212*, *тіла 909 загиблих*, *a list of 339*, *the 724 men on their list*."""
-    if found.noun is not None and found.noun.category != "name" and _on_list(sentence, found.end):
-        return replace(found, list_of=True)
-    at = found.first - 1
-    linked = sentence.has(at, "of")
-    for back in range(5):
-        i = at - back
-        meaning = sentence.meaning(i)
-        if i < 0:
-            break
-        if meaning.noun is not None:
-            if meaning.noun.category.startswith(DEAD) and (linked or found.noun is not None or found.home):
-                return replace(found, noun=meaning.noun, first=min(found.first, i), bare=False)
-            if meaning.noun.category == "name" and found.noun is not None and back <= linked and _are_shared(sentence, i):
-                return replace(found, list_of=True)
-            break
-        if back == 0 and "from" in meaning.tags:
-            continue
-        if "batch" in meaning.tags and found.noun is None and found.bare and (linked or back == 0):
-            return replace(found, noun=Noun("person", "person", strong=False), first=i, bare=False, batch=True)
-        if "list" in meaning.tags and (linked or back < 3):
-            return replace(found, list_of=True)
-        holds = (
-            meaning is NOTHING or meaning.tags & {"be", "have"} or (meaning.verb is not None and meaning.verb.sense == "event")
-        )
-        if back < 2 and holds and sentence.has(i - 1, "list"):
-            continue
-        if not (meaning.tags & {"of", "filler"} or (meaning.party is not None and meaning.party.people)):
-            break
-    return found
-
-
-def _on_list(sentence: Sentence, end: int) -> bool:
-    """Whether those counted stand *on the list*, *у списку*, right after them."""
-    if sentence.word(end) not in ON:
-        return False
-    return any(sentence.has(i, "list") for i in (end + 1, end + 2, end + 3))
-
-
-def _are_shared(sentence: Sentence, names: int) -> bool:
-    """*Handed over the names of 40 captives*: names that one side gives the other are a list."""
-    for at in range(names - 1, max(-1, names - REACH), -1):
-        verb = sentence.meaning(at).verb
-        if sentence.has(at, "shares") or (verb is not None and verb.sense in ("give", "exchange", "receive")):
-            return True
-    return False
-
-
-def _total(sentence: Sentence, found: Counted) -> Counted:
-    """*Put the number of Ukrainian prisoners it swapped at 150*, *бранців було 14*: the noun stands before."""
-    for at in (found.first - 2, found.first - 3) if sentence.word(found.first - 1) in WERE else ():
-        if (noun := sentence.meaning(at).noun) is not None:
-            return replace(found, noun=noun, first=at, bare=False)
-    if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
-        return found
-    start = next((i for i in range(found.first - 2, max(-1, found.first - 15), -1) if sentence.has(i, "quantity")), None)
-    if start is None:
-        return found
-    nouns = [noun for i in range(start, found.first) if (noun := sentence.meaning(i).noun) is not None]
-    people = [p.name for i in range(start, found.first) if (p := sentence.meaning(i).party) is not None and p.people]
-    return replace(found, noun=nouns[0] if nouns else None, home=people[0] if people else "", bare=True)

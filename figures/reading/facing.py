@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from figures.reading.claim import claim_of
 from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import own_ends, way_of
@@ -19,12 +21,13 @@ from figures.reading.relation import (
 )
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Sides, Way, allied, filled
-from figures.reading.wars import CAPTORS, GENERIC, RIVALS, WARDS
+from figures.reading.suggestion import Suggestion
+from figures.reading.wars import CAPTORS, RIVALS, WARDS
 
 NEAR = 12
 RETURNED = frozenset({"returned", "repatriated"})
 RECENT = 3
-PART_REACH = 16
+STEM = 5
 TOGETHER = 1.2
 SUBJECT_REACH = 6
 FOR = frozenset({"for", "на", "за"})
@@ -37,6 +40,7 @@ class Facing:
 
     def __init__(self, rules: Rules, sides: Sides) -> None:
         self.rules, self.sides, self.home = rules, sides, rules.home
+        self.earlier: Sequence[Sentence] = ()
 
     def way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Sender and receiver; none where nothing tells them."""
@@ -61,6 +65,9 @@ class Facing:
         if context.last_end >= 0 and last.sender and sentence.has(found.end, "far_side"):
             return self._the_other_way(found, last)
         whole = context.way_of_whole
+        named = _named_before(sentence, found, context)
+        if named is not None:
+            return Way(named.sender, named.receiver)
         if _is_among(sentence, found, context) and self.sides.called(found.home) == whole.sender:
             return whole
         if _latter(sentence, found, context) and last.sender:
@@ -171,10 +178,18 @@ class Facing:
             return Way()
         before = (sentence.meaning(i).party for i in range(min(sentence.size, found.end + 1)))
         named = {self.sides.called(party.name) for party in before if party is not None}
+        if last == Way() and found.partitive and not named:
+            return self._told_earlier()
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
         if last == Way() and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)
         return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
+
+    def _told_earlier(self) -> Way:
+        """*Baku will not say how many Armenians it holds. Six of them came*: the one people that the sentence before names."""
+        before = self.earlier[0].meant if self.earlier else []
+        names = {meaning.party.name for meaning in before if meaning.party is not None and meaning.party.people}
+        return filled(Way("", names.pop()), self.sides) if len(names) == 1 else Way()
 
     def _promised_by(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
         """*Medinsky offered another thousand*: whoever offers people sends them, whoever asks for them takes them."""
@@ -245,6 +260,18 @@ def _of_both(sentence: Sentence, found: Counted, context: Context) -> bool:
     return 0 < count.low <= total <= (count.high or int(TOGETHER * count.low)) and not found.home
 
 
+def _named_before(sentence: Sentence, found: Counted, context: Context) -> Suggestion | None:
+    """*Seventeen of the soldiers*: a part of the last figure that counts the same people, which need not be the last of all."""
+    if not found.partitive or found.noun is None or found.home or context.last_end >= 0:
+        return None
+    stem = sentence.word(found.end - 1)[:STEM]
+    for one in reversed(context.recent):
+        words = one.quote.casefold().split()
+        if words and len(stem) == STEM and words[-1].startswith(stem) and one.sender and one.receiver:
+            return one
+    return None
+
+
 def _can_hold(context: Context, found: Counted) -> bool:
     """Whether the figure before is large enough for this number to be a part of it."""
     high = context.last.count.high if context.last is not None else None
@@ -302,36 +329,3 @@ def _are_rivals(sentence: Sentence, at: int) -> bool:
     one, two = sentence.meaning(at - 1).party, sentence.meaning(at + 1).party
     free = sentence.has(at, "and") and not sentence.meaning(at - 2).tags & {"into", "from", "with", "of", "preposition"}
     return one is not None and two is not None and free and two.name in RIVALS.get(one.name, ())
-
-
-def subject_of(sentence: Sentence) -> str:
-    """Of whom the sentence speaks: its first party that no preposition governs; what *it* stands for later."""
-    for at, meaning in sentence.placed():
-        if meaning.verb is not None and meaning.verb.sense != "say":
-            return ""
-        party = meaning.party
-        governed = sentence.meaning(at - 1).tags & {"from", "into", "by", "of", "with", "against", "preposition"}
-        described = party is not None and party.people and sentence.meaning(at + meaning.length).noun is not None
-        if party is not None and not described and party.name not in GENERIC and not governed:
-            return party.name
-    return ""
-
-
-def names_of(sentence: Sentence) -> frozenset[str]:
-    """The parties that the sentence names; not those whose people are only a part of others: *among them seven Saudis*."""
-    names = frozenset(meaning.party.name for meaning in sentence.meant if meaning.party is not None)
-    if len(names) < 2 or not any("part" in meaning.tags for meaning in sentence.meant):
-        return names
-    parts = sentence.places["part"]
-    apart = {at for part in parts for at in _counted_in_part(sentence, part)}
-    placed = [(at, meaning.party.name) for at, meaning in sentence.placed() if meaning.party is not None]
-    return frozenset(name for at, name in placed if at not in apart)
-
-
-def _counted_in_part(sentence: Sentence, part: int) -> range:
-    """The words of a part: from *among them* to the end of the clause that says no verb."""
-    for at in range(part + 1, min(sentence.size, part + PART_REACH)):
-        verb = sentence.meaning(at).verb
-        if sentence.word(at) in (";", ":", ")") or (verb is not None and at > part + 1):
-            return range(part, at)
-    return range(part, min(sentence.size, part + PART_REACH))

@@ -15,6 +15,7 @@ from figures.vocabulary import PROMISE_STAGES, Accumulation, Stage
 BEFORE, AFTER = 14, 12
 YEAR = len("2007")
 MANY_TIMES = 3
+LONG = ("год", "лет", "рок", "рік", "месяц", "місяц")
 SINCE = frozenset(
     {"start", "beginning", "outbreak", "invasion", "war", "then", "talks", "agreement", "deal", "ceasefire", "truce"}
 )
@@ -60,6 +61,9 @@ def _up_to_now(sentence: Sentence, found: Counted, rules: Rules, near: range) ->
         if told and sentence.has(i, "already") and found.phrase.count.high is None:
             return True
         if sentence.has(i, "over_rounds") and _is_number(sentence, i + 1) and sentence.has(i + 2, "rounds"):
+            return True
+        years = rules.endings and sentence.word(i + 2).startswith(LONG) and _is_number(sentence, i + 1)
+        if years and sentence.has(i, "over_rounds") and not _of_holding(sentence, found, i):
             return True
         if (
             rules.endings

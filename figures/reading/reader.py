@@ -19,11 +19,12 @@ from figures.language.numerals import Numerals
 from figures.phrase import UNEQUAL
 from figures.reading.accepting import accepted, is_hot
 from figures.reading.claim import AGO, account_of
-from figures.reading.counted import Counted, counted
+from figures.reading.counted import Counted
+from figures.reading.counting import counted
 from figures.reading.english import ENGLISH
-from figures.reading.facing import names_of, subject_of
 from figures.reading.governing import HANDOVER
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
+from figures.reading.naming import names_of, subject_of
 from figures.reading.number import Openings, numbers, openings
 from figures.reading.relation import Context, is_coupled, is_named_again, is_part, is_part_of_earlier
 from figures.reading.russian import RUSSIAN
@@ -41,6 +42,7 @@ RUSSIAN_LETTERS = re.compile("[ыэъёЫЭЪЁ]")
 CYRILLIC = re.compile("[\u0400-\u04ff]+")
 SAMPLE = 20_000
 RECALLED = 12
+NAMED = 4
 KEPT = 2_000
 """So many sentences are kept from the first pass to the second; later ones are taken apart twice."""
 BACK = frozenset({"reverse", "other_way", "latter"})
@@ -179,7 +181,7 @@ class Reader:
             self.child_at = self.number
         if self.number - max(self.hot_at, self.warm_at) > 1 and not self.listed:
             return
-        self.shaper.earlier = self._earlier()
+        self.shaper.earlier = self.shaper.facing.earlier = self._earlier()
         self.shaper.children_near = self.number - self.child_at <= 1
         numbered: list[Suggestion] = []
         waiting: list[Counted] = []
@@ -199,7 +201,7 @@ class Reader:
             )
             if made:
                 numbered.extend(made)
-                self.total = _together(self.last, made[0])
+                self.total = self.total if found.partitive else _together(self.last, made[0])
                 self.last, self.last_at, last_end = made[0], self.number, found.end
         self.found.extend(numbered)
         if numbered:
@@ -218,7 +220,9 @@ class Reader:
         hot = self.listed or self.number - max(self.hot_at, self.warm_at) <= 1
         ago = 1 if self.listed else self.number - self.last_at
         people = self.people[0] if self.number - self.people[1] <= 1 else ""
-        return Context(self.last, self.whole, ago, last_end, hot, self.listed, self.main, people, self.total)
+        return Context(
+            self.last, self.whole, ago, last_end, hot, self.listed, self.main, people, self.total, self.found[-NAMED:]
+        )
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""

@@ -23,7 +23,8 @@ class Context:
     ``whole`` is the last figure that is no part of another. ``listed``: the sentence is an item of a list that a figure opened.
     ``hot``: this sentence or the one before speaks of handing over. ``main`` is the direction that the text goes on about:
     a figure for the way back does not turn it. ``people`` are those whom a number counted just before that is no figure.
-    ``total`` is what the last two figures make together where they went opposite ways (−1: they did not).
+    ``recent`` are the last few figures before. ``total`` is what the last two make together where
+    they went opposite ways (−1: they did not).
     """
 
     last: Suggestion | None = None
@@ -35,6 +36,7 @@ class Context:
     main: Way = field(default_factory=Way)
     people: str = ""
     total: int = -1
+    recent: Sequence[Suggestion] = ()
 
     @property
     def way(self) -> Way:
