@@ -294,7 +294,7 @@ class Act:
         law.check_draft(draft, self._tree())
         row = row_of(draft, self._tree())
         check_values(row)
-        if kind is RecordKind.PIN or row.get("part_of") is not None:
+        if kind is RecordKind.PIN and self._waiting.get(RecordKind.FIGURE):
             self._write_waiting(keep=True)
         self._references.check(kind, id, row)
         copy = row.get("copy_sha256")

@@ -122,6 +122,12 @@ class Waiting:
     def __len__(self) -> int:
         return len(self._rows)
 
+    def row(self, id: int) -> Row | None:
+        """A record as it waits; None where it was written, or is none of these."""
+        if not self.first <= id < self.next:
+            return None
+        return dict(zip(("id", *self._columns), self._rows[id - self.first], strict=True))
+
     def add(self, row: Row) -> int:
         """Let a record wait and return its key."""
         id = self.next

@@ -5,13 +5,14 @@ Each is said as ``Unfit`` with the field to mend. The laws of one record are in 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from db import reader
 from db.error import Damaged
-from db.kept import KEPT, RESTING_ON, Kept, Row
+from db.kept import KEPT, RESTING_ON, Kept, Row, Value
 from db.kind import RecordKind
 from db.sqlite.spelled import spelled
 from figures.category import CategoryTree
@@ -46,25 +47,35 @@ def check_draft(draft: Draft, categories: CategoryTree) -> None:
         raise Unfit("category", f"“{draft.category}” is no category of this casefile.")
 
 
+class Foreseen(Protocol):
+    """New records that wait to be written together with others."""
+
+    def __contains__(self, id: object, /) -> bool:
+        """Whether the record waits, or waited here before it was written."""
+
+    def row(self, id: int, /) -> Row | None:
+        """The record as it waits; None where it does not wait any more, or never did."""
+
+
 class References:
     """Looks up what a record names; what was found once in an act is not asked for again."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._found: set[tuple[RecordKind, int]] = set()
-        self._added: dict[RecordKind, Container[int]] = {}
+        self._foreseen: dict[RecordKind, Foreseen] = {}
 
     def note(self, kind: RecordKind, id: int) -> None:
         """The record is there: it was just added or read."""
         self._found.add((kind, id))
 
-    def foresee(self, kind: RecordKind, keys: Container[int]) -> None:
+    def foresee(self, kind: RecordKind, waiting: Foreseen) -> None:
         """These records are there, or will be before the act is done."""
-        self._added[kind] = keys
+        self._foreseen[kind] = waiting
 
     def foresee_nothing(self) -> None:
         """What is there is in the tables."""
-        self._added.clear()
+        self._foreseen.clear()
 
     def forget(self, kind: RecordKind, id: int) -> None:
         """The record was removed."""
@@ -88,7 +99,7 @@ class References:
             self.check_measure(row)
 
     def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
-        if id in self._added.get(kind, ()) or (kind, id) in self._found:
+        if (kind in self._foreseen and id in self._foreseen[kind]) or (kind, id) in self._found:
             return
         if _THERE[kind].read(self._connection, id).fetchone() is None:
             raise Unfit(field, f"The {_CALLED[kind][0]} that was chosen is no longer in the casefile. Choose another.")
@@ -108,16 +119,25 @@ class References:
         """A part is counted in its whole's unit, about the same thing, and not in the other direction."""
         if row["part_of"] is None:
             return
-        table = KEPT[RecordKind.FIGURE].table.c
-        query = select(table.agreement, table.event, table.unit, table.sender, table.receiver).where(table.id == row["part_of"])
-        whole = self._connection.execute(query).one()
-        if (whole.agreement, whole.event) != (row["agreement"], row["event"]):
+        whole = self._whole(row["part_of"])
+        if whole[:2] != (row["agreement"], row["event"]):
             raise Unfit("part_of", "A part and its whole are about the same agreement or event. Choose another whole.")
-        if whole.unit != row["unit"]:
+        _, _, unit, sender, receiver = whole
+        if unit != row["unit"]:
             raise Unfit("part_of", "A part is counted in the same unit as its whole. Change the unit, or choose another whole.")
-        both_directed = whole.sender is not None and row["sender"] is not None
-        if both_directed and (whole.sender, whole.receiver) == (row["receiver"], row["sender"]):
+        both_directed = sender is not None and row["sender"] is not None
+        if both_directed and (sender, receiver) == (row["receiver"], row["sender"]):
             raise Unfit("part_of", "A part goes the same way as its whole. Swap the direction, or choose another whole.")
+
+    def _whole(self, id: Value) -> tuple[Value, ...]:
+        """What a part has in common with its whole: what both are about, their unit and their direction."""
+        waiting = self._foreseen.get(RecordKind.FIGURE)
+        waits = waiting.row(id) if waiting is not None and isinstance(id, int) else None
+        if waits is not None:
+            return tuple(waits[name] for name in ("agreement", "event", "unit", "sender", "receiver"))
+        table = KEPT[RecordKind.FIGURE].table.c
+        query = select(table.agreement, table.event, table.unit, table.sender, table.receiver).where(table.id == id)
+        return tuple(self._connection.execute(query).one())
 
     def check_measure(self, row: Row) -> None:
         """The measure of a line is a promise about the same agreement or event."""

@@ -20,6 +20,7 @@ from db.row import row_of
 from db.sqlite import file
 from figures.category import CategoryTree
 from figures.record import Draft, EventDraft, SourceDraft, Unfit
+from figures.vocabulary import Unit
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)
 UID = "0197{:04x}-0000-7000-8000-{:012x}"
@@ -115,6 +116,8 @@ def test_records_that_wait_are_kept_as_one_by_one(field: Any, tmp_path_factory: 
                         add(field.figure(words="12", number=12, part_of=keys[-1]), uid=UID.format(8, 0))
                         with pytest.raises(Unfit, match="no longer in the casefile"):
                             add(field.figure(part_of=keys[-1] + 2))
+                        with pytest.raises(Unfit, match="same unit as its whole"):
+                            add(field.figure(unit=Unit.CASKET, part_of=keys[-1]))
                         act.remove(RecordKind.FIGURE, keys[0]) if len(keys) > 1 else None
                     if kind is RecordKind.SOURCE:
                         act.keep_text(keys[0], texts[0])
