@@ -114,7 +114,8 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return replace(verb, sense="give")
     if verb is not None and verb.sense in IDLE:
         return None
-    if found.noun is not None and found.noun.strong:
+    alone = found.phrase.number == 1 and found.phrase.first == found.phrase.core and context.last_end < 0
+    if found.noun is not None and found.noun.strong and not (alone and (verb is None or verb.cost > WEAK_COST)):
         return NONE if verb is None else verb
     if verb is not None and verb.cost <= WEAK_COST:
         return verb

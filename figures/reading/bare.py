@@ -144,7 +144,9 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
         return verb if verb.sense in HANDOVER and verb.cost <= 2 else NONE
     if verb.sense in ("identify", "match") and verb.cost <= 2 and sentence.has(found.end, "absent"):
         return verb
-    if context.ago <= 1 and (_tells_of_some(sentence, found) or other_way(sentence, found, context)):
+    if sentence.has(found.end, "absent"):
+        return None
+    if context.ago <= 1 and (_tells_of_some(sentence, found, context) or other_way(sentence, found, context)):
         return NONE
     if unknown_follows(sentence, found.end):
         return None
@@ -172,7 +174,7 @@ def _one_of_them(sentence: Sentence, found: Counted) -> bool:
     return found.partitive and alone
 
 
-def _tells_of_some(sentence: Sentence, found: Counted) -> bool:
+def _tells_of_some(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*111 had been rounded up in Gaza*, *seven were deported to Egypt*: how some of those came there, or where they went."""
     if sentence.within("all_sides", (found.end, found.end + 1)):
         return True
@@ -180,7 +182,8 @@ def _tells_of_some(sentence: Sentence, found: Counted) -> bool:
     while at < found.end + 3 and sentence.meaning(at).tags & {"be", "have", "relative"}:
         at += 1
     had = (sentence.inflects or sentence.word(found.end) in ("had", "who")) and sentence.has(at, "taken")
-    return had or (at > found.end and sentence.has(at, "sent_off"))
+    off = at > found.end or (sentence.inflects and context.last_end >= 0)
+    return had or (off and sentence.has(at, "sent_off"))
 
 
 def _is_past_other(sentence: Sentence, at: int) -> bool:

@@ -59,7 +59,7 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
             if meaning.noun.category == "name" and found.noun is not None and back <= linked and _are_shared(sentence, i):
                 return replace(found, list_of=True)
             break
-        if back == 0 and "from" in meaning.tags:
+        if (back == 0 and meaning.tags & {"from", "into"}) or (back == 1 and "more" in meaning.tags):
             continue
         if "batch" in meaning.tags and found.noun is None and found.bare and (linked or back == 0):
             return replace(found, noun=Noun("person", "person", strong=False), first=i, bare=False, batch=True)

@@ -82,7 +82,7 @@ ENGLISH = Rules(
         " plans to return",
         "demanded": "negotiating, negotiate, negotiates, in talks on, in talks over, demand, demands, demanded, ask,"
         " asks, asked, asking, call for, calls for, called for, calling for,"
-        " request, requests, wants, want,"
+        " request, requests, wants, want, wanted,"
         " requested, urge, urged, urges, appeal, appealed, press for, pressed for, presses for, pressing for,"
         " seeking, seeks, insists on, want back",
         "put_off": "postpone, postpones, postponed, postponing, delay, delays, delayed, delaying, put off,"

@@ -74,7 +74,7 @@ class Facing:
             return self._the_other_way(found, last)
         way = way_of(sentence, found, verb, self.sides, self.rules)
         if other_way(sentence, found, context) and last.sender:
-            return self._the_other_way(found, last)
+            return self._the_other_way(found, whole if whole.sender else last)
         reverse = reverse_at(sentence, found, context)
         if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
             return self._the_other_way(found, last)
@@ -178,7 +178,7 @@ class Facing:
             return Way()
         before = (sentence.meaning(i).party for i in range(min(sentence.size, found.end + 1)))
         named = {self.sides.called(party.name) for party in before if party is not None}
-        if last == Way() and found.partitive and not named:
+        if last == Way() and (found.partitive or verb.sense == "go") and not named:
             return self._told_earlier()
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
         if last == Way() and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):

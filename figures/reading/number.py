@@ -21,6 +21,8 @@ HYPHENED = frozenset({"for", "на", "strong", "odd"})
 THING_REACH = 3
 AGAINST = frozenset({"к", "до", "to", "against"})
 RATIO_REACH = 6
+THOUSAND = ("тысяч", "тисяч")
+DAILY = frozenset({"день", "day", "добу", "сутки", "неделю", "week", "тиждень", "month", "месяц", "місяць"})
 LEAD_REACH = 16
 """Bound words before a number (*no fewer than a total of*) are never more."""
 MONEY = frozenset("$€£₴₽#№¥")
@@ -101,6 +103,8 @@ def _opens_report(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
 def _ratio(sentence: Sentence, phrase: Phrase, numerals: Numerals) -> Phrase:
     """*The ratio was 1,000 to 30*: two numbers, one a direction."""
     link = phrase.end
+    if phrase.other == 1 and sentence.word(link - 1) == "одну" and sentence.word(phrase.first + 1).startswith(THOUSAND):
+        return replace(phrase, other=1_000)
     if phrase.number is None or sentence.word(link) not in AGAINST:
         return phrase
     if not sentence.within("ratio", range(max(0, phrase.first - RATIO_REACH), phrase.first)):
@@ -140,7 +144,7 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
             return True
     if tokens.word(phrase.first - 1) == "but" and tokens.word(phrase.first - 2) == "all":
         return True
-    if _of_things(sentence, end):
+    if _of_things(sentence, end) or _is_rate(sentence, end):
         return True
     earlier = tokens.word(core - 2) if before == "." else before
     if any(word in rules.months for word in (earlier, after)) and _is_day_or_year(sentence, phrase):
@@ -156,6 +160,12 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     if (any("age" in meaning.tags for meaning in near) and not younger) or _is_age(sentence, phrase):
         return True
     return sentence.has(core - 1, "ordinal") or _is_age_said(sentence, core) or _in_list_of_ages(sentence, core)
+
+
+def _is_rate(sentence: Sentence, end: int) -> bool:
+    """*400 a day*, *по сотне в день*: how fast it went, not how many."""
+    at = end + (sentence.word(end) == ",")
+    return sentence.word(at) in ("a", "per", "в", "на", "за") and sentence.word(at + 1) in DAILY
 
 
 def _of_things(sentence: Sentence, end: int) -> bool:

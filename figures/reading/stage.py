@@ -50,9 +50,10 @@ def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
 
 def expected(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
     """*Though 60 were expected*, *формулу 1000 на 1000 узгодили*: words beside the number that leave it a promise."""
-    after = sentence.meaning(counted.end + 1)
-    if sentence.has(counted.end, "be") and after.cue in ("scheduled", "agreed"):
-        return PROMISES[after.cue], counted.end + 1
+    end = counted.end + (sentence.word(counted.end) == ",")
+    after = sentence.meaning(end + 1)
+    if sentence.has(end, "be") and after.cue in ("scheduled", "agreed"):
+        return PROMISES[after.cue], end + 1
     near = range(max(0, counted.first - AUXILIARY_REACH), min(sentence.size, counted.end + 3))
     if sentence.within("basis", near):
         around = range(max(0, counted.first - OWED_REACH), min(sentence.size, counted.end + OWED_REACH))
