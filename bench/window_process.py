@@ -83,7 +83,7 @@ def _watch_rows() -> None:
 
 
 def _when_rows_are_painted(do: Callable[[], object]) -> None:
-    """Do this whenever rows of the Register have been painted; watched there, as a filter of all events would be work of ours."""
+    """Do this whenever rows of the Register have been painted; a filter of all events would be work of ours."""
     from desktop.register.tree_view import RecordTree
 
     painted: Any = RecordTree.paintEvent
@@ -163,7 +163,6 @@ def _session(path: str) -> Any:
 
 def opened(path: str, preferences: str) -> dict[str, float]:
     """A casefile opened to be changed, in a window that stands there empty: until the first rows are painted."""
-    from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QApplication
 
     from desktop.plain_import import import_plainly

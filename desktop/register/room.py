@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
 from desktop.look.button import primary_button, secondary_button
@@ -53,9 +53,8 @@ class RegisterRoom(Room):
         self._middle: Middle | None = None
         self._every: AllFigures | None = None
         self._figure: FigurePanel | None = None
-        self.first_agreement = primary_button(theme, self.tr("New agreement"), "plus")
-        self.first_event = secondary_button(theme, self.tr("New event"), "plus")
         self._shared = False
+        self._wanted = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(FILLED_AFTER)
@@ -64,7 +63,33 @@ class RegisterRoom(Room):
         self._split: QSplitter = splitter(theme, self.tr("Columns of the register"))
         self._lay_out()
         self._connect()
-        forbid(session, self.first_agreement, self.first_event, self.tree.new)
+        forbid(session, self.tree.new)
+
+    @cached_property
+    def first_agreement(self) -> QPushButton:
+        """The first step of an empty register."""
+        return primary_button(self.theme, self.tr("New agreement"), "plus")
+
+    @cached_property
+    def _empty(self) -> EmptyRoom:
+        """What an empty register shows."""
+        theme = self.theme
+        hint = self.tr("To see a finished one first, open the sample casefile from the File menu.")
+        text = self.tr(
+            "An agreement says what is to be handed over; an event is one handover, or what was announced as one. "
+            "Every figure is about one of them."
+        )
+        first_event = secondary_button(theme, self.tr("New event"), "plus")
+        steps = [self.first_agreement, first_event]
+        self.first_agreement.clicked.connect(self.new_agreement)
+        first_event.clicked.connect(self.new_event)
+        forbid(self.session, *steps)
+        made = EmptyRoom(theme, "list-tree", self.tr("Nothing in the register yet"), text, steps, (hint,))
+        self._stack.addWidget(made)
+        return made
+
+    def _show_empty(self, is_empty: bool) -> None:
+        self._stack.setCurrentWidget(self._empty if is_empty else self._split)
 
     @cached_property
     def retracting(self) -> Retracting:
@@ -81,6 +106,7 @@ class RegisterRoom(Room):
             self._middle = self._make_middle()
             if self.tree.is_filled:
                 self._refresh_middle()
+                self._choose_wanted()
         return self._middle
 
     @property
@@ -113,7 +139,7 @@ class RegisterRoom(Room):
     def place(self) -> tuple[RecordKind, int] | None:
         """The chosen figure, else the record that is shown."""
         if self._middle is None:
-            return None
+            return (RecordKind.FIGURE, self._wanted) if self._wanted else self.tree.current
         row = self._row
         return (RecordKind.FIGURE, row.figure.id) if row is not None else self.record.key
 
@@ -124,15 +150,20 @@ class RegisterRoom(Room):
         if self._middle is not None:
             self._refresh_middle()
         else:
-            self._stack.setCurrentIndex(0 if self.tree.is_empty else 1)
+            self._show_empty(self.tree.is_empty)
             if self.tree.is_empty:
                 self._soon.start()
+
+    def _choose_wanted(self) -> None:
+        if self._wanted:
+            self.figures.choose(self._wanted)
+            self._wanted = 0
 
     def _refresh_middle(self) -> None:
         casebook = self.session.book
         is_empty = self.tree.is_empty and self.record.key is None
-        typing = self._stack.currentIndex() == 1 and self.record.key is None and self.record.form.is_dirty
-        self._stack.setCurrentIndex(0 if is_empty and not typing else 1)
+        typing = self._stack.currentWidget() is self._split and self.record.key is None and self.record.form.is_dirty
+        self._show_empty(is_empty and not typing)
         key = self.record.key
         if key is not None and key[1] not in (casebook.event if key[0] is RecordKind.EVENT else casebook.agreement):
             self._show_figure_form(False)
@@ -145,6 +176,7 @@ class RegisterRoom(Room):
             self.middle.every.refresh()
         if self._figure is not None:
             self._figure.refresh()
+        self.tree.model.count_figures()
         self._note()
 
     def _show_where_work_goes_on(self) -> None:
@@ -162,7 +194,7 @@ class RegisterRoom(Room):
             self._focus_tree()
 
     def _focus_tree(self) -> None:
-        if self._stack.currentIndex() == 1 and not self._types_figure:
+        if self._stack.currentWidget() is self._split and not self._types_figure:
             self.tree.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -173,14 +205,14 @@ class RegisterRoom(Room):
             self._figure.leave()
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
-        """Choose an agreement, an event, or a figure within its own."""
-        casebook = self.session.book
+        """Choose an agreement, an event, or a figure within its own; before the rest is made it is chosen in the tree."""
         if kind is RecordKind.FIGURE:
-            figure = casebook.figure.get(record_id)
-            if figure is not None:
-                about = RecordKind.EVENT if figure.event is not None else RecordKind.AGREEMENT
-                self.tree.choose((about, figure.event or figure.agreement or 0))
-                self.figures.choose(record_id)
+            about = self.session.pages.about(record_id)
+            if about is not None:
+                self.tree.choose(about)
+                self._wanted = record_id
+                if self._middle is not None:
+                    self._choose_wanted()
         elif kind in (RecordKind.EVENT, RecordKind.AGREEMENT):
             self.tree.choose((kind, record_id))
 
@@ -224,19 +256,11 @@ class RegisterRoom(Room):
 
     def _lay_out(self) -> None:
         theme = self.theme
-        hint = self.tr("To see a finished one first, open the sample casefile from the File menu.")
-        text = self.tr(
-            "An agreement says what is to be handed over; an event is one handover, or what was announced as one. "
-            "Every figure is about one of them."
-        )
-        steps = [self.first_agreement, self.first_event]
-        empty = EmptyRoom(theme, "list-tree", self.tr("Nothing in the register yet"), text, steps, (hint,))
         for number, part in enumerate((self.tree, self._ground)):
             self._split.addWidget(part)
             self._split.setStretchFactor(number, number)
         self.tree.setMinimumWidth(theme.scaled(220))
         self._ground.setMinimumWidth(theme.scaled(420))
-        self._stack.addWidget(empty)
         self._stack.addWidget(self._split)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -247,8 +271,6 @@ class RegisterRoom(Room):
         self.tree.opened.connect(self._tree_opened)
         self.tree.new_event_asked_for.connect(self.new_event)
         self.tree.new_agreement_asked_for.connect(self.new_agreement)
-        self.first_agreement.clicked.connect(self.new_agreement)
-        self.first_event.clicked.connect(self.new_event)
         self._soon.timeout.connect(self._fill)
         self.tree.tree.painted.connect(self._tree_painted)
 
@@ -294,7 +316,7 @@ class RegisterRoom(Room):
         self.record.leave()
         self.middle.show_one()
         self._show_figure_form(False)
-        self._stack.setCurrentIndex(1)
+        self._show_empty(False)
 
     def _agreement(self) -> int | None:
         key = self.record.key
@@ -306,6 +328,8 @@ class RegisterRoom(Room):
         return event.agreement if event is not None else None
 
     def _chosen(self, kind: RecordKind, record_id: int) -> None:
+        if self._middle is None:
+            return
         if (kind, record_id) == ALL_FIGURES:
             self._show_every()
             return

@@ -38,7 +38,10 @@ OUTSIDE = 0
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One row: a record, or the heading over events outside any agreement (``key`` None); ``events`` can be unfolded."""
+    """One row: a record, or the heading over events outside any agreement (``key`` None); ``events`` can be unfolded.
+
+    ``figures`` is −1 where they are not counted yet.
+    """
 
     key: Key | None
     title: str
@@ -74,6 +77,14 @@ class TreeModel(QAbstractTableModel):
         self._events: dict[int, Paged[Node]] = {}
         self._asked: dict[int, Paged[Node]] = {}
         self._starts: list[int] = []
+        self._figures = -1
+
+    def count_figures(self) -> None:
+        """Say how many figures there are; in a long register that is counted after its first rows were painted."""
+        if self._pages is not None and len(self._tops) and self._tops.keys[0] == ALL:
+            self._figures = self._pages.count_figures()
+            self._tops.forget()
+            self.dataChanged.emit(self.index(0), self.index(0))
 
     def show_outline(self, pages: Pages, outline: Outline, unfolded: Sequence[int] = ()) -> None:
         """Show this register in place of the one before, with the agreements of these keys unfolded."""
@@ -268,10 +279,12 @@ class TreeModel(QAbstractTableModel):
             )
         if ALL in keys:
             title = QCoreApplication.translate("Register", "All figures")
-            found[ALL] = Node(ALL_FIGURES, title, "quote", figures=pages.count_figures())
+            if outline.at_most <= LITTLE:
+                self._figures = pages.count_figures()
+            found[ALL] = Node(ALL_FIGURES, title, "quote", figures=self._figures)
         if OUTSIDE in keys:
             title = QCoreApplication.translate("Register", "Outside any agreement")
-            found[OUTSIDE] = Node(None, title, "folder", events=outline.outside)
+            found[OUTSIDE] = Node(None, title, "folder", events=int(outline.outside))
         return found
 
     def _read_events(self, keys: Sequence[int]) -> Mapping[int, Node]:
@@ -285,6 +298,6 @@ def _cell(node: Node, *, top: bool) -> Cell:
     tr = QCoreApplication.translate
     count = counted(node.figures, tr("Register", "1 figure"), tr("Register", "{n} figures"))
     if node.key == ALL_FIGURES:
-        return Stack(title, Text(count, tone="ink3", size=12, lead=BELOW_TITLE))
+        return Stack(title, Text(count if node.figures >= 0 else "", tone="ink3", size=12, lead=BELOW_TITLE))
     said = (node.date or tr("Register", "no day"), node.badge, count if node.figures else tr("Register", "no figures"))
     return Stack(title, Text("  ·  ".join(part for part in said if part), tone="ink3", size=12, lead=BELOW_TITLE))

@@ -83,7 +83,10 @@ class RecordTree(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._colours_changed)
+
+    def _colours_changed(self) -> None:
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell that rows were painted."""

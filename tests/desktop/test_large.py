@@ -21,6 +21,7 @@ from desktop.forms.picker import Picker
 from desktop.forms.supply import offer_abouts, offer_sources
 from desktop.look.theme import Theme
 from desktop.register.room import RegisterRoom
+from desktop.register.tree import TreePane
 from desktop.register.tree_model import ALL_FIGURES
 from desktop.sample import make_sample
 from desktop.session import Session
@@ -111,6 +112,30 @@ def test_what_is_chosen_before_anything_stands_beside_the_tree_stays_chosen(regi
     key = (RecordKind.AGREEMENT, large.casefile.agreements()[0].id)
     register.tree.choose(key)
     assert (register.tree.current, register.record.key) == (key, key)
+
+
+def test_a_figure_asked_for_before_anything_stands_beside_the_tree_is_chosen_then(
+    register: RegisterRoom, large: Session
+) -> None:
+    figure = large.casefile.figures()[3]
+    register.show_record(RecordKind.FIGURE, figure.id)
+    assert register.place == (RecordKind.FIGURE, figure.id)
+    assert register.figures.current is not None
+    assert register.figures.current.figure.id == figure.id
+    assert register.record.key == register.tree.current
+
+
+def test_a_long_register_counts_its_figures_after_its_first_rows(
+    large: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.register.tree_model.LITTLE", 0)
+    pane = TreePane(large, theme)
+    qtbot.addWidget(pane)
+    pane.refresh()
+    said = [pane.model.data(pane.model.index(0))]
+    pane.model.count_figures()
+    said.append(pane.model.data(pane.model.index(0)))
+    assert said == ["All figures; –", f"All figures; {len(large.casefile.figures())} figures"]
 
 
 def test_the_tree_folds_and_unfolds_by_its_keys(register: RegisterRoom, large: Session, qtbot: QtBot) -> None:
