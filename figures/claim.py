@@ -10,10 +10,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from figures.count import counted
 from figures.date import first_day
 from figures.ground import GRADES, Ground, Sort
 from figures.line import FigureState, Reading
-from figures.merging import Voice, counted, merge
+from figures.merging import Voice, merge
 from figures.record import Casebook, Figure
 from figures.vantage import mediators_of
 from figures.vocabulary import Basis, Role, Stage, Unit
@@ -104,7 +105,7 @@ class Claim:
         ) = row[:OF_SORT]
         provenance = ground.provenance(self.source)
         self.said = said_on or provenance.published
-        self.count = ground.count(low, high)
+        self.count = counted(low, high)
         self.sort = sort
         self.origins = provenance.origins if sort.origins is None else sort.origins
         self.grade = GRADES[provenance.reliability][credibility]

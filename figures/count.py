@@ -47,7 +47,7 @@ class Count:
     def plus(self, other: Count) -> Count:
         """Every value that the sum of the two could have."""
         open_end = self.high is None or other.high is None
-        return Count(self.low + other.low, None if open_end else (self.high or 0) + (other.high or 0))
+        return counted(self.low + other.low, None if open_end else (self.high or 0) + (other.high or 0))
 
     def remainder_after(self, part: Count) -> Count:
         """What is left of this whole when ``part`` is taken from it, never below zero."""
@@ -56,7 +56,13 @@ class Count:
 
     def at_least(self) -> Count:
         """The same floor with the upper end opened."""
-        return Count(self.low, None)
+        return counted(self.low, None)
+
+
+@lru_cache(maxsize=65536)
+def counted(low: int, high: int | None) -> Count:
+    """The count, mostly the same object for the same bounds: a million figures have a few thousand different ones."""
+    return Count(low, high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from figures.category import CategoryTree
-from figures.count import Count
 from figures.day import Day
 from figures.record import CREDIBILITIES, RELIABILITIES, Casebook, Party, Pin, Source, sides_of
 from figures.strand import Bucket, Cell, Direction, Strand, Strands
@@ -97,7 +96,6 @@ class Ground:
         self._observing = observing
         self._sides = sides_of(parties)
         self.sorts: dict[frozenset[int], dict[SortKey, Sort]] = defaultdict(dict)
-        self.counts: dict[tuple[int, int | None], Count] = {}
         self.strands = Strands(categories)
         self._successions: dict[tuple[object, ...], Succession] = {}
         self._pins = tuple(pins)
@@ -115,7 +113,7 @@ class Ground:
             provenance=provenance,
             pins=self._pins if pins is None else pins,
         )
-        other.sorts, other.counts, other.strands, other._successions = self.sorts, self.counts, self.strands, self._successions
+        other.sorts, other.strands, other._successions = self.sorts, self.strands, self._successions
         return other
 
     @cached_property
@@ -129,13 +127,6 @@ class Ground:
     def way(self, sender: int | None, receiver: int | None) -> Direction:
         """The direction between the sides of two parties."""
         return None if sender is None or receiver is None else (self._sides[sender], self._sides[receiver])
-
-    def count(self, low: int, high: int | None) -> Count:
-        """The count, the same value for the same bounds."""
-        found = self.counts.get((low, high))
-        if found is None:
-            found = self.counts[low, high] = Count(low, high)
-        return found
 
     def sort(self, key: SortKey, mediators: frozenset[int]) -> Sort:
         """The sort of figures that have these in common, where these mediate; ``sorts`` holds those that are known."""

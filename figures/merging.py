@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, product
 
-from figures.count import Count
+from figures.count import Count, counted
 from figures.line import Disagreement, Reading
 from figures.vocabulary import Basis, Role, Stage, Unit
 
@@ -37,20 +36,15 @@ class Voice:
     numberless: bool = False
 
 
-@lru_cache(maxsize=65536)
-def counted(low: int, high: int | None) -> Count:
-    """The count, mostly the same object for the same bounds."""
-    return Count(low, high)
-
-
 def shared(counts: Iterable[Count]) -> Count | None:
     """What all the counts have in common; None where two of them share no value."""
     low, high = 0, None
     for count in counts:
-        low = max(low, count.low)
+        if count.low > low:
+            low = count.low
         if count.high is not None and (high is None or count.high < high):
             high = count.high
-    return None if high is not None and high < low else Count(low, high)
+    return None if high is not None and high < low else counted(low, high)
 
 
 def hull(counts: Sequence[Count]) -> Count:
@@ -61,7 +55,7 @@ def hull(counts: Sequence[Count]) -> Count:
     highs = [c.high for c in counts if c.high is not None]
     greatest_low = max(c.low for c in counts)
     low = max(c.low for c in counts if c.low <= min(highs))
-    return Count(low, min((h for h in highs if h >= greatest_low), default=None))
+    return counted(low, min((h for h in highs if h >= greatest_low), default=None))
 
 
 def around(groups: Sequence[Count]) -> Count:
@@ -70,7 +64,7 @@ def around(groups: Sequence[Count]) -> Count:
     Where none is, this is the hull of method 3.3 to the letter; where one is, only this holds the truth if one group is right.
     """
     highs = [g.high for g in groups]
-    return Count(min(g.low for g in groups), None if None in highs else max(h for h in highs if h is not None))
+    return counted(min(g.low for g in groups), None if None in highs else max(h for h in highs if h is not None))
 
 
 def agreeing_groups(counts: Sequence[Count]) -> tuple[Count, ...]:
