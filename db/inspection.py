@@ -241,17 +241,17 @@ def _desk_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
 
 
 _CHECKS: Sequence[tuple[Check, float]] = (
-    (_page_faults, 0.4),
-    (_reference_faults, 0.02),
-    (_altered, 0.2),
-    (_form_faults, 0.05),
-    (_law_faults, 0.03),
-    (journal_faults, 0.2),
-    (_copy_faults, 0.05),
-    (_text_faults, 0.02),
-    (_quote_faults, 0.01),
+    (_page_faults, 0.45),
+    (_reference_faults, 0.08),
+    (_altered, 0.16),
+    (_form_faults, 0.12),
+    (_law_faults, 0.02),
+    (journal_faults, 0.11),
+    (_copy_faults, 0.01),
+    (_text_faults, 0.01),
+    (_quote_faults, 0.03),
     (_desk_faults, 0.0),
-    (_search_faults, 0.02),
+    (_search_faults, 0.01),
 )
 """Each check, and which share of the work it commonly is."""
 
