@@ -92,7 +92,7 @@ def spans_of(
     return spans
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _mark_spans(numbers: tuple[int, ...], mark: Type) -> tuple[Span, ...]:
     return tuple(Span(text, mark, note=note) for text, note in mark_texts(list(numbers)))
 
