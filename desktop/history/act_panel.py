@@ -66,6 +66,7 @@ class ActPanel(QWidget):
             self._heading(self.tr("What followed"))
             self._add(followed)
         self._column.addStretch(1)
+        self._ground.show()
         self._show_foot(entry, acts_on_it)
 
     def show_nothing(self) -> None:
@@ -76,6 +77,7 @@ class ActPanel(QWidget):
         self.time.setText("")
         self._add(self.tr("Choose an act to see what it changed."), tone="ink2")
         self._column.addStretch(1)
+        self._ground.show()
         self._foot.hide()
 
     def say(self, sentence: str) -> None:
@@ -162,7 +164,9 @@ class ActPanel(QWidget):
         self._column.addWidget(made)
 
     def _clear(self) -> None:
+        """Take everything out; what comes in is laid out once, as the ground is hidden until all of it is there."""
         self.say("")
+        self._ground.hide()
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -183,9 +187,9 @@ class ActPanel(QWidget):
         head = Strip(theme)
         head.row.addWidget(self.title, 1)
         head.row.addWidget(self.time)
-        ground = sheet()
+        self._ground = sheet()
         self._column.setSpacing(theme.scaled(3))
-        outer = QVBoxLayout(ground)
+        outer = QVBoxLayout(self._ground)
         outer.setContentsMargins(theme.scaled(16), theme.scaled(14), theme.scaled(16), theme.scaled(14))
         outer.addLayout(self._column, 1)
         self._scroll.setProperty("surface", "sheet")
@@ -193,7 +197,7 @@ class ActPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName(self.tr("What the act changed"))
-        self._scroll.setWidget(ground)
+        self._scroll.setWidget(self._ground)
         self.problem.setContentsMargins(theme.scaled(16), theme.scaled(6), theme.scaled(16), theme.scaled(6))
         self._foot = Foot(theme)
         self._foot.row.addWidget(self.restore)
