@@ -17,6 +17,7 @@ from db.error import CasefileError, ChangedMeanwhile
 if TYPE_CHECKING:
     from db.book import OpenBook
     from db.casefile import Act, Casefile
+    from db.following import Followed
     from db.kind import RecordKind
     from db.page import Pages
     from db.result import Changes, Tally
@@ -69,6 +70,7 @@ class Session(QObject):
         self._tally: Tally | None = None
         self._checking: Inquiry | None = None
         self._comparisons: dict[dt.date | None, Comparison] = {}
+        self._followed: Followed | None = None
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(IN_THE_FILE_AFTER)
@@ -125,7 +127,7 @@ class Session(QObject):
         if as_of not in self._comparisons:
             from figures.comparison import compare
 
-            self._comparisons[as_of] = compare(self.casebook, as_of)
+            self._hold(self.casebook, as_of, compare(self.casebook, as_of))
         return self._comparisons[as_of]
 
     def held_comparison(self, as_of: dt.date | None = None) -> Comparison | None:
@@ -142,7 +144,7 @@ class Session(QObject):
     def hold_comparison(self, casebook: Casebook, as_of: dt.date | None, comparison: Comparison) -> None:
         """Keep what was computed in the background, unless the casefile has changed meanwhile."""
         if casebook is self._casebook:
-            self._comparisons[as_of] = comparison
+            self._hold(casebook, as_of, comparison)
 
     def open(self, path: Path, *, read_only: bool = False, though_held: bool = False, take_over: bool = False) -> bool:
         """Open the casefile at ``path`` in place of the one before; whether that went well.
@@ -308,16 +310,34 @@ class Session(QObject):
         if self.is_open and self.is_large and self._checking is not None:
             self._checking.inquire(_check_records)
 
+    def _hold(self, casebook: Casebook, as_of: dt.date | None, comparison: Comparison) -> None:
+        """Keep a comparison; that on the latest day is followed through acts."""
+        from db.following import Followed
+
+        self._comparisons[as_of] = comparison
+        if as_of is None:
+            self._followed = Followed(self.casefile, casebook, comparison)
+
+    def _follow(self, followed: Followed | None) -> None:
+        """Bring the comparison on the latest day up to date, so that nobody has to compare everything after an act."""
+        casebook = self._casebook
+        if followed is None or casebook is None:
+            return
+        comparison = self.attempt(lambda: followed.follow(casebook))
+        if comparison is not None:
+            self._followed, self._comparisons[None] = followed, comparison
+
     def _forget(self) -> None:
-        self._casebook = self._book = self._tally = None
+        self._casebook = self._book = self._tally = self._followed = None
         self._comparisons.clear()
 
     def _tell(self, changes: Changes | None) -> None:
-        whole, book = self._casebook, self._book
+        whole, book, followed = self._casebook, self._book, self._followed
         self._forget()
         if changes is not None:
             self._casebook = None if whole is None else self.casefile.casebook_after(whole, changes)
             self._book = None if book is None else book.after(changes)
+            self._follow(followed)
         self.saved.emit(dt.datetime.now().strftime("%H:%M:%S"))
         if changes is not None:
             self.changed.emit(changes)

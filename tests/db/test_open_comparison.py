@@ -19,6 +19,7 @@ from db.casefile import Act, Casefile, RecordKind
 from db.comparison import OpenComparison
 from db.error import Interrupted
 from db.first_lines import first_lines
+from db.following import Followed
 from figures.comparison import compare
 from figures.count import Count
 from figures.line import Line
@@ -199,6 +200,24 @@ def test_after_an_act_only_what_it_touched_is_compared_and_all_is_as_if_compared
             whole = compare(casefile.casebook(), day)
             assert open_.day.date == whole.as_of
             assert {line.key: line for lines in held.values() for line in lines} == whole.by_key
+
+
+@settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(book=casebooks(), day=as_of_days(), doings=st.lists(deeds(), min_size=1, max_size=5))
+def test_a_followed_comparison_is_the_one_that_the_whole_casebook_gives(
+    kept: Callable[[Casebook], Casefile], book: Casebook, day: dt.date | None, doings: list[tuple[str, int, int]]
+) -> None:
+    with kept(book) as casefile:
+        followed: Followed | None = None
+        for deed in doings:
+            if followed is None:
+                before = casefile.casebook()
+                followed = Followed(casefile, before, compare(before, day))
+            if casefile.figures():
+                do(casefile, deed)
+            found = followed.follow(casefile.casebook())
+            assert found in (None, compare(casefile.casebook(), day))
+            followed = None if found is None else followed
 
 
 def test_a_figure_touches_its_own_agreement_and_no_other(field: Any) -> None:

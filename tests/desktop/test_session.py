@@ -12,7 +12,9 @@ from db.casefile import Casefile
 from db.kind import RecordKind
 from desktop.session import IN_THE_FILE_AFTER, Session
 from figures.category import Category
-from figures.record import PartyDraft, PublisherDraft, Unfit
+from figures.comparison import compare
+from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, Unfit
+from figures.vocabulary import EventStatus
 
 
 def test_an_act_is_told_once_and_its_casebook_is_read_anew(session: Session, qtbot: Any) -> None:
@@ -98,3 +100,16 @@ def test_after_acts_undo_and_redo_the_casebook_is_the_one_on_disk(session: Sessi
     session.run("Category", lambda act: act.add_category(Category("bodyguards", "person", "Bodyguards")))
     assert session.casebook == session.casefile.casebook()
     assert added in session.casebook.party
+
+
+def test_a_comparison_is_kept_up_with_acts_instead_of_being_made_again(session: Session, seed: Any) -> None:
+    session.comparison()
+    session.run("Add agreement", lambda act: act.add(AgreementDraft(title="Another", date="1999")))
+    assert session.held_comparison() == compare(session.casebook)
+    session.run("Complete", lambda act: act.change(seed.event, EventDraft(title="Held", status=EventStatus.COMPLETED)))
+    for _ in range(2):
+        assert session.held_comparison() == compare(session.casebook)
+        session.undo()
+    party = session.casebook.parties[0]
+    session.run("Rename", lambda act: act.change(party.id, PartyDraft(name="Renamed", kind=party.kind)))
+    assert session.held_comparison() is None
