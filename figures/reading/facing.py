@@ -179,7 +179,9 @@ class Facing:
         before = (sentence.meaning(i).party for i in range(min(sentence.size, found.end + 1)))
         named = {self.sides.called(party.name) for party in before if party is not None}
         if last == Way() and (found.partitive or verb.sense == "go") and not named:
-            return self._told_earlier()
+            told = self._told_earlier()
+            if told != Way():
+                return told
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
         if last == Way() and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)

@@ -39,6 +39,11 @@ def _found(text: str, low: int) -> Suggestion:
         ("The Red Cross escorted 140 disarmed men to the river.", [140]),
         ("Росія повернула 90 полонених. Ще 60 хлопців до 25 років мають передати завтра.", [90, 60]),
         ("India's list has 382 civilians and 81 fishermen on it.", [382, 81]),
+        ("Ghani was ready to free 1,500 Taliban prisoners, 100 a day.", [1_500]),
+        ("Russia handed over 40 bodies. Last year's total was 9,400.", [40, 9_400]),
+        ("A prisoner swap is near: Kyiv has asked for 20 civilians held since 2022.", [20]),
+        ("Russia freed 90 soldiers. Ukraine had wanted at least 700 men back.", [90, 700]),
+        ("Соглашение предусматривало обмен пленными: шесть тысяч на одну.", [6_000, 1_000]),
         ("The militia is holding nine drivers and freed only one of them.", [1]),
     ],
 )
