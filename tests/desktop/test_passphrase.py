@@ -280,6 +280,15 @@ def work(seconds):
         application.processEvents()
         time.sleep(0.01)
 
+def until(done):
+    end = time.monotonic() + 30
+    while not done():
+        assert time.monotonic() < end
+        work(0.02)
+
+def is_kept():
+    return any("Zelenohaiska" in draft.content for draft in window.session.casefile.drafts())
+
 window.session.run("Add Ihnativka", begin)
 for room in ("sources", "register", "compare", "briefings", "history"):
     window.show_room(room)
@@ -288,7 +297,7 @@ window.show_room("register").new_event()
 form = window.current_room.record.event_form
 form.controls()["title"].setText("Zelenohaiska half typed")
 form.touch("title")
-work(2.5)
+until(is_kept)
 window.bar.finder.setText("Krasnohirka")
 window.results.search_soon("Krasnohirka")
 work(0.5)
