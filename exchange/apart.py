@@ -77,8 +77,10 @@ def sheets_apart(path: Path) -> Iterator[Sheet]:
     if "refused" in told:
         raise NoTable(str(told["refused"]))
     begin = 0
+    shared: dict[str, str] = {}
     for head in told["sheets"]:
-        records = [_sound(json.loads(line)) for line in lines[begin : begin + head["records"]]]
+        read = (_sound(json.loads(line)) for line in lines[begin : begin + head["records"]])
+        records = [tuple([shared.setdefault(text, text) for text in record]) for record in read]
         begin += head["records"]
         troubles = {(row, column): why for row, column, why in head["troubles"]}
         yield Sheet(records, head["read_as"], frozenset(map(tuple, head["repeated"])), troubles)

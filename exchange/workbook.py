@@ -55,7 +55,9 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
 def _sheet(worksheet: Any, hidden: Hidden) -> Sheet:
     worksheet.reset_dimensions()
-    records = [[as_text(value) for value in row] for row in worksheet.iter_rows(values_only=True)]
+    shared: dict[str, str] = {}
+    texts = ([as_text(value) for value in row] for row in worksheet.iter_rows(values_only=True))
+    records = [[shared.setdefault(text, text) for text in row] for row in texts]
     repeated = repeat_merged(records, hidden.merged)
     why = "This cell holds a formula whose result was never stored: open the file in a spreadsheet program and save it again."
     return Sheet(
