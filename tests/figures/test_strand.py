@@ -60,6 +60,17 @@ def test_patterns_are_remembered_but_not_without_bound() -> None:
     assert len(strands._patterns) <= MOST_PATTERNS
 
 
+def test_figures_that_agree_are_read_without_a_voice_for_each() -> None:
+    book = casebooks.Book()
+    event = book.event(book.agreement())
+    for claimant in (casebooks.ONE, casebooks.MEDIATOR, casebooks.TWO):
+        book.figure(5, event=event, claimant=claimant)
+    casebook = book.close()
+    found = list(scopes(casebook, *settled(casebook, day_of(casebook, None))))
+    assert [line.observed is not None for scope in found for line in scope.lines()] == [True, True]
+    assert all(claim.voice is None for scope in found for claim in scope.reckoning.claim.values())
+
+
 @SLOW
 @given(casebooks.casebooks(), casebooks.as_of_days())
 def test_figures_read_at_once_read_as_their_voices_merged(book: Casebook, day: dt.date | None) -> None:
