@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -154,3 +155,20 @@ def test_an_act_of_many_takes_few_statements(field: Any) -> None:
     database.set_trace_callback(None)
     assert said.count("INSERT") <= 320, "three of a hundred figures each, one a record for what is searched, and a few more"
     assert said.count("SELECT") <= 30
+
+
+def test_many_records_at_once_are_kept_in_an_encrypted_casefile_too(tmp_path: Path) -> None:
+    words = "eight words would be better"
+    with Casefile.create(tmp_path / "closed.handover", passphrase=words) as casefile:
+        with casefile.act("Import") as act:
+            act.expect(RecordKind.SOURCE, 30_000)
+            for number in range(700):
+                act.add_later(SourceDraft(title=f"Їжак “{number}”\t\x7f\u2028", ref=str(number)))
+        kept = casefile.fingerprint()
+        assert (casefile.verify(), casefile.verify_search()) == ((), ())
+        casefile.undo()
+        assert casefile.tally().is_empty
+        casefile.redo()
+        assert casefile.fingerprint() == kept
+        assert (casefile.verify(), casefile.verify_search()) == ((), ())
+        assert [hit.title for hit in casefile.find("їжак 69")][:1] == ["Їжак “699”\t\x7f\u2028"]
