@@ -119,6 +119,17 @@ def digits(word: str, *, point_groups: bool) -> tuple[Fraction, int | None]:
     return Fraction(f"{whole}.{part}"), len(part)
 
 
+FIXED: dict[str, frozenset[str]] = {}
+"""The words that fixed numbers open with, by language: few numbers begin with one."""
+
+
+def _openings(rules: Numerals) -> frozenset[str]:
+    found = FIXED.get(rules.code)
+    if found is None:
+        found = FIXED[rules.code] = frozenset(phrase[0] for phrase in rules.fixed)
+    return found
+
+
 SWAPPED = str.maketrans(",.", ".,")
 
 
@@ -129,8 +140,9 @@ def number_at(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool = False
     """
     if tokens.is_digits(at):
         return _in_digits(tokens, at, rules, point_groups=point_groups)
-    for phrase, value in rules.fixed.items():
-        if phrase[0] == tokens.word(at) and tokens.matches(at, phrase):
+    word = tokens.word(at)
+    for phrase, value in rules.fixed.items() if word in _openings(rules) else ():
+        if phrase[0] == word and tokens.matches(at, phrase):
             return Number(value, half_place(value), at + len(phrase))
     if tokens.word(at) in rules.articles:
         return _in_words(tokens, at + 1, rules, alone=True) if tokens.word(at + 1) in rules.scales else None
