@@ -168,6 +168,8 @@ class Act:
         if seen is not None and reader.record(self._connection, kind, id) != seen:
             raise ChangedMeanwhile(f"This {kind.value} was changed in another window meanwhile. Open it again and compare.")
         row = self._checked(kind, id, draft, before)
+        if kind is RecordKind.FIGURE:
+            self._references.check_resting(id, before, row)
         self.replace(kind, id, before, {**before, **row})
 
     def remove(self, kind: RecordKind, id: int) -> None:

@@ -36,6 +36,12 @@ _CHAINS = {
     "corrects": "A figure cannot correct itself, by whatever way. Choose another figure.",
 }
 
+_OF_WHOLE = ("agreement", "event", "unit", "sender", "receiver")
+"""What a part and its whole have to do with each other."""
+
+_OF_REST = {**dict(zip(_OF_WHOLE, ("about", "about", "unit", "direction", "direction"), strict=True)), "stage": "stage"}
+"""What parts and measures rest on in a figure, and the field of a form that says it."""
+
 _THERE = {kind: spelled(select(kept.table.c.id).where(kept.table.c.id == bindparam("key"))) for kind, kept in KEPT.items()}
 
 
@@ -119,25 +125,18 @@ class References:
         """A part is counted in its whole's unit, about the same thing, and not in the other direction."""
         if row["part_of"] is None:
             return
-        whole = self._whole(row["part_of"])
-        if whole[:2] != (row["agreement"], row["event"]):
-            raise Unfit("part_of", "A part and its whole are about the same agreement or event. Choose another whole.")
-        _, _, unit, sender, receiver = whole
-        if unit != row["unit"]:
-            raise Unfit("part_of", "A part is counted in the same unit as its whole. Change the unit, or choose another whole.")
-        both_directed = sender is not None and row["sender"] is not None
-        if both_directed and (sender, receiver) == (row["receiver"], row["sender"]):
-            raise Unfit("part_of", "A part goes the same way as its whole. Swap the direction, or choose another whole.")
+        wrong = _misfit(row, self._whole(row["part_of"]))
+        if wrong is not None:
+            raise Unfit("part_of", wrong)
 
     def _whole(self, id: Value) -> tuple[Value, ...]:
         """What a part has in common with its whole: what both are about, their unit and their direction."""
         waiting = self._foreseen.get(RecordKind.FIGURE)
         waits = waiting.row(id) if waiting is not None and isinstance(id, int) else None
         if waits is not None:
-            return tuple(waits[name] for name in ("agreement", "event", "unit", "sender", "receiver"))
+            return tuple(waits[name] for name in _OF_WHOLE)
         table = KEPT[RecordKind.FIGURE].table.c
-        query = select(table.agreement, table.event, table.unit, table.sender, table.receiver).where(table.id == id)
-        return tuple(self._connection.execute(query).one())
+        return tuple(self._connection.execute(select(*(table[name] for name in _OF_WHOLE)).where(table.id == id)).one())
 
     def check_measure(self, row: Row) -> None:
         """The measure of a line is a promise about the same agreement or event."""
@@ -148,6 +147,29 @@ class References:
             raise Unfit("figure", "The measure of a line is a promise of the same agreement or event. Choose another figure.")
         if promise.stage not in PROMISE_STAGES:
             raise Unfit("figure", "Only a promise (demanded, listed, offered, agreed, scheduled) can be the measure of a line.")
+
+    def check_resting(self, id: int, before: Row, row: Row) -> None:
+        """Raise ``Unfit`` where a figure would be changed so that its parts, or the measure that it is, no longer fit it."""
+        changed = [field for name, field in _OF_REST.items() if before[name] != row[name]]
+        if not changed:
+            return
+        of_whole = tuple(row[name] for name in _OF_WHOLE)
+        parts = KEPT[RecordKind.FIGURE].table
+        for part in self._connection.execute(select(parts).where(parts.c.part_of == id)).mappings():
+            if _misfit(dict(part), of_whole) is not None:
+                raise Unfit(
+                    changed[0],
+                    "Another figure is a part of this one, and would no longer be of the same thing, unit and way. "
+                    "Take “part of” out of that figure first, and set it again once both are changed.",
+                )
+        pins = KEPT[RecordKind.PIN].table.c
+        for pin in self._connection.execute(select(pins.agreement, pins.event).where(pins.figure == id)):
+            if tuple(pin) != (row["agreement"], row["event"]) or row["stage"] not in PROMISE_STAGES:
+                raise Unfit(
+                    changed[0],
+                    "This figure was set as the measure of a line, and changed so it could not be one. "
+                    "Take the measure back in the Compare room first.",
+                )
 
     def check_unneeded(self, kind: RecordKind, id: int) -> None:
         """Raise ``Unfit`` while other records rest on this one, saying how many of each kind."""
@@ -163,6 +185,19 @@ class References:
             named = _listed([f"{number:,} {_CALLED[on][number != 1]}" for on, number in counts.items()])
             verb = "rests" if sum(counts.values()) == 1 else "rest"
             raise Unfit("id", f"{named} {verb} on this {_CALLED[kind][0]}. Remove or change what rests on it first.")
+
+
+def _misfit(part: Row, whole: tuple[Value, ...]) -> str | None:
+    """Why a part does not fit its whole, given as its ``_OF_WHOLE``; None where it does."""
+    if whole[:2] != (part["agreement"], part["event"]):
+        return "A part and its whole are about the same agreement or event. Choose another whole."
+    _, _, unit, sender, receiver = whole
+    if unit != part["unit"]:
+        return "A part is counted in the same unit as its whole. Change the unit, or choose another whole."
+    both_directed = sender is not None and part["sender"] is not None
+    if both_directed and (sender, receiver) == (part["receiver"], part["sender"]):
+        return "A part goes the same way as its whole. Swap the direction, or choose another whole."
+    return None
 
 
 def _listed(parts: list[str]) -> str:

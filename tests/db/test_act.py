@@ -264,6 +264,34 @@ def test_a_part_is_of_a_whole_of_the_same_event_unit_and_way(field: Any) -> None
     assert field.add(field.figure(sender=None, receiver=None, part_of=whole))
 
 
+def test_a_whole_is_not_changed_away_from_its_parts(field: Any) -> None:
+    whole = field.add(field.figure())
+    part = field.add(field.figure(part_of=whole))
+    other = field.add(EventDraft(title="Second return", agreement=field.agreement))
+    for changed, wrong in ((field.figure(event=other), "about"), (field.figure(unit=Unit.BODY_BAG), "unit")):
+        with pytest.raises(Unfit) as refusal, field.casefile.act("Change figure") as act:
+            act.change(whole, changed)
+        assert refusal.value.field == wrong
+    with field.casefile.act("Change figures") as act:
+        act.change(part, field.figure())
+        act.change(whole, field.figure(event=other))
+        act.change(part, field.figure(event=other, part_of=whole))
+    assert field.casefile.verify() == ()
+
+
+def test_the_measure_of_a_line_stays_a_promise_about_it(field: Any) -> None:
+    promised = field.add(field.figure(agreement=field.agreement, stage=Stage.AGREED))
+    line = {"category": "deceased", "sender": field.russia, "receiver": field.ukraine, "reason": "signed"}
+    field.add(PinDraft(agreement=field.agreement, figure=promised, **line))
+    for changed, wrong in (
+        (field.figure(stage=Stage.AGREED), "about"),
+        (field.figure(agreement=field.agreement, stage=Stage.MATCHED, accumulation=Accumulation.CUMULATIVE), "stage"),
+    ):
+        with pytest.raises(Unfit) as refusal, field.casefile.act("Change figure") as act:
+            act.change(promised, changed)
+        assert refusal.value.field == wrong
+
+
 def test_only_a_promise_of_the_same_thing_is_a_measure(field: Any) -> None:
     received = field.add(field.figure())
     promised = field.add(field.figure(agreement=field.agreement, stage=Stage.AGREED))
