@@ -183,6 +183,7 @@ class Flow(QObject):
                 self._parts = Parts(self._session, batch.day, batch.entry)
             else:
                 self._parts.turn_to(batch.day)
+                self.turned.emit()
             return
         if isinstance(batch, Whole):
             if self._parts is not None:

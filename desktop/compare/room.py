@@ -201,7 +201,6 @@ class CompareRoom(Room):
         self._titles_came(Titles([] if self._offered else self.session.pages.titles_of_agreements()))
         if before is not None and self.lines.current is None:
             self._choose_again(before)
-        self._row_chosen(self.lines.current)
         self._flow_ended()
         return True
 
@@ -248,6 +247,8 @@ class CompareRoom(Room):
 
     def _flow_turned(self) -> None:
         self.lines.show_turned(self.session.book)
+        if self.lines.currentIndex().isValid():
+            self._row_chosen(self.lines.current)
 
     def _flow_ended(self) -> None:
         self.progress.hide()
