@@ -270,10 +270,10 @@ class Act:
         """Write the journal entry and bring the search index up to date; an act that changed nothing leaves no entry."""
         self._write_waiting()
         said = {"label": self._label, "reason": reason, "author": author}
+        for sql in self._indexes:
+            self._connection.exec_driver_sql(sql)
+            reached()
         if self._entry is not None:
-            for sql in self._indexes:
-                self._connection.exec_driver_sql(sql)
-                reached()
             self._written_along().seal(**said, turn=turn, of_entry=of_entry, reached=reached)
             if not text_mass.forget(self._connection, self._removed, reached):
                 text_mass.fill(self._connection, self._added, reached)

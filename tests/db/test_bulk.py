@@ -172,3 +172,15 @@ def test_many_records_at_once_are_kept_in_an_encrypted_casefile_too(tmp_path: Pa
         assert casefile.fingerprint() == kept
         assert (casefile.verify(), casefile.verify_search()) == ((), ())
         assert [hit.title for hit in casefile.find("їжак 69")][:1] == ["Їжак “699”\t\x7f\u2028"]
+
+
+def test_an_act_that_awaited_many_records_and_kept_none_leaves_the_casefile_as_it_was(field: Any) -> None:
+    before = content(field.casefile)
+    with field.casefile.act("Import") as act:
+        act.expect(RecordKind.FIGURE, 10**6)
+    with field.casefile.act("Import") as act:
+        act.expect(RecordKind.FIGURE, 10**6)
+        act.change(field.source, SourceDraft(title="Changed"))
+    field.casefile.undo()
+    assert content(field.casefile)["figure"] == before["figure"]
+    field.casefile.reader().close()
