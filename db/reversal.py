@@ -91,15 +91,17 @@ def restore(connection: Connection, kind: RecordKind, id: int, entry: int, act: 
         references.check_unneeded(kind, id)
     if wanted is not None:
         wanted = {**(found or {}), **wanted}
-        _check_references(references, kind, id, wanted)
+        _check_laws(references, kind, id, found, wanted)
     _bring(act, kind, id, found, wanted)
     record = reader.record(connection, kind, id)
     if record is not None:
         law.check_draft(record, reader.categories(connection))
 
 
-def _check_references(references: law.References, kind: RecordKind, id: int, wanted: Row) -> None:
+def _check_laws(references: law.References, kind: RecordKind, id: int, found: Row | None, wanted: Row) -> None:
     try:
         references.check(kind, id, wanted)
+        if kind is RecordKind.FIGURE and found is not None:
+            references.check_resting(id, found, wanted)
     except Unfit as wrong:
         raise Unfit(wrong.field, f"This {kind.value} cannot be brought back as it was. {wrong}") from None

@@ -19,6 +19,7 @@ from db.journal import agrees
 from db.result import IssuedDraft
 from figures.category import Category
 from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft, Unfit
+from figures.vocabulary import Unit
 
 
 def test_an_act_is_taken_back_and_done_again(field: Any) -> None:
@@ -147,6 +148,21 @@ def test_a_record_whose_source_is_gone_is_not_brought_back(field: Any) -> None:
         act.remove(RecordKind.SOURCE, field.source)
     with pytest.raises(Unfit, match="cannot be brought back as it was"):
         casefile.restore(RecordKind.FIGURE, id, casefile.journal()[0].id)
+
+
+def test_a_figure_is_not_brought_back_away_from_its_parts(field: Any) -> None:
+    casefile = field.casefile
+    whole = field.add(field.figure(unit=Unit.CASKET))
+    with casefile.act("Change") as act:
+        act.change(whole, field.figure())
+    changed = casefile.journal()[0].id
+    part = field.add(field.figure(part_of=whole))
+    with pytest.raises(Unfit, match=r"cannot be brought back as it was\. Another figure is a part"):
+        casefile.restore(RecordKind.FIGURE, whole, changed)
+    with casefile.act("Change") as act:
+        act.remove(RecordKind.FIGURE, part)
+    casefile.restore(RecordKind.FIGURE, whole, changed)
+    assert casefile.verify() == ()
 
 
 def test_only_an_entry_that_touched_a_record_brings_it_back(field: Any) -> None:
