@@ -33,7 +33,8 @@ class Strand:
     """A category in a direction; with a place it is a line.
 
     ``order`` is that of reading. ``above`` are the strands of which it is a part: its category and those above it, in its
-    direction and in none. ``children`` are those of the categories straight under it, in its direction.
+    direction and in none. ``children`` are those of the categories straight under it, in its direction. It
+    ``is_within_a_side`` where one organ of a side hands over to another: then it is its own way back (method, 3.8).
     """
 
     def __init__(self, strands: Strands, category: str, way: Direction) -> None:
@@ -43,6 +44,7 @@ class Strand:
         self.sender = None if way is None else way[0]
         self.receiver = None if way is None else way[1]
         self.order = (strands.tree.position[category], way or (-1, -1))
+        self.is_within_a_side = way is not None and way[0] == way[1]
 
     def cell(self, bucket: Bucket | None, unit: Unit) -> Cell:
         """What can be read of it in one bucket and one unit; without a bucket it is only listed."""
@@ -194,7 +196,9 @@ class Pattern:
         directed = self.directed(cell) if cell.is_of_both else ()
         if len(children) == 1 and not directed:
             return Relay(children[0], Basis.CHILDREN)
-        return Relay(directed[0], Basis.DIRECTIONS) if len(directed) == 1 and not children else None
+        if len(directed) == 1 and not children and not directed[0].strand.is_within_a_side:
+            return Relay(directed[0], Basis.DIRECTIONS)
+        return None
 
     @cached_property
     def _by_strand(self) -> Mapping[Strand, list[Cell]]:

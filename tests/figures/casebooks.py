@@ -192,6 +192,7 @@ WAYS = (
     (TWO, ORGAN_OF_ONE),
     (ORGAN_OF_ONE, TWO),
     (NGO, ONE),
+    (ORGAN_OF_ONE, SPOKESMAN_OF_ONE),
 )
 
 

@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 
 from figures.category import CategoryTree
 from figures.claim import read_own, voice_of
-from figures.comparison import scopes, settled
+from figures.comparison import compare, scopes, settled
+from figures.count import Count
 from figures.day import day_of
 from figures.merging import merge
 from figures.record import Casebook
 from figures.strand import MOST_PATTERNS, Strands
-from figures.vocabulary import Role, Unit
+from figures.vocabulary import Role, Stage, Unit
 
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
 THERE, BACK = (1, 2), (2, 1)
@@ -69,6 +70,21 @@ def test_figures_that_agree_are_read_without_a_voice_for_each() -> None:
     found = list(scopes(casebook, *settled(casebook, day_of(casebook, None))))
     assert [line.observed is not None for scope in found for line in scope.lines()] == [True, True]
     assert all(claim.voice is None for scope in found for claim in scope.reckoning.claim.values())
+
+
+def test_what_one_organ_of_a_side_hands_to_another_has_no_way_back_to_wait_for() -> None:
+    book = casebooks.Book()
+    agreement = book.agreement()
+    event = book.event(agreement)
+    within = (casebooks.ORGAN_OF_ONE, casebooks.SPOKESMAN_OF_ONE)
+    for category in ("prisoner_of_war", "civilian"):
+        book.figure(3, stage=Stage.PRESENTED, event=event, way=within, category=category)
+    book.figure(2, event=event, way=casebooks.BOTH_WAYS, claimant=casebooks.NGO)
+    lines = compare(book.close()).by_key
+    for about in ((None, event), (agreement, None)):
+        presented = lines[*about, "prisoner_of_war", None, None, Unit.PERSON].presented
+        assert presented is not None
+        assert presented.count == Count(3, 3)
 
 
 @SLOW
