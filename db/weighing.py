@@ -191,12 +191,16 @@ def held(chosen: Sequence[Mediated], events: Iterable[EventRow]) -> Iterator[Hel
 
 
 def named(database: Driver, abouts: Iterable[About]) -> list[Held]:
-    """These agreements with their events, and these events outside agreements; what is not there is left out."""
+    """These agreements with their events, and these events outside agreements; what is not there is left out.
+
+    An event that was outside and has joined one of these agreements is only there, so that it is not added twice.
+    """
     chosen = tuple(abouts)
     ids = [agreement for agreement, _ in chosen if agreement is not None]
     found = _in_order(_agreement(row) for row in among(database, AGREEMENT, "id", ids))
     events = [*among(database, EVENT, "agreement", ids)]
-    events += among(database, EVENT, "id", [event for _, event in chosen if event is not None])
+    alone = among(database, EVENT, "id", [event for _, event in chosen if event is not None])
+    events += [event for event in alone if event[1] is None]
     return list(held(found, cast("list[EventRow]", events)))
 
 

@@ -229,6 +229,23 @@ def test_a_figure_touches_its_own_agreement_and_no_other(field: Any) -> None:
     assert reached == {(field.agreement, None): {field.event}}
 
 
+def test_an_event_that_joins_an_agreement_is_added_to_it_once(field: Any) -> None:
+    with field.casefile.act("Outside") as act:
+        event = act.add(EventDraft(title="Outside", date="2025-06-09", status=EventStatus.COMPLETED))
+        act.add(field.figure(agreement=None, event=event))
+    open_, before = OpenComparison(field.casefile), field.casefile.casebook()
+    followed = Followed(field.casefile, before, compare(before))
+    with field.casefile.act("Join") as act:
+        act.change(event, replace(draft_of(before.event[event]), agreement=field.agreement))
+    open_, reached = open_.after()
+    assert reached is not None
+    assert set(reached) == {(field.agreement, None), (None, event)}
+    whole = compare(field.casefile.casebook())
+    told = [line for _, _, lines in open_.anew(reached) for line in lines]
+    assert sorted(map(repr, told)) == sorted(map(repr, whole.lines))
+    assert followed.follow(field.casefile.casebook()) == whole
+
+
 def test_a_new_name_of_a_party_touches_no_line(field: Any) -> None:
     field.add(field.figure())
     open_ = OpenComparison(field.casefile)
