@@ -24,7 +24,7 @@ class Standing:
     def __init__(self, ground: Ground, linked: Mapping[int, Claim]) -> None:
         self._ground, self._linked = ground, linked
         self._came: dict[str, bool] = {}
-        self._counted: set[int] = set()
+        self._counts: dict[int, Count] = {}
         self._corrections: dict[int, list[Claim]] = defaultdict(list)
         correcting = (c for c in linked.values() if c.corrects is not None and self._is_known(c) and not self._is_retracted(c))
         for claim in sorted(correcting, key=lambda c: c.said_first):
@@ -74,13 +74,14 @@ class Standing:
 
     def _follow(self, claim: Claim, trail: tuple[int, ...] = ()) -> Count:
         """The figure's count; a share is taken of its base, and follows the base's corrections."""
-        if claim.portion is None or claim.relative_to is None or claim.id in self._counted or claim.id in trail:
+        if claim.portion is None or claim.relative_to is None or claim.id in trail:
             return claim.count
-        base = self._corrected(self._linked[claim.relative_to])
-        count = Portion.parse(claim.portion).of(self._follow(base, (*trail, claim.id)))
+        count = self._counts.get(claim.id)
+        if count is None:
+            base = self._corrected(self._linked[claim.relative_to])
+            count = Portion.parse(claim.portion).of(self._follow(base, (*trail, claim.id)))
         if not trail:
-            self._counted.add(claim.id)
-            claim.count = count
+            claim.count = self._counts[claim.id] = count
         return count
 
     def _corrected(self, claim: Claim) -> Claim:

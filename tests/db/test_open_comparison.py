@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from db.following import Followed
 from figures.comparison import compare
 from figures.count import Count
 from figures.line import Line
+from figures.portion import Portion
 from figures.record import (
     AgreementDraft,
     Casebook,
@@ -244,6 +246,24 @@ def test_an_event_that_joins_an_agreement_is_added_to_it_once(field: Any) -> Non
     told = [line for _, _, lines in open_.anew(reached) for line in lines]
     assert sorted(map(repr, told)) == sorted(map(repr, whole.lines))
     assert followed.follow(field.casefile.casebook()) == whole
+
+
+def test_a_share_of_a_share_follows_the_correction_of_its_base_in_all_lines_too(field: Any) -> None:
+    half = Portion.parse("exact 1/2")
+    with field.casefile.act("Outside") as act:
+        event = act.add(EventDraft(title="Outside", date="2025-06-09", status=EventStatus.COMPLETED))
+        outside = partial(field.figure, agreement=None, event=event)
+        base = act.add(outside("40", 40))
+        act.add(outside("80", 80, corrects=base))
+        share = act.add(outside("half", 20, relative_to=base, portion=half, category="deceased_combatant"))
+        act.add(outside("half", 10, relative_to=share, portion=half, category="deceased_civilian"))
+    lines = tuple(OpenComparison(field.casefile).lines())
+    assert [line.observed.count for line in lines if line.observed is not None and line.event == event] == [
+        Count(80, 80),
+        Count(40, 40),
+        Count(20, 20),
+    ]
+    assert lines == compare(field.casefile.casebook()).lines
 
 
 def test_a_new_name_of_a_party_touches_no_line(field: Any) -> None:
