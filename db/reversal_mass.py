@@ -6,7 +6,6 @@ did besides adding is gone through one by one in any case.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -162,7 +161,7 @@ def is_absent(connection: Connection, what: Done) -> bool:
         if raw(connection).execute(query, (run.keys.start, run.keys.stop - 1)).fetchone()[0]:
             return False
         first = raw(connection).execute(_AFTER, (what.entry, run.position, run.position)).fetchone()
-        if json.loads(first[0]).keys() != KEPT[run.kind].fields:
+        if (parsed(first[0]) or {}).keys() != KEPT[run.kind].fields:
             return False
     return True
 
@@ -181,10 +180,18 @@ def put(connection: Connection, what: Done, entry: bulk.Entry) -> None:
     for run in what.runs:
         named = itemgetter("id", *bulk.columns(run.kind))
         for part in run.parts():
-            bulk.put_rows(connection, run.kind, [named(row) for row in _rows(connection, what.entry, part)])
+            try:
+                rows = [named(row) for row in _rows(connection, what.entry, part)]
+            except (KeyError, TypeError):
+                raise _unreadable() from None
+            bulk.put_rows(connection, run.kind, rows)
             if _as_kept(connection, what.entry, part) != len(part.keys):
-                raise Damaged("The journal holds records that cannot be read. Open a backup of this casefile.")
+                raise _unreadable()
             raw(connection).execute(_PUT, (entry.number, what.entry, part.position, part.last))
+
+
+def _unreadable() -> Damaged:
+    return Damaged("The journal holds records that cannot be read. Open a backup of this casefile.")
 
 
 def _rows(connection: Connection, entry: int, run: Run) -> Iterator[dict[str, Value]]:

@@ -15,7 +15,7 @@ from sqlalchemy import select
 from db import bulk, journal, reversal, schema
 from db.act import Act
 from db.casefile import Casefile, RecordKind
-from db.error import Interrupted
+from db.error import Damaged, Interrupted
 from db.kept import KEPT
 from db.row import row_of
 from db.sqlite import file
@@ -184,3 +184,20 @@ def test_an_act_that_awaited_many_records_and_kept_none_leaves_the_casefile_as_i
     field.casefile.undo()
     assert content(field.casefile)["figure"] == before["figure"]
     field.casefile.reader().close()
+
+
+@pytest.mark.parametrize("said", ["no record", "{}", "[1]", '{"id": 700}'])
+@pytest.mark.parametrize("number", [0, 600])
+def test_an_act_of_many_is_not_done_again_from_a_journal_that_cannot_be_read(field: Any, said: str, number: int) -> None:
+    with field.casefile.act("Import") as act:
+        for _ in range(700):
+            act.add_later(SourceDraft(title="One"))
+    field.casefile.undo()
+    kept = content(field.casefile)["source"]
+    with field.casefile.connected() as connection:
+        database = file.raw(connection)
+    wrong = "UPDATE journal_change SET after = ? WHERE entry = 2 AND position = ?"
+    database.execute(wrong, (said, number))
+    with pytest.raises((Damaged, Unfit)):
+        field.casefile.redo()
+    assert content(field.casefile)["source"] == kept
