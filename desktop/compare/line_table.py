@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from heapq import nlargest
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
@@ -25,6 +27,7 @@ from desktop.compare.phrase import (
 from desktop.compare.row import Head, LineRow, Row
 from desktop.look.cell import DASH, DASH_RIGHT, GROUP, Cell, Drawn, Hatched, Number, Simple, Stack, Text, VerdictMark
 from desktop.look.cell import Row as Beside
+from desktop.look.cell_painter import CellPainter
 from desktop.look.paged_table import HELD_CELLS
 from desktop.look.painter import ScreenPainter
 from desktop.look.shown import tip
@@ -37,11 +40,11 @@ from figures.vocabulary import Corroboration, Role
 BAR_HEIGHT = 22
 LONG_DIRECTION = 17
 ROW, TALL_ROW, HEAD_ROW = 36, 44, 30
-WIDE = (268, 138, 88, 94, 106, 196, 130, 164, 120)
-NARROW = (268, 126, 82, 90, 100, 150, 126, 156, 112)
-ROOMY = (268, 250, 108, 112, 136, 320, 150, 184, 150)
-TURN, ROOMY_FROM = 1250, 1640
-"""Below the first width the columns are narrower, so that the line's name keeps its room; from the second on all have more."""
+FIRST_MARGIN, MARGINS = 14, 16
+NAME, DIRECTION, BAR = 0, 1, 5
+LEAST_BAR = 150
+MEASURED = 40
+"""So many of the longest words of a column are measured."""
 
 
 def draw_interval(bar: Bar, painter: QPainter, box: QRectF, theme: Theme) -> None:
@@ -73,14 +76,11 @@ class LineCells:
             Column(
                 Number(tr("Observed"), Role.OBSERVED, right=True, size=12), partial(self._reading, Role.OBSERVED), 106, least=98
             ),
-            Column(scale, self._bar, 196, least=150),
+            Column(scale, self._bar, 196, least=LEAST_BAR),
             Column(tr("Difference"), self._difference, 130, right=True, least=124),
             Column(tr("Verdict"), self._verdict, 164, least=150),
             Column(tr("Corroboration"), self._corroboration, 120, least=110),
         )
-
-    def _column(self, role: Role, title: str, width: int, least: int) -> Column[Row]:
-        return Column(Number(title, role, right=True, size=12), partial(self._reading, role), width, least=least)
 
     def _title(self, row: Row) -> Cell:
         return head_cell(row) if isinstance(row, Head) else title_cell(row)
@@ -200,7 +200,9 @@ class LineTable(CellTable[Row]):
         self._cells = LineCells()
         name = QCoreApplication.translate("Compare", "Lines compared")
         self.lines = LineModel(self._cells)
-        super().__init__(theme, self.lines, name, first_margin=14, row_height=ROW)
+        self._painter = CellPainter(theme)
+        self._needed = (0, 0)
+        super().__init__(theme, self.lines, name, first_margin=FIRST_MARGIN, row_height=ROW)
         self.opened.connect(self._row_opened)
 
     def show_lines(self, casebook: Casebook, rows: Sequence[Row]) -> None:
@@ -217,6 +219,7 @@ class LineTable(CellTable[Row]):
                 header.resizeSection(number, self._theme.scaled(HEAD_ROW))
             elif is_tall(row):
                 header.resizeSection(number, self._theme.scaled(TALL_ROW))
+        self._measure([row for row in rows if isinstance(row, LineRow)])
         self.setUpdatesEnabled(True)
         if before is not None:
             self.choose(lambda row: same(row, before))
@@ -265,6 +268,26 @@ class LineTable(CellTable[Row]):
         """The second click of a quick pair folds no head back."""
         if not isinstance(self.rows.row(self.indexAt(event.position().toPoint()).row()), Head):
             super().mouseDoubleClickEvent(event)
+
+    def _lay_out_columns(self) -> None:
+        """The directions have the width of their words as far as names and bars can do with less than they have."""
+        super()._lay_out_columns()
+        for other, least in ((NAME, self._needed[0]), (BAR, self._theme.scaled(LEAST_BAR))):
+            more = min(self.columnWidth(other) - least, self._needed[1] - self.columnWidth(DIRECTION))
+            if more > 0:
+                self.setColumnWidth(other, self.columnWidth(other) - more)
+                self.setColumnWidth(DIRECTION, self.columnWidth(DIRECTION) + more)
+
+    def _measure(self, rows: Sequence[LineRow]) -> None:
+        """Find what the names and directions of these rows need, and share the width anew."""
+        margins = self._theme.scaled(MARGINS)
+        name = self._widest({title_cell(row) for row in rows}) + margins + self._theme.scaled(FIRST_MARGIN)
+        self._needed = (name, self._widest({direction_cell(row) for row in rows}) + margins)
+        self._lay_out_columns()
+
+    def _widest(self, cells: set[Cell]) -> int:
+        longest = nlargest(MEASURED, cells, key=lambda cell: len(cell.spoken))
+        return ceil(max((self._painter.width(cell) for cell in longest), default=0))
 
     def _go_to_head(self) -> None:
         for number in range(self.currentIndex().row(), -1, -1):

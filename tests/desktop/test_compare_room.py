@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from db.casefile import Casefile
 from db.kind import RecordKind
+from desktop.compare.line_table import DIRECTION, direction_cell
 from desktop.compare.measure_dialog import MeasureDialog
 from desktop.compare.room import CompareRoom
 from desktop.compare.row import Head, LineRow
 from desktop.look.cell import CELL
+from desktop.look.cell_painter import CellPainter
 from desktop.look.theme import Theme
 from desktop.session import Session
 from figures.record import (
@@ -408,3 +411,16 @@ def test_every_control_has_a_name_to_be_spoken(room: CompareRoom) -> None:
     for control in (*controls, room.lines, room.detail.voices, room.detail.chart.view):
         assert control.accessibleName()
     assert "6,057" in room.detail.chart.view.accessibleDescription()
+
+
+def test_directions_have_the_width_of_their_words_out_of_what_names_and_bars_can_spare(room: CompareRoom, theme: Theme) -> None:
+    table, row = room.lines, room.lines.current
+    assert isinstance(row, LineRow)
+    table.resize(theme.scaled(1284), theme.scaled(500))
+    short, long = (replace(row, title="Persons", direction=way) for way in ("A → B", "Houthis → Government of Yemen"))
+    table.show_lines(room.session.casebook, [short])
+    before = table.columnWidth(DIRECTION)
+    table.show_lines(room.session.casebook, [short, long])
+    needed = CellPainter(theme).width(direction_cell(long)) + theme.scaled(16)
+    assert table.columnWidth(DIRECTION) >= needed > before
+    assert sum(table.columnWidth(number) for number in range(9)) <= table.viewport().width()
