@@ -25,7 +25,6 @@ class Question(QDialog):
         self.act = primary_button(theme, act)
         self.act.setDefault(True)
         self.cancel = secondary_button(theme, self.tr("Cancel"))
-        self.cancel.setVisible(cancel)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(theme.scaled(20), theme.scaled(20), theme.scaled(20), theme.scaled(16))
         self.column.setSpacing(theme.scaled(8))
@@ -38,6 +37,7 @@ class Question(QDialog):
         row.addWidget(self.act)
         self.column.addSpacing(theme.scaled(8))
         self.column.addLayout(row)
+        self.cancel.setVisible(cancel)
         self.act.clicked.connect(self.accept)
         self.cancel.clicked.connect(self.reject)
 

@@ -68,7 +68,6 @@ class EmptyRoom(QWidget):
         self._theme = theme
         self._icon_name = icon
         self._icon = QLabel()
-        self._icon.setVisible(bool(icon))
         self.title = label(theme, title, size=20, weight=SEMIBOLD, wrap=True)
         self.text = label(theme, text, tone="ink2", size=14, wrap=True)
         inner = QWidget()
@@ -77,6 +76,7 @@ class EmptyRoom(QWidget):
         column.setContentsMargins(theme.scaled(16), theme.scaled(16), theme.scaled(16), theme.scaled(16))
         column.setSpacing(theme.scaled(8))
         column.addWidget(self._icon)
+        self._icon.setVisible(bool(icon))
         column.addSpacing(theme.scaled(8))
         column.addWidget(self.title)
         column.addWidget(self.text)

@@ -36,12 +36,12 @@ class WorkDialog(QDialog):
         self._text = text
         self._background = Background(self)
         self.progress = Progress(theme)
-        self.progress.show_step(text, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.scaled(20) for _ in range(4)))
         column.setSpacing(theme.scaled(12))
         column.addWidget(label(theme, title, size=15, weight=SEMIBOLD, wrap=True))
         column.addWidget(self.progress)
+        self.progress.show_step(text, 0, 0)
         self._advanced.connect(self._show_step)
         self.progress.cancelled.connect(self.reject)
         self._background.answered.connect(self._answered)

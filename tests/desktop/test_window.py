@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.casefile import Casefile
@@ -253,3 +254,32 @@ def test_changes_put_back_are_offered_again_for_that_record_only(opened: MainWin
     record.keep.click()
     assert opened.session.casebook.events[0].title == "First convoy, bodies"
     assert opened.session.casefile.drafts() == ()
+
+
+class Windows(QObject):
+    """Notes every widget that is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QWidget] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let everything pass."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(watched)
+        return False
+
+
+def test_no_part_of_a_room_or_a_dialog_is_shown_as_a_window_of_its_own(opened: MainWindow, qapp: QApplication) -> None:
+    windows = Windows()
+    qapp.installEventFilter(windows)
+    for name in ROOMS:
+        opened.show_room(name)
+    opened.acts.about.trigger()
+    opened.acts.backups.trigger()
+    work = opened.safety.check()
+    qapp.removeEventFilter(windows)
+    assert [type(one).__name__ for one in windows.shown if not isinstance(one, QDialog)] == []
+    work.reject()
+    for dialog in opened.findChildren(QDialog):
+        dialog.close()
