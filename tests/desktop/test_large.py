@@ -236,26 +236,35 @@ def test_a_large_comparison_has_the_lines_of_a_small_one(large: Session, theme: 
     room.resize(1280, 860)
     room.show()
     room.refresh(None)
-    qtbot.waitUntil(lambda: room.flow.is_complete)
+    wait_for_rows(room, qtbot)
     comparison = compare(large.casefile.casebook())
     assert room.flow.counts.lines == len(comparison.lines)
     for head in [row for at in range(len(room.flow)) if isinstance(row := room.flow.row(at), Head)]:
         if head.agreement is not None and head.folds and not head.unfolded:
             room.flow.fold(head.agreement)
+    wait_for_rows(room, qtbot)
     assert lines_of(room) == [line.key for line in comparison.lines]
     assert room.detail.voices.rows.rowCount() > 0
     verdict = comparison.lines[0].verdict
     room.filters.verdict.set_value(verdict)
     room.filters.filter_changed.emit()
-    assert lines_of(room) == [line.key for line in comparison.lines if line.verdict is verdict]
+    fitting = [line.key for line in comparison.lines if line.verdict is verdict]
+    qtbot.waitUntil(lambda: room.flow.shown == len(fitting))
+    assert lines_of(room) == fitting
     room.flow.stop()
 
 
-def keys_of(room: CompareRoom) -> list[tuple[Any, ...]]:
+def wait_for_rows(room: CompareRoom, qtbot: QtBot) -> None:
+    """Until every line is computed and has gone through the filter, which lets all of them through."""
+    qtbot.waitUntil(lambda: room.flow.is_complete and room.flow.shown == room.flow.counts.lines)
+
+
+def keys_of(room: CompareRoom, qtbot: QtBot) -> list[tuple[Any, ...]]:
     """Every line, those folded away too, as the flow's rows have them."""
     for head in [row for at in range(len(room.flow)) if isinstance(row := room.flow.row(at), Head)]:
         if head.agreement is not None and head.folds and not head.unfolded:
             room.flow.fold(head.agreement)
+    wait_for_rows(room, qtbot)
     return [(row.line.key, row.line.verdict) for at in range(len(room.flow)) if isinstance(row := room.flow.row(at), LineRow)]
 
 
@@ -281,14 +290,14 @@ def test_a_large_comparison_follows_acts_and_says_what_it_would_say_from_nothing
     room.show()
     room.refresh(None)
     large.changed.connect(room.refresh)
-    qtbot.waitUntil(lambda: room.flow.is_complete)
-    keys_of(room)
+    wait_for_rows(room, qtbot)
+    keys_of(room, qtbot)
     book = large.casefile.casebook()
     large.run(deed, lambda act: FOLLOWED[deed](act, book))
     for _ in range(2):
-        qtbot.waitUntil(lambda: room.flow.is_complete)
+        wait_for_rows(room, qtbot)
         comparison = compare(large.casefile.casebook())
-        assert keys_of(room) == [(line.key, line.verdict) for line in comparison.lines]
+        assert keys_of(room, qtbot) == [(line.key, line.verdict) for line in comparison.lines]
         counts = room.flow.counts
         contested = sum(line.corroboration is Corroboration.CONTESTED for line in comparison.lines)
         flagged = sum(bool(line.flags) for line in comparison.lines)
