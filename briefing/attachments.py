@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 PRODUCER = "Handover"
 SEAL = "/Seal"
 UNSEALED = "0" * 64
+DRAWING = 2
+"""How pages are drawn; raised with every change by which the same content is drawn otherwise than before."""
 """What stands in the place of the seal while the seal is computed: SHA-256 over the whole file."""
 
 SEAL_PLACE = f"{SEAL} ({UNSEALED})".encode()
@@ -144,6 +146,7 @@ def _options_file(content: Content, made: Made, pages: list[str]) -> Attachment:
         chosen["since"]["snapshot"] = digest(chosen["since"]["snapshot"].encode())
     comparison = made.comparison
     held = {
+        "drawing": DRAWING,
         "method": comparison.method,
         "as_of": comparison.as_of.isoformat() if comparison.as_of else None,
         "fingerprint": content.fingerprint,

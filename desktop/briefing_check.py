@@ -2,7 +2,8 @@
 
 Four questions, each answered in sentences that name every difference: is the file as it was sealed; do its figures give its
 lines; does the casefile give its lines; does the casefile, where it is still the same, give the same pages. Where the casefile
-has changed since, that is said, and the lines that read otherwise now are named.
+has changed since, that is said, and the lines that read otherwise now are named. Pages that another edition of the program
+drew cannot be made again, since each line set elsewhere would be called a difference: their numbers are looked for instead.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import json
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,7 +19,8 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from briefing.attachments import digest
+from briefing.annex import OPTIONS_FILE
+from briefing.attachments import DRAWING, digest
 from briefing.options import BriefingOptions
 from briefing.pdf import make
 from briefing.reading import HeldBriefing, read_briefing
@@ -41,6 +44,8 @@ Json = dict[str, Any]
 KEY = ("agreement", "event", "category", "from", "to", "unit")
 CALLED = ("figures", "contested")
 """Parts of a line that name figures; a table calls only those figures by name that another figure refers to."""
+NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+"""Digits that are no part of a word, such as those between the commas of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,11 @@ def check_briefing(casefile: Casefile, pdf: bytes) -> BriefingCheck:
         options = _options(held, casefile)
         if options is None:
             notes.append("The briefing that it was held against is not kept in this casefile, so its pages are not made again.")
+        elif held.said.get("drawing") != DRAWING:
+            notes.append(
+                "Another edition of this program drew this briefing, so of its pages only the numbers were looked for."
+            )
+            faults += _numbers(held, casebook, options)
         else:
             faults += _pages(held, casebook, options)
     if not faults:
@@ -265,6 +275,18 @@ def _pages(held: HeldBriefing, casebook: Casebook, options: BriefingOptions) -> 
             yield f"{name} is not what the casefile gives."
     if not different and held.files == due.files:
         yield "Outside its pages and attached files the briefing is not what the casefile gives."
+
+
+def _numbers(held: HeldBriefing, casebook: Casebook, options: BriefingOptions) -> Iterator[str]:
+    """The numbers on the pages that are nowhere in the briefing made again, but those of pages; and notes told apart."""
+    again = make(casebook, compare(casebook, options.as_of), options, held.fingerprint, files_of).pdf
+    if held.said.get("notes") != read_briefing(again).said["notes"]:
+        yield f"{OPTIONS_FILE} gives figures other notes than the casefile."
+    due = {number for text in _page_texts(again) for number in NUMBER.findall(text)}
+    for page, text in enumerate(_page_texts(held.pdf), start=1):
+        for number in NUMBER.findall(text):
+            if number not in due and int(number) > len(held.pages):
+                yield f"Page {page} says “{number}”, which the casefile gives nowhere."
 
 
 def _page_texts(pdf: bytes) -> list[str]:

@@ -1,7 +1,7 @@
 """The worked examples as they were printed and signed: every text of every page, and where it stands, to the point.
 
 A page that is meant to look otherwise is looked at, its file in ``golden`` deleted, and this test run twice: the first run
-writes the file anew and fails.
+writes the file anew and fails. ``briefing.attachments.DRAWING`` is raised with it, so that briefings issued before are known.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
-from briefing.attachments import SEAL_PLACE, sealed
+from briefing.attachments import SEAL_PLACE, digest, sealed
 from briefing.options import BriefingOptions
 from briefing.pdf import make
 from briefing.since import snapshot_of
@@ -110,6 +110,30 @@ def test_a_changed_digit_on_a_page_is_named_even_in_a_briefing_sealed_anew(
     assert result.exit_code == 1
     assert "Page 1 was changed after the briefing was made." in result.stderr
     assert "where the casefile gives" in result.stderr
+
+
+def test_pages_that_another_edition_drew_are_no_difference_but_a_number_that_is_nowhere_else_is(
+    sample: Path, briefing: bytes, tmp_path: Path
+) -> None:
+    def redrawn(number: bytes) -> Callable[[pikepdf.Pdf], None]:
+        def change(document: pikepdf.Pdf) -> None:
+            page = document.pages[0].obj
+            drawn = page.Contents.read_bytes()
+            assert b"6,057" in drawn
+            page.Contents.write(drawn.replace(b" Tj", b" Tj ", 1).replace(b"6,057", number))
+            said = json.loads(document.attachments["briefing.json"].get_file().read_bytes())
+            del said["drawing"]
+            said["pages"][0] = digest(page.Contents.read_bytes())
+            document.attachments["briefing.json"].obj.EF.F.write(json.dumps(said).encode())
+
+        return change
+
+    result = verify(sample, tmp_path, changed(briefing, redrawn(b"6,057")))
+    assert result.exit_code == 0, result.stderr
+    assert "Another edition of this program drew this briefing" in result.output
+    result = verify(sample, tmp_path, changed(briefing, redrawn(b"6,789")))
+    assert result.exit_code == 1
+    assert result.stderr == "Page 1 says “789”, which the casefile gives nowhere.\n"
 
 
 def test_any_changed_byte_breaks_the_seal(sample: Path, briefing: bytes, tmp_path: Path) -> None:
