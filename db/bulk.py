@@ -20,7 +20,7 @@ from db.identity import new_uid
 from db.kept import KEPT, Row, Value
 from db.kind import RecordKind
 from db.sqlite import witness
-from db.sqlite.file import raw
+from db.sqlite.file import raw, spelled_twice
 from db.writer import NOT_TEXT, canonical
 
 AT_ONCE = 5_000
@@ -218,7 +218,8 @@ class Entry:
             "of_entry": of_entry,
             "previous": self._previous,
         }
-        entry["sha256"] = self._sealed(entry, reached)
+        with spelled_twice(self._connection):
+            entry["sha256"] = self._sealed(entry, reached)
         raw(self._connection).execute(
             "UPDATE journal SET at = ?, author = ?, label = ?, reason = ?, turn = ?, of_entry = ?, previous = ?, sha256 = ? "
             "WHERE id = ?",

@@ -21,7 +21,7 @@ from db import schema
 from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
-from db.sqlite.file import raw
+from db.sqlite.file import raw, spelled_twice
 from db.sqlite.spelled import spelled
 from db.writer import NOT_TEXT, canonical, parsed
 
@@ -192,6 +192,11 @@ def broken_links(connection: Connection, reached: Callable[[int], None] = lambda
     ``reached`` is told each entry's number. Entries and changes are read side by side, a change at a time: one act may have
     a million.
     """
+    with spelled_twice(connection):
+        yield from _breaks(connection, reached)
+
+
+def _breaks(connection: Connection, reached: Callable[[int], None]) -> Iterator[str]:
     previous, expected = FIRST_SEAL, 1
     changes = groupby(raw(connection).execute(_AS_SEALED), key=_entry_of)
     at, held = next(changes, (None, iter(())))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from db.sqlite.key import Key
 
 _BUSY_SECONDS = 3.0
-_LONGEST_ROW = 32 << 20
+LONGEST_ROW = 32 << 20
 """The most bytes that a row of anything may have; only where copies and texts are asked for it may be more."""
 _CIPHER = "sqlcipher3.dbapi2"
 _AT_FIRST = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_default_compatibility = 4")
@@ -153,7 +153,7 @@ def limit(database: Driver, most: int) -> None:
 
 def harden(database: Driver) -> None:
     """Trust nothing that the file itself brings, and bound what it can ask for."""
-    limit(database, _LONGEST_ROW)
+    limit(database, LONGEST_ROW)
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
     database.execute("PRAGMA mmap_size = 0")

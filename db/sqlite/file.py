@@ -150,6 +150,13 @@ def large(connection: Connection) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def spelled_twice(connection: Connection) -> Iterator[None]:
+    """Let a row of the journal be written as JSON within JSON, in which each of its characters may take two."""
+    with driver.limited(raw(connection), 3 * driver.LONGEST_ROW):
+        yield
+
+
 def write(connection: Connection, sql: str, values: Sequence[object]) -> Any:
     """Run one statement that writes, past SQLAlchemy; ``Unfit`` where what it writes is larger than any record may be."""
     try:

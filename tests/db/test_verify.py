@@ -18,6 +18,7 @@ from db.format import CURRENT, Format
 from db.result import Adrift, FaultKind, IssuedDraft
 from db.sqlite import file, shape
 from db.upgrade import revise
+from db.writer import LONGEST_FIELD
 from figures.category import Category
 from figures.record import Anchor, SourceDraft
 
@@ -314,3 +315,12 @@ def test_an_older_encrypted_casefile_is_upgraded_and_nothing_of_it_is_left_in_pl
     assert [path.name for path in tmp_path.rglob("*") if path.is_file() and b"Ukraine" in path.read_bytes()] == []
     with Casefile.open(kept[0], read_only=True) as before:
         assert before.verify() == ()
+
+
+def test_the_longest_texts_that_are_kept_are_no_fault(field: Any) -> None:
+    names = ("title", "address", "archived_address", "language", "note", "ref")
+    with field.casefile.act("Change") as act:
+        act.change(field.source, SourceDraft(**dict.fromkeys(names, '"' * LONGEST_FIELD)))
+    with field.casefile.act("Change") as act:
+        act.change(field.source, SourceDraft(**dict.fromkeys(names, '"' * (LONGEST_FIELD - 1))))
+    assert field.casefile.verify_journal() == ()
