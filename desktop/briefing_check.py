@@ -44,8 +44,8 @@ Json = dict[str, Any]
 KEY = ("agreement", "event", "category", "from", "to", "unit")
 CALLED = ("figures", "contested")
 """Parts of a line that name figures; a table calls only those figures by name that another figure refers to."""
-NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
-"""Digits that are no part of a word, such as those between the commas of a number."""
+NUMBER = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0\u202f]\d+)*(?![^\W_])")
+"""A number with what parts its thousands, and no part of a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +285,7 @@ def _numbers(held: HeldBriefing, casebook: Casebook, options: BriefingOptions) -
     due = {number for text in _page_texts(again) for number in NUMBER.findall(text)}
     for page, text in enumerate(_page_texts(held.pdf), start=1):
         for number in NUMBER.findall(text):
-            if number not in due and int(number) > len(held.pages):
+            if number not in due and not (number.isdecimal() and int(number) <= len(held.pages)):
                 yield f"Page {page} says “{number}”, which the casefile gives nowhere."
 
 

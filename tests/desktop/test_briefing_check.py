@@ -133,7 +133,7 @@ def test_pages_that_another_edition_drew_are_no_difference_but_a_number_that_is_
     assert "Another edition of this program drew this briefing" in result.output
     result = verify(sample, tmp_path, changed(briefing, redrawn(b"6,789")))
     assert result.exit_code == 1
-    assert result.stderr == "Page 1 says “789”, which the casefile gives nowhere.\n"
+    assert result.stderr == "Page 1 says “6,789”, which the casefile gives nowhere.\n"
 
 
 def test_any_changed_byte_breaks_the_seal(sample: Path, briefing: bytes, tmp_path: Path) -> None:
