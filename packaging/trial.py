@@ -22,6 +22,8 @@ return, the coordination headquarters reported, out of more than 6,000 that had 
 </article></body></html>
 """
 PATIENCE = 120
+OF_CASEFILES = "Їжак і п’ять випадкових слів"
+"""The passphrase of the encrypted casefiles in tests/casefiles."""
 
 
 class Different(AssertionError):
@@ -65,8 +67,10 @@ def trials(folder: Path) -> dict[str, tuple[str | Path, ...]]:
     }
     for document in documents(folder):
         found[f"reading {document.name}"] = ("read", document.name, "--format", "json")
+    (folder / "casefiles.txt").write_text(f"{OF_CASEFILES}\n", encoding="utf-8")
     for casefile in sorted((ROOT / "tests" / "casefiles").glob("*.handover")):
-        found[f"the casefile of format {casefile.stem}"] = ("info", casefile.name, "--format", "json")
+        given = ("--passphrase-file", "casefiles.txt") if casefile.stem.endswith("-encrypted") else ()
+        found[f"the casefile of format {casefile.stem}"] = ("info", casefile.name, "--format", "json", *given)
     return found
 
 
