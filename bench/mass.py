@@ -134,7 +134,7 @@ def verify(figures: int, rounds: int) -> Iterator[Row]:
 
 
 def one_line(figures: int, rounds: int) -> Iterator[Row]:
-    """The lines of one event outside agreements, and of one agreement with all its events."""
+    """One line, and all lines, of an event outside agreements and of an agreement with all its events."""
     with Casefile.open(data.casefile(figures), read_only=True) as casefile, casefile.connected() as connection:
         database = file.raw(connection)
         compared = OpenComparison(casefile)
@@ -144,12 +144,19 @@ def one_line(figures: int, rounds: int) -> Iterator[Row]:
         def of(abouts: list[tuple[int | None, int | None]], places: set[int | None] | None = None) -> Callable[[], float]:
             return timed(lambda: [list(scope.lines(places)) for about in abouts for scope in compared.scopes([about])])
 
+        def one_of(abouts: list[tuple[int | None, int | None]], places: set[int | None] | None = None) -> Callable[[], float]:
+            return timed(lambda: [next(scope.lines(places), None) for about in abouts for scope in compared.scopes([about])])
+
         def rows(query: str, keys: list[int]) -> Callable[[], float]:
             return timed(lambda: [database.execute(query, (key,)).fetchall() for key in keys])
 
+        turns = in_turns(one_of([(None, id) for id in alone_]), rows(f"{FIGURE} WHERE event = ?", alone_), rounds)
+        yield _per(turns, len(alone_), "compare one line of an event", "SELECT of the event's figures", "")
         turns = in_turns(of([(None, id) for id in alone_]), rows(f"{FIGURE} WHERE event = ?", alone_), rounds)
         yield _per(turns, len(alone_), "compare one event: all its lines", "SELECT of its figures", "")
         query = f"{FIGURE} WHERE agreement = ?1 OR event IN (SELECT id FROM event WHERE agreement = ?1)"
+        turns = in_turns(one_of([(id, None) for id in agreements], {None}), rows(query, agreements), rounds)
+        yield _per(turns, len(agreements), "compare one line of an agreement", "SELECT of the figures of all its events", "")
         turns = in_turns(of([(id, None) for id in agreements], {None}), rows(query, agreements), rounds)
         lines = sum(len(list(s.lines({None}))) for id in agreements for s in compared.scopes([(id, None)])) / len(agreements)
         note = f"{lines:.0f} lines each, {told_seconds(turns.seconds / len(agreements) / lines)} a line"
