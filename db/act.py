@@ -6,14 +6,14 @@ An act is handed out by ``Casefile.act`` and is over when its block ends; an exc
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
 from db import bulk, journal, law, reader, reversal_mass, schema
 from db.error import ChangedMeanwhile, Missing
 from db.identity import new_uid
-from db.kept import Row, Value
+from db.kept import Row
 from db.kind import RecordKind
 from db.result import Changes, IssuedDraft, Touched
 from db.row import kind_of, row_of
@@ -59,12 +59,16 @@ class Act:
 
         ``uid`` is given where the record comes from another casefile and keeps its identity.
         """
+        kind, row = self._new(draft, uid)
+        return self.put(kind, row)
+
+    def _new(self, draft: Draft, uid: str) -> tuple[RecordKind, Row]:
         kind = kind_of(type(draft))
         row = self._checked(kind, None, draft, {})
         row["uid"] = uid or new_uid()
         if kind is RecordKind.SOURCE:
             row["text_sha256"] = None
-        return self.put(kind, row)
+        return kind, row
 
     def expect(self, kind: RecordKind, several: int) -> None:
         """Be told that so many records of a kind will be added, none of which names one that comes after it."""
@@ -73,11 +77,7 @@ class Act:
 
     def add_later(self, draft: Draft, *, uid: str = "") -> int:
         """As ``add``, for many: checked at once and given its key, but written together with others."""
-        kind = kind_of(type(draft))
-        row = self._checked(kind, None, draft, {})
-        row["uid"] = uid or new_uid()
-        if kind is RecordKind.SOURCE:
-            row["text_sha256"] = None
+        kind, row = self._new(draft, uid)
         waiting = self._waiting.get(kind)
         if waiting is None:
             waiting = self._waiting[kind] = bulk.Waiting(self._connection, kind)
@@ -94,36 +94,17 @@ class Act:
         entry = self._written_along()
         for kind in RecordKind:
             if kind in self._waiting and len(self._waiting[kind]):
-                self._note_added(entry, kind, self._waiting[kind].write(self._connection), bulk.nothing)
+                self._note_added(entry, kind, self._waiting[kind].write(self._connection))
         if not keep:
             self._waiting.clear()
             self._references.foresee_nothing()
 
-    def _note_added(self, entry: bulk.Entry, kind: RecordKind, keys: range, reached: bulk.Reached) -> None:
-        entry.note_added(kind, keys, reached)
+    def _note_added(self, entry: bulk.Entry, kind: RecordKind, keys: range) -> None:
+        entry.note_added(kind, keys)
         runs = self._added.setdefault(kind, [])
         if runs and runs[-1].stop == keys.start:
             keys = range(runs.pop().start, keys.stop)
         runs.append(keys)
-
-    def add_many(
-        self,
-        kind: RecordKind,
-        rows: Iterable[Sequence[Value]],
-        *,
-        expected: int = 0,
-        reached: bulk.Reached = bulk.nothing,
-    ) -> range:
-        """Keep new records and return their keys, which follow one another; each row as ``bulk.columns`` of its kind.
-
-        The laws that records keep between them are for the caller to hold. ``expected`` is how many there will be, where no
-        record names one that comes after it. ``reached`` is told now and then that it goes on; what it raises ends the act.
-        """
-        self.expect(kind, expected)
-        entry = self._written_along()
-        keys = bulk.add_rows(self._connection, kind, rows)
-        self._note_added(entry, kind, keys, reached)
-        return keys
 
     def take_runs(self, what: reversal_mass.Done) -> None:
         """Take back the runs of records that an act added; whatever else it did was taken back before."""

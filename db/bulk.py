@@ -10,13 +10,12 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from string import Template
 
 from sqlalchemy import Connection
 
 from db import journal
-from db.identity import new_uid
 from db.kept import KEPT, Row, Value
 from db.kind import RecordKind
 from db.sqlite import witness
@@ -24,7 +23,7 @@ from db.sqlite.file import raw, spelled_twice
 from db.writer import NOT_TEXT, canonical
 
 AT_ONCE = 5_000
-"""How many records a statement takes before anybody is asked whether to go on."""
+"""How many records wait before they are written, and how many one statement of the journal takes."""
 
 _SEALED_AT_ONCE = 200
 _IN_A_STATEMENT = 100
@@ -47,19 +46,9 @@ def nothing() -> None:
 
 @cache
 def columns(kind: RecordKind) -> tuple[str, ...]:
-    """The names of the values that a row of ``add_many`` has: its columns without its key, then its lists."""
+    """The names of the values that a record waits with: its columns without its key, then its lists."""
     kept = KEPT[kind]
     return (*(column.name for column in kept.table.c if column.name != "id"), *kept.lists)
-
-
-def add_rows(connection: Connection, kind: RecordKind, rows: Iterable[Sequence[Value]]) -> range:
-    """Write new records and return their keys, which follow one another; a row without ``uid`` in front is given one."""
-    first = at = _next_key(connection, kind)
-    waiting = iter(rows)
-    while part := [(key, row[0] or new_uid(), *row[1:]) for key, row in enumerate(islice(waiting, AT_ONCE), at)]:
-        put_rows(connection, kind, part)
-        at += len(part)
-    return range(first, at)
 
 
 def put_rows(connection: Connection, kind: RecordKind, rows: Sequence[Sequence[Value]]) -> None:
@@ -198,12 +187,11 @@ class Entry:
         )
         return max(0, int(written.rowcount))
 
-    def note_added(self, kind: RecordKind, keys: range, reached: Reached) -> None:
+    def note_added(self, kind: RecordKind, keys: range) -> None:
         """Write down that these records were added, as they stand in their table."""
         query = _NOTE.substitute(table=KEPT[kind].table.name, said=witness.as_text(KEPT[kind]))
         for part in parts(keys):
             raw(self._connection).execute(query, (self.number, self.size - keys.start, kind.value, part.start, part.stop - 1))
-            reached()
         self.size += len(keys)
 
     def seal(self, *, label: str, reason: str, author: str, turn: journal.Turn, of_entry: int | None, reached: Reached) -> None:

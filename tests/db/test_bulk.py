@@ -12,24 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db import bulk, journal, reversal, schema
+from db import journal, reversal, schema
 from db.act import Act
 from db.casefile import Casefile, RecordKind
 from db.error import Damaged, Interrupted
 from db.kept import KEPT
-from db.row import row_of
 from db.sqlite import file
-from figures.category import CategoryTree
 from figures.record import Draft, EventDraft, SourceDraft, Unfit
 from figures.vocabulary import Unit
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)
 UID = "0197{:04x}-0000-7000-8000-{:012x}"
-
-
-def values(kind: RecordKind, draft: Draft, uid: str) -> tuple[Any, ...]:
-    row = {**row_of(draft, CategoryTree()), "uid": uid, "text_sha256": None}
-    return tuple(row[name] for name in bulk.columns(kind))
 
 
 def drafts_of(field: Any, texts: list[str]) -> dict[RecordKind, list[Draft]]:
@@ -54,6 +47,15 @@ def content(casefile: Casefile) -> dict[str, list[Any]]:
     return held
 
 
+def two_copies(field: Any, tmp_path_factory: Any) -> tuple[Path, Path]:
+    """The casefile of the field, closed, twice."""
+    field.casefile = Casefile.open(field.casefile.path, author="one")
+    kept = shutil.copyfile(field.casefile.path, tmp_path_factory.mktemp("a") / "first.handover")
+    field.casefile.close()
+    other = shutil.copyfile(kept, tmp_path_factory.mktemp("b") / "second.handover")
+    return kept, other
+
+
 def reversed_by(casefile: Casefile, way: Callable[..., None], turn: journal.Turn, many: int) -> None:
     """Undo or redo of the last act, in runs from ``many`` changes on."""
     with casefile.connected() as connection:
@@ -68,10 +70,7 @@ def reversed_by(casefile: Casefile, way: Callable[..., None], turn: journal.Turn
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXT, min_size=1, max_size=4))
 def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factory: Any, texts: list[str]) -> None:
-    field.casefile = Casefile.open(field.casefile.path, author="one")
-    kept = shutil.copyfile(field.casefile.path, tmp_path_factory.mktemp("a") / "first.handover")
-    field.casefile.close()
-    other = shutil.copyfile(kept, tmp_path_factory.mktemp("b") / "second.handover")
+    kept, other = two_copies(field, tmp_path_factory)
     with Casefile.open(kept, author="one") as singly, Casefile.open(other, author="one") as together:
         drafts = drafts_of(field, texts)
         with singly.act("Import") as act:
@@ -81,8 +80,9 @@ def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factor
             act.change(field.source, SourceDraft(title="Changed"))
         with together.act("Import") as act:
             for number, (kind, several) in enumerate(drafts.items()):
-                rows = [values(kind, draft, UID.format(number, place)) for place, draft in enumerate(several)]
-                act.add_many(kind, rows, expected=10**6)
+                act.expect(kind, 10**6)
+                for place, draft in enumerate(several):
+                    act.add_later(draft, uid=UID.format(number, place))
             act.change(field.source, SourceDraft(title="Changed"))
         assert content(together) == content(singly)
         assert together.fingerprint() == singly.fingerprint()
@@ -103,10 +103,7 @@ def test_many_records_at_once_are_kept_as_one_by_one(field: Any, tmp_path_factor
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(TEXT, min_size=1, max_size=4))
 def test_records_that_wait_are_kept_as_one_by_one(field: Any, tmp_path_factory: Any, texts: list[str]) -> None:
-    field.casefile = Casefile.open(field.casefile.path, author="one")
-    kept = shutil.copyfile(field.casefile.path, tmp_path_factory.mktemp("a") / "first.handover")
-    field.casefile.close()
-    other = shutil.copyfile(kept, tmp_path_factory.mktemp("b") / "second.handover")
+    kept, other = two_copies(field, tmp_path_factory)
     with Casefile.open(kept, author="one") as singly, Casefile.open(other, author="one") as together:
         for casefile, name in ((singly, "add"), (together, "add_later")):
             with casefile.act("Import") as act:
