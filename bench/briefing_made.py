@@ -10,9 +10,9 @@ from briefing_data import casebook
 from briefing.options import BriefingOptions, Section
 from briefing.pdf import make as make_briefing
 from briefing.style import register_faces
-from briefing.uncollected import uncollected
 from desktop.briefing_file import files_of
 from figures.comparison import compare
+from figures.uncollected import uncollected
 
 FINGERPRINT = "ab" * 32
 OPTIONS = BriefingOptions(title="Handovers", sections=tuple(Section))

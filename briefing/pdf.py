@@ -22,10 +22,10 @@ from briefing.sheet import Sheet, citing_goal
 from briefing.since import Changes, UnreadableSnapshot, changes_since
 from briefing.style import FOOT, PAPERS, TOP
 from briefing.typeset import unhidden
-from briefing.uncollected import uncollected
 from briefing.withholding import withhold
 from figures.line import Comparison
 from figures.record import Casebook
+from figures.uncollected import uncollected
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,7 +285,7 @@ def compare(file: Path, titles: tuple[str, ...], as_of: dt.date | None, form: st
 @click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", help="The size of its pages.")
 def brief(file: Path, out: Path, titles: tuple[str, ...], since: str | None, **chosen: Any) -> None:
     """Write the briefing: stated against observed, every number with its note."""
-    from briefing.uncollected import uncollected
+    from figures.uncollected import uncollected
 
     with uncollected():
         _brief(file, out, titles, since, chosen)

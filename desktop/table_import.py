@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefing.uncollected import uncollected
 from db.act import Act
 from db.backup import Why, keep
 from db.casefile import Casefile, RecordKind
@@ -37,6 +36,7 @@ from figures.record import (
     SourceDraft,
     Unfit,
 )
+from figures.uncollected import uncollected
 from figures.vocabulary import EventKind
 
 COLUMN_OF_FIELD = {
