@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """While a briefing or a table grows nothing in it is waste; looking for it again and again would take a third of the time."""
+    """While a briefing or a table grows nothing in it is waste; looking for it again would take a third of the time."""
     was = gc.isenabled()
     gc.disable()
     try:
