@@ -163,13 +163,13 @@ class _Writer:
 
     def _keep(self, kind: RecordKind, rows: Iterator[Row]) -> None:
         kept = KEPT[kind]
-        names = [column.name for column in kept.table.c]
-        insert = f"INSERT INTO {kept.table.name} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' for _ in names)})"
+        names = list(kept.columns)
+        insert = f"INSERT INTO {kept.table} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' for _ in names)})"
         while part := list(itertools.islice(rows, ENTRY)):
             self._database.executemany(insert, ([row[name] for name in names] for row in part))
             for name, linked in kept.lists.items():
                 links = ((row["id"], at, member) for row in part for at, member in enumerate(_listed(row[name])))
-                self._database.executemany(f"INSERT INTO {linked.name} (owner, position, member) VALUES (?, ?, ?)", links)
+                self._database.executemany(f"INSERT INTO {linked} (owner, position, member) VALUES (?, ?, ?)", links)
             self._journal(kind, part)
             for row in part:
                 self._index(text_index.key(kind, int(str(row["id"]))), *text_index.said(kind, row))

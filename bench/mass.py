@@ -326,7 +326,7 @@ def _copied(theirs: Path, place: Path) -> float:
         start = time.perf_counter()
         database.execute("ATTACH ? AS theirs", (str(theirs),))
         database.execute("BEGIN")
-        for table in [*(kept.table.name for kept in KEPT.values()), "journal", "journal_change", "kept_text"]:
+        for table in [*(kept.table for kept in KEPT.values()), "journal", "journal_change", "kept_text"]:
             database.execute(f"CREATE TABLE {table} AS SELECT * FROM theirs.{table}")
         database.execute("COMMIT")
         taken = time.perf_counter() - start

@@ -46,14 +46,14 @@ def apart(connection: Connection, other: str) -> Mapping[RecordKind, frozenset[i
 
 def _unlike(connection: Connection, kept: Kept, other: str) -> list[Any]:
     """Each row that differs, and whether its key stands for another record there, or for none."""
-    differs = " OR ".join(_DIFFERS.substitute(column=column.name) for column in kept.table.c if column.name != "id")
-    query = _UNLIKE.substitute(table=kept.table.name, other=other, differs=differs)
+    differs = " OR ".join(_DIFFERS.substitute(column=column) for column in kept.columns if column != "id")
+    query = _UNLIKE.substitute(table=kept.table, other=other, differs=differs)
     return list(raw(connection).execute(query))
 
 
 def _in_lists(connection: Connection, kept: Kept, other: str) -> set[int]:
     """The records whose lists differ; those among them that only the other has are none of ours, and do no harm."""
-    queries = (_OTHER_LISTS.substitute(table=table.name, other=other) for table in kept.lists.values())
+    queries = (_OTHER_LISTS.substitute(table=table, other=other) for table in kept.lists.values())
     return {owner for query in queries for (owner,) in raw(connection).execute(query)}
 
 
@@ -62,7 +62,7 @@ def _naming(connection: Connection, kept: Kept, moved: Mapping[RecordKind, str])
     found: set[int] = set()
     for name, kind in kept.references.items():
         linked = kept.lists.get(name)
-        table, owner, column = (kept.table.name, "id", name) if linked is None else (linked.name, "owner", "member")
+        table, owner, column = (kept.table, "id", name) if linked is None else (linked, "owner", "member")
         if moved[kind] != "[]":
             query = _NAMING.substitute(table=table, owner=owner, column=column)
             found.update(id for (id,) in raw(connection).execute(query, (moved[kind],)))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from sqlalchemy import func, select
 
-from db import casebook, inspection, reader
+from db import casebook, inspection, reader, schema
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.page import Pages
@@ -82,12 +82,12 @@ class Shelf(Mapping[int, R], Generic[R]):
 
     def __iter__(self) -> Iterator[int]:
         with self._casefile.connected() as connection:
-            keys = KEPT[self._kind].table.c.id
+            keys = schema.TABLES[KEPT[self._kind].table].c.id
             return iter(connection.execute(select(keys).order_by(keys)).scalars().all())
 
     def __len__(self) -> int:
         with self._casefile.connected() as connection:
-            return connection.execute(select(func.count()).select_from(KEPT[self._kind].table)).scalar_one()
+            return connection.execute(select(func.count()).select_from(schema.TABLES[KEPT[self._kind].table])).scalar_one()
 
 
 class OpenBook(Casebook):

@@ -96,11 +96,11 @@ _NAMED = Template("SELECT uid, id, $title FROM $one.$table WHERE id IN ($apart) 
 
 def _differing(connection: Connection, kept: Kept, one: str, other: str) -> dict[str, RecordName]:
     """By identity, the records of ``one`` that are not in ``other`` in the same state."""
-    table = kept.table.name
+    table = kept.table
     apart = [_NOT_IN.substitute(key="id", one=one, other=other, table=table)]
     for linked in kept.lists.values():
         for left, right in ((one, other), (other, one)):
-            apart.append(_NOT_IN.substitute(key="owner", one=left, other=right, table=linked.name))
+            apart.append(_NOT_IN.substitute(key="owner", one=left, other=right, table=linked))
     query = _NAMED.substitute(title=kept.title, one=one, table=table, apart=" UNION ".join(apart))
     return {uid: RecordName(kept.kind, id, str(name)) for uid, id, name in connection.exec_driver_sql(query)}
 

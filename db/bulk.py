@@ -48,7 +48,7 @@ def nothing() -> None:
 def columns(kind: RecordKind) -> tuple[str, ...]:
     """The names of the values that a record waits with: its columns without its key, then its lists."""
     kept = KEPT[kind]
-    return (*(column.name for column in kept.table.c if column.name != "id"), *kept.lists)
+    return (*(name for name in kept.columns if name != "id"), *kept.lists)
 
 
 def put_rows(connection: Connection, kind: RecordKind, rows: Sequence[Sequence[Value]]) -> None:
@@ -63,15 +63,15 @@ def put_rows(connection: Connection, kind: RecordKind, rows: Sequence[Sequence[V
     database.executemany(_adding(kind, 1), (row[:width] for row in rows[whole:]))
     for place, table in enumerate(lists, start=width):
         links = ((row[0], position, member) for row in rows for position, member in enumerate(_members(row[place])))
-        database.executemany(_LINK.substitute(table=table.name), links)
+        database.executemany(_LINK.substitute(table=table), links)
 
 
 def remove_rows(connection: Connection, kind: RecordKind, keys: range) -> None:
     """Take records out of their tables; their keys are never given to others."""
     kept, ends = KEPT[kind], (keys.start, keys.stop - 1)
     for table in kept.lists.values():
-        raw(connection).execute(_REMOVE.substitute(table=table.name, key="owner"), ends)
-    raw(connection).execute(_REMOVE.substitute(table=kept.table.name, key="id"), ends)
+        raw(connection).execute(_REMOVE.substitute(table=table, key="owner"), ends)
+    raw(connection).execute(_REMOVE.substitute(table=kept.table, key="id"), ends)
 
 
 def _members(value: Value) -> list[int]:
@@ -80,17 +80,18 @@ def _members(value: Value) -> list[int]:
 
 def _next_key(connection: Connection, kind: RecordKind) -> int:
     """A key that no record of this kind has ever had."""
-    given = raw(connection).execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (KEPT[kind].table.name,)).fetchone()
+    given = raw(connection).execute("SELECT seq FROM sqlite_sequence WHERE name = ?", (KEPT[kind].table,)).fetchone()
     return 1 + (int(given[0]) if given else 0)
 
 
 @cache
 def _adding(kind: RecordKind, several: int) -> str:
     """SQL that writes so many records; SQLite prepares the lists of the schema's checks anew for every statement."""
-    table = KEPT[kind].table
-    names = ("id", *(column.name for column in table.c if column.name != "id"))
+    names = ("id", *(name for name in KEPT[kind].columns if name != "id"))
     spelled = ", ".join(f'"{name}"' for name in names)
-    return _ADD.substitute(table=table.name, names=spelled, values=", ".join([f"({', '.join('?' * len(names))})"] * several))
+    return _ADD.substitute(
+        table=KEPT[kind].table, names=spelled, values=", ".join([f"({', '.join('?' * len(names))})"] * several)
+    )
 
 
 class Waiting:
@@ -138,7 +139,7 @@ def take_indexes(connection: Connection, kind: RecordKind, expected: int) -> tup
     Sorting all keys once costs less than finding the place of each, where more come than are there. What looks up by an index
     meanwhile reads the whole table, so records that are named have to be there before those that name them.
     """
-    table = KEPT[kind].table.name
+    table = KEPT[kind].table
     if expected < max(_WORTH_SORTING, _next_key(connection, kind)):
         return ()
     found = raw(connection).execute(_INDEXES, (table,)).fetchall()
@@ -189,7 +190,7 @@ class Entry:
 
     def note_added(self, kind: RecordKind, keys: range) -> None:
         """Write down that these records were added, as they stand in their table."""
-        query = _NOTE.substitute(table=KEPT[kind].table.name, said=witness.as_text(KEPT[kind]))
+        query = _NOTE.substitute(table=KEPT[kind].table, said=witness.as_text(KEPT[kind]))
         for part in parts(keys):
             raw(self._connection).execute(query, (self.number, self.size - keys.start, kind.value, part.start, part.stop - 1))
         self.size += len(keys)

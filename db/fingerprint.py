@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db import reader
+from db import reader, schema
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
 from db.row import RECORDED
@@ -35,7 +35,8 @@ def fingerprint(connection: Connection) -> str:
 
 
 def _uids(connection: Connection, kept: Kept) -> Mapping[int, str]:
-    return {found.id: found.uid for found in connection.execute(select(kept.table.c.id, kept.table.c.uid))}
+    table = schema.TABLES[kept.table].c
+    return {found.id: found.uid for found in connection.execute(select(table.id, table.uid))}
 
 
 def _by_uid(kept: Kept, row: Mapping[str, Any], uids: Mapping[RecordKind, Mapping[int, str]]) -> dict[str, Any]:

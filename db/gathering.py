@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from sqlalchemy import Connection, Table, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
+from db import schema
 from db.kept import KEPT, RESTING_ON, Resting
 from db.kind import RecordKind
 from db.lineage import MERGED_KINDS, News, Records, Side, among, since
@@ -122,6 +123,7 @@ def _resting(connection: Connection, kind: RecordKind, values: list[object]) -> 
 
 
 @cache
-def _owners(linked: Table) -> Spelled:
+def _owners(linked: str) -> Spelled:
     members = select(func.json_each(bindparam("members")).table_valued("value").c.value)
-    return spelled(select(linked.c.owner).where(linked.c.member.in_(members)))
+    table = schema.TABLES[linked].c
+    return spelled(select(table.owner).where(table.member.in_(members)))

@@ -123,7 +123,8 @@ class _Names:
 
     def _looked_up(self, kind: RecordKind, id: int) -> str:
         kept = KEPT[kind]
-        found = self._connection.execute(select(kept.table.c[kept.title]).where(kept.table.c.id == id)).scalar()
+        table = schema.TABLES[kept.table].c
+        found = self._connection.execute(select(table[kept.title]).where(table.id == id)).scalar()
         if found is not None:
             return str(found)
         query = select(_change.before).where(_change.kind == kind.value, _change.record == id, _change.after.is_(None))

@@ -128,7 +128,7 @@ def _law_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
 
 def _form_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
     """Records that break a law of their own, which no form would have let through."""
-    whole = sum(check.last_key(connection, KEPT[kind].table.name) for kind in RECORDED if not likeness.is_of_sorts(kind)) or 1
+    whole = sum(check.last_key(connection, KEPT[kind].table) for kind in RECORDED if not likeness.is_of_sorts(kind)) or 1
     done = 0
     for kind in RECORDED:
         try:

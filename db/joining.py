@@ -200,13 +200,10 @@ def _anchor_again(connection: Connection, figure: dict[str, Any], text_sha256: A
 def _resting(connection: Connection, kind: RecordKind, id: int) -> set[tuple[RecordKind, int]]:
     found: set[tuple[RecordKind, int]] = set()
     for rest in RESTING_ON[kind]:
-        kept = KEPT[rest.kind]
-        linked = kept.lists.get(rest.field)
-        query = (
-            select(kept.table.c.id).where(kept.table.c[rest.field] == id)
-            if linked is None
-            else select(linked.c.owner).where(linked.c.member == id)
-        )
+        linked = KEPT[rest.kind].lists.get(rest.field)
+        table = schema.TABLES[linked or KEPT[rest.kind].table].c
+        owner, member = (table.id, table[rest.field]) if linked is None else (table.owner, table.member)
+        query = select(owner).where(member == id)
         found |= {(rest.kind, int(key)) for key in connection.execute(query).scalars()}
     return found
 

@@ -1,6 +1,8 @@
-"""How each kind of record lies in the tables: its table, its lists, what it refers to, and what it is called.
+"""How each kind of record lies in the tables: its columns, its lists, what it refers to, and what it is called.
 
-One description a kind serves the acts, the journal, the search and the checks alike, so that a new kind is described once.
+One description a kind serves reading, acts, the journal, the search and the checks alike, so that a new kind is described once.
+It says again what the schema says of columns, since reading does without the schema, which takes long to load; a test holds the
+two against each other.
 """
 
 from __future__ import annotations
@@ -9,9 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sqlalchemy import Table, Text
-
-from db import schema
 from db.kind import RecordKind
 
 Value = int | str | None | list[int]
@@ -21,30 +20,41 @@ Row = dict[str, Value]
 
 @dataclass(frozen=True)
 class Kept:
-    """Where one kind of record is kept.
+    """Where one kind of record is kept: in the table of its name.
 
-    ``lists`` are the fields that hold several other records, each in a table of its own. ``references`` tell which kind
-    of record a field names. ``title`` is the column that the record is called by; ``searched`` are further columns to find
-    it by.
+    ``written`` are the columns of the table in their order, texts but for those with ``#``, which are numbers; ``?`` may be
+    null. ``lists`` are the fields that hold several other records, each in a table of its own, which is named. ``references``
+    tell which kind of record a field names. ``title`` is the column that the record is called by; ``searched`` are further
+    columns to find it by.
     """
 
     kind: RecordKind
-    table: Table
+    written: str
     title: str
     searched: tuple[str, ...] = ()
     references: Mapping[str, RecordKind] = field(default_factory=dict)
-    lists: Mapping[str, Table] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def table(self) -> str:
+        """The name of the table."""
+        return self.kind.value
 
     @cached_property
-    def fields(self) -> frozenset[str]:
-        """Every name that a row of this kind can have."""
-        return frozenset(self.table.c.keys()) | self.lists.keys()
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(word.rstrip("#?") for word in self.written.split())
 
     @cached_property
     def types(self) -> tuple[frozenset[type], ...]:
         """For each column, what its values may be: damage can put anything into a row, whatever the table allows."""
-        every = ((str if isinstance(column.type, Text) else int, column.nullable) for column in self.table.c)
+        every = ((int if "#" in word else str, "?" in word) for word in self.written.split())
         return tuple(frozenset({kind, type(None)} if nullable else {kind}) for kind, nullable in every)
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Every name that a row of this kind can have."""
+        return frozenset(self.columns) | self.lists.keys()
 
     def name_of(self, row: Row) -> str:
         """What the record is called, in its own words."""
@@ -58,34 +68,44 @@ _ABOUT = {
     "receiver": RecordKind.PARTY,
 }
 _ALL = (
-    Kept(RecordKind.PUBLISHER, schema.publisher, "name"),
-    Kept(RecordKind.PARTY, schema.party, "name", ("native_name",), {"belongs_to": RecordKind.PARTY}),
+    Kept(RecordKind.PUBLISHER, "id# uid name reliability", "name"),
+    Kept(
+        RecordKind.PARTY,
+        "id# uid name native_name kind belongs_to#?",
+        "name",
+        ("native_name",),
+        {"belongs_to": RecordKind.PARTY},
+    ),
     Kept(
         RecordKind.SOURCE,
-        schema.source,
+        "id# uid publisher#? title authors kind address archived_address language published accessed reprint_of#? "
+        "confidential# copy_sha256? copy_media_type copy_file_name text_sha256? note ref",
         "title",
         ("authors", "address", "archived_address", "copy_file_name", "note", "ref"),
         {"publisher": RecordKind.PUBLISHER, "reprint_of": RecordKind.SOURCE},
     ),
     Kept(
         RecordKind.AGREEMENT,
-        schema.agreement,
+        "id# uid title date place due status status_on tranches_missing# undertakings note",
         "title",
         ("place", "undertakings", "note", "date"),
         {"parties": RecordKind.PARTY, "mediators": RecordKind.PARTY},
-        {"parties": schema.agreement_party, "mediators": schema.agreement_mediator},
+        {"parties": "agreement_party", "mediators": "agreement_mediator"},
     ),
     Kept(
         RecordKind.EVENT,
-        schema.event,
+        "id# uid agreement#? kind title date place place_role status note",
         "title",
         ("place", "note", "date"),
         {"agreement": RecordKind.AGREEMENT, "mediators": RecordKind.PARTY},
-        {"mediators": schema.event_mediator},
+        {"mediators": "event_mediator"},
     ),
     Kept(
         RecordKind.FIGURE,
-        schema.figure,
+        "id# uid agreement#? event#? words low# high#? bound unit category category_root sender#? receiver#? "
+        "stage claimant#? vantage? vantage_reason accumulation said_on as_of source# quote anchor_start#? "
+        "anchor_end#? anchor_before anchor_after where credibility# part_of#? relative_to#? portion? corrects#? "
+        "retracted# retracted_on retracted_reason note ref",
         "words",
         ("quote", "note", "where", "vantage_reason", "retracted_reason", "ref"),
         {
@@ -97,10 +117,21 @@ _ALL = (
             "corrects": RecordKind.FIGURE,
         },
     ),
-    Kept(RecordKind.PIN, schema.pin, "reason", (), {**_ABOUT, "figure": RecordKind.FIGURE}),
-    Kept(RecordKind.CATEGORY, schema.category, "label"),
-    Kept(RecordKind.SETTING, schema.setting, "key"),
-    Kept(RecordKind.BRIEFING, schema.briefing, "title", ("label",)),
+    Kept(
+        RecordKind.PIN,
+        "id# uid agreement#? event#? category category_root sender#? receiver#? figure# reason",
+        "reason",
+        (),
+        {**_ABOUT, "figure": RecordKind.FIGURE},
+    ),
+    Kept(RecordKind.CATEGORY, "id# key parent? label root", "label"),
+    Kept(RecordKind.SETTING, "id# key value", "key"),
+    Kept(
+        RecordKind.BRIEFING,
+        "id# uid title label as_of issued_at fingerprint options snapshot_sha256 pages# pdf_sha256",
+        "title",
+        ("label",),
+    ),
 )
 KEPT: Mapping[RecordKind, Kept] = {kept.kind: kept for kept in _ALL}
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
-from db import reader
+from db import reader, schema
 from db.error import Damaged
 from db.kept import KEPT, RESTING_ON, Kept, Row, Value
 from db.kind import RecordKind
@@ -42,7 +42,8 @@ _OF_WHOLE = ("agreement", "event", "unit", "sender", "receiver")
 _OF_REST = {**dict(zip(_OF_WHOLE, ("about", "about", "unit", "direction", "direction"), strict=True)), "stage": "stage"}
 """What parts and measures rest on in a figure, and the field of a form that says it."""
 
-_THERE = {kind: spelled(select(kept.table.c.id).where(kept.table.c.id == bindparam("key"))) for kind, kept in KEPT.items()}
+_TABLES = {kind: schema.TABLES[kept.table] for kind, kept in KEPT.items()}
+_THERE = {kind: spelled(select(table.c.id).where(table.c.id == bindparam("key"))) for kind, table in _TABLES.items()}
 
 
 def check_draft(draft: Draft, categories: CategoryTree) -> None:
@@ -112,7 +113,7 @@ class References:
         self._found.add((kind, id))
 
     def _check_chain(self, kind: RecordKind, field: str, id: int, named: int) -> None:
-        table = KEPT[kind].table
+        table = _TABLES[kind]
         seen: set[int] = set()
         at: int | None = named
         while at is not None and at not in seen:
@@ -135,12 +136,12 @@ class References:
         waits = waiting.row(id) if waiting is not None and isinstance(id, int) else None
         if waits is not None:
             return tuple(waits[name] for name in _OF_WHOLE)
-        table = KEPT[RecordKind.FIGURE].table.c
+        table = _TABLES[RecordKind.FIGURE].c
         return tuple(self._connection.execute(select(*(table[name] for name in _OF_WHOLE)).where(table.id == id)).one())
 
     def check_measure(self, row: Row) -> None:
         """The measure of a line is a promise about the same agreement or event."""
-        table = KEPT[RecordKind.FIGURE].table.c
+        table = _TABLES[RecordKind.FIGURE].c
         query = select(table.agreement, table.event, table.stage).where(table.id == row["figure"])
         promise = self._connection.execute(query).one()
         if (promise.agreement, promise.event) != (row["agreement"], row["event"]):
@@ -154,7 +155,7 @@ class References:
         if not changed:
             return
         of_whole = tuple(row[name] for name in _OF_WHOLE)
-        parts = KEPT[RecordKind.FIGURE].table
+        parts = _TABLES[RecordKind.FIGURE]
         for part in self._connection.execute(select(parts).where(parts.c.part_of == id)).mappings():
             if _misfit(dict(part), of_whole) is not None:
                 raise Unfit(
@@ -162,7 +163,7 @@ class References:
                     "Another figure is a part of this one, and would no longer be of the same thing, unit and way. "
                     "Take “part of” out of that figure first, and set it again once both are changed.",
                 )
-        pins = KEPT[RecordKind.PIN].table.c
+        pins = _TABLES[RecordKind.PIN].c
         for pin in self._connection.execute(select(pins.agreement, pins.event).where(pins.figure == id)):
             if tuple(pin) != (row["agreement"], row["event"]) or row["stage"] not in PROMISE_STAGES:
                 raise Unfit(
@@ -177,7 +178,7 @@ class References:
         for rest in RESTING_ON[kind]:
             kept = KEPT[rest.kind]
             linked = kept.lists.get(rest.field)
-            column = kept.table.c[rest.field] if linked is None else linked.c.member
+            column = _TABLES[rest.kind].c[rest.field] if linked is None else schema.TABLES[linked].c.member
             number = self._connection.execute(select(func.count()).select_from(column.table).where(column == id)).scalar_one()
             if number:
                 counts[rest.kind] = counts.get(rest.kind, 0) + number
@@ -242,14 +243,14 @@ def circular(references: Mapping[int, int]) -> list[int]:
 
 
 def _in_circles(connection: Connection, kept: Kept, field: str) -> list[int]:
-    table = kept.table.c
+    table = schema.TABLES[kept.table].c
     named = connection.execute(select(table.id, table[field]).where(table[field].is_not(None)))
     return circular({found.id: found[1] for found in named})
 
 
 def _broken_units(connection: Connection, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:
     """Each combination of category, unit and stage is looked at once, however many figures have it."""
-    table = KEPT[RecordKind.FIGURE].table.c
+    table = _TABLES[RecordKind.FIGURE].c
     combined = (table.category, table.unit, table.stage)
     for category, unit, stage in connection.execute(select(*combined).distinct()).all():
         try:
@@ -258,7 +259,7 @@ def _broken_units(connection: Connection, categories: CategoryTree) -> Iterator[
             same = (table.category == category, table.unit == unit, table.stage == stage)
             for id in connection.execute(select(table.id).where(*same)).scalars().all():
                 yield RecordKind.FIGURE, id, str(wrong)
-    table = KEPT[RecordKind.PIN].table.c
+    table = _TABLES[RecordKind.PIN].c
     for id, category in connection.execute(select(table.id, table.category)).all():
         if category not in categories:
             yield RecordKind.PIN, id, f"“{category}” is no category of this casefile."
@@ -267,7 +268,7 @@ def _broken_units(connection: Connection, categories: CategoryTree) -> Iterator[
 def _broken_parts(connection: Connection) -> Iterator[tuple[RecordKind, int, str]]:
     """Parts that do not fit their whole, and measures that are no promise about the same thing."""
     references = References(connection)
-    figure, pin = KEPT[RecordKind.FIGURE].table, KEPT[RecordKind.PIN].table
+    figure, pin = _TABLES[RecordKind.FIGURE], _TABLES[RecordKind.PIN]
     whole, part = figure.alias("whole"), figure.c
     apart = or_(
         part.agreement.is_distinct_from(whole.c.agreement),

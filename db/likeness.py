@@ -73,7 +73,7 @@ def is_of_sorts(kind: RecordKind) -> bool:
 def _every(kind: RecordKind) -> str:
     """SQL for each record's key, what stands alone in it, its terms, and which of its fields are empty, blank or too long."""
     kept = KEPT[kind]
-    columns = [column.name for column in kept.table.c if column.name not in ("id", "uid")]
+    columns = [name for name in kept.columns if name not in ("id", "uid")]
     asked = [(_EMPTY, name) for name in columns if name in kept.references or name in _MAY_BE_EMPTY]
     asked += [(_BLANK, name) for name in columns if name in _SAID]
     asked += [(_LONG, name) for name in columns if name in (kept.title, *kept.searched)]
@@ -85,5 +85,5 @@ def _every(kind: RecordKind) -> str:
         alone=", ".join(_ALONE[kind]),
         terms=", ".join(name for name in columns if name in _TERMS),
         marks=" + ".join(marks),
-        table=kept.table.name,
+        table=kept.table,
     )

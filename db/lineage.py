@@ -99,7 +99,7 @@ class Records:
 
     def number(self) -> int:
         """How many records of those kinds there are that are not read whole."""
-        tables = (KEPT[kind].table for kind in RECORDED)
+        tables = (schema.TABLES[KEPT[kind].table] for kind in RECORDED)
         return sum(self._connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
 
     def side(self) -> Side:
@@ -130,7 +130,7 @@ def among(connection: Connection, kind: RecordKind, column: str, values: Iterabl
 
 @cache
 def _among(kind: RecordKind, column: str) -> Spelled:
-    table = KEPT[kind].table
+    table = schema.TABLES[KEPT[kind].table]
     wanted = select(func.json_each(bindparam("values")).table_valued("value").c.value)
     return spelled(select(table.c.id, table.c.uid).where(table.c[column].in_(wanted)).order_by(table.c.id))
 

@@ -32,6 +32,14 @@ _LISTED = select(func.json_each(bindparam("keys")).table_valued("value").c.value
 _METHOD = frozenset(category.id for category in METHOD_CATEGORIES)
 
 
+def _table(kept: Kept) -> Table:
+    return schema.TABLES[kept.table]
+
+
+def _lists(kept: Kept) -> Mapping[str, Table]:
+    return {name: schema.TABLES[table] for name, table in kept.lists.items()}
+
+
 def row(connection: Connection, kind: RecordKind, id: int) -> Row | None:
     """One record as it lies in the tables, its lists with it; None where there is none."""
     return next(iter(_named(connection, KEPT[kind], (id,))), None)
@@ -53,7 +61,7 @@ def _named(connection: Connection, kept: Kept, ids: Iterable[int]) -> list[dict[
     """The rows with these ids, in their order, past SQLAlchemy: a screen waits for them."""
     wanted = json.dumps(list(ids))
     with _told_if_too_large(connection, kept):
-        found = list(_fit(kept, kept.table.c.keys(), _by_id(kept.kind).read(connection, wanted)))
+        found = list(_fit(kept, kept.columns, _by_id(kept.kind).read(connection, wanted)))
     for name in kept.lists:
         members: defaultdict[int, list[int]] = defaultdict(list)
         for owner, member in _members_of(kept.kind, name).read(connection, wanted):
@@ -65,13 +73,13 @@ def _named(connection: Connection, kept: Kept, ids: Iterable[int]) -> list[dict[
 
 @cache
 def _by_id(kind: RecordKind) -> Spelled:
-    table = KEPT[kind].table
+    table = _table(KEPT[kind])
     return spelled(select(table).where(table.c.id.in_(_LISTED)).order_by(table.c.id))
 
 
 @cache
 def _members_of(kind: RecordKind, name: str) -> Spelled:
-    table = KEPT[kind].lists[name]
+    table = schema.TABLES[KEPT[kind].lists[name]]
     among = table.c.owner.in_(_LISTED)
     return spelled(select(table.c.owner, table.c.member).where(among).order_by(table.c.owner, table.c.position))
 
@@ -79,10 +87,10 @@ def _members_of(kind: RecordKind, name: str) -> Spelled:
 def records(connection: Connection, form: type[R], **where: int | None) -> tuple[R, ...]:
     """The records of one form by id, all or those whose fields have the values asked for; None asks for nothing."""
     kept = KEPT[kind_of(form)]
-    query: Select[Any] = select(kept.table)
+    query: Select[Any] = select(_table(kept))
     for name, value in where.items():
         if value is not None:
-            query = query.where(kept.table.c[name] == value)
+            query = query.where(_table(kept).c[name] == value)
     return cast("tuple[R, ...]", tuple(_built(connection, kept, query)))
 
 
@@ -103,19 +111,19 @@ def _built(connection: Connection, kept: Kept, query: Select[Any]) -> Iterable[R
 def each_row(connection: Connection, kind: RecordKind) -> Iterator[dict[str, Any]]:
     """Every record of one kind as it lies in the tables, by id, one after the other, so that a long table takes no room."""
     kept = KEPT[kind]
-    listed = {name: _members(connection, table) for name, table in kept.lists.items()}
-    for columns in _columns(connection, kept, select(kept.table)):
+    listed = {name: _members(connection, table) for name, table in _lists(kept).items()}
+    for columns in _columns(connection, kept, select(_table(kept))):
         yield {**columns, **{name: members.get(columns["id"], []) for name, members in listed.items()}} if listed else columns
 
 
 def rows(connection: Connection, kind: RecordKind) -> list[dict[str, Any]]:
     """Every record of one kind as it lies in the tables, by id, their lists with them."""
-    return _fetched(connection, KEPT[kind], select(KEPT[kind].table))
+    return _fetched(connection, KEPT[kind], select(_table(KEPT[kind])))
 
 
 def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dict[str, Any]]:
     found = list(_columns(connection, kept, query))
-    for name, table in kept.lists.items():
+    for name, table in _lists(kept).items():
         members = _members(connection, table)
         for columns in found:
             columns[name] = members.get(columns["id"], [])
@@ -125,7 +133,7 @@ def _fetched(connection: Connection, kept: Kept, query: Select[Any]) -> list[dic
 def _columns(connection: Connection, kept: Kept, query: Select[Any]) -> Iterator[dict[str, Any]]:
     """The rows by id, a few at a time; ``Damaged`` names the first that holds a text that no form would have taken."""
     with _told_if_too_large(connection, kept):
-        result = connection.execute(query.order_by(kept.table.c.id))
+        result = connection.execute(query.order_by(_table(kept).c.id))
         yield from _fit(kept, tuple(result.keys()), chain.from_iterable(result.partitions(_AT_A_TIME)))
 
 
@@ -161,9 +169,9 @@ def _too_long(kept: Kept, id: int) -> Damaged:
 
 def _too_large(connection: Connection, kept: Kept) -> int:
     """The first record that is too large to be looked at."""
-    for id in connection.execute(select(kept.table.c.id).order_by(kept.table.c.id)).scalars().all():
+    for id in connection.execute(select(_table(kept).c.id).order_by(_table(kept).c.id)).scalars().all():
         try:
-            connection.execute(select(kept.table).where(kept.table.c.id == id)).first()
+            connection.execute(select(_table(kept)).where(_table(kept).c.id == id)).first()
         except DBAPIError:
             return int(id)
     return 0

@@ -149,7 +149,7 @@ def stands(connection: Connection, what: Done) -> bool:
 
 def _as_kept(connection: Connection, entry: int, run: Run) -> int:
     kept = KEPT[run.kind]
-    query = _AS_KEPT.substitute(table=kept.table.name, said=witness.as_text(kept))
+    query = _AS_KEPT.substitute(table=kept.table, said=witness.as_text(kept))
     values = (entry, run.position - run.keys.start, run.keys.start, run.keys.stop - 1)
     return int(raw(connection).execute(query, values).fetchone()[0])
 
@@ -157,7 +157,7 @@ def _as_kept(connection: Connection, entry: int, run: Run) -> int:
 def is_absent(connection: Connection, what: Done) -> bool:
     """Whether none of the records of the runs is there, and the journal says all of each that is kept today."""
     for run in what.runs:
-        query = _COUNTED.substitute(table=KEPT[run.kind].table.name)
+        query = _COUNTED.substitute(table=KEPT[run.kind].table)
         if raw(connection).execute(query, (run.keys.start, run.keys.stop - 1)).fetchone()[0]:
             return False
         first = raw(connection).execute(_AFTER, (what.entry, run.position, run.position)).fetchone()

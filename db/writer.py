@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
+from db import schema
 from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
@@ -28,10 +29,11 @@ GREATEST_NUMBER = 2**53
 NOT_TEXT = str.maketrans({0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)})
 """What no database keeps as text, and the sign that stands for it; places in the text stay what they were."""
 
-_REMOVE = {kind: spelled(delete(kept.table).where(kept.table.c.id == bindparam("key"))) for kind, kept in KEPT.items()}
-_LINKS = [table for kept in KEPT.values() for table in kept.lists.values()]
-_CLEAR = {table: spelled(delete(table).where(table.c.owner == bindparam("key"))) for table in _LINKS}
-_LINK = {table: spelled(insert(table)) for table in _LINKS}
+_TABLES = {kind: schema.TABLES[kept.table] for kind, kept in KEPT.items()}
+_REMOVE = {kind: spelled(delete(table).where(table.c.id == bindparam("key"))) for kind, table in _TABLES.items()}
+_LINKS = [schema.TABLES[table] for kept in KEPT.values() for table in kept.lists.values()]
+_CLEAR = {table.name: spelled(delete(table).where(table.c.owner == bindparam("key"))) for table in _LINKS}
+_LINK = {table.name: spelled(insert(table)) for table in _LINKS}
 _FORM_FIELD = {"low": "words", "high": "words", "authors": "authors", "portion": "words"}
 
 
@@ -120,21 +122,21 @@ def remove_row(connection: Connection, kind: RecordKind, id: int) -> None:
 
 @cache
 def _adding(kind: RecordKind, names: tuple[str, ...]) -> Spelled:
-    return spelled(insert(KEPT[kind].table), names)
+    return spelled(insert(_TABLES[kind]), names)
 
 
 @cache
 def _changing(kind: RecordKind, names: tuple[str, ...]) -> Spelled:
-    table = KEPT[kind].table
+    table = _TABLES[kind]
     return spelled(update(table).where(table.c.id == bindparam("key")), names)
 
 
-def _clear_lists(connection: Connection, lists: Mapping[str, Table], id: int) -> None:
+def _clear_lists(connection: Connection, lists: Mapping[str, str], id: int) -> None:
     for table in lists.values():
         _CLEAR[table].write(connection, {"key": id})
 
 
-def _fill_lists(connection: Connection, lists: Mapping[str, Table], id: int, row: Row) -> None:
+def _fill_lists(connection: Connection, lists: Mapping[str, str], id: int, row: Row) -> None:
     for name, table in lists.items():
         members = row[name]
         for position, member in enumerate(members if isinstance(members, list) else ()):

@@ -22,7 +22,7 @@ _DROPPED = Template('DROP TABLE IF EXISTS temp."$table"')
 
 
 def _tables() -> tuple[str, ...]:
-    return tuple(table.name for kept in KEPT.values() for table in (kept.table, *kept.lists.values()))
+    return tuple(table for kept in KEPT.values() for table in (kept.table, *kept.lists.values()))
 
 
 def take(connection: Connection, other: Connection) -> None:

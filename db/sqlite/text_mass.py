@@ -55,7 +55,7 @@ def _gather(connection: Connection, most: int) -> None:
 def _said(connection: Connection, kind: RecordKind, keys: range, reached: Reached) -> Iterator[tuple[int, str, str]]:
     names, slot = _names(kind), text_index.key(kind, 0)
     asked = ", ".join(f'"{name}"' for name in names)
-    query = _SAID.substitute(asked=asked, table=KEPT[kind].table.name)
+    query = _SAID.substitute(asked=asked, table=KEPT[kind].table)
     rows = raw(connection).execute(query, (keys.start, keys.stop - 1))
     while part := rows.fetchmany(_READ_AT_ONCE):
         reached()

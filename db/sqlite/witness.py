@@ -35,7 +35,7 @@ def as_text(kept: Kept) -> str:
     parts = []
     for name in sorted(kept.fields):
         linked = kept.lists.get(name)
-        said = f't."{name}"' if linked is None else _LIST.substitute(table=linked.name)
+        said = f't."{name}"' if linked is None else _LIST.substitute(table=linked)
         parts.append(f"'{name}', {said}")
     return ", ".join(parts)
 
@@ -45,7 +45,7 @@ def differing(connection: Connection, kind: RecordKind, ids: Iterable[int] | Non
     kept = KEPT[kind]
     last = _LAST.substitute(record="t.id")
     among = "" if ids is None else _AMONG
-    query = _DIFFERING.substitute(table=kept.table.name, said=as_text(kept), last=last, among=among)
+    query = _DIFFERING.substitute(table=kept.table, said=as_text(kept), last=last, among=among)
     named = {} if ids is None else {"ids": json.dumps(list(ids))}
     for (id,) in connection.exec_driver_sql(query, {"kind": kind.value, **named}):
         yield int(id)
@@ -53,7 +53,7 @@ def differing(connection: Connection, kind: RecordKind, ids: Iterable[int] | Non
 
 def lost(connection: Connection, kind: RecordKind) -> Iterator[int]:
     """The records of a kind that the journal kept last and that are in no row."""
-    query = _LOST.substitute(table=KEPT[kind].table.name, last=_LAST.substitute(record="j.record"))
+    query = _LOST.substitute(table=KEPT[kind].table, last=_LAST.substitute(record="j.record"))
     for (id,) in connection.exec_driver_sql(query, {"kind": kind.value}):
         yield int(id)
 

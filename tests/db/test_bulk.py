@@ -35,7 +35,7 @@ def drafts_of(field: Any, texts: list[str]) -> dict[RecordKind, list[Draft]]:
 
 
 def content(casefile: Casefile) -> dict[str, list[Any]]:
-    tables = [table for kept in KEPT.values() for table in (kept.table, *kept.lists.values())]
+    tables = [schema.TABLES[name] for kept in KEPT.values() for name in (kept.table, *kept.lists.values())]
     with casefile.connected() as connection:
         held = {table.name: list(connection.execute(select(table).order_by(*table.primary_key)).all()) for table in tables}
         changes = select(schema.journal_change).order_by("entry", "position")

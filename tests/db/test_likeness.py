@@ -13,10 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import select
 
-from db import inspection, journal, likeness, reader
+from db import inspection, journal, likeness, reader, schema
 from db.casefile import Casefile
 from db.error import Damaged
-from db.kept import KEPT
 from db.kind import RecordKind
 from db.row import record_of
 from db.writer import canonical
@@ -75,7 +74,7 @@ def refused(casefile: Casefile, kind: RecordKind) -> list[tuple[str, str]]:
     """The faults that looking at every record of a kind finds, one after the other."""
     found = []
     with casefile.connected() as connection:
-        for id in connection.execute(select(KEPT[kind].table.c.id)).scalars().all():
+        for id in connection.execute(select(schema.TABLES[kind.value].c.id)).scalars().all():
             try:
                 row = reader.row(connection, kind, id)
                 assert row is not None

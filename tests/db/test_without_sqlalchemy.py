@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Text
 
 from db import casefile as door
 from db import page
 from db.casefile import Casefile
-from db.kept import KEPT
+from db.kept import KEPT, Kept
 from db.kind import RecordKind
+from db.schema import TABLES
 
 FIRST_SCREEN = """
 import sys
@@ -33,8 +35,13 @@ def test_the_first_screen_is_read_without_loading_sqlalchemy(tmp_path: Path) -> 
     assert subprocess.run(code, capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
-def test_every_kind_lies_in_the_table_of_its_name() -> None:
-    assert {kind.value for kind in RecordKind} == {kept.table.name for kept in KEPT.values()}
+@pytest.mark.parametrize("kept", KEPT.values(), ids=lambda kept: kept.table)
+def test_what_is_said_of_columns_for_reading_is_what_the_schema_says(kept: Kept) -> None:
+    table = TABLES[kept.table]
+    said = (f"{column.name}{'' if isinstance(column.type, Text) else '#'}{'?' * column.nullable}" for column in table.c)
+    assert kept.written == " ".join(said)
+    assert all({"owner", "position", "member"} == set(TABLES[linked].c.keys()) for linked in kept.lists.values())
+    assert set(KEPT) == set(RecordKind)
 
 
 @pytest.mark.parametrize("module", [door, page])
