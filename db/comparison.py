@@ -7,12 +7,10 @@ read once. ``db.touched`` tells after an act which agreements and events to comp
 from __future__ import annotations
 
 import datetime as dt
-import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from copy import copy
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, cast
 
 from db import casebook, journal, reader, weighing
@@ -29,23 +27,18 @@ from figures.line import Line
 from figures.record import Party, Pin, Publisher
 from figures.scope import Scope
 from figures.standing import Standing
+from figures.uncollected import seldom_collected
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from db.casefile import Casefile
     from db.sqlite.driver import Driver
 
-_FIRST = 8
-"""So many agreements are compared before everything is read that the rest stands on, so that the first lines come at once."""
-
-_AT_ONCE = 400
-"""So many agreements and events are read together, with a few thousand figures."""
+_AT_ONCE = 100
+"""So many agreements, or events outside agreements, are read together, with a few thousand figures."""
 
 _SOURCE, _CORRECTED = Said._fields.index("source"), len(Said._fields)
 _NOBODY: frozenset[int] = frozenset()
 _BETWEEN_LOOKS = 500
-_BETWEEN_COLLECTIONS = 70_000
 
 
 class OpenComparison:
@@ -64,8 +57,8 @@ class OpenComparison:
             database = raw(connection)
             self._entry = journal.newest(connection) if since is None else since
             self.day = on or (weighing.latest_day(database) if as_of is None else Day(as_of, True))
-            self._sources = _sources(connection)
-            self._ground = _ground(connection, self.day, self._sources)
+            self._sources = _sources(database)
+            self._ground = _ground(database, self.day, self._sources)
 
     def after(self) -> tuple[OpenComparison, Touched | None]:
         """The comparison as later acts left it, and the agreements and events that they touched: None where that is all."""
@@ -81,22 +74,34 @@ class OpenComparison:
             other = copy(self)
             other.day, other._entry = day, journal.newest(connection)
             if kinds & {RecordKind.SOURCE, RecordKind.PUBLISHER}:
-                other._sources = _sources(connection)
+                other._sources = _sources(database)
             if RecordKind.PARTY in kinds:
-                other._ground = _ground(connection, day, other._sources)
+                other._ground = _ground(database, day, other._sources)
             else:
-                pins = reader.records(connection, Pin) if RecordKind.PIN in kinds else None
+                pins = reader.records(database, Pin) if RecordKind.PIN in kinds else None
                 other._ground = self._ground.after(day=day, provenance=other._sources.__getitem__, pins=pins)
         return other, reached
 
     def lines(self, progress: Progress | None = None) -> Iterator[Line]:
         """Every line in reading order; ``progress`` is told how far it is and may call it off: then ``Interrupted`` comes."""
-        with _seldom_collected(), self._casefile.asked() as database:
-            told = progress and _Told(database.execute("SELECT count(*) FROM figure").fetchone()[0], progress)
-            for scope in self._every(database):
-                yield from scope.lines()
-                if told:
-                    told.add(sum(len(place.claims) for place in scope.reckoning.places.values()))
+        with seldom_collected(), self._casefile.asked() as database:
+            chosen = weighing.order(database)
+            told = progress and _Told(len(chosen), progress)
+            for batch in _in_turn(chosen):
+                for scope in self._few(database, weighing.named(database, batch)):
+                    yield from scope.lines()
+                    if told:
+                        told.add(sum(len(place.claims) for place in scope.reckoning.places.values()))
+
+    def batches(self, turn: int, of: int) -> Iterator[Iterator[Line]]:
+        """All lines in batches, of which this takes each ``of``-th from number ``turn`` on, in reading order.
+
+        Several that stand on the same state of the casefile and take turns so have every line together, and each line once.
+        """
+        with self._casefile.asked() as database:
+            for batch in islice(_in_turn(weighing.order(database)), turn, None, of):
+                scopes = self._few(database, weighing.named(database, batch))
+                yield chain.from_iterable(scope.lines() for scope in scopes)
 
     def scopes(self, abouts: Iterable[About]) -> list[Scope]:
         """These agreements, and events outside agreements, ready to give their lines; what is not there is left out."""
@@ -124,19 +129,6 @@ class OpenComparison:
                 lines[line.event].append(line)
             yield from ((about, place, tuple(found)) for place, found in lines.items())
         yield from ((about, about[1], ()) for about in gone)
-
-    def _every(self, database: Driver) -> Iterator[Scope]:
-        agreements = weighing.agreements(database)
-        first = weighing.named(database, [(one.id, None) for one, _ in agreements[:_FIRST]])
-        yield from self._few(database, first)
-        self._sources.read_all()
-        linked = self._claims(cast("Iterator[Said]", database.execute(weighing.LINKED)), {})
-        standing = Standing(self._ground, {claim.id: claim for claim in linked})
-        events = database.execute(weighing.EVENT)
-        rest = islice(weighing.held(agreements, events), len(agreements[:_FIRST]), None)
-        while batch := list(islice(rest, _AT_ONCE)):
-            claims = self._claims(self._read(database, weighing.FIGURE, batch), weighing.mediators(batch))
-            yield from self._scopes(batch, claims, standing)
 
     def _few(self, database: Driver, batch: Sequence[Held]) -> Iterator[Scope]:
         """A few scopes, with only what their own figures name."""
@@ -200,48 +192,42 @@ class OpenComparison:
             yield Scope(self._ground, held.agreement, [weighing.event_of(event) for event in held.events], mine)
 
 
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """While lines stream almost nothing is waste that does not go by itself, so it is looked for a hundred times less often.
-
-    It was a sixth of the time. Whoever has the lines still gets rid of its own waste.
-    """
-    was = gc.get_threshold()
-    gc.set_threshold(_BETWEEN_COLLECTIONS, *was[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*was)
+def _in_turn(abouts: Iterable[About]) -> Iterator[Sequence[About]]:
+    """What is compared on its own, in the batches that are read together."""
+    left = iter(abouts)
+    while batch := list(islice(left, _AT_ONCE)):
+        yield batch
 
 
 class _Told:
-    """Tells how many of the figures are done, now and then, and stops where that is not wanted any more."""
+    """Tells how much is done each few hundred figures, and stops where that is not wanted any more."""
 
     def __init__(self, whole: int, progress: Progress) -> None:
         self._whole, self._progress = whole, progress
-        self._done, self._said = 0, 0
+        self._done, self._since = 0, 0
 
     def add(self, figures: int) -> None:
-        """So many more are done."""
-        self._done += figures
-        if self._done - self._said >= _BETWEEN_LOOKS:
-            self._said = self._done
-            if not self._progress(min(1.0, self._done / self._whole)):
+        """One more is done, which had so many figures."""
+        self._done += 1
+        self._since += figures
+        if self._since >= _BETWEEN_LOOKS:
+            self._since = 0
+            if not self._progress(self._done / self._whole):
                 raise Interrupted("The comparison was called off.")
 
 
-def _sources(connection: Connection) -> weighing.Sources:
-    return weighing.Sources(raw(connection), {p.id: p.reliability for p in reader.records(connection, Publisher)})
+def _sources(database: Driver) -> weighing.Sources:
+    return weighing.Sources(database, {p.id: p.reliability for p in reader.records(database, Publisher)})
 
 
-def _ground(connection: Connection, day: Day, sources: weighing.Sources) -> Ground:
+def _ground(database: Driver, day: Day, sources: weighing.Sources) -> Ground:
     return Ground(
         day=day,
-        parties={party.id: party for party in reader.records(connection, Party)},
-        categories=reader.categories(connection),
-        observing=casebook.observing(connection),
+        parties={party.id: party for party in reader.records(database, Party)},
+        categories=reader.categories(database),
+        observing=casebook.observing(database),
         provenance=sources.__getitem__,
-        pins=reader.records(connection, Pin),
+        pins=reader.records(database, Pin),
     )
 
 

@@ -50,18 +50,12 @@ ALONE = Template("""
     WHERE figure.event = ? AND event.agreement IS NULL ORDER BY figure.id
 """).substitute(fields=", ".join(f'figure."{name}"' for name in Said._fields))
 """The same of an event outside agreements, each with the event: all that its lines take, in one statement."""
-LINKED = Template("""
-    $figure WHERE corrects IS NOT NULL OR part_of IS NOT NULL OR relative_to IS NOT NULL
-    UNION $figure WHERE id IN (
-        SELECT corrects FROM figure WHERE corrects IS NOT NULL
-        UNION SELECT part_of FROM figure WHERE part_of IS NOT NULL
-        UNION SELECT relative_to FROM figure WHERE relative_to IS NOT NULL)""").substitute(figure=FIGURE)
-"""Every figure that names another or is named by one."""
-
 TITLE = "–"
 """No line tells a title, so none is read."""
 
 _SOURCE = "SELECT id, publisher, published, reprint_of FROM source"
+_AGREEMENTS = "SELECT id FROM agreement ORDER BY CASE date WHEN '' THEN '9999' ELSE date END, id"
+_OUTSIDE = "SELECT id FROM event WHERE agreement IS NULL ORDER BY CASE date WHEN '' THEN '9999' ELSE date END, id"
 _ENTERED_LAST = (
     "SELECT said_on FROM (SELECT said_on FROM figure ORDER BY id DESC LIMIT ?) "
     "UNION SELECT published FROM (SELECT published FROM source ORDER BY id DESC LIMIT ?)"
@@ -112,8 +106,13 @@ def least_day(database: Driver) -> Day:
 
 def first_agreements(database: Driver, most: int) -> list[int]:
     """The agreements that are read first."""
-    order = "SELECT id FROM agreement ORDER BY CASE date WHEN '' THEN '9999' ELSE date END, id LIMIT ?"
-    return [id for (id,) in database.execute(order, (most,))]
+    return [id for (id,) in database.execute(f"{_AGREEMENTS} LIMIT ?", (most,))]
+
+
+def order(database: Driver) -> list[About]:
+    """Everything that is compared on its own, in reading order."""
+    found: list[About] = [(id, None) for (id,) in database.execute(_AGREEMENTS)]
+    return [*found, *((None, id) for (id,) in database.execute(_OUTSIDE))]
 
 
 def among(database: Driver, query: str, column: str, keys: Iterable[int]) -> Iterable[tuple[Any, ...]]:
@@ -136,11 +135,6 @@ def _among(query: str, column: str, alone: bool) -> str:
 
 Mediated = tuple[Agreement, frozenset[int]]
 """An agreement and its mediators."""
-
-
-def agreements(database: Driver) -> list[Mediated]:
-    """Every agreement as far as lines depend on it, in reading order, each with its mediators."""
-    return _in_order(_agreement(row) for row in database.execute(AGREEMENT))
 
 
 def _in_order(found: Iterable[Mediated]) -> list[Mediated]:
@@ -229,7 +223,7 @@ def _members(keys: str | None) -> frozenset[int]:
 
 
 class Sources(dict[int, Provenance]):
-    """Each source as an origin, read when it is asked for, or all of them at once."""
+    """Each source as an origin, read when it is asked for."""
 
     def __init__(self, database: Driver, reliability: Mapping[int, str]) -> None:
         super().__init__()
@@ -244,10 +238,6 @@ class Sources(dict[int, Provenance]):
     def fetch(self, ids: Iterable[int]) -> None:
         """Read these together."""
         self._take(among(self._database, _SOURCE, "id", [id for id in dict.fromkeys(ids) if id not in self]))
-
-    def read_all(self) -> None:
-        """Read every source."""
-        self._take(row for row in self._database.execute(_SOURCE) if row[0] not in self)
 
     def _take(self, rows: Iterable[tuple[Any, ...]]) -> None:
         reprints = []

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import partial
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from casebooks import as_of_days, casebooks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import weighing
+from db import comparison, weighing
 from db.casefile import Act, Casefile, RecordKind
 from db.comparison import OpenComparison
 from db.error import Interrupted
@@ -104,6 +105,11 @@ def test_rows_give_the_lines_of_the_casebook(kept: Callable[[Casebook], Casefile
         open_ = OpenComparison(casefile, day)
         assert tuple(open_.lines()) == whole.lines
         assert open_.day.date == whole.as_of
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(comparison, "_AT_ONCE", 1)
+            assert tuple(open_.lines()) == whole.lines
+            turns = [[tuple(batch) for batch in open_.batches(turn, 2)] for turn in (0, 1)]
+            assert tuple(line for pair in zip_longest(*turns, fillvalue=()) for line in chain(*pair)) == whole.lines
         by_place = every_line(open_, casefile)
         assert sorted(map(repr, (line for lines in by_place.values() for line in lines))) == sorted(map(repr, whole.lines))
 
