@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _BUSY_SECONDS = 3.0
 LONGEST_ROW = 32 << 20
 """The most bytes that a row of anything may have; only where copies and texts are asked for it may be more."""
+USUAL_ROOM = 2_000
+"""How many kibibytes of its pages SQLite holds in memory where nothing else is asked for."""
 _CIPHER = "sqlcipher3.dbapi2"
 _AT_FIRST = ("PRAGMA cipher_log_level = NONE", "PRAGMA cipher_default_compatibility = 4")
 _CODES: Mapping[str, int] = {
@@ -157,6 +159,11 @@ def harden(database: Driver) -> None:
     database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA cell_size_check = ON")
     database.execute("PRAGMA mmap_size = 0")
+
+
+def make_room(database: Driver, kibibytes: int = USUAL_ROOM) -> None:
+    """How much of the file is held in memory: more where many pages are written or looked up, so that none is fetched twice."""
+    database.execute(f"PRAGMA cache_size = -{int(kibibytes)}")
 
 
 def make_durable(database: Driver) -> None:
