@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from exchange.definition import COUNTED, definitions
 from exchange.heading import BOTH_REASONS, COLUMNS, DATE_COLUMNS, REFUSED_BECAUSE, Fault, as_ours
 from exchange.sheet_out import Leaf, Reached, Value, csv_bytes, nothing, write_csv, write_workbook
-from figures.flat import BETWEEN, FlatFigure, FlatFigures, flat_figures
-from figures.record import Casebook, Party
+from figures.flat import BETWEEN, FlatFigure, FlatFigures
+from figures.record import Party
 from figures.vocabulary import PartyKind
 
 if TYPE_CHECKING:
@@ -26,11 +26,6 @@ CLAIMANT = FlatFigure._fields.index("claimant")
 VANTAGE_REASON = FlatFigure._fields.index("vantage_reason")
 SOURCE = FlatFigure._fields.index("source_id")
 LOW = FlatFigure._fields.index("low")
-
-
-def as_csv(casebook: Casebook) -> bytes:
-    """The table of a casebook as CSV."""
-    return csv_bytes(COLUMNS, figure_rows(flat_figures(casebook)))
 
 
 def write_figures(out: BinaryIO, figures: FlatFigures, reached: Reached = nothing) -> int:

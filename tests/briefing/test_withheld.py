@@ -14,8 +14,9 @@ from briefing.pdf import make
 from briefing.scope import part_in_scope
 from briefing.withholding import withhold
 from exchange.comparison_json import comparison_json
-from exchange.table_out import as_csv
+from exchange.table_out import write_figures
 from figures.comparison import compare
+from figures.flat import flat_figures
 from figures.line import Comparison
 from figures.record import Casebook
 
@@ -34,10 +35,12 @@ def test_nothing_of_a_confidential_source_is_in_the_pages(sample, options, read_
 
 def test_nothing_of_a_confidential_source_is_in_the_file(sample, options):
     def attached(casebook: Casebook, comparison: Comparison) -> list[Attachment]:
+        figures = io.BytesIO()
+        write_figures(figures, flat_figures(casebook))
         lines = json.dumps(comparison_json(casebook, comparison), ensure_ascii=False).encode()
         return [
             Attachment("casebook.txt", "text/plain", repr(casebook).encode()),
-            Attachment("figures.csv", "text/csv", as_csv(casebook)),
+            Attachment("figures.csv", "text/csv", figures.getvalue()),
             Attachment("lines.json", "application/json", lines),
         ]
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from dataclasses import replace
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from exchange.definition import MEANING, definitions
 from exchange.heading import COLUMNS
+from exchange.sheet_out import line_of
 from exchange.table import Row
 from exchange.table_file import read_csv, read_table
-from exchange.table_out import as_csv, write_xlsx
+from exchange.table_out import write_figures, write_xlsx
 from figures.count import Count
 from figures.flat import flat_figures
 from figures.record import Casebook, Event, Figure, Source
@@ -60,7 +65,9 @@ def test_cells_are_typed_and_headings_frozen_and_filtered(tmp_path: Path) -> Non
 
 def test_a_workbook_reads_back_as_the_same_table_as_csv_does(tmp_path: Path) -> None:
     write_xlsx(flat_figures(BOOK), tmp_path / "t.xlsx")
-    book, plain = read_table(tmp_path / "t.xlsx"), read_csv(as_csv(BOOK))
+    out = io.BytesIO()
+    write_figures(out, flat_figures(BOOK))
+    book, plain = read_table(tmp_path / "t.xlsx"), read_csv(out.getvalue())
     assert book.faults == plain.faults == ()
 
     def said(rows: tuple[Row, ...]) -> list[dict[str, str]]:
@@ -68,3 +75,10 @@ def test_a_workbook_reads_back_as_the_same_table_as_csv_does(tmp_path: Path) -> 
 
     assert said(book.rows) == said(plain.rows)
     assert book.unused == ("low", "high")
+
+
+@given(st.lists(st.text(alphabet="aя,\"\r\n'=\0\u2028 ", max_size=4), max_size=5))
+def test_a_line_is_quoted_as_the_csv_module_quotes_it(cells: list[str]) -> None:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    assert line_of(cells) == out.getvalue()
