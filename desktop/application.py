@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -49,18 +49,22 @@ def _go_on(application: QApplication, window: MainWindow, path: Path | None) -> 
     KeyGuard(application, window)
     QTimer.singleShot(SETTLED_AFTER, window, settle)
     if path is None:
-        QTimer.singleShot(LOAD_AHEAD_AFTER, window, load_ahead_quietly)
+        QTimer.singleShot(LOAD_AHEAD_AFTER, window, partial(load_ahead_quietly, window))
 
 
 def settle() -> None:
     """Collect garbage from now on; what was loaded stays for good and need not be looked at."""
+    from desktop.post import post
+
     gc.freeze()
-    gc.enable()
+    post().collect()
 
 
-def load_ahead_quietly() -> None:
+def load_ahead_quietly(window: MainWindow) -> None:
     """Load in a thread what opening a casefile needs, while the user looks at the welcome."""
-    Thread(target=load_ahead, name="handover-ahead", daemon=True).start()
+    from desktop.background import Background
+
+    Background(window).ask(lambda _asked: load_ahead())
 
 
 def load_ahead() -> None:

@@ -142,7 +142,6 @@ class FindPopup(QFrame):
         self._pause.timeout.connect(self._search)
         self.inquiry.answered.connect(self._found)
         self.inquiry.refused.connect(session.failed)
-        self.destroyed.connect(self.inquiry.close)
         self.results.opened.connect(self._go)
         self._dress()
         theme.changed.connect(self._dress)

@@ -43,7 +43,6 @@ class IssuedPart(QWidget):
         column.addWidget(self._none)
         self.setFixedHeight(theme.scaled(38))
         self.comparing.answered.connect(self._compared)
-        self.destroyed.connect(self.comparing.close)
 
     def refresh(self) -> None:
         """Read what was issued; what had changed since is not known any more."""

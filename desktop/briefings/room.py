@@ -331,4 +331,3 @@ class BriefingsRoom(Room):
         self.issued.table.opened.connect(self._show_old)
         self.issued.table.save_asked.connect(self._ask_save_old)
         self.session.closed.connect(self._casefile_closed)
-        self.destroyed.connect(self.drawing.close)

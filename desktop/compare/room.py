@@ -419,7 +419,6 @@ class CompareRoom(Room):
         self.detail.measure_dropped.connect(self._drop_measure)
         self.background.answered.connect(self._answered)
         self.session.closed.connect(self.background.forget)
-        self.destroyed.connect(self.background.close)
         to_register = QAction(self.tr("Show in Register"), self.lines)
         to_register.setShortcut(QKeySequence("Ctrl+Return"))
         to_register.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby, islice
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from desktop.background import Asked
 from desktop.inquiry import Inquiry
 from desktop.session import Session
 from figures.day import Day
@@ -99,40 +100,32 @@ class Stream(QObject):
     titled = Signal(object)
     ended = Signal(object)
     refused = Signal(str)
-    _told = Signal(object, object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._inquiry = Inquiry(session, self)
-        self._run: object = None
         self.seen = Event()
-        self._told.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._inquiry.told.connect(self._take)
         self._inquiry.answered.connect(self._answered)
         self._inquiry.refused.connect(self.refused)
-        self.destroyed.connect(self._inquiry.close)
 
     def begin(self, as_of: dt.date | None) -> None:
         """Compute from the beginning; what was under way is called off."""
-        self._run = run = object()
         self.seen.clear()
-        self._inquiry.inquire(partial(_compute, as_of, partial(self._told.emit, run), self.seen))
+        self._inquiry.inquire(partial(_compute, as_of, self.seen))
 
     def stop(self) -> None:
         """Call it off."""
-        self._run = None
         self._inquiry.forget()
 
-    def _take(self, run: object, batch: list[Told] | On | Whole | Titles) -> None:
-        if run is self._run:
-            (self.titled if isinstance(batch, Titles) else self.came).emit(batch)
+    def _take(self, batch: list[Told] | On | Whole | Titles) -> None:
+        (self.titled if isinstance(batch, Titles) else self.came).emit(batch)
 
     def _answered(self, day: Day) -> None:
         self.ended.emit(day)
 
 
-def _compute(
-    as_of: dt.date | None, tell: Callable[[object], None], seen: Event, casefile: Casefile, unwanted: Callable[[], bool]
-) -> Day:
+def _compute(as_of: dt.date | None, seen: Event, casefile: Casefile, asked: Asked) -> Day:
     """In the thread: every line, told in batches; the day that they are of.
 
     The first lines are told before it is known which day is the latest, and by a day on which they are the same.
@@ -143,23 +136,23 @@ def _compute(
 
     with casefile.connected() as connection:
         entry = journal.newest(connection)
-    told = 0 if as_of is not None else _tell_first(casefile, entry, tell, seen)
-    tell(Titles(Pages(casefile).titles_of_agreements()))
+    told = 0 if as_of is not None else _tell_first(casefile, entry, asked, seen)
+    asked.tell(Titles(Pages(casefile).titles_of_agreements()))
     comparison = OpenComparison(casefile, as_of)
-    tell(On(comparison.day, entry))
+    asked.tell(On(comparison.day, entry))
     belongs = Pages(casefile).agreements_of_events()
     batch: list[Told] = []
     size = MORE if told else FIRST
-    for one in islice(_told(comparison.lines(lambda _part: not unwanted()), belongs), told, None):
+    for one in islice(_told(comparison.lines(lambda _part: not asked()), belongs), told, None):
         batch.append(one)
         if len(batch) >= size:
-            tell(batch)
+            asked.tell(batch)
             batch, size = [], MORE
-    tell(batch)
+    asked.tell(batch)
     return comparison.day
 
 
-def _tell_first(casefile: Casefile, entry: int, tell: Callable[[object], None], seen: Event) -> int:
+def _tell_first(casefile: Casefile, entry: int, asked: Asked, seen: Event) -> int:
     """Tell the first lines, in full, an agreement at a time; how many there are.
 
     It waits until the very first were painted: two threads that both run Python take far longer than one after the other.
@@ -170,8 +163,8 @@ def _tell_first(casefile: Casefile, entry: int, tell: Callable[[object], None], 
     for agreement, held in groupby(first_lines(casefile), key=lambda first: first.agreement):
         some = list(held)
         if not told:
-            tell(On(Day(some[0].day.date, False), entry))
-        tell(Whole(agreement, tuple(first.line for first in some)))
+            asked.tell(On(Day(some[0].day.date, False), entry))
+        asked.tell(Whole(agreement, tuple(first.line for first in some)))
         if not told:
             seen.wait(PAINTED)
         told += len(some)

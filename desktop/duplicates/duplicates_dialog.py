@@ -42,7 +42,6 @@ class DuplicatesDialog(QDialog):
 
     record_asked_for = Signal(object, int)
     noted = Signal(str)
-    _advanced = Signal(float)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,7 +78,7 @@ class DuplicatesDialog(QDialog):
         self._top.show()
         self.progress.show_step(self.tr("Comparing names, addresses, texts and numbers…"), 0, STEPS)
         casefile = self.session.casefile.path
-        self.background.ask(lambda unwanted: _find(casefile, partial(self._tell, unwanted)))
+        self.background.ask(lambda asked: _find(casefile, asked.tell))
 
     def done(self, result: int) -> None:
         """The window closes, and nothing more is looked for."""
@@ -88,13 +87,6 @@ class DuplicatesDialog(QDialog):
 
     def _book(self) -> Casebook:
         return self.session.book
-
-    def _tell(self, unwanted: Callable[[], bool], part: float) -> bool:
-        """In the thread: pass on how far the work is."""
-        if unwanted():
-            return False
-        self._advanced.emit(part)
-        return True
 
     def _show_step(self, part: float) -> None:
         self.progress.show_step(self.progress.text.text(), round(part * STEPS), STEPS)
@@ -268,7 +260,7 @@ class DuplicatesDialog(QDialog):
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)
         self.background.refused.connect(self._refused)
-        self._advanced.connect(self._show_step)
+        self.background.told.connect(self._show_step)
         self.progress.cancelled.connect(self.reject)
         self.again.clicked.connect(self.look)
         self.list.chosen.connect(self._pair_chosen)

@@ -7,7 +7,6 @@ here and is asked again at the next merge. Nothing is written until *Merge*; all
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -40,14 +39,13 @@ class MergeDialog(QDialog):
     """
 
     merged = Signal(str)
-    _advanced = Signal(float)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget, other: Path) -> None:
         super().__init__(parent)
         self.session, self.theme, self.other = session, theme, other
         self.told: Merged | None = None
         self.decisions: dict[Key, Decision] = {}
-        self._merging = self._stopping = False
+        self._merging = False
         name = short(other.stem, 50)
         self.setWindowTitle(self.tr("Merge another casefile"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -72,17 +70,16 @@ class MergeDialog(QDialog):
 
     def read(self) -> None:
         """Compare the two casefiles, in a thread."""
-        self._stopping = False
         self._show_nothing("")
         text = self.tr("Comparing with {name}…").format(name=visible_line(self.other.name))
         self.progress.show_step(text, 0, STEPS)
         casefile, other, decisions = self.session.casefile.path, self.other, dict(self.decisions)
-        self.background.ask(lambda unwanted: look(casefile, other, decisions, partial(self._tell, unwanted)))
+        self.background.ask(lambda asked: look(casefile, other, decisions, asked.tell))
 
     def reject(self) -> None:
         """Close; while it merges, call that off first, and stay until nothing of it is kept."""
         if self._merging:
-            self._stopping = True
+            self.background.call_off()
             self.cancel.setEnabled(False)
             self.progress.show_step(self.tr("Taking back what was begun…"), 0, 0)
             return
@@ -92,13 +89,6 @@ class MergeDialog(QDialog):
         """The window closes, and nothing more is read."""
         self.background.close()
         super().done(result)
-
-    def _tell(self, unwanted: object, part: float) -> bool:
-        """In the thread: pass on how far the work is."""
-        if self._stopping or (callable(unwanted) and unwanted()):
-            return False
-        self._advanced.emit(part)
-        return True
 
     def _show_step(self, part: float) -> None:
         self.progress.show_step(self.progress.text.text(), round(part * STEPS), STEPS)
@@ -120,7 +110,7 @@ class MergeDialog(QDialog):
         was_merging, self._merging = self._merging, False
         if was_merging and self.told is not None:
             self._show(self.told)
-            self._say(self.tr("Nothing was merged.") if self._stopping else sentence)
+            self._say(self.tr("Nothing was merged.") if self.background.is_called_off else sentence)
         else:
             self._show_nothing(sentence)
 
@@ -185,16 +175,14 @@ class MergeDialog(QDialog):
         told = self.told
         if told is None:
             return
-        self._merging, self._stopping = True, False
+        self._merging = True
         self._say("")
         self.merge.setEnabled(False)
         self.progress.show_step(self.tr("Backing up and merging…"), 0, STEPS)
         casefile, author, folder = self.session.casefile.path, self.session.author, self.session.backup_folder
         other, decisions = self.other, self._complete()
         seen: frozenset[object] = frozenset(conflict.key for conflict in told.conflicts)
-        self.background.ask(
-            lambda unwanted: bring_in(casefile, author, other, decisions, seen, folder, partial(self._tell, unwanted))
-        )
+        self.background.ask(lambda asked: bring_in(casefile, author, other, decisions, seen, folder, asked.tell))
 
     def _complete(self) -> dict[Key, Decision]:
         """The decisions that leave nothing of their conflict open."""
@@ -264,7 +252,7 @@ class MergeDialog(QDialog):
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)
         self.background.refused.connect(self._refused)
-        self._advanced.connect(self._show_step)
+        self.background.told.connect(self._show_step)
         self.view.picked.connect(self._turn)
         self.conflicts.chosen.connect(self._chosen)
         self.panel.decided.connect(self._decide)

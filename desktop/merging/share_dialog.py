@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +32,6 @@ class ShareDialog(QDialog):
     """
 
     shared = Signal(str)
-    _advanced = Signal(float)
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,7 +70,7 @@ class ShareDialog(QDialog):
             box.setEnabled(False)
         self.progress.show_step(self.tr("Making the copy and checking it…"), 0, STEPS)
         casefile, leave_out = self.session.casefile.path, self.leave_out
-        self.background.ask(lambda unwanted: make_copy(casefile, out, leave_out, passphrase, partial(self._tell, unwanted)))
+        self.background.ask(lambda asked: make_copy(casefile, out, leave_out, passphrase, asked.tell))
 
     def done(self, result: int) -> None:
         """The window closes: a copy half made is thrown away."""
@@ -104,13 +102,6 @@ class ShareDialog(QDialog):
         if self.session.casefile.encrypted:
             return self.tr("otherwise it opens with the passphrase of this casefile")
         return self.tr("otherwise whoever gets hold of the copy can read all of it")
-
-    def _tell(self, unwanted: object, part: float) -> bool:
-        """In the thread: pass on how far the work is."""
-        if callable(unwanted) and unwanted():
-            return False
-        self._advanced.emit(part)
-        return True
 
     def _show_step(self, part: float) -> None:
         self.progress.show_step(self.progress.text.text(), round(part * STEPS), STEPS)
@@ -228,7 +219,7 @@ class ShareDialog(QDialog):
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)
         self.background.refused.connect(self._refused)
-        self._advanced.connect(self._show_step)
+        self.background.told.connect(self._show_step)
         self.progress.cancelled.connect(self.reject)
         for box in self.boxes.values():
             box.clicked.connect(self._changed)

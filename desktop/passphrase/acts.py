@@ -81,11 +81,11 @@ class PassphraseActs(QObject):
         return dialog
 
     def _encrypt(self, chosen: str, *, remove: bool) -> None:
+        folder, author = self._session.backup_folder, self._session.author
+
         def convert(path: Path, tell: Tell) -> Converted:
             from db.protection import encrypt
 
-            folder = self._session.backup_folder
-            author = self._session.author
             return encrypt(path, chosen, author=author, keep_original=not remove, folder=folder, progress=tell)
 
         self._convert(
@@ -93,19 +93,23 @@ class PassphraseActs(QObject):
         )
 
     def _change(self, chosen: str) -> None:
+        author = self._session.author
+
         def convert(path: Path, tell: Tell) -> Converted:
             from db.protection import change
 
-            return change(path, chosen, author=self._session.author, progress=tell)
+            return change(path, chosen, author=author, progress=tell)
 
         done = partial(self._done, self.tr("The casefile has a new passphrase"))
         self._convert(self.tr("Change the passphrase"), self.tr("Encrypting it anew, and comparing…"), convert, done)
 
     def _decrypt(self) -> None:
+        author = self._session.author
+
         def convert(path: Path, tell: Tell) -> Converted:
             from db.protection import decrypt
 
-            return decrypt(path, author=self._session.author, progress=tell)
+            return decrypt(path, author=author, progress=tell)
 
         done = partial(self._done, self.tr("The casefile is not encrypted any more"))
         self._convert(self.tr("Take the encryption away"), self.tr("Writing it anew, and comparing…"), convert, done)

@@ -68,7 +68,6 @@ class AllFigures(QWidget):
         self.go_there.clicked.connect(self.record_asked_for)
         self.inquiry.answered.connect(self._show)
         self.inquiry.refused.connect(session.failed)
-        self.destroyed.connect(self.inquiry.close)
 
     @property
     def current(self) -> FigureRow | None:

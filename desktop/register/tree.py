@@ -69,7 +69,6 @@ class TreePane(QWidget):
         self.tree.fold_asked.connect(self._fold)
         self.tree.opened.connect(self.opened)
         self.background.answered.connect(self._show)
-        self.destroyed.connect(self.background.close)
 
     @property
     def current(self) -> Key | None:

@@ -6,7 +6,6 @@ again. A restore that was called off is waited for, so that the file is never op
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -109,21 +108,12 @@ class Backups(QObject):
 class RestoreWork(WorkDialog):
     """Work that must have ended before its window closes: *Cancel* asks it to stop, and waits until it has."""
 
-    def __init__(self, theme: Theme, parent: QWidget, title: str, text: str) -> None:
-        super().__init__(theme, parent, title, text)
-        self._stopping = False
-
     def reject(self) -> None:
         """Ask the work to stop; the window closes when it has."""
-        if not self.busy:
+        if self.busy:
+            self.call_off()
+        else:
             super().reject()
-            return
-        self._stopping = True
-        self.progress.cancel.setEnabled(False)
-        self.progress.show_step(self.tr("Stopping…"), 0, 0)
-
-    def _tell(self, part: float, unwanted: Callable[[], bool]) -> bool:
-        return not self._stopping and super()._tell(part, unwanted)
 
 
 def _keep(casefile: Path, folder: Path | None, tell: Tell) -> Backup:

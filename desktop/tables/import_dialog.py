@@ -105,7 +105,7 @@ class ImportDialog(QDialog):
         """Close; while the table is being kept, call that off first and stay until nothing of it is kept."""
         if not self.run.busy:
             super().reject()
-        elif not self.run.is_stopping:
+        elif not self.run.is_called_off:
             self.run.call_off()
             self.progress.show_step(self.tr("Taking back what was begun…"), 0, 0)
             self.progress.cancel.setEnabled(False)
@@ -199,8 +199,7 @@ class ImportDialog(QDialog):
         )
 
     def _advance(self, part: float) -> None:
-        if not self.run.is_stopping:
-            self.progress.show_step(self.tr("Keeping the figures…"), round(part * STEPS), STEPS)
+        self.progress.show_step(self.tr("Keeping the figures…"), round(part * STEPS), STEPS)
 
     def _keeping_ended(self, answer: object) -> None:
         self._ended()
@@ -322,7 +321,7 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self.background.answered.connect(self._answered)
-        self.run.advanced.connect(self._advance)
+        self.run.told.connect(self._advance)
         self.run.answered.connect(self._keeping_ended)
         self.run.refused.connect(self._keeping_refused)
         self.run.broken.connect(self._ended)

@@ -26,7 +26,6 @@ class WorkDialog(QDialog):
 
     done_with = Signal(object)
     refused = Signal(str)
-    _advanced = Signal(float)
 
     def __init__(self, theme: Theme, parent: QWidget, title: str, text: str) -> None:
         super().__init__(parent)
@@ -42,7 +41,7 @@ class WorkDialog(QDialog):
         column.addWidget(label(theme, title, size=15, weight=SEMIBOLD, wrap=True))
         column.addWidget(self.progress)
         self.progress.show_step(text, 0, 0)
-        self._advanced.connect(self._show_step)
+        self._background.told.connect(self._show_step)
         self.progress.cancelled.connect(self.reject)
         self._background.answered.connect(self._answered)
         self._background.refused.connect(self._refused)
@@ -55,7 +54,7 @@ class WorkDialog(QDialog):
 
     def start(self, work: Callable[[Tell], object]) -> None:
         """Open, and do the work; it is given a function to tell how far it is."""
-        self._background.ask(lambda unwanted: work(lambda part: self._tell(part, unwanted)))
+        self._background.ask(lambda asked: work(asked.tell))
         self.open()
 
     def done(self, result: int) -> None:
@@ -63,12 +62,11 @@ class WorkDialog(QDialog):
         self._background.close()
         super().done(result)
 
-    def _tell(self, part: float, unwanted: Callable[[], bool]) -> bool:
-        """In the thread: pass on how far the work is."""
-        if unwanted():
-            return False
-        self._advanced.emit(part)
-        return True
+    def call_off(self) -> None:
+        """Ask the work to end early; the window stays until it has."""
+        self._background.call_off()
+        self.progress.cancel.setEnabled(False)
+        self.progress.show_step(self.tr("Stopping…"), 0, 0)
 
     def _show_step(self, part: float) -> None:
         self.progress.show_step(self._text, round(part * STEPS), STEPS)
