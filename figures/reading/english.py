@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from figures.reading.english_names import NAMES, PEOPLES
+from figures.reading.english_speech import SPEECH
 from figures.reading.english_verbs import VERBS, conjugated
 from figures.reading.lexicon import Rules
 
@@ -69,6 +70,7 @@ ENGLISH = Rules(
     },
     names=NAMES,
     peoples=PEOPLES,
+    speech=SPEECH,
     cues={
         "agreed": "provides for, provide for, provided for, providing for, foresees, foresee, foresaw, foreseeing,"
         " envisages, envisage, envisaged, envisaging, stipulates, stipulated, agree, agrees, agreed, agreeing,"

@@ -77,12 +77,17 @@ def listed(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class Lexicon:
-    """Words, stems and phrases with their meanings."""
+    """Words, stems and phrases with their meanings.
+
+    ``speech`` is the lexicon of saying, which only claims ask; where ``united``, a word has the tags of its stem as well.
+    """
 
     words: dict[str, Meaning] = field(default_factory=dict)
     stems: dict[str, Meaning] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
     known: dict[str, Entry] = field(default_factory=dict)
+    united: bool = False
+    speech: Lexicon | None = None
 
     def add(self, entry: str, **what: object) -> None:
         """Add one entry: a word, a stem or a phrase."""
@@ -124,8 +129,9 @@ class Lexicon:
         stem = next((s for n in range(min(len(bare), 20), SHORTEST_STEM - 1, -1) if (s := self.stems.get(bare[:n]))), None)
         if exact is None or stem is None:
             return exact or stem or NOTHING
+        tags = exact.tags | stem.tags if self.united else exact.tags
         return Meaning(
-            1, exact.noun or stem.noun, exact.verb or stem.verb, exact.party or stem.party, exact.cue or stem.cue, exact.tags
+            1, exact.noun or stem.noun, exact.verb or stem.verb, exact.party or stem.party, exact.cue or stem.cue, tags
         )
 
     def at(self, tokens: Tokens, at: int) -> Meaning:
@@ -163,7 +169,8 @@ class Rules:
     """One language's words for reading a text. Every mapping is from a meaning to comma-separated words.
 
     ``nouns``: ``category/unit/strong`` → words. ``verbs``: sense and form → words; ``endings`` give a verb's form where the
-    words do not. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words;
+    words do not. ``cues`` turn what follows into a promise of that stage, or ``done``. ``tags`` are all other words, ``speech``
+    those of saying and of who says, which only claims look at;
     ``split_verbs`` are first words of verbs whose particle may stand after the object (*let 57 soldiers go*), and their
     sense; ``demonym_endings`` are those of the people of a town (*полтавців*); ``uppercase`` words are names only in
     capitals (*US*); ``home`` is whose country *home* is in this language's press; who is ``regaining`` *got back* people
@@ -177,6 +184,7 @@ class Rules:
     peoples: Mapping[str, str]
     cues: Mapping[str, str]
     tags: Mapping[str, str]
+    speech: Mapping[str, str] = field(default_factory=dict)
     split_verbs: Mapping[str, tuple[frozenset[str], str]] = field(default_factory=dict)
     endings: tuple[tuple[str, str], ...] = ()
     adjective_endings: tuple[str, ...] = ()
@@ -211,7 +219,10 @@ def lexicon(rules: Rules) -> Lexicon:
     for cue, text in rules.cues.items():
         for entry in listed(text):
             words.add(entry, cue=cue)
-    for tag, text in rules.tags.items():
-        for entry in listed(text):
-            words.add(entry, tags=tag)
+    words.speech = Lexicon(united=True)
+    for lexicon_of, table in ((words, rules.tags), (words.speech, rules.speech)):
+        for tag, text in table.items():
+            for entry in listed(text):
+                lexicon_of.add(entry, tags=tag)
+    words.speech.finish()
     return words.finish()

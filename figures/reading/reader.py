@@ -18,7 +18,8 @@ from figures.language import LANGUAGES
 from figures.language.numerals import Numerals
 from figures.phrase import UNEQUAL
 from figures.reading.accepting import accepted, is_hot
-from figures.reading.claim import AGO, account_of
+from figures.reading.account import Account
+from figures.reading.claim import AGO, AHEAD, Around
 from figures.reading.counted import Counted
 from figures.reading.counting import counted
 from figures.reading.english import ENGLISH
@@ -115,6 +116,7 @@ class Reader:
         self.before: Sentence | None = None
         self.main, self.most = Way(), 0
         self.total = -1
+        self.account = Account()
 
     def read(self) -> list[Suggestion]:
         """Every suggestion of the text, by place."""
@@ -141,8 +143,7 @@ class Reader:
             sentence = self._sentence(start, end)
             if not hot and sentence.dateline and not self.language.rules.home:
                 self.shaper.facing.home = sentence.dateline
-            if not hot:
-                self.shaper.account = account_of(sentence)
+            self.account = self.account.seen(sentence, len(hot))
             hot.append(is_hot(sentence))
             if len(hot) <= KEPT:
                 self.kept.append(sentence)
@@ -181,7 +182,8 @@ class Reader:
             self.child_at = self.number
         if self.number - max(self.hot_at, self.warm_at) > 1 and not self.listed:
             return
-        self.shaper.earlier = self.shaper.facing.earlier = self._earlier()
+        self.shaper.around = self._around()
+        self.shaper.facing.earlier = self.shaper.around.earlier
         self.shaper.children_near = self.number - self.child_at <= 1
         numbered: list[Suggestion] = []
         waiting: list[Counted] = []
@@ -212,9 +214,10 @@ class Reader:
             self.last = self.whole = silent[0]
             self.last_at = self.number
 
-    def _earlier(self) -> list[Sentence]:
-        """The few sentences before this one, the nearest first: whose words it may go on with."""
-        return self.kept[max(0, self.number - AGO) : self.number][::-1]
+    def _around(self) -> Around:
+        """The few sentences before this one, the nearest first, and after it: whose words it may go on with."""
+        at = self.number
+        return Around(self.kept[max(0, at - AGO) : at][::-1], self.kept[at + 1 : at + 1 + AHEAD], self.account.at(at))
 
     def _context(self, last_end: int) -> Context:
         hot = self.listed or self.number - max(self.hot_at, self.warm_at) <= 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from figures.reading.lexicon import Rules
 from figures.reading.russian_names import NAMES, PEOPLES
+from figures.reading.russian_speech import SPEECH
 
 RUSSIAN = Rules(
     code="ru",
@@ -105,6 +106,7 @@ RUSSIAN = Rules(
     },
     names=NAMES,
     peoples=PEOPLES,
+    speech=SPEECH,
     cues={
         "agreed": "предусматрива*, предусмотр*, договори*, договорен*, согласова*, согласи*, условил*, меморандум*,"
         " договарива*,"

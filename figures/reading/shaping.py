@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from figures.count import Count
 from figures.language.numerals import Numerals
 from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
-from figures.reading.claim import NOBODY, Claim, attributed
+from figures.reading.claim import Around, Claim, attributed
 from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
 from figures.reading.governing import HANDOVER, Governing
@@ -34,8 +33,7 @@ ASKED_BACK = frozenset({"event", "return", "give", "free"})
 class Shaper:
     """Makes suggestions of one text.
 
-    ``sides`` says who faces whom in it, ``topic`` what it counts most; ``earlier`` are the sentences just before,
-    ``account`` whose post it is where it opens with a name and a colon.
+    ``sides`` says who faces whom in it, ``topic`` what it counts most; ``around`` are the sentences just before and after.
     """
 
     def __init__(self, rules: Rules, numerals: Numerals, sides: Sides, published: dt.date | None) -> None:
@@ -43,8 +41,7 @@ class Shaper:
         self.facing = Facing(rules, sides)
         self.children_near = False
         self.topic: Noun | None = None
-        self.earlier: Sequence[Sentence] = ()
-        self.account = NOBODY
+        self.around = Around()
 
     def figures(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> list[Suggestion]:
         """One suggestion; two where the number holds for each of two known sides; none where its words do not read back."""
@@ -67,11 +64,10 @@ class Shaper:
         kind = kind_of(sentence, found, context, self.topic, children_near=self.children_near)
         if stage in AFTERMATH_STAGES and kind.category in LIVING and _speaks_of_dead(context, self.topic):
             kind = kind._replace(category=DEAD, unit=Unit.BODY)
-        claim = attributed(sentence, phrase.core, self.earlier)
-        claim = claim if claim.name else self.account
+        claim = attributed(sentence, phrase.core, self.around, promised=stage in PROMISE_STAGES or stage is Stage.REFUSED)
         date, date_at = date_of(sentence, phrase.core, self.published, self.rules, ahead=stage in PROMISE_STAGES)
         decided = {"stage": stage_at, "from": way.sender_at, "to": way.receiver_at, "date": date_at}
-        reasons = [Reason("category", kind.words), Reason("claimant", claim.name)]
+        reasons = [Reason("category", kind.words), Reason("claimant", claim.words)]
         reasons += [Reason(name, sentence.phrase(at)) for name, at in decided.items() if at >= 0]
         return Suggestion(
             quote=tokens.text[start:stop],
@@ -231,4 +227,4 @@ def _confidence(found: Counted, way: Way, claim: Claim) -> float:
         sure += 0.05
     elif way.sender or way.receiver:
         sure -= 0.1
-    return round(min(0.95, sure + (0.05 if claim.name else 0.0)), 2)
+    return round(min(0.95, sure + (0.05 if claim.words else 0.0)), 2)

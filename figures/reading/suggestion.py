@@ -49,9 +49,9 @@ class Suggestion:
 
     @property
     def inferred(self) -> frozenset[str]:
-        """The ends (*from*, *to*) that no words of its sentence name: the text tells them elsewhere, and they are less sure."""
+        """What (*from*, *to*, *claimant*) no words of its sentence name: the text tells it elsewhere, and it is less sure."""
         said = {reason.field for reason in self.reasons}
-        ends = {"from": self.sender, "to": self.receiver}
+        ends = {"from": self.sender, "to": self.receiver, "claimant": self.claimant}
         return frozenset(name for name, party in ends.items() if party and name not in said)
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from figures.reading.lexicon import Rules
 from figures.reading.ukrainian_names import NAMES, PEOPLES
+from figures.reading.ukrainian_speech import SPEECH
 
 UKRAINIAN = Rules(
     code="uk",
@@ -115,6 +116,7 @@ UKRAINIAN = Rules(
     },
     names=NAMES,
     peoples=PEOPLES,
+    speech=SPEECH,
     cues={
         "agreed": "домовля*, умовил*, умовля*, меморандум*, передбача*, передбачен*, домови*, домовлен*, погоди*,"
         " узгоди*, узгоджен*, погоджен*,"

@@ -38,7 +38,7 @@ def test_the_speaker_is_named(text: str, claimant: str) -> None:
     [
         "She said Moscow had returned 12 children to Ukraine.",
         "After talks in Geneva brokered by Qatar, Russia returned 40 bodies to Ukraine.",
-        "Officials said on Tuesday Russia had returned 40 bodies to Ukraine.",
+        "Israel has been told that 8 of the hostages are dead.",
         "The agreement says that Russia will return 40 bodies.",
         "За планом Дональда Трампа, Хамас має звільнити 20 заручників.",
     ],

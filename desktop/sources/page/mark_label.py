@@ -44,7 +44,7 @@ def suggestion_label(suggestion: Suggestion) -> str:
 
 
 def _why(suggestion: Suggestion) -> Iterator[str]:
-    """How sure the reading is, the words that decided each field, and the ends that the sentence does not name."""
+    """How sure the reading is, the words that decided each field, and what the sentence itself does not name."""
     if suggestion.confidence >= SURE:
         yield _tr("Sure")
     else:
@@ -52,7 +52,7 @@ def _why(suggestion: Suggestion) -> Iterator[str]:
     decided = [f"{word(reason.field)} “{visible_line(reason.words)}”" for reason in suggestion.reasons]
     if decided:
         yield _tr("Decided by: {words}").format(words=", ".join(decided))
-    unsaid = [word(end) for end in ("from", "to") if end in suggestion.inferred]
+    unsaid = [word(end) for end in ("from", "to", "claimant") if end in suggestion.inferred]
     if unsaid:
         yield _tr("Taken from elsewhere in the text: {fields}").format(fields=", ".join(unsaid))
 
