@@ -10,7 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from db import casebook, journal, reader, weighing
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from db.casefile import Casefile
     from db.sqlite.driver import Driver
 
-_AT_ONCE = 100
-"""So many agreements, or events outside agreements, are read together, with a few thousand figures."""
+_FIRST, _AT_ONCE = 8, 100
+"""So many agreements, or events outside agreements, are read together: few at first, then a few thousand figures."""
 
 _SOURCE, _CORRECTED = Said._fields.index("source"), len(Said._fields)
 _NOBODY: frozenset[int] = frozenset()
@@ -93,15 +93,14 @@ class OpenComparison:
                     if told:
                         told.add(sum(len(place.claims) for place in scope.reckoning.places.values()))
 
-    def batches(self, turn: int, of: int) -> Iterator[Iterator[Line]]:
-        """All lines in batches, of which this takes each ``of``-th from number ``turn`` on, in reading order.
+    def batches(self, turn: int, of: int) -> Iterator[Iterator[Scope]]:
+        """Everything in batches, in reading order, of which this takes each ``of``-th from number ``turn`` on.
 
-        Several that stand on the same state of the casefile and take turns so have every line together, and each line once.
+        Several that stand on the same state of the casefile and take turns so have everything together, and each once.
         """
         with self._casefile.asked() as database:
             for batch in islice(_in_turn(weighing.order(database)), turn, None, of):
-                scopes = self._few(database, weighing.named(database, batch))
-                yield chain.from_iterable(scope.lines() for scope in scopes)
+                yield self._few(database, weighing.named(database, batch))
 
     def scopes(self, abouts: Iterable[About]) -> list[Scope]:
         """These agreements, and events outside agreements, ready to give their lines; what is not there is left out."""
@@ -194,9 +193,10 @@ class OpenComparison:
 
 def _in_turn(abouts: Iterable[About]) -> Iterator[Sequence[About]]:
     """What is compared on its own, in the batches that are read together."""
-    left = iter(abouts)
-    while batch := list(islice(left, _AT_ONCE)):
+    left, most = iter(abouts), _FIRST
+    while batch := list(islice(left, most)):
         yield batch
+        most = _AT_ONCE
 
 
 class _Told:

@@ -86,20 +86,28 @@ def sheets_apart(path: Path) -> Iterator[Sheet]:
         yield Sheet(records, head["read_as"], frozenset(map(tuple, head["repeated"])), troubles)
 
 
-def _answer(asked: dict[str, object], data: bytes, unwanted: Callable[[], bool] = lambda: False) -> bytes:
-    environment = {**os.environ, ASKED: "1"}
+def begun(module: str, asked: str) -> subprocess.Popen[bytes]:
+    """This Python on a module of ours in a process of its own, or the frozen program, which ``asked`` in its environment tells.
+
+    It is spoken to through its standard streams.
+    """
+    environment = {**os.environ, asked: "1"}
     if not _frozen():
         rooms = str(Path(__file__).parent.parent)
         environment["PYTHONPATH"] = os.pathsep.join(filter(None, (rooms, os.environ.get("PYTHONPATH"))))
-    told = threading.Event()
-    with subprocess.Popen(
-        _program(),
+    return subprocess.Popen(
+        _program(module),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    ) as reader:
+    )
+
+
+def _answer(asked: dict[str, object], data: bytes, unwanted: Callable[[], bool] = lambda: False) -> bytes:
+    told = threading.Event()
+    with begun("exchange.apart_reader", ASKED) as reader:
         end = time.monotonic() + PATIENCE * int(str(asked["seconds"]))
         watch = threading.Thread(target=_watch, args=(reader, end, unwanted, told))
         watch.start()
@@ -123,10 +131,10 @@ def _frozen() -> bool:
     return bool(getattr(sys, "frozen", False))
 
 
-def _program() -> list[str]:
+def _program(module: str) -> list[str]:
     """What is started: this Python, or the frozen program itself; on Windows the one that has standard streams."""
     if not _frozen():
-        return [sys.executable, "-P", "-X", "utf8", "-m", "exchange.apart_reader"]
+        return [sys.executable, "-P", "-X", "utf8", "-m", module]
     program = Path(sys.executable)
     beside = program.with_name("handover-cli.exe")
     return [str(beside if beside.exists() else program)]

@@ -24,6 +24,10 @@ if __name__ == "__main__":
         from exchange.apart_reader import main as read_one_document
 
         read_one_document()
+    elif os.environ.pop("HANDOVER_COMPARES_APART", None):
+        from db.lines_apart import main as compute_lines
+
+        compute_lines()
     else:
         give_back_the_loader_path()
         from desktop.__main__ import main

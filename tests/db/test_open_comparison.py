@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
@@ -16,14 +18,16 @@ from casebooks import as_of_days, casebooks
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db import comparison, weighing
+from db import comparison, lines_apart, weighing
 from db.casefile import Act, Casefile, RecordKind
 from db.comparison import OpenComparison
 from db.error import Interrupted
 from db.first_lines import first_lines
 from db.following import Followed
+from db.lines_apart import Lost, Piece, Together
 from figures.comparison import compare
 from figures.count import Count
+from figures.facts import facts_of
 from figures.line import Line
 from figures.portion import Portion
 from figures.record import (
@@ -106,12 +110,68 @@ def test_rows_give_the_lines_of_the_casebook(kept: Callable[[Casebook], Casefile
         assert tuple(open_.lines()) == whole.lines
         assert open_.day.date == whole.as_of
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr(comparison, "_AT_ONCE", 1)
+            patched.setattr(comparison, "_FIRST", 1)
+            patched.setattr(comparison, "_AT_ONCE", 2)
             assert tuple(open_.lines()) == whole.lines
-            turns = [[tuple(batch) for batch in open_.batches(turn, 2)] for turn in (0, 1)]
-            assert tuple(line for pair in zip_longest(*turns, fillvalue=()) for line in chain(*pair)) == whole.lines
+            turns = [[list(batch) for batch in open_.batches(turn, 2)] for turn in (0, 1)]
+            scopes = [scope for pair in zip_longest(*turns, fillvalue=()) for scope in chain(*pair)]
+            assert tuple(line for scope in scopes for line in scope.lines()) == whole.lines
         by_place = every_line(open_, casefile)
         assert sorted(map(repr, (line for lines in by_place.values() for line in lines))) == sorted(map(repr, whole.lines))
+
+
+def told_apart(casefile: Casefile, day: dt.date | None, of: int) -> Together:
+    """What processes that take turns say of all lines, as it goes through their pipes."""
+    seal = casefile.moment()[0]
+    pipes = []
+    for turn in range(of):
+        asked = json.loads(lines_apart.question(casefile, day, seal=seal, turn=turn, of=of))
+        said = map(lines_apart.packed, (*lines_apart.answers(asked), Piece({"refused": None})))
+        pipes.append(lines_apart.told(io.BytesIO(b"".join(said))))
+    return Together(pipes)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(book=casebooks(), day=as_of_days(), of=st.integers(1, 3))
+def test_processes_that_take_turns_tell_of_every_line_what_the_casebook_says_of_it(
+    kept: Callable[[Casebook], Casefile], book: Casebook, day: dt.date | None, of: int
+) -> None:
+    with kept(book) as casefile, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(comparison, "_FIRST", 1)
+        patched.setattr(comparison, "_AT_ONCE", 2)
+        said, whole = told_apart(casefile, day, of), compare(casefile.casebook(), day)
+        began = said.began()
+        assert (began.day.date, began.day.asked, began.seal) == (whole.as_of, whole.asked, casefile.moment()[0])
+        told = [
+            (run.agreement, event, facts)
+            for runs in said.batches()
+            for run in runs
+            for event, facts in zip(run.events, run.facts, strict=True)
+        ]
+        belongs = {None: None, **{event.id: event.agreement for event in casefile.events()}}
+        assert told == [(line.agreement or belongs[line.event], line.event or 0, facts_of(line)) for line in whole.lines]
+
+
+def test_lines_of_another_state_of_the_casefile_are_not_told(field: Any) -> None:
+    field.add(field.figure())
+    asked = json.loads(lines_apart.question(field.casefile, None, seal=field.casefile.moment()[0], turn=0, of=1))
+    field.add(field.figure())
+    (began,) = lines_apart.answers(asked)
+    assert began.words["seal"] == field.casefile.moment()[0] != asked["seal"]
+
+
+def test_a_process_that_ends_before_it_has_said_everything_is_lost(field: Any) -> None:
+    field.add(field.figure())
+    asked = json.loads(lines_apart.question(field.casefile, None, seal=field.casefile.moment()[0], turn=0, of=1))
+    whole = b"".join(map(lines_apart.packed, lines_apart.answers(asked)))
+    for end in (0, 5):
+        with pytest.raises(Lost):
+            Together([lines_apart.told(io.BytesIO(whole[:end]))]).began()
+    for end in (len(whole) - 1, len(whole)):
+        said = Together([lines_apart.told(io.BytesIO(whole[:end]))])
+        said.began()
+        with pytest.raises(Lost):
+            list(said.batches())
 
 
 @st.composite
