@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,40 +14,16 @@ import pytest
 PATIENCE = 60.0
 HANDOVER = (sys.executable, "-m", "desktop")
 
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
-)
-
-
-def until(question: Callable[[], object], what: str) -> object:
-    """Ask until the answer is yes; fail with what was waited for."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        answer = question()
-        if answer:
-            return answer
-        time.sleep(0.1)
-    pytest.fail(f"waited in vain for {what}")
+Until = Callable[[Callable[[], object], str], object]
 
 
 @pytest.fixture
-def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """An X server of its own, and the environment in which a program finds it and a home of its own."""
-    reader, writer = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
-        pass_fds=[writer],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writer)
-    with os.fdopen(reader) as number:
-        display = number.readline().strip()
+def screen(display: str, tmp_path: Path) -> dict[str, str]:
+    """The environment in which a program finds an X server and a home of its own."""
     home = tmp_path / "home"
     home.mkdir()
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "QT_", "WAYLAND"))}
-    yield {**kept, "DISPLAY": f":{display}", "HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
-    server.terminate()
-    server.wait(PATIENCE)
+    return {**kept, "DISPLAY": display, "HOME": str(home), "QT_QPA_PLATFORM": "xcb"}
 
 
 def told(screen: dict[str, str], *words: str) -> str:
@@ -67,7 +41,9 @@ def redone(screen: dict[str, str], casefile: Path, before: str) -> bool:
     return fingerprint(screen, casefile) == before
 
 
-def test_the_real_window_opens_a_casefile_takes_keys_and_keeps_what_they_did(screen: dict[str, str], tmp_path: Path) -> None:
+def test_the_real_window_opens_a_casefile_takes_keys_and_keeps_what_they_did(
+    screen: dict[str, str], until: Until, tmp_path: Path
+) -> None:
     casefile = tmp_path / "sample.handover"
     told(screen, *HANDOVER, "sample", str(casefile))
     before = fingerprint(screen, casefile)

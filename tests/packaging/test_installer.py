@@ -21,6 +21,7 @@ LARGEST_INSTALLED = 260_000_000
 PATIENCE = 60.0
 TOOLS = ("debootstrap", "dpkg-deb", "dpkg-shlibdeps", "objdump", "strip", "unshare")
 PICTURE = ROOT / "out" / "installed.png"
+Until = Callable[[Callable[[], object], str], object]
 CASEFILE = "home/researcher/cases.handover"
 pytestmark = pytest.mark.slow
 
@@ -143,40 +144,16 @@ def next_version(package: Path, into: Path, folder: Path) -> Path:
 
 
 @pytest.fixture
-def screen(bare: Bare) -> Iterator[str]:
-    """An X server outside, whose door stands inside as well; its number."""
-    if not (shutil.which("Xvfb") and shutil.which("xdotool")):
-        pytest.skip("The window is looked at through Xvfb and xdotool, and one of them is not installed.")
-    reader, writer = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
-        pass_fds=[writer],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writer)
-    with os.fdopen(reader) as number:
-        display = number.readline().strip()
+def screen(bare: Bare, display: str) -> Iterator[str]:
+    """An X server outside, whose door stands inside as well; its name."""
     door = bare.root / "tmp" / ".X11-unix"
     door.mkdir(exist_ok=True)
     subprocess.run(["mount", "--bind", str(Path(tempfile.gettempdir()) / ".X11-unix"), str(door)], check=True)
-    yield f":{display}"
+    yield display
     subprocess.run(["umount", str(door)], check=True)
-    server.terminate()
-    server.wait(PATIENCE)
 
 
-def until(question: Callable[[], str], what: str) -> str:
-    """Ask until there is an answer; fail with what was waited for."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        answer = question()
-        if answer:
-            return answer
-        time.sleep(0.2)
-    pytest.fail(f"waited in vain for {what}")
-
-
-def open_and_close(bare: Bare, screen: str) -> None:
+def open_and_close(bare: Bare, screen: str, until: Until) -> None:
     """Open the installed window on the casefile, walk through the rooms, take a picture, and leave by the keyboard."""
 
     def told(*words: str) -> str:
@@ -186,7 +163,7 @@ def open_and_close(bare: Bare, screen: str) -> None:
     line = bare.line("handover", f"/{CASEFILE}", DISPLAY=screen, QT_QPA_PLATFORM="xcb")
     program = subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
     try:
-        window = until(lambda: told("xdotool", "search", "--onlyvisible", "--name", "cases"), "the window").split()[0]
+        window = str(until(lambda: told("xdotool", "search", "--onlyvisible", "--name", "cases"), "the window")).split()[0]
         told("xdotool", "windowfocus", "--sync", window)
         for room in ("ctrl+4", "ctrl+1", "ctrl+3"):
             told("xdotool", "key", room)
@@ -203,7 +180,7 @@ def open_and_close(bare: Bare, screen: str) -> None:
 
 
 def test_a_colleague_installs_uses_and_removes_it_without_python_or_network(
-    bare: Bare, package: Path, screen: str, tmp_path: Path
+    bare: Bare, package: Path, screen: str, until: Until, tmp_path: Path
 ) -> None:
     briefing = CASEFILE.replace(".handover", ".pdf")
     bare.run("apt-get", "install", "-y", "--no-install-recommends", f"/home/researcher/{package.name}", network=True)
@@ -212,7 +189,7 @@ def test_a_colleague_installs_uses_and_removes_it_without_python_or_network(
 
     bare.run("handover", "sample", f"/{CASEFILE}")
     before = bare.run("handover", "info", f"/{CASEFILE}").stdout
-    open_and_close(bare, screen)
+    open_and_close(bare, screen, until)
     assert bare.run("handover", "info", f"/{CASEFILE}").stdout == before
     assert bare.run("handover", "verify", f"/{CASEFILE}").returncode == 0
 
