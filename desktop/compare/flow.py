@@ -13,14 +13,16 @@ from array import array
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from db.kind import RecordKind
-from desktop.compare.kept_lines import Counts, KeptLines
+from db.lines_apart import Run
+from desktop.compare.kept_lines import Counts, Group, KeptLines
 from desktop.compare.part import About, Part, Parts
 from desktop.compare.phrase import number
 from desktop.compare.row import Head, LineFilter, LineRow, Row, agreement_meta
-from desktop.compare.stream import Facts, Group, On, Stream, Told, Whole
+from desktop.compare.stream import On, Stream, Whole
 from desktop.session import Session
 from desktop.word import counted
 from figures.day import Day
+from figures.facts import Facts, facts_of
 
 SLICE = 0.012
 """Seconds for which lines are filtered before the window has its turn."""
@@ -62,17 +64,19 @@ class Flow(QObject):
         self._next = 0
         self._done = 0
         self._parts: Parts | None = None
-        self._whole = False
+        self._as_of: dt.date | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         self.stream.came.connect(self._came)
         self.stream.ended.connect(self._ended)
+        self.stream.outdated.connect(self._begin_again)
         self.stream.refused.connect(self.refused)
 
     def begin(self, as_of: dt.date | None) -> None:
         """Compare from the beginning; the rows go, and come again as their lines are computed."""
         self._kept, self.is_complete = KeptLines(self._session), False
         self.day = self._parts = None
+        self._as_of = as_of
         self._again()
         self.stream.begin(as_of)
 
@@ -176,7 +180,7 @@ class Flow(QObject):
             at = line - at
         return rows[at] if at < len(rows) else None
 
-    def _came(self, batch: list[Told] | On | Whole) -> None:
+    def _came(self, batch: list[Run] | On | Whole) -> None:
         if isinstance(batch, On):
             self.day = batch.day
             if self._parts is None:
@@ -188,10 +192,8 @@ class Flow(QObject):
         if isinstance(batch, Whole):
             if self._parts is not None:
                 self._parts.take((batch.agreement, None), batch.lines)
-            batch = batch.told
-            self._whole = True
-        else:
-            self._whole = False
+            events = array("q", [line.event or 0 for line in batch.lines])
+            batch = [Run(batch.agreement, events, [facts_of(line) for line in batch.lines])]
         self._kept.add(batch)
         self._go_on()
 
@@ -199,6 +201,10 @@ class Flow(QObject):
         self.is_complete = True
         self._go_on()
         self.ended.emit()
+
+    def _begin_again(self) -> None:
+        """Compare from the beginning what was changed while it was compared."""
+        self.begin(self._as_of)
 
     def _again(self) -> None:
         """Filter from the first line on."""
@@ -208,7 +214,7 @@ class Flow(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        """Filter for a moment; the last group waits until it is whole, unless it is that of the events outside agreements."""
+        """Filter for a moment."""
         until = time.monotonic() + SLICE
         fresh: array[int] = array("q")
         while self._next < self._ready() and time.monotonic() < until:
@@ -223,14 +229,11 @@ class Flow(QObject):
             self._timer.stop()
 
     def _ready(self) -> int:
-        """How many groups can be filtered."""
-        if not self._kept.groups:
-            return 0
-        last = self._kept.groups[-1]
-        waits = not self.is_complete and not self._whole and last.agreement is not None
-        if last.agreement is None and self._next == len(self._kept.groups) - 1 and self._done >= len(last.events):
-            return self._next
-        return len(self._kept.groups) - waits
+        """How many groups can be filtered: all, since an agreement's lines come together, but where the last waits for more."""
+        groups = self._kept.groups
+        if not groups or self._next < len(groups) - 1 or groups[-1].agreement is not None:
+            return len(groups)
+        return self._next if self._done >= len(groups[-1].events) else len(groups)
 
     def _rows_of(self, number: int) -> array[int]:
         """The keys of a group that the filter lets through; of the events outside agreements, those of a few thousand lines."""

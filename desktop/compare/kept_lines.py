@@ -5,13 +5,26 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from db.lines_apart import Run
 from desktop.compare.part import Parts, Renewed, run_of
-from desktop.compare.stream import Facts, Group, Told, facts_of
 from desktop.session import Session
 from figures.comparison import by_date
+from figures.facts import Facts, facts_of
 from figures.line import Line
+
+
+@dataclass(slots=True)
+class Group:
+    """One agreement's lines, its own and its events', in reading order; or those of all events outside agreements.
+
+    Of each line the event, 0 for the agreement's own, and its facts.
+    """
+
+    agreement: int | None
+    events: array[int] = field(default_factory=lambda: array("q"))
+    facts: list[Facts] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,15 +56,15 @@ class KeptLines:
         """The number of an agreement's group; None where it has no lines, or none yet."""
         return self._of.get(agreement)
 
-    def add(self, batch: Sequence[Told]) -> None:
+    def add(self, runs: Iterable[Run]) -> None:
         """Lines that follow on those that are there."""
-        for agreement, event, facts in batch:
+        for agreement, events, facts in runs:
             if not self.groups or self.groups[-1].agreement != agreement:
                 self._of[agreement] = len(self.groups)
                 self.groups.append(Group(agreement))
-            self.groups[-1].events.append(event)
-            self.groups[-1].facts.append(facts)
-        self.counts.count((facts for _, _, facts in batch), 1)
+            self.groups[-1].events += events
+            self.groups[-1].facts += facts
+            self.counts.count(facts, 1)
 
     def renew(self, told: Iterable[Renewed], parts: Parts) -> bool:
         """Take the lines that acts left, first where none are left; whether any come, go or move by it."""

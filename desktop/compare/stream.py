@@ -1,17 +1,18 @@
-"""The lines of a large casefile as they are computed: read in a thread, told in batches, kept as the little that filters ask.
+"""The lines of a large casefile as they are computed: beside the window, told in batches, kept as the little that filters ask.
 
 A line in full is kilobytes, and a large casefile has a million; what a screen shows of them is computed again for the few
-agreements that are in sight (``desktop.compare.part``).
+agreements that are in sight (``desktop.compare.part``). The first lines are computed in a thread, since they are there before
+another process is; all others by processes, so that they keep nothing from the window. Where a process cannot be begun or is
+lost, the thread goes on from there.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -22,39 +23,17 @@ from desktop.inquiry import Inquiry
 from desktop.session import Session
 from figures.day import Day
 from figures.line import Line
-from figures.vocabulary import Corroboration, Verdict
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
+    from db.lines_apart import Run
 
-FIRST, MORE = 200, 4000
-"""Lines told at first, so that they are painted at once, and then together."""
+FIRST = 200
+"""So many lines are told before the casefile's latest day is known, where they can be."""
 PAINTED = 0.5
 """Seconds after which the very first lines count as painted, seen or not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a filter asks of a line; the same for thousands of lines, and held once."""
-
-    category: str
-    sender: int | None
-    receiver: int | None
-    verdict: Verdict
-    contested: bool
-    flagged: bool
-
-
-@dataclass(slots=True)
-class Group:
-    """One agreement's lines, its own and its events', in reading order; or those of all events outside agreements.
-
-    Of each line the event, 0 for the agreement's own, and its facts.
-    """
-
-    agreement: int | None
-    events: array[int] = field(default_factory=lambda: array("q"))
-    facts: list[Facts] = field(default_factory=list)
+APART = 20_000
+"""From so many figures on lines are computed by other processes: a second's work, of which beginning one takes a third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +51,6 @@ class Whole:
     agreement: int
     lines: tuple[Line, ...]
 
-    @property
-    def told(self) -> list[Told]:
-        """What is kept of them."""
-        return [(self.agreement, line.event or 0, facts_of(line)) for line in self.lines]
-
 
 @dataclass(frozen=True, slots=True)
 class Titles:
@@ -85,20 +59,18 @@ class Titles:
     agreements: list[tuple[int, str]]
 
 
-Told = tuple[int | None, int, Facts]
-"""A line's agreement, its event or 0, and its facts."""
-
-
 class Stream(QObject):
     """Computes every line once.
 
-    Signals: ``came(list)`` with some ``Told``, in reading order, ``Whole`` or ``On``; ``titled(Titles)``;
-    ``ended(Day)``; ``refused(str)`` with a sentence. ``seen`` is set when the first lines were painted.
+    Signals: ``came(list)`` with some ``Run``, in reading order, ``Whole`` or ``On``; ``titled(Titles)``; ``ended(Day)``;
+    ``outdated()`` instead where the casefile was changed meanwhile; ``refused(str)`` with a sentence. ``seen`` is set when the
+    first lines were painted.
     """
 
     came = Signal(object)
     titled = Signal(object)
     ended = Signal(object)
+    outdated = Signal()
     refused = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -118,70 +90,101 @@ class Stream(QObject):
         """Call it off."""
         self._inquiry.forget()
 
-    def _take(self, batch: list[Told] | On | Whole | Titles) -> None:
+    def _take(self, batch: list[Run] | On | Whole | Titles) -> None:
         (self.titled if isinstance(batch, Titles) else self.came).emit(batch)
 
-    def _answered(self, day: Day) -> None:
-        self.ended.emit(day)
+    def _answered(self, day: Day | None) -> None:
+        if day is None:
+            self.outdated.emit()
+        else:
+            self.ended.emit(day)
 
 
-def _compute(as_of: dt.date | None, seen: Event, casefile: Casefile, asked: Asked) -> Day:
-    """In the thread: every line, told in batches; the day that they are of.
+def _compute(as_of: dt.date | None, seen: Event, casefile: Casefile, asked: Asked) -> Day | None:
+    """In the thread: every line, told in batches; the day that they are of, None where the casefile was changed meanwhile.
 
     The first lines are told before it is known which day is the latest, and by a day on which they are the same.
     """
     from db import journal
-    from db.comparison import OpenComparison
+    from db.lines_apart import Lost
     from db.page import Pages
 
     with casefile.connected() as connection:
-        entry = journal.newest(connection)
-    told = 0 if as_of is not None else _tell_first(casefile, entry, asked, seen)
+        entry, seal = journal.newest(connection), casefile.moment()[0]
+    telling = _Telling(casefile, as_of, entry, seal, asked)
+    if as_of is None:
+        telling.tell_first(seen)
     asked.tell(Titles(Pages(casefile).titles_of_agreements()))
-    comparison = OpenComparison(casefile, as_of)
-    asked.tell(On(comparison.day, entry))
-    belongs = Pages(casefile).agreements_of_events()
-    batch: list[Told] = []
-    size = MORE if told else FIRST
-    for one in islice(_told(comparison.lines(lambda _part: not asked()), belongs), told, None):
-        batch.append(one)
-        if len(batch) >= size:
-            asked.tell(batch)
-            batch, size = [], MORE
-    asked.tell(batch)
-    return comparison.day
+    if casefile.tally().figures >= APART:
+        try:
+            return telling.tell_from_apart()
+        except Lost:
+            if asked():
+                return None
+    return telling.tell_from_here()
 
 
-def _tell_first(casefile: Casefile, entry: int, asked: Asked, seen: Event) -> int:
-    """Tell the first lines, in full, an agreement at a time; how many there are.
+class _Telling:
+    """Tells each line once; every line is of the state of the casefile that has this seal, or the telling ends early."""
 
-    It waits until the very first were painted: two threads that both run Python take far longer than one after the other.
-    """
-    from db.first_lines import first_lines
+    def __init__(self, casefile: Casefile, as_of: dt.date | None, entry: int, seal: object, asked: Asked) -> None:
+        self._casefile, self._as_of, self._asked = casefile, as_of, asked
+        self._entry, self._seal = entry, seal
+        self._agreements: set[int | None] = set()
+        self._batches = 0
 
-    told = 0
-    for agreement, held in groupby(first_lines(casefile), key=lambda first: first.agreement):
-        some = list(held)
-        if not told:
-            asked.tell(On(Day(some[0].day.date, False), entry))
-        asked.tell(Whole(agreement, tuple(first.line for first in some)))
-        if not told:
-            seen.wait(PAINTED)
-        told += len(some)
-        if told >= FIRST:
-            break
-    return told
+    def tell_first(self, seen: Event) -> None:
+        """Tell the first lines, in full, an agreement at a time.
 
+        It waits until the very first were painted: two threads that both run Python take far longer than one after the other.
+        """
+        from db.first_lines import first_lines
 
-def _told(lines: Iterator[Line], belongs: array[int]) -> Iterator[Told]:
-    held: dict[Facts, Facts] = {}
-    for line in lines:
-        facts = facts_of(line)
-        agreement = line.agreement if line.event is None else belongs[line.event] or None
-        yield agreement, line.event or 0, held.setdefault(facts, facts)
+        lines = 0
+        for agreement, held in groupby(first_lines(self._casefile), key=lambda first: first.agreement):
+            some = list(held)
+            if not lines:
+                self._asked.tell(On(Day(some[0].day.date, False), self._entry))
+            self._asked.tell(Whole(agreement, tuple(first.line for first in some)))
+            if not lines:
+                seen.wait(PAINTED)
+            lines += len(some)
+            self._agreements.add(agreement)
+            if lines >= FIRST:
+                break
 
+    def tell_from_apart(self) -> Day | None:
+        """Tell all others as other processes compute them; ``Lost`` where one is, and all before it was told."""
+        from desktop.compare.workers import Workers
 
-def facts_of(line: Line) -> Facts:
-    """What a filter asks of this line."""
-    contested = line.corroboration is Corroboration.CONTESTED
-    return Facts(line.category, line.sender, line.receiver, line.verdict, contested, bool(line.flags))
+        with Workers(self._casefile, self._as_of, self._seal, self._asked) as workers:
+            said = workers.said
+            day, seal = said.began()
+            if seal != self._seal:
+                return None
+            self._asked.tell(On(day, self._entry))
+            for runs in said.batches():
+                self._tell(runs)
+        return day
+
+    def tell_from_here(self) -> Day | None:
+        """Tell all others as they are computed in this thread."""
+        from db.comparison import OpenComparison
+        from db.lines_apart import runs_of
+
+        with self._casefile.connected():
+            if self._casefile.moment()[0] != self._seal:
+                return None
+            compared = OpenComparison(self._casefile, self._as_of)
+            self._asked.tell(On(compared.day, self._entry))
+            for scopes in compared.batches(self._batches, 1):
+                self._tell(runs_of(scopes))
+        return compared.day
+
+    def _tell(self, runs: Iterable[Run]) -> None:
+        from db.error import Interrupted
+
+        self._batches += 1
+        fresh = [run for run in runs if run.agreement not in self._agreements]
+        if fresh and not self._asked.tell(fresh):
+            raise Interrupted("The comparison was called off.")
