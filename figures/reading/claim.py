@@ -65,7 +65,7 @@ def attributed(sentence: Sentence, at: int, around: Around, *, promised: bool) -
             return found
     if around.account.name:
         return around.account
-    return _told_later(sentence, around.later) or _carried(sentence, around.earlier) or NOBODY
+    return _told_later(sentence, around.later, around.earlier) or _carried(sentence, around.earlier) or NOBODY
 
 
 def _is_inserted(sentence: Sentence, speech: Speech) -> bool:
@@ -77,9 +77,13 @@ def _is_inserted(sentence: Sentence, speech: Speech) -> bool:
 
 def _nearest(sentence: Sentence, at: int) -> Speech | None:
     """The word of saying that covers the number."""
-    said = [speech for speech in speeches(sentence) if speech.kind == SAID and not _apart(sentence, speech, at)]
+    said = [one for one in speeches(sentence) if _covers(one, at) and not _apart(sentence, one, at)]
     said = [speech for speech in said if not _is_medium(sentence, speech)] or said
     return min(said, key=lambda speech: _distance(speech.at, at), default=None)
+
+
+def _covers(speech: Speech, at: int) -> bool:
+    return speech.kind == SAID or (speech.kind == OF_THIS and speech.at < at)
 
 
 def _is_medium(sentence: Sentence, speech: Speech) -> bool:
@@ -125,22 +129,26 @@ def _resolved(sentence: Sentence, speech: Speech, earlier: Sequence[Sentence]) -
     known = [one for one in said if one.span and not one.again]
     if known:
         return _claim(sentence, known[-1])._replace(words=words)
+    person = speech.span is None or not any("institution" in heard(sentence)[i] for i in range(*speech.span))
     for before in earlier:
         said = [one for one in speeches(before) if one.span and not one.again and one.kind != PROMISED]
         if said:
             return _claim(before, said[-1])._replace(words=words)
         name = opening(before)
-        if name is not None and speech.span is None:
+        if name is not None and person:
             return named(before, name, words)
-    return _claim(sentence, speech) if speech.span is not None else NOBODY
+    if speech.span is not None:
+        return _claim(sentence, speech)
+    own = opening(sentence)
+    return named(sentence, own, words) if own is not None and own[1] < speech.at else NOBODY
 
 
-def _told_later(sentence: Sentence, later: Sequence[Sentence]) -> Claim | None:
+def _told_later(sentence: Sentence, later: Sequence[Sentence], earlier: Sequence[Sentence]) -> Claim | None:
     """*Додому повернулися 185. Про це повідомив Штаб.*: the sentence after says who said it."""
     for after in later:
-        told = next((one for one in speeches(after) if one.kind == OF_THIS and one.span is not None), None)
+        told = next((one for one in speeches(after) if one.kind == OF_THIS and (one.span or one.again)), None)
         if told is not None:
-            return _claim(after, told)._replace(words="")
+            return _resolved(after, told, [sentence, *earlier])._replace(words="")
         if _breaks(sentence, after) or speeches(after):
             return None
         sentence = after
@@ -205,4 +213,5 @@ def named(sentence: Sentence, span: Span, words: str = "") -> Claim:
     """The name of a speaker, and the party that it speaks for."""
     first, end = span
     parties = [party.name for k in range(first, end) if (party := sentence.meaning(k).party) is not None]
-    return Claim(" ".join(sentence.slice(first, end).split()), parties[0] if parties else "", words)
+    several = len(set(parties)) > 1 and any(sentence.has(k, "and") for k in range(first, end))
+    return Claim(" ".join(sentence.slice(first, end).split()), parties[0] if parties and not several else "", words)

@@ -41,7 +41,12 @@ SPEECH = {
     "further": "in addition, besides, also, in return, in exchange, moreover, separately, another, of these, of them, of those",
     "of_this": "this was, that is, that was, the figures were, the numbers were, it was, the news, the announcement,"
     " the move was",
+    "utterance": "statement, report, reports, data, press release, post, remarks, figures, announcement",
     "source_line": "source, sources",
+    "leader": "zelensky, zelenskyy, zelenskiy, budanov, lubinets, medinsky, peskov, moskalkova, putin, pashinyan, aliyev,"
+    " netanyahu, erdogan, assad",
+    "label": "update, updated, breaking, exclusive, photo, video, details, live, watch, explainer, factbox, timeline,"
+    " opinion, analysis, result, total, summary, note, news",
     "background_line": "background, reminder, previously, recap",
     "outlet": "agency, newspaper, outlet, broadcaster, paper",
     "medium": "reuters, afp, upi, tass, interfax, unian, ukrinform, bbc, cnn",

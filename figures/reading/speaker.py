@@ -26,7 +26,9 @@ INSIDE = frozenset({"в", "у", "во"})
 IN_OFFICE = frozenset({"по", "з", "із", "for"})
 GOVERNING = frozenset({"into", "from", "preposition", "with", "against"})
 SMALL = frozenset({"filler", "of", "into", "from", "and", "with"})
+NOT_FIRST = frozenset({"nobody", "adverb"})
 NAMING = frozenset({"speaker", "title", "institution"})
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "аль", "ель", "эль", "бен", "бін"})
 NONE: frozenset[str] = frozenset()
 Span = tuple[int, int]
 
@@ -86,6 +88,8 @@ def _opening(sentence: Sentence) -> Span | None:
     first += sentence.has(first, "filler")
     if first >= sentence.size or sentence.meaning(first).tags & {"into", "from", "preposition", "clause"}:
         return None
+    if not NOT_FIRST.isdisjoint(heard(sentence)[first]) and not is_speaker(sentence, first):
+        return None
     end = first
     while end < sentence.size and end - first < LONGEST and _names(sentence, end):
         end += 1
@@ -98,16 +102,20 @@ def _opening(sentence: Sentence) -> Span | None:
 
 def _names(sentence: Sentence, at: int) -> bool:
     """Whether the word can be part of a name or office: *a spokesman for the government*, *the external affairs ministry*."""
-    meaning = sentence.meaning(at)
-    if may_begin(sentence, at) or meaning.tags & {"of", "filler"} or sentence.word(at) in IN_OFFICE:
+    meaning, word = sentence.meaning(at), sentence.word(at)
+    if may_begin(sentence, at) or meaning.tags & {"of", "filler"} or word in IN_OFFICE or word in PARTICLES:
         return True
-    plain = meaning.verb is None and not meaning.tags and not meaning.cue and sentence.word(at)[:1].isalpha()
+    if word == "-":
+        return sentence.tokens.touches(at - 1) and sentence.tokens.touches(at)
+    plain = meaning.verb is None and not meaning.tags and not meaning.cue and word[:1].isalpha()
     ahead = range(at + 1, min(sentence.size, at + LEAST_NAME))
     return plain and any(is_speaker(sentence, i) and not is_capital(sentence, i) for i in ahead)
 
 
 def is_place(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words are no more than the name of a state."""
+    if any("leader" in heard(sentence)[i] for i in range(first, end)):
+        return False
     return end <= first + sentence.meaning(first).length and sentence.meaning(first).party is not None
 
 
@@ -129,7 +137,18 @@ def name_before(sentence: Sentence, verb: int) -> Span | None:
         return _led(sentence, first)
     if first < end and _governed(sentence, first):
         return _if_named(sentence, _past_phrase(sentence, first + 1, end), end)
-    return _if_named(sentence, first, end) or _clause_subject(sentence, end)
+    return _if_named(sentence, _coupled(sentence, first, end), end) or _clause_subject(sentence, end)
+
+
+def _coupled(sentence: Sentence, first: int, end: int) -> int:
+    """*Russia and Ukraine said*: where two that say it together begin; only where they open a clause."""
+    if first >= end or first < LEAST_NAME - 1 or not sentence.has(first - 1, "and") or not may_begin(sentence, first - 2):
+        return first
+    start = first - 1
+    while start > 0 and _belongs(sentence, start - 1):
+        start -= 1
+    opens = start == 0 or sentence.word(start - 1) in BREAKS
+    return start + sentence.has(start, "filler") if opens and not _governed(sentence, start) else first
 
 
 def _names_first(sentence: Sentence, at: int) -> bool:
@@ -167,16 +186,21 @@ def _is_adverb(sentence: Sentence, at: int) -> bool:
 
 
 def _apposed(sentence: Sentence, end: int) -> Span | None:
-    """*Benjamin Mbonimpa, the secretary, said*; in inflected languages also with no comma after the name."""
+    """*Benjamin Mbonimpa, the secretary, said*; *the secretary, Benjamin Mbonimpa, said*: of the two the name."""
+    first, last = end - 1, end - 1
+    while first > 0 and sentence.word(first - 1) not in BREAKS:
+        first -= 1
+    if first == 0 or sentence.word(first - 1) != "," or first == last:
+        name = opening(sentence)
+        return name if name is not None and name[1] < end <= name[1] + DESCRIBED and sentence.word(name[1]) == "," else None
+    if last - first <= LONGEST and all(
+        is_capital(sentence, i) or sentence.word(i) in PARTICLES | JOINING for i in range(first, last)
+    ):
+        return first, last
     name = opening(sentence)
-    if name is None or not name[1] < end <= name[1] + DESCRIBED:
-        return None
-    if sentence.word(name[1]) != ",":
-        return None
-    first, last = name[1] + 1, end - 1
-    beside = last > first and all(is_capital(sentence, i) for i in range(first, last))
-    titled = not any(is_capital(sentence, i) for i in range(max(1, name[0]), name[1]))
-    return (first, last) if beside and titled and last - first <= LONGEST else name
+    if name is not None and name[1] < end <= name[1] + DESCRIBED and sentence.word(name[1]) == ",":
+        return name
+    return None
 
 
 def _past_brackets(sentence: Sentence, end: int) -> int:
@@ -209,7 +233,9 @@ def _only_opens(sentence: Sentence, at: int, end: int) -> bool:
     """*Тем временем армия*, *Окремо посадовець*: a word that is large only because the sentence opens with it."""
     if at or sentence.meaning(at).party is not None or is_speaker(sentence, at):
         return False
-    if "nobody" in heard(sentence)[at] or "adverb" in heard(sentence)[at]:
+    if not NOT_FIRST.isdisjoint(heard(sentence)[at]) or (
+        sentence.inflects and at + 1 < end and sentence.word(at).endswith("но")
+    ):
         return True
     lower = at + 1 < end and sentence.word(at + 1)[:1].isalpha() and not is_capital(sentence, at + 1)
     known = is_speaker(sentence, at + 1) or sentence.meaning(at + 1).party is not None
@@ -270,7 +296,8 @@ def name_inside_before(sentence: Sentence, verb: int) -> Span | None:
     for at in range(end - 1, max(-1, end - LONGEST), -1):
         if sentence.word(at) in INSIDE:
             span = _inside(sentence, at + 1)
-            return span if span is not None and span[1] >= end else None
+            held = span is not None and not any(sentence.meaning(i).cue for i in range(span[1], end))
+            return span if held else None
         if sentence.word(at) in BREAKS or sentence.meaning(at).verb is not None:
             return None
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from figures.reading.lexicon import NOTHING
 from figures.reading.sentence import Sentence
 from figures.reading.speaker import (
     BREAKS,
@@ -78,8 +79,10 @@ def _speeches(sentence: Sentence) -> list[Speech]:
             made = _said(sentence, at, found)
         if made is not None:
             found.append(made)
-    heading = _heading(sentence)
-    return [heading, *found] if heading is not None and not found else found
+    if not found:
+        alone = _heading(sentence) or _signed(sentence)
+        return [alone] if alone is not None else found
+    return found
 
 
 def tags_length(sentence: Sentence, at: int) -> int:
@@ -104,7 +107,12 @@ def _according(sentence: Sentence, at: int) -> Speech | None:
     first = next((i for i in ahead if may_begin(sentence, i)), -1)
     if first < 0 or any(sentence.word(i) in BREAKS for i in range(start, first)):
         return None
-    return _of(at, name_after(sentence, start if is_capital(sentence, start) else first))
+    if "utterance" in heard(sentence)[first]:
+        by = next((i for i in range(first + 1, min(sentence.size, first + 3)) if sentence.word(i) in ("by", "from", "of")), -1)
+        first = _past_filler(sentence, by + 1) if by >= 0 else first
+        return _of(at, name_after(sentence, first)) if first < sentence.size else None
+    span = name_after(sentence, start if is_capital(sentence, start) else first)
+    return Speech(at, span, again=is_title(sentence, span)) if span is not None else None
 
 
 def _reckoned(sentence: Sentence, at: int) -> Speech | None:
@@ -124,7 +132,8 @@ def _reckoned(sentence: Sentence, at: int) -> Speech | None:
     after = at + 1 + (sentence.word(at + 1) in QUOTES)
     if after >= sentence.size or not may_begin(sentence, after):
         return None
-    return _of(at, name_after(sentence, after))
+    span = name_after(sentence, after)
+    return Speech(at, span, again=is_title(sentence, span)) if span is not None else None
 
 
 def _counted(sentence: Sentence, at: int) -> Speech | None:
@@ -158,7 +167,11 @@ def _said(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
         return None
     if "answers" in heard(sentence)[at] and not (BREAKS & {sentence.word(at + 1), sentence.word(at - 1)}):
         return None
-    if word in ("put", "puts") and not any(sentence.word(i) == "at" for i in _ahead(sentence, at)):
+    if (
+        word in ("put", "puts")
+        and not any(sentence.word(i) == "at" for i in _ahead(sentence, at))
+        and (sentence.word(at + 1) != "it")
+    ):
         return None
     return Speech(at, span, kind, again=is_title(sentence, span))
 
@@ -228,6 +241,11 @@ def _goes_on(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
     return _of(at, opening(sentence) or _single(sentence))
 
 
+def _is_unknown(sentence: Sentence, at: int) -> bool:
+    """Whether no rule knows the word: a surname, where it is written with a capital."""
+    return "leader" in heard(sentence)[at] or (sentence.meaning(at) is NOTHING and not heard(sentence)[at])
+
+
 def _single(sentence: Sentence) -> Span | None:
     """*Medinsky responded …, stating that*: one capital that opens the sentence, with nothing known of the word."""
     if not sentence.size or sentence.meaning(0).tags or heard(sentence)[0] - {"speaker"} or sentence.meaning(0).noun:
@@ -279,6 +297,20 @@ def subject(sentence: Sentence, before: int) -> Span | None:
     return None
 
 
+def _signed(sentence: Sentence) -> Speech | None:
+    """*«Додому повернулися 205», — Лубінець*: a quotation, a dash and a name."""
+    last = sentence.size - 1
+    while last > 0 and not sentence.word(last)[0].isalpha():
+        last -= 1
+    dash = next(
+        (i for i in range(last, max(0, last - HEADING), -1) if sentence.is_dash(i) and not sentence.tokens.touches(i)), -1
+    )
+    if dash < PAIR or not {sentence.word(dash - 1), sentence.word(dash - 2)} & QUOTES or not is_capital(sentence, last):
+        return None
+    plain = all(sentence.meaning(i).verb is None and sentence.word(i) not in BREAKS for i in range(dash + 1, last + 1))
+    return Speech(dash, (dash + 1, last + 1)) if plain and may_begin(sentence, dash + 1) else None
+
+
 def _heading(sentence: Sentence) -> Speech | None:
     """*Zelenskyy: 307 came home*: a name and a colon before what it says."""
     colon = next((i for i in range(1, min(sentence.size - PAIR, HEADING)) if sentence.word(i) == ":"), -1)
@@ -297,4 +329,5 @@ def _heading(sentence: Sentence) -> Speech | None:
     speaks = any(is_speaker(sentence, i) and not SMALL.intersection(sentence.meaning(i).tags) for i in head)
     quoted = sentence.word(colon + 1) in QUOTES
     person = large >= PAIR and all(is_capital(sentence, i) for i in head)
+    person = person or (colon == 1 and sentence.start == 0 and _is_unknown(sentence, 0))
     return Speech(colon, (0, colon)) if speaks or person or (quoted and large == colon) else None
