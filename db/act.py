@@ -18,7 +18,7 @@ from db.kind import RecordKind
 from db.result import Changes, IssuedDraft, Touched
 from db.row import kind_of, row_of
 from db.sqlite import text_index, text_mass
-from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large, make_room
+from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large, make_room, raw
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
 from figures.record import Anchor, Draft, FigureDraft, Record, StoredCopy, Unfit
@@ -34,7 +34,7 @@ class Act:
     def __init__(self, connection: Connection, label: str) -> None:
         self._connection = connection
         self._label = label
-        self._references = law.References(connection)
+        self._references = law.References(raw(connection))
         self._changes: list[journal.Change] = []
         self._noted = 0
         self._entry: bulk.Entry | None = None
@@ -146,7 +146,7 @@ class Act:
         """
         kind = kind_of(type(draft))
         before = self._row(kind, id)
-        if seen is not None and reader.record(self._connection, kind, id) != seen:
+        if seen is not None and reader.record(raw(self._connection), kind, id) != seen:
             raise ChangedMeanwhile(f"This {kind.value} was changed in another window meanwhile. Open it again and compare.")
         row = self._checked(kind, id, draft, before)
         if kind is RecordKind.FIGURE:
@@ -301,12 +301,12 @@ class Act:
 
     def _tree(self) -> CategoryTree:
         if self._categories is None:
-            self._categories = reader.categories(self._connection)
+            self._categories = reader.categories(raw(self._connection))
         return self._categories
 
     def _row(self, kind: RecordKind, id: int) -> Row:
         self._write_waiting()
-        row = reader.row(self._connection, kind, id)
+        row = reader.row(raw(self._connection), kind, id)
         if row is None:
             raise Missing(f"The {kind.value} is no longer in the casefile. It may have been removed meanwhile.")
         return row

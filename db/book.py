@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from string import Template
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from sqlalchemy import func, select
-
-from db import casebook, inspection, reader, schema
+from db import as_kept, casebook, reader
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.page import Pages
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from db.result import Changes
 
 R = TypeVar("R", bound=Record)
+_KEYS = Template('SELECT id FROM "$table" ORDER BY id')
+_NUMBER = Template('SELECT count(*) FROM "$table"')
 MOST = 8192
 """How many records of a kind are held; a screen shows a few dozen."""
 
@@ -38,8 +39,8 @@ _WHOLE = (
 
 def check(casefile: Casefile) -> None:
     """Raise ``Damaged`` where a record is no longer what the journal keeps of it; for a thread."""
-    with casefile.connected() as connection:
-        inspection.check_before_use(connection)
+    with casefile.asked() as database:
+        as_kept.check_before_use(database)
 
 
 class Shelf(Mapping[int, R], Generic[R]):
@@ -56,8 +57,8 @@ class Shelf(Mapping[int, R], Generic[R]):
             return
         if len(self._held) + len(wanted) > MOST:
             self._held = dict(list(self._held.items())[len(self._held) // 2 :])
-        with self._casefile.connected() as connection:
-            found = reader.some(connection, self._kind, wanted)
+        with self._casefile.asked() as database:
+            found = reader.some(database, self._kind, wanted)
         self._held.update((id, cast("R | None", found.get(id))) for id in wanted)
 
     def without(self, touched: Iterable[int]) -> Shelf[R]:
@@ -81,13 +82,12 @@ class Shelf(Mapping[int, R], Generic[R]):
         return self._held.get(id) is not None
 
     def __iter__(self) -> Iterator[int]:
-        with self._casefile.connected() as connection:
-            keys = schema.TABLES[KEPT[self._kind].table].c.id
-            return iter(connection.execute(select(keys).order_by(keys)).scalars().all())
+        with self._casefile.asked() as database:
+            return iter([id for (id,) in database.execute(_KEYS.substitute(table=KEPT[self._kind].table))])
 
     def __len__(self) -> int:
-        with self._casefile.connected() as connection:
-            return connection.execute(select(func.count()).select_from(schema.TABLES[KEPT[self._kind].table])).scalar_one()
+        with self._casefile.asked() as database:
+            return int(database.execute(_NUMBER.substitute(table=KEPT[self._kind].table)).fetchone()[0])
 
 
 class OpenBook(Casebook):
@@ -170,8 +170,8 @@ class OpenBook(Casebook):
     @cached_property
     def settled(self) -> tuple[CategoryTree, frozenset[Vantage]]:
         """What holds for the whole casefile."""
-        with self.casefile.connected() as connection:
-            return reader.categories(connection), casebook.observing(connection)
+        with self.casefile.asked() as database:
+            return reader.categories(database), casebook.observing(database)
 
     def events_of(self, agreement: int | None) -> tuple[Event, ...]:
         """The events of one agreement, or those outside any."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
-
-from db import reader, schema
+from db import reader
 from db.error import Damaged
 from db.kind import RecordKind
 from db.result import Changes, Hit, IssuedBriefing
@@ -27,21 +25,25 @@ from figures.record import (
 )
 from figures.vocabulary import Vantage
 
+if TYPE_CHECKING:
+    from db.sqlite.driver import Driver
+
 CONFIDENTIAL = "Confidential source"
+_TEXT_OF = "SELECT text_sha256 FROM source WHERE id = ?"
 
 
-def casebook(connection: Connection) -> Casebook:
+def casebook(database: Driver) -> Casebook:
     """Every record, with the casefile's categories and the vantages that it counts as observing."""
     return Casebook(
-        publishers=reader.records(connection, Publisher),
-        parties=reader.records(connection, Party),
-        sources=reader.records(connection, Source),
-        agreements=reader.records(connection, Agreement),
-        events=reader.records(connection, Event),
-        figures=reader.records(connection, Figure),
-        pins=reader.records(connection, Pin),
-        categories=reader.categories(connection),
-        observing=observing(connection),
+        publishers=reader.records(database, Publisher),
+        parties=reader.records(database, Party),
+        sources=reader.records(database, Source),
+        agreements=reader.records(database, Agreement),
+        events=reader.records(database, Event),
+        figures=reader.records(database, Figure),
+        pins=reader.records(database, Pin),
+        categories=reader.categories(database),
+        observing=observing(database),
     )
 
 
@@ -56,23 +58,23 @@ _FIELDS = {
 }
 
 
-def renewed(connection: Connection, book: Casebook, changes: Changes) -> Casebook:
+def renewed(database: Driver, book: Casebook, changes: Changes) -> Casebook:
     """The casebook after an act: what the act touched is read anew, the rest is taken over."""
     if not all(kind in _FIELDS or kind is RecordKind.BRIEFING for kind, _ in changes.touched):
-        return casebook(connection)
+        return casebook(database)
     fresh: dict[str, Any] = {}
     for kind, name in _FIELDS.items():
         if touched := changes.of(kind):
             kept = {record.id: record for record in getattr(book, name) if record.id not in touched}
-            kept.update(reader.some(connection, kind, touched))
+            kept.update(reader.some(database, kind, touched))
             fresh[name] = tuple(kept[id] for id in sorted(kept))
     return replace(book, **fresh)
 
 
-def observing(connection: Connection) -> frozenset[Vantage]:
+def observing(database: Driver) -> frozenset[Vantage]:
     """The vantages that count as observing in this casefile; ``Damaged`` where the setting cannot be read."""
     try:
-        return observing_vantages(reader.setting(connection, OBSERVING))
+        return observing_vantages(reader.setting(database, OBSERVING))
     except ValueError as wrong:
         raise Damaged(f"The setting of the observing vantages cannot be read ({wrong}). Choose them anew.") from wrong
 
@@ -107,22 +109,22 @@ def _nameless(source: Source) -> Source:
     )
 
 
-def source_text(connection: Connection, source_id: int) -> str:
+def source_text(database: Driver, source_id: int) -> str:
     """The plain text of a source; empty where it has none."""
-    source = schema.source.c
-    return reader.text(connection, connection.execute(select(source.text_sha256).where(source.id == source_id)).scalar())
+    found = database.execute(_TEXT_OF, (source_id,)).fetchone()
+    return "" if found is None else reader.text(database, found[0])
 
 
-def hits(connection: Connection, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[Hit, ...]:
+def hits(database: Driver, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[Hit, ...]:
     """What a search found, with what each record is called and a little of what it says."""
     wanted, told = words(query), []
     records = {
-        kind: reader.some(connection, kind, [id for one, id in found if one is kind]) for kind in {kind for kind, _ in found}
+        kind: reader.some(database, kind, [id for one, id in found if one is kind]) for kind in {kind for kind, _ in found}
     }
     for kind, id in found:
         record = records[kind].get(id)
         if record is not None:
-            told.append(Hit(kind, id, _title(record), _snippet(connection, record, wanted)))
+            told.append(Hit(kind, id, _title(record), _snippet(database, record, wanted)))
     return tuple(told)
 
 
@@ -138,7 +140,7 @@ def _title(record: Record) -> str:
             return record.title
 
 
-def _snippet(connection: Connection, record: Record, wanted: tuple[str, ...]) -> str:
+def _snippet(database: Driver, record: Record, wanted: tuple[str, ...]) -> str:
     """The words around what was found; the text of a source is read only where nothing shorter says it."""
     said: tuple[str, ...] = ()
     match record:
@@ -155,25 +157,24 @@ def _snippet(connection: Connection, record: Record, wanted: tuple[str, ...]) ->
     found = next((cut for text in said if text and (cut := snippet(text, wanted))), "")
     if found or not isinstance(record, Source) or all(word in fold(record.title) for word in wanted):
         return found
-    return snippet(source_text(connection, record.id), wanted)
+    return snippet(source_text(database, record.id), wanted)
 
 
-def issued(connection: Connection) -> tuple[IssuedBriefing, ...]:
+def issued(database: Driver) -> tuple[IssuedBriefing, ...]:
     """The briefings that were kept, the latest first."""
-    query = select(schema.briefing).order_by(schema.briefing.c.id.desc())
     return tuple(
         IssuedBriefing(
-            id=row.id,
-            uid=row.uid,
-            title=row.title,
-            label=row.label,
-            as_of=row.as_of,
-            issued_at=row.issued_at,
-            fingerprint=row.fingerprint,
-            options=row.options,
-            snapshot=reader.text(connection, row.snapshot_sha256),
-            pages=row.pages,
-            pdf_sha256=row.pdf_sha256,
+            id=row["id"],
+            uid=row["uid"],
+            title=row["title"],
+            label=row["label"],
+            as_of=row["as_of"],
+            issued_at=row["issued_at"],
+            fingerprint=row["fingerprint"],
+            options=row["options"],
+            snapshot=reader.text(database, row["snapshot_sha256"]),
+            pages=row["pages"],
+            pdf_sha256=row["pdf_sha256"],
         )
-        for row in connection.execute(query)
+        for row in reversed(reader.rows(database, RecordKind.BRIEFING))
     )

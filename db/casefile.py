@@ -29,12 +29,13 @@ from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publi
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from db import casebook, desk, fingerprint, flat, history, inspection, journal, reader, reversal
+    from db import as_kept, casebook, desk, fingerprint, flat, history, inspection, journal, reader, reversal
     from db.act import Act
     from db.sqlite import borrowed, copy, text_index, text_search
     from figures.flat import FlatFigures
 else:
-    casebook, desk, fingerprint, flat = map(Later, ("db.casebook", "db.desk", "db.fingerprint", "db.flat"))
+    as_kept, casebook, desk = map(Later, ("db.as_kept", "db.casebook", "db.desk"))
+    fingerprint, flat = map(Later, ("db.fingerprint", "db.flat"))
     history, inspection, journal = map(Later, ("db.history", "db.inspection", "db.journal"))
     reader, reversal = map(Later, ("db.reader", "db.reversal"))
     borrowed, copy = map(Later, ("db.sqlite.borrowed", "db.sqlite.copy"))
@@ -216,30 +217,30 @@ class Casefile:
 
     def fingerprint(self) -> str:
         """SHA-256 of all that the casefile says; the same content has the same fingerprint whatever its keys."""
-        with self._read():
-            return fingerprint.fingerprint(self._connection)
+        with self.asked() as database:
+            return fingerprint.fingerprint(database)
 
     def casebook(self, *, without_confidential: bool = False) -> Casebook:
         """Everything that a comparison or a briefing needs; what would give away a confidential source can be left out.
 
         ``Damaged`` where a record is no longer what the journal keeps of it: no number is reckoned from such a casefile.
         """
-        with self._read():
-            whole = casebook.casebook(self._connection)
+        with self.asked() as database:
+            whole = casebook.casebook(database)
             if not self._as_kept:
-                inspection.check_before_use(self._connection)
+                as_kept.check_before_use(database)
                 self._as_kept = True
         return casebook.discreet(whole) if without_confidential else whole
 
     def casebook_after(self, book: Casebook, changes: Changes) -> Casebook:
         """The casebook as ``changes`` left it, given that of before them: only what they touched is read."""
-        with self._read():
-            return casebook.renewed(self._connection, book, changes)
+        with self.asked() as database:
+            return casebook.renewed(database, book, changes)
 
     def get(self, kind: RecordKind, id: int) -> Record | None:
         """One record; None where it is not, or no longer, there."""
-        with self._read():
-            return reader.record(self._connection, kind, id)
+        with self.asked() as database:
+            return reader.record(database, kind, id)
 
     def publishers(self) -> tuple[Publisher, ...]:
         """Every publisher, by id."""
@@ -274,13 +275,13 @@ class Casefile:
     @contextmanager
     def flat_figures(self) -> Iterator[FlatFigures]:
         """Every figure as a row with the words of all that it rests on, read one after the other while the block lasts."""
-        with self._read():
-            yield flat.flat_figures(self._connection)
+        with self.asked() as database, flat.flat_figures(database) as figures:
+            yield figures
 
     def source_text(self, source_id: int) -> str:
         """The plain text of a source; empty where it has none."""
-        with self._read():
-            return casebook.source_text(self._connection, source_id)
+        with self.asked() as database:
+            return casebook.source_text(database, source_id)
 
     def stored_copy(self, sha256: str) -> bytes:
         """The bytes of a stored copy; ``Missing`` where there is none, ``Damaged`` where they are no longer what they were."""
@@ -296,7 +297,7 @@ class Casefile:
     def find(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Records that say every word of the query, or words that begin so; case and marks over letters do not count."""
         with self._read():
-            return casebook.hits(self._connection, query, tuple(text_search.find(self._connection, query, limit)))
+            return casebook.hits(self._driver, query, tuple(text_search.find(self._connection, query, limit)))
 
     def journal(
         self,
@@ -316,8 +317,8 @@ class Casefile:
 
     def setting(self, key: str, default: str = "") -> str:
         """One of the casefile's own settings."""
-        with self._read():
-            return reader.setting(self._connection, key, default)
+        with self.asked() as database:
+            return reader.setting(database, key, default)
 
     def keep_draft(self, form: str, content: str) -> None:
         """Put what stands in a form on disk at once, in place of what was kept of it before."""
@@ -346,8 +347,8 @@ class Casefile:
 
     def issued(self) -> tuple[IssuedBriefing, ...]:
         """The briefings that were kept, the latest first."""
-        with self._read():
-            return casebook.issued(self._connection)
+        with self.asked() as database:
+            return casebook.issued(database)
 
     def briefing_pdf(self, id: int) -> bytes:
         """The PDF of a kept briefing, checked against its digest."""
@@ -441,8 +442,8 @@ class Casefile:
         return int(self._driver.execute(_COUNTED[kind]).fetchone()[0])
 
     def _records(self, form: type[R], **where: int | None) -> tuple[R, ...]:
-        with self._read():
-            return reader.records(self._connection, form, **where)
+        with self.asked() as database:
+            return reader.records(database, form, **where)
 
     @contextmanager
     def _read(self) -> Iterator[None]:

@@ -8,35 +8,38 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from string import Template
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
-
-from db import reader, schema
+from db import reader
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
 from db.row import RECORDED
 from db.setting import OBSERVING
 from db.writer import canonical
 
+if TYPE_CHECKING:
+    from db.sqlite.driver import Driver
 
-def fingerprint(connection: Connection) -> str:
+_UIDS = Template('SELECT id, uid FROM "$table"')
+
+
+def fingerprint(database: Driver) -> str:
     """SHA-256 of the casefile's content in hexadecimal."""
-    uids = {kind: _uids(connection, KEPT[kind]) for kind in RECORDED}
+    uids = {kind: _uids(database, KEPT[kind]) for kind in RECORDED}
     digest = hashlib.sha256()
     for kind in RECORDED:
-        for row in sorted(reader.rows(connection, kind), key=lambda row: str(row["uid"])):
+        for row in sorted(reader.rows(database, kind), key=lambda row: str(row["uid"])):
             digest.update(canonical([kind.value, _by_uid(KEPT[kind], row, uids)]).encode())
             digest.update(b"\n")
-    added = sorted((category.id, category.parent, category.label) for category in reader.categories(connection).added)
-    observing = " ".join(sorted(reader.setting(connection, OBSERVING).split()))
+    added = sorted((category.id, category.parent, category.label) for category in reader.categories(database).added)
+    observing = " ".join(sorted(reader.setting(database, OBSERVING).split()))
     digest.update(canonical([added, observing]).encode())
     return digest.hexdigest()
 
 
-def _uids(connection: Connection, kept: Kept) -> Mapping[int, str]:
-    table = schema.TABLES[kept.table].c
-    return {found.id: found.uid for found in connection.execute(select(table.id, table.uid))}
+def _uids(database: Driver, kept: Kept) -> Mapping[int, str]:
+    return dict(database.execute(_UIDS.substitute(table=kept.table)))
 
 
 def _by_uid(kept: Kept, row: Mapping[str, Any], uids: Mapping[RecordKind, Mapping[int, str]]) -> dict[str, Any]:

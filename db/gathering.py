@@ -10,19 +10,21 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import chain
+from string import Template
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, func, select
-
-from db import schema
 from db.kept import KEPT, RESTING_ON, Resting
 from db.kind import RecordKind
 from db.lineage import MERGED_KINDS, News, Records, Side, among, since
 from db.merge_law import named_by
 from db.merge_result import Key
-from db.sqlite.spelled import Spelled, spelled
+from db.sqlite.file import raw
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+_OWNERS = Template('SELECT owner FROM "$table" WHERE member IN (SELECT value FROM json_each(?))')
 _READ_WHOLE = tuple(kind for kind in MERGED_KINDS if not kind.is_recorded)
 _HELD_AGAINST = frozenset({RecordKind.FIGURE, RecordKind.CATEGORY})
 _OF_CATEGORY = (Resting(RecordKind.FIGURE, "category"), Resting(RecordKind.PIN, "category"))
@@ -117,13 +119,11 @@ def _resting(connection: Connection, kind: RecordKind, values: list[object]) -> 
     """The records of a casefile that name one of these, by its key there or as its category."""
     for rest in _OF_CATEGORY if kind is RecordKind.CATEGORY else RESTING_ON[kind]:
         linked = KEPT[rest.kind].lists.get(rest.field)
-        owners = values if linked is None else [owner for (owner,) in _owners(linked).read(connection, json.dumps(values))]
+        owners: Iterable[object] = values if linked is None else _owners(connection, linked, values)
         column = rest.field if linked is None else "id"
         yield from ((rest.kind, uid) for _, uid in among(connection, rest.kind, column, owners))
 
 
-@cache
-def _owners(linked: str) -> Spelled:
-    members = select(func.json_each(bindparam("members")).table_valued("value").c.value)
-    table = schema.TABLES[linked].c
-    return spelled(select(table.owner).where(table.member.in_(members)))
+def _owners(connection: Connection, linked: str, members: Iterable[object]) -> list[int]:
+    query = _OWNERS.substitute(table=linked)
+    return [owner for (owner,) in raw(connection).execute(query, (json.dumps(list(members)),))]

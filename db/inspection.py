@@ -7,28 +7,22 @@ time, and says how far it is.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from types import MappingProxyType
 
 from sqlalchemy import Connection, func, select
 
-from db import desk, journal, law, likeness, reader, schema
+from db import as_kept, desk, journal, law, likeness, reader, schema
+from db.as_kept import BACKUP, MOST_FAULTS
 from db.error import CasefileError, Damaged, Interrupted
-from db.kept import KEPT, Row
+from db.kept import KEPT
 from db.kind import RecordKind
 from db.result import Adrift, Fault, FaultKind, Progress
 from db.row import RECORDED, record_of
-from db.sqlite import check, file, witness
+from db.sqlite import check, file
 from db.sqlite.fault import told
-from db.writer import parsed
-from figures.category import METHOD_CATEGORIES
 
-_BACKUP = "Bring back a backup of this casefile, and keep this file for repair."
-_COMPARE = "Compare it with its history, and correct it."
-MOST_FAULTS = 1000
-"""Of each check; a casefile with more is beyond mending by hand."""
 _MOST_SEARCHED = 200_000_000
 """Characters of text that are searched for quotes that drifted, before the rest is only named."""
 
@@ -75,20 +69,20 @@ def faults(connection: Connection, progress: Progress | None = None) -> Iterator
             except Interrupted:
                 raise
             except CasefileError as wrong:
-                yield Fault(FaultKind.PAGES, str(wrong), _BACKUP)
+                yield Fault(FaultKind.PAGES, str(wrong), BACKUP)
             if found == MOST_FAULTS:
-                yield Fault(FaultKind.PAGES, f"There are more faults of this kind than the {MOST_FAULTS:,} named.", _BACKUP)
+                yield Fault(FaultKind.PAGES, f"There are more faults of this kind than the {MOST_FAULTS:,} named.", BACKUP)
     watch.step(0.0)
 
 
 def _page_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     for text in check.page_faults(connection):
-        yield Fault(FaultKind.PAGES, text, _BACKUP)
+        yield Fault(FaultKind.PAGES, text, BACKUP)
 
 
 def _reference_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     for text in check.reference_faults(connection):
-        yield Fault(FaultKind.REFERENCE, text, _BACKUP)
+        yield Fault(FaultKind.REFERENCE, text, BACKUP)
 
 
 def _quote_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
@@ -121,7 +115,7 @@ def journal_faults(connection: Connection, watch: Watch | None = None) -> Iterat
 
 def _law_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
     """Records that break a law together: units that cannot count their category, circles, parts that do not fit."""
-    for kind, id, wrong in law.broken(connection, reader.categories(connection)):
+    for kind, id, wrong in law.broken(file.raw(connection), reader.categories(file.raw(connection))):
         text = f"The {kind.value} number {id} breaks a law: {wrong}"
         yield Fault(FaultKind.LAW, text, "Open the record and mend the field.", (kind, id))
 
@@ -133,7 +127,7 @@ def _form_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
     for kind in RECORDED:
         try:
             of_sorts = likeness.is_of_sorts(kind)
-            every = likeness.one_of_each(connection, kind) if of_sorts else reader.each_row(connection, kind)
+            every = likeness.one_of_each(connection, kind) if of_sorts else reader.each_row(file.raw(connection), kind)
             for row in every:
                 done += 1
                 if not done % 1000:
@@ -141,97 +135,33 @@ def _form_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
                 try:
                     record_of(kind, row)
                 except Damaged as wrong:
-                    yield Fault(FaultKind.RECORD, str(wrong), _BACKUP, (kind, int(row["id"])))
+                    yield Fault(FaultKind.RECORD, str(wrong), BACKUP, (kind, int(row["id"])))
         except Damaged as wrong:
-            yield Fault(FaultKind.RECORD, str(wrong), _BACKUP)
-
-
-def check_before_use(connection: Connection) -> None:
-    """Raise ``Damaged`` where a number that is about to be used may be another than the one that was kept.
-
-    A bit that fell over on the disk can leave a number that breaks no law; it differs from what the journal keeps of it.
-    """
-    _refuse(altered(connection), connection)
-
-
-def check_before_taking(connection: Connection, taken: Mapping[RecordKind, Collection[int]]) -> None:
-    """The same of a casefile of which no more than these records is taken, which also have to keep the laws of a record."""
-    every = {kind: taken.get(kind) for kind in KEPT}
-    _refuse(altered(connection, every), connection)
-    for (kind, _), row in reader.rows_of(connection, ((kind, id) for kind, ids in taken.items() for id in ids)).items():
-        if row is not None:
-            record_of(kind, row)
-
-
-def _refuse(faults: Iterator[Fault], connection: Connection) -> None:
-    for fault in faults:
-        raise Damaged(f"{fault.text} Verify this casefile, and bring back a backup; nothing is reckoned from it.")
-    for kind, id, wrong in law.circles(connection):
-        raise Damaged(f"The {kind.value} number {id} is in a circle: {wrong} Bring back a backup of this casefile.")
-
-
-def altered(
-    connection: Connection, among: Mapping[RecordKind, Collection[int] | None] = MappingProxyType({})
-) -> Iterator[Fault]:
-    """Records that are not what the journal last made of them, and those that it made and that are gone.
-
-    ``among`` names for a kind the only records that are held against the journal; None, or no word of it, is all.
-    """
-    for kind in KEPT:
-        for id in list(islice(witness.differing(connection, kind, among.get(kind)), MOST_FAULTS)):
-            if not _is_seeded(connection, kind, id) and not _is_as_kept(connection, kind, id):
-                text = f"The {kind.value} number {id} is not what the journal says was last kept of it."
-                yield Fault(FaultKind.RECORD, text, _COMPARE, (kind, id))
-        for id in list(islice(witness.lost(connection, kind), MOST_FAULTS)):
-            text = f"The {kind.value} number {id} is in the journal but no longer in the casefile."
-            yield Fault(FaultKind.RECORD, text, _BACKUP, (kind, id))
+            yield Fault(FaultKind.RECORD, str(wrong), BACKUP)
 
 
 def _altered(connection: Connection, _: Watch) -> Iterator[Fault]:
-    yield from altered(connection)
-
-
-def _is_as_kept(connection: Connection, kind: RecordKind, id: int) -> bool:
-    """Whether a row is what the journal keeps of it, field by field; a journal of an older format says less."""
-    try:
-        with told(Path("This casefile")):
-            row, kept = reader.row(connection, kind, id), parsed(witness.last_kept(connection, kind, id))
-        return kept is not None and row is not None and journal.agrees(row, kept)
-    except Damaged:
-        return False
-
-
-_METHOD_ROWS: Mapping[int, Row] = {
-    number: {"key": category.id, "parent": category.parent} for number, category in enumerate(METHOD_CATEGORIES, start=1)
-}
-
-
-def _is_seeded(connection: Connection, kind: RecordKind, id: int) -> bool:
-    """The method's own categories come with the format and not from an act."""
-    if kind is not RecordKind.CATEGORY or id not in _METHOD_ROWS or witness.last_kept(connection, kind, id) is not None:
-        return False
-    row = reader.row(connection, kind, id)
-    return row is not None and journal.agrees(row, _METHOD_ROWS[id])
+    yield from as_kept.altered(file.raw(connection))
 
 
 def _copy_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
     rows = connection.exec_driver_sql("SELECT rowid, sha256 FROM kept_bytes").all()
     for done, (key, sha256) in enumerate(rows):
         digest = hashlib.sha256()
-        with file.opened_value(connection, "kept_bytes", key) as blob:
+        with file.opened_value(file.raw(connection), "kept_bytes", key) as blob:
             while piece := blob.read(1 << 20):
                 digest.update(piece)
                 watch.tick(done / len(rows))
         if digest.hexdigest() != sha256:
-            yield Fault(FaultKind.COPY, f"The stored copy {str(sha256)[:12]}… is no longer what was taken in.", _BACKUP)
+            yield Fault(FaultKind.COPY, f"The stored copy {str(sha256)[:12]}… is no longer what was taken in.", BACKUP)
 
 
 def _text_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
     every = connection.exec_driver_sql("SELECT sha256 FROM kept_text").scalars().all()
     for done, sha256 in enumerate(every):
         watch.tick(done / len(every))
-        if hashlib.sha256(reader.text(connection, sha256).encode()).hexdigest() != sha256:
-            yield Fault(FaultKind.TEXT, f"The text {str(sha256)[:12]}… of a source is no longer what was taken in.", _BACKUP)
+        if hashlib.sha256(reader.text(file.raw(connection), sha256).encode()).hexdigest() != sha256:
+            yield Fault(FaultKind.TEXT, f"The text {str(sha256)[:12]}… of a source is no longer what was taken in.", BACKUP)
 
 
 def _desk_faults(connection: Connection, _: Watch) -> Iterator[Fault]:
@@ -278,7 +208,7 @@ def drifted(connection: Connection) -> tuple[Adrift, ...]:
     for row in connection.execute(query).all():
         if (row.text_sha256 or "") != read_of:
             read_of = row.text_sha256 or ""
-            text = reader.text(connection, read_of)
+            text = reader.text(file.raw(connection), read_of)
         if text[row.anchor_start : row.anchor_end] != row.quote:
             searched += len(text)
             again = searched < _MOST_SEARCHED

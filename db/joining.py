@@ -22,6 +22,7 @@ from db.kind import RecordKind
 from db.mark import Pair, distinct_key, distinct_pairs, joined, joined_key
 from db.merge_result import Said, Take
 from db.row import record_of
+from db.sqlite.file import raw
 from figures.anchor import anchor, locate
 from figures.record import Anchor, FigureDraft, Unfit
 
@@ -125,7 +126,7 @@ def _settings(casefile: Casefile) -> dict[str, str]:
 
 
 def _in_age(connection: Connection, kind: RecordKind, one: int, other: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    found = reader.rows_of(connection, [(kind, one), (kind, other)])
+    found = reader.rows_of(raw(connection), [(kind, one), (kind, other)])
     rows = sorted((row for row in found.values() if row is not None), key=lambda row: str(row["uid"]))
     if len(rows) < 2:
         raise Missing(f"One of the two is no longer in the casefile as a {kind.value}. Look for duplicates again.")
@@ -185,7 +186,7 @@ def _anchor_again(connection: Connection, figure: dict[str, Any], text_sha256: A
     if figure["anchor_start"] is None:
         return
     at = Anchor(figure["anchor_start"], figure["anchor_end"], figure["anchor_before"], figure["anchor_after"])
-    text = reader.text(connection, text_sha256)
+    text = reader.text(raw(connection), text_sha256)
     found = locate(text, figure["quote"], at)
     if found is not None:
         fresh = anchor(text, found.start, found.end)
@@ -209,7 +210,7 @@ def _resting(connection: Connection, kind: RecordKind, id: int) -> set[tuple[Rec
 
 
 def _resting_rows(connection: Connection, kind: RecordKind, id: Any) -> list[tuple[RecordKind, dict[str, Any]]]:
-    rows = reader.rows_of(connection, sorted(_resting(connection, kind, id)))
+    rows = reader.rows_of(raw(connection), sorted(_resting(connection, kind, id)))
     return [(of, dict(row)) for (of, _), row in rows.items() if row is not None]
 
 
@@ -222,7 +223,7 @@ def _check_form(kind: RecordKind, row: Mapping[str, Any]) -> None:
 
 
 def _check_laws(connection: Connection, changed: list[tuple[RecordKind, dict[str, Any]]]) -> None:
-    references, tree = law.References(connection), reader.categories(connection)
+    references, tree = law.References(raw(connection)), reader.categories(raw(connection))
     for kind, row in changed:
         references.check(kind, int(row["id"]), row)
         record = record_of(kind, row)
@@ -248,5 +249,5 @@ class _Names:
         if named is None:
             return plain(name, value)
         members = value if isinstance(value, list) else [value]
-        rows = reader.rows_of(self._connection, [(named, member) for member in members])
+        rows = reader.rows_of(raw(self._connection), [(named, member) for member in members])
         return "; ".join(KEPT[named].name_of(row) for row in rows.values() if row is not None)

@@ -13,31 +13,38 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
-
-from db import schema
 from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.sqlite.file import raw, spelled_twice
-from db.sqlite.spelled import spelled
+from db.sqlite.file import write as written
 from db.writer import NOT_TEXT, canonical, parsed
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 FIRST_SEAL = "0" * 64
-_journal = schema.journal
-_change = schema.journal_change
-_NEWEST = select(func.max(_journal.c.id))
-_LAST_NUMBER = spelled(_NEWEST)
-_LAST = spelled(select(_journal.c.id, _journal.c.sha256).where(_journal.c.id == _NEWEST.scalar_subquery()))
-_AT_ONCE = 100
-_LATER = spelled(
-    select(_change.c.kind, _change.c.record, _change.c.before, _change.c.after)
-    .where(_change.c.entry > bindparam("entry"))
-    .order_by(_change.c.entry, _change.c.position)
+_ENTRY = ("id", "at", "author", "label", "reason", "turn", "of_entry", "previous", "sha256")
+_ENTER = (
+    "INSERT INTO journal (id, at, author, label, reason, turn, of_entry, previous, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_ENTER, _ENTER_CHANGE = spelled(insert(_journal)), spelled(insert(_change))
+_ENTER_CHANGE = "INSERT INTO journal_change (entry, position, kind, record, before, after) VALUES (?, ?, ?, ?, ?, ?)"
+_EVERY_ENTRY = "SELECT id, at, author, label, reason, turn, of_entry, previous, sha256 FROM journal ORDER BY id"
+_LAST = "SELECT id, sha256 FROM journal ORDER BY id DESC LIMIT 1"
+_CHANGES_OF = "SELECT kind, record, before, after FROM journal_change WHERE entry = ? ORDER BY position"
+_CHANGES_AFTER = "SELECT kind, record, before, after FROM journal_change WHERE entry > ? ORDER BY entry, position LIMIT ?"
+_TO_UNDO = """
+    SELECT id, label FROM journal AS act WHERE turn = 'act' AND 'undo' IS NOT
+        (SELECT turn FROM journal AS later WHERE later.of_entry = act.id ORDER BY later.id DESC LIMIT 1)
+    ORDER BY id DESC LIMIT 1
+"""
+"""The latest act of which the last thing that was done to it was not to undo it."""
+_LAST_ACT = "SELECT max(id) FROM journal WHERE turn = 'act'"
+_REVERSALS_AFTER = "SELECT turn, of_entry FROM journal WHERE id > ? ORDER BY id"
+_LABEL = "SELECT label FROM journal WHERE id = ?"
+_AT_ONCE = 100
 
 
 class Turn(StrEnum):
@@ -74,7 +81,7 @@ def write(
     of_entry: int | None = None,
 ) -> int:
     """Add an entry to the journal and return its number; one is added within the transaction that made the changes."""
-    last = _LAST.read(connection).fetchone()
+    last = raw(connection).execute(_LAST).fetchone()
     entry: dict[str, Any] = {
         "id": last[0] + 1 if last else 1,
         "at": now(),
@@ -87,10 +94,9 @@ def write(
     }
     rows = [(change.kind.value, change.id, _kept(change.before), _kept(change.after)) for change in changes]
     entry["sha256"] = seal(entry, rows)
-    _ENTER.write(connection, entry)
-    for position, (kind, record, before, after) in enumerate(rows):
-        said = {"kind": kind, "record": record, "before": before, "after": after}
-        _ENTER_CHANGE.write(connection, {"entry": entry["id"], "position": position, **said})
+    written(connection, _ENTER, [entry[name] for name in _ENTRY])
+    for position, row in enumerate(rows):
+        written(connection, _ENTER_CHANGE, (entry["id"], position, *row))
     return int(entry["id"])
 
 
@@ -106,18 +112,18 @@ def seal(entry: dict[str, Any], changes: Sequence[tuple[str, int, str | None, st
 
 def changes_of(connection: Connection, entry: int) -> list[Change]:
     """What an entry did, in the order in which it did it."""
-    rows = connection.execute(select(_change).where(_change.c.entry == entry).order_by(_change.c.position))
-    return [change_of(row) for row in rows]
+    return [_changed(*row) for row in raw(connection).execute(_CHANGES_OF, (entry,)).fetchall()]
 
 
 def changes_after(connection: Connection, entry: int, most: int) -> list[Change]:
     """What all later entries did, in order, but no more than ``most`` changes."""
-    return [_changed(*row) for row in islice(_LATER.read(connection, entry), most)]
+    return [_changed(*row) for row in raw(connection).execute(_CHANGES_AFTER, (entry, most)).fetchall()]
 
 
 def newest(connection: Connection) -> int:
     """The number of the last entry; 0 where there is none."""
-    return _LAST_NUMBER.read(connection).fetchone()[0] or 0
+    last = raw(connection).execute(_LAST).fetchone()
+    return int(last[0]) if last else 0
 
 
 def change_of(row: Any) -> Change:
@@ -144,46 +150,22 @@ def agrees(row: Row | None, kept: Row | None) -> bool:
     return all(name in row and row[name] == value for name, value in kept.items())
 
 
-def _taken_back() -> ColumnElement[bool]:
-    """Whether the last thing that was done to an act was to undo it."""
-    reversal = _journal.alias()
-    last = (
-        select(reversal.c.turn)
-        .where(reversal.c.of_entry == _journal.c.id)
-        .order_by(reversal.c.id.desc())
-        .limit(1)
-        .correlate(_journal)
-        .scalar_subquery()
-    )
-    return func.coalesce(last, "") == Turn.UNDO.value
-
-
 def to_undo(connection: Connection) -> tuple[int, str] | None:
     """Number and label of the act that undo would take back: the latest that stands."""
-    query = (
-        select(_journal.c.id, _journal.c.label)
-        .where(_journal.c.turn == Turn.ACT.value, ~_taken_back())
-        .order_by(_journal.c.id.desc())
-        .limit(1)
-    )
-    found = connection.execute(query).first()
-    return None if found is None else (found.id, found.label)
+    found: tuple[int, str] | None = raw(connection).execute(_TO_UNDO).fetchone()
+    return found
 
 
 def to_redo(connection: Connection) -> tuple[int, str] | None:
     """Number and label of the act that redo would do again: the last taken back, unless an act came after that."""
-    last_act = connection.execute(select(func.max(_journal.c.id)).where(_journal.c.turn == Turn.ACT.value)).scalar() or 0
+    database = raw(connection)
     waiting: list[int] = []
-    later = select(_journal.c.turn, _journal.c.of_entry).where(_journal.c.id > last_act).order_by(_journal.c.id)
-    for turn, act in connection.execute(later):
+    for turn, act in database.execute(_REVERSALS_AFTER, (database.execute(_LAST_ACT).fetchone()[0] or 0,)):
         if turn == Turn.UNDO.value:
             waiting.append(act)
         elif waiting:
             waiting.pop()
-    if not waiting:
-        return None
-    label = connection.execute(select(_journal.c.label).where(_journal.c.id == waiting[-1])).scalar_one()
-    return waiting[-1], label
+    return (waiting[-1], database.execute(_LABEL, (waiting[-1],)).fetchone()[0]) if waiting else None
 
 
 def broken_links(connection: Connection, reached: Callable[[int], None] = lambda _: None) -> Iterator[str]:
@@ -200,20 +182,22 @@ def _breaks(connection: Connection, reached: Callable[[int], None]) -> Iterator[
     previous, expected = FIRST_SEAL, 1
     changes = groupby(raw(connection).execute(_AS_SEALED), key=_entry_of)
     at, held = next(changes, (None, iter(())))
-    for row in connection.execute(select(_journal).order_by(_journal.c.id)):
-        reached(row.id)
-        while at is not None and at < row.id:
+    for row in raw(connection).execute(_EVERY_ENTRY):
+        entry = dict(zip(_ENTRY, row, strict=True))
+        number = entry["id"]
+        reached(number)
+        while at is not None and at < number:
             yield f"The journal holds changes of an entry {at} that is not there."
             at, held = next(changes, (None, iter(())))
-        if row.id != expected:
-            yield f"Entries {expected} to {row.id - 1} of the journal are missing."
-        elif row.previous != previous:
-            yield f"Entry {row.id} of the journal does not follow from the entry before it."
-        if _sealed(dict(row._mapping), held if at == row.id else ()) != row.sha256:
-            yield f"Entry {row.id} of the journal (“{str(row.label)[:200]}”) was altered after it was written."
-        if at == row.id:
+        if number != expected:
+            yield f"Entries {expected} to {number - 1} of the journal are missing."
+        elif entry["previous"] != previous:
+            yield f"Entry {number} of the journal does not follow from the entry before it."
+        if _sealed(entry, held if at == number else ()) != entry["sha256"]:
+            yield f"Entry {number} of the journal (“{str(entry['label'])[:200]}”) was altered after it was written."
+        if at == number:
             at, held = next(changes, (None, iter(())))
-        previous, expected = row.sha256, row.id + 1
+        previous, expected = entry["sha256"], number + 1
 
 
 def _entry_of(change: Any) -> int:

@@ -6,18 +6,19 @@ Each is said as ``Unfit`` with the field to mend. The laws of one record are in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Protocol
+from string import Template
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
-
-from db import reader, schema
+from db import reader
 from db.error import Damaged
 from db.kept import KEPT, RESTING_ON, Kept, Row, Value
 from db.kind import RecordKind
-from db.sqlite.spelled import spelled
 from figures.category import CategoryTree
 from figures.record import Draft, FigureDraft, PinDraft, Unfit, check_unit
 from figures.vocabulary import PROMISE_STAGES, Stage, Unit
+
+if TYPE_CHECKING:
+    from db.sqlite.driver import Driver
 
 _CALLED = {
     RecordKind.PUBLISHER: ("publisher", "publishers"),
@@ -42,8 +43,24 @@ _OF_WHOLE = ("agreement", "event", "unit", "sender", "receiver")
 _OF_REST = {**dict(zip(_OF_WHOLE, ("about", "about", "unit", "direction", "direction"), strict=True)), "stage": "stage"}
 """What parts and measures rest on in a figure, and the field of a form that says it."""
 
-_TABLES = {kind: schema.TABLES[kept.table] for kind, kept in KEPT.items()}
-_THERE = {kind: spelled(select(table.c.id).where(table.c.id == bindparam("key"))) for kind, table in _TABLES.items()}
+_FIELD = Template('SELECT t."$field" FROM "$table" AS t WHERE t.id = ?')
+_FIELDS = Template('SELECT t.id, t."$field" FROM "$table" AS t WHERE t."$field" IS NOT NULL')
+_NUMBER = Template('SELECT count(*) FROM "$table" AS t WHERE t."$field" = ?')
+_THERE = {kind: _FIELD.substitute(field="id", table=kept.table) for kind, kept in KEPT.items()}
+_WHOLE = "SELECT agreement, event, unit, sender, receiver FROM figure WHERE id = ?"
+_PARTS = "SELECT agreement, event, unit, sender, receiver FROM figure WHERE part_of = ?"
+_PROMISE = "SELECT agreement, event, stage FROM figure WHERE id = ?"
+_MEASURES = "SELECT agreement, event FROM pin WHERE figure = ?"
+_UNITS = "SELECT DISTINCT category, unit, stage FROM figure"
+_OF_UNIT = "SELECT id FROM figure WHERE category IS ? AND unit IS ? AND stage IS ?"
+_CATEGORIES = "SELECT id, category FROM pin"
+_PARTS_APART = """
+    SELECT part.id, part.part_of, part.agreement, part.event, part.unit, part.sender, part.receiver
+    FROM figure AS part JOIN figure AS whole ON part.part_of = whole.id
+    WHERE part.agreement IS NOT whole.agreement OR part.event IS NOT whole.event OR part.unit <> whole.unit
+        OR (part.sender = whole.receiver AND part.receiver = whole.sender)
+"""
+_EVERY_MEASURE = "SELECT pin.id, pin.figure, pin.agreement, pin.event FROM pin JOIN figure ON pin.figure = figure.id"
 
 
 def check_draft(draft: Draft, categories: CategoryTree) -> None:
@@ -67,8 +84,8 @@ class Foreseen(Protocol):
 class References:
     """Looks up what a record names; what was found once in an act is not asked for again."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, database: Driver) -> None:
+        self._database = database
         self._found: set[tuple[RecordKind, int]] = set()
         self._foreseen: dict[RecordKind, Foreseen] = {}
 
@@ -108,19 +125,20 @@ class References:
     def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
         if (kind in self._foreseen and id in self._foreseen[kind]) or (kind, id) in self._found:
             return
-        if _THERE[kind].read(self._connection, id).fetchone() is None:
+        if self._database.execute(_THERE[kind], (id,)).fetchone() is None:
             raise Unfit(field, f"The {_CALLED[kind][0]} that was chosen is no longer in the casefile. Choose another.")
         self._found.add((kind, id))
 
     def _check_chain(self, kind: RecordKind, field: str, id: int, named: int) -> None:
-        table = _TABLES[kind]
+        query = _FIELD.substitute(field=field, table=KEPT[kind].table)
         seen: set[int] = set()
         at: int | None = named
         while at is not None and at not in seen:
             if at == id:
                 raise Unfit(field, _CHAINS[field])
             seen.add(at)
-            at = self._connection.execute(select(table.c[field]).where(table.c.id == at)).scalar()
+            found = self._database.execute(query, (at,)).fetchone()
+            at = None if found is None else found[0]
 
     def check_whole(self, row: Row) -> None:
         """A part is counted in its whole's unit, about the same thing, and not in the other direction."""
@@ -136,17 +154,20 @@ class References:
         waits = waiting.row(id) if waiting is not None and isinstance(id, int) else None
         if waits is not None:
             return tuple(waits[name] for name in _OF_WHOLE)
-        table = _TABLES[RecordKind.FIGURE].c
-        return tuple(self._connection.execute(select(*(table[name] for name in _OF_WHOLE)).where(table.id == id)).one())
+        return self._figure(_WHOLE, id)
+
+    def _figure(self, query: str, id: Value) -> tuple[Value, ...]:
+        found: tuple[Value, ...] | None = self._database.execute(query, (id,)).fetchone()
+        if found is None:
+            raise Damaged(f"The figure number {id}, which another record names, is not there. Verify this casefile.")
+        return found
 
     def check_measure(self, row: Row) -> None:
         """The measure of a line is a promise about the same agreement or event."""
-        table = _TABLES[RecordKind.FIGURE].c
-        query = select(table.agreement, table.event, table.stage).where(table.id == row["figure"])
-        promise = self._connection.execute(query).one()
-        if (promise.agreement, promise.event) != (row["agreement"], row["event"]):
+        agreement, event, stage = self._figure(_PROMISE, row["figure"])
+        if (agreement, event) != (row["agreement"], row["event"]):
             raise Unfit("figure", "The measure of a line is a promise of the same agreement or event. Choose another figure.")
-        if promise.stage not in PROMISE_STAGES:
+        if stage not in PROMISE_STAGES:
             raise Unfit("figure", "Only a promise (demanded, listed, offered, agreed, scheduled) can be the measure of a line.")
 
     def check_resting(self, id: int, before: Row, row: Row) -> None:
@@ -155,17 +176,15 @@ class References:
         if not changed:
             return
         of_whole = tuple(row[name] for name in _OF_WHOLE)
-        parts = _TABLES[RecordKind.FIGURE]
-        for part in self._connection.execute(select(parts).where(parts.c.part_of == id)).mappings():
-            if _misfit(dict(part), of_whole) is not None:
+        for part in self._database.execute(_PARTS, (id,)):
+            if _misfit(dict(zip(_OF_WHOLE, part, strict=True)), of_whole) is not None:
                 raise Unfit(
                     changed[0],
                     "Another figure is a part of this one, and would no longer be of the same thing, unit and way. "
                     "Take “part of” out of that figure first, and set it again once both are changed.",
                 )
-        pins = _TABLES[RecordKind.PIN].c
-        for pin in self._connection.execute(select(pins.agreement, pins.event).where(pins.figure == id)):
-            if tuple(pin) != (row["agreement"], row["event"]) or row["stage"] not in PROMISE_STAGES:
+        for pin in self._database.execute(_MEASURES, (id,)):
+            if pin != (row["agreement"], row["event"]) or row["stage"] not in PROMISE_STAGES:
                 raise Unfit(
                     changed[0],
                     "This figure was set as the measure of a line, and changed so it could not be one. "
@@ -176,10 +195,9 @@ class References:
         """Raise ``Unfit`` while other records rest on this one, saying how many of each kind."""
         counts: dict[RecordKind, int] = {}
         for rest in RESTING_ON[kind]:
-            kept = KEPT[rest.kind]
-            linked = kept.lists.get(rest.field)
-            column = _TABLES[rest.kind].c[rest.field] if linked is None else schema.TABLES[linked].c.member
-            number = self._connection.execute(select(func.count()).select_from(column.table).where(column == id)).scalar_one()
+            linked = KEPT[rest.kind].lists.get(rest.field)
+            table, field = (KEPT[rest.kind].table, rest.field) if linked is None else (linked, "member")
+            (number,) = self._database.execute(_NUMBER.substitute(table=table, field=field), (id,)).fetchone()
             if number:
                 counts[rest.kind] = counts.get(rest.kind, 0) + number
         if counts:
@@ -205,24 +223,24 @@ def _listed(parts: list[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def check_kept(connection: Connection) -> None:
+def check_kept(database: Driver) -> None:
     """Raise ``Damaged`` where records of the casefile break a law together, so that nothing can be brought in beside them."""
-    for _, _, why in broken(connection, reader.categories(connection)):
+    for _, _, why in broken(database, reader.categories(database)):
         raise Damaged(f"This casefile breaks a law already: {why} Verify it before anything is merged.")
 
 
-def broken(connection: Connection, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:
+def broken(database: Driver, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:
     """Every record of the casefile that breaks a law together with others: its kind, its key, and what is wrong."""
-    yield from circles(connection)
-    yield from _broken_units(connection, categories)
-    yield from _broken_parts(connection)
+    yield from circles(database)
+    yield from _broken_units(database, categories)
+    yield from _broken_parts(database)
 
 
-def circles(connection: Connection) -> Iterator[tuple[RecordKind, int, str]]:
+def circles(database: Driver) -> Iterator[tuple[RecordKind, int, str]]:
     """Every record that comes back to itself by what it names."""
     for kind, kept in KEPT.items():
         for field in sorted(_CHAINS.keys() & kept.references.keys()):
-            for id in _in_circles(connection, kept, field):
+            for id in _in_circles(database, kept, field):
                 yield kind, id, _CHAINS[field]
 
 
@@ -242,48 +260,33 @@ def circular(references: Mapping[int, int]) -> list[int]:
     return sorted(found)
 
 
-def _in_circles(connection: Connection, kept: Kept, field: str) -> list[int]:
-    table = schema.TABLES[kept.table].c
-    named = connection.execute(select(table.id, table[field]).where(table[field].is_not(None)))
-    return circular({found.id: found[1] for found in named})
+def _in_circles(database: Driver, kept: Kept, field: str) -> list[int]:
+    return circular(dict(database.execute(_FIELDS.substitute(field=field, table=kept.table))))
 
 
-def _broken_units(connection: Connection, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:
+def _broken_units(database: Driver, categories: CategoryTree) -> Iterator[tuple[RecordKind, int, str]]:
     """Each combination of category, unit and stage is looked at once, however many figures have it."""
-    table = _TABLES[RecordKind.FIGURE].c
-    combined = (table.category, table.unit, table.stage)
-    for category, unit, stage in connection.execute(select(*combined).distinct()).all():
+    for category, unit, stage in database.execute(_UNITS).fetchall():
         try:
             check_unit(categories, category, Unit(unit), Stage(stage))
         except ValueError as wrong:
-            same = (table.category == category, table.unit == unit, table.stage == stage)
-            for id in connection.execute(select(table.id).where(*same)).scalars().all():
+            for (id,) in database.execute(_OF_UNIT, (category, unit, stage)).fetchall():
                 yield RecordKind.FIGURE, id, str(wrong)
-    table = _TABLES[RecordKind.PIN].c
-    for id, category in connection.execute(select(table.id, table.category)).all():
+    for id, category in database.execute(_CATEGORIES).fetchall():
         if category not in categories:
             yield RecordKind.PIN, id, f"“{category}” is no category of this casefile."
 
 
-def _broken_parts(connection: Connection) -> Iterator[tuple[RecordKind, int, str]]:
+def _broken_parts(database: Driver) -> Iterator[tuple[RecordKind, int, str]]:
     """Parts that do not fit their whole, and measures that are no promise about the same thing."""
-    references = References(connection)
-    figure, pin = _TABLES[RecordKind.FIGURE], _TABLES[RecordKind.PIN]
-    whole, part = figure.alias("whole"), figure.c
-    apart = or_(
-        part.agreement.is_distinct_from(whole.c.agreement),
-        part.event.is_distinct_from(whole.c.event),
-        part.unit != whole.c.unit,
-        and_(part.sender == whole.c.receiver, part.receiver == whole.c.sender),
-    )
-    query = select(figure).join(whole, part.part_of == whole.c.id).where(apart)
-    for row in connection.execute(query).all():
+    references = References(database)
+    for id, part_of, *of_whole in database.execute(_PARTS_APART).fetchall():
         try:
-            references.check_whole(dict(row._mapping))
+            references.check_whole({"part_of": part_of, **dict(zip(_OF_WHOLE, of_whole, strict=True))})
         except Unfit as wrong:
-            yield RecordKind.FIGURE, row.id, str(wrong)
-    for row in connection.execute(select(pin).join(figure, pin.c.figure == part.id)).all():
+            yield RecordKind.FIGURE, id, str(wrong)
+    for id, figure, agreement, event in database.execute(_EVERY_MEASURE).fetchall():
         try:
-            references.check_measure(dict(row._mapping))
+            references.check_measure({"figure": figure, "agreement": agreement, "event": event})
         except Unfit as wrong:
-            yield RecordKind.PIN, row.id, str(wrong)
+            yield RecordKind.PIN, id, str(wrong)

@@ -53,7 +53,7 @@ def one_of_each(connection: Connection, kind: RecordKind) -> Iterator[dict[str, 
     wrong = (id for law, found in zip(laws, alone, strict=True) for value, id in found.items() if not _holds(law, value))
     chosen = sorted({*sorts.values(), *wrong})
     for start in range(0, len(chosen), _AT_ONCE):
-        found_rows = reader.rows_of(connection, ((kind, id) for id in chosen[start : start + _AT_ONCE]))
+        found_rows = reader.rows_of(raw(connection), ((kind, id) for id in chosen[start : start + _AT_ONCE]))
         yield from (row for row in found_rows.values() if row is not None)
 
 

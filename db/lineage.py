@@ -10,10 +10,10 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from string import Template
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Text, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Text, cast, func, select
 
 from db import journal, reader, schema
 from db.kept import KEPT, Row
@@ -22,7 +22,7 @@ from db.mark import is_mark, joined
 from db.merge_result import Key
 from db.row import RECORDED
 from db.setting import OBSERVING
-from db.sqlite.spelled import Spelled, spelled
+from db.sqlite.file import raw
 
 State = Mapping[str, Any]
 """A record as it lies in the tables, naming other records by their identities and without a key of its own."""
@@ -33,6 +33,7 @@ MERGED = "merged"
 WITHOUT_COPIES = "without_copies"
 """The setting of a shared copy from which the stored copies were left out: that it has none is then no news."""
 
+_AMONG = Template('SELECT t.id, t.uid FROM "$table" AS t WHERE t."$column" IN (SELECT value FROM json_each(?)) ORDER BY t.id')
 _Held = tuple[RecordKind, int]
 """A record by its key in one casefile."""
 
@@ -80,12 +81,12 @@ class Records:
     def read_whole(self, kinds: Iterable[RecordKind]) -> None:
         """Every record of these kinds."""
         for kind in kinds:
-            self._take(kind, reader.rows(self._connection, kind))
+            self._take(kind, reader.rows(raw(self._connection), kind))
 
     def read(self, ids: Mapping[RecordKind, Collection[int]]) -> None:
         """The records with these keys; those that are read already, and those that are not there, are passed over."""
         for kind, wanted in ids.items():
-            found = reader.rows_of(self._connection, ((kind, id) for id in sorted(wanted)))
+            found = reader.rows_of(raw(self._connection), ((kind, id) for id in sorted(wanted)))
             self._take(kind, [dict(row) for row in found.values() if row is not None])
 
     def read_named(self, keys: Iterable[Key]) -> None:
@@ -105,8 +106,8 @@ class Records:
     def side(self) -> Side:
         """The casefile as a side of a merge, with these records; what is read later comes to it too."""
         seals = tuple(self._connection.execute(select(schema.journal.c.sha256).order_by(schema.journal.c.id)).scalars())
-        merged = frozenset(reader.setting(self._connection, MERGED).split())
-        return Side(self.now, self.ids, seals, merged, bool(reader.setting(self._connection, WITHOUT_COPIES)))
+        merged = frozenset(reader.setting(raw(self._connection), MERGED).split())
+        return Side(self.now, self.ids, seals, merged, bool(reader.setting(raw(self._connection), WITHOUT_COPIES)))
 
     def _take(self, kind: RecordKind, rows: Collection[dict[str, Any]]) -> None:
         names = _identities(self._connection, ((kind, row) for row in rows))
@@ -125,14 +126,8 @@ def side(connection: Connection) -> Side:
 
 def among(connection: Connection, kind: RecordKind, column: str, values: Iterable[object]) -> list[tuple[int, str]]:
     """Key and identity of the records of a kind of which a column has one of these values."""
-    return list(_among(kind, column).read(connection, json.dumps(list(values))))
-
-
-@cache
-def _among(kind: RecordKind, column: str) -> Spelled:
-    table = schema.TABLES[KEPT[kind].table]
-    wanted = select(func.json_each(bindparam("values")).table_valued("value").c.value)
-    return spelled(select(table.c.id, table.c.uid).where(table.c[column].in_(wanted)).order_by(table.c.id))
+    query = _AMONG.substitute(table=KEPT[kind].table, column=column)
+    return list(raw(connection).execute(query, (json.dumps(list(values)),)))
 
 
 def head(connection: Connection) -> str:

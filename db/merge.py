@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db import backup, history, inspection, law
+from db import as_kept, backup, history, law
 from db.apart import apart
 from db.bringing import bring_copies, bring_records
 from db.casefile import Casefile
@@ -21,6 +21,7 @@ from db.lineage import head
 from db.merge_plan import Plan
 from db.merge_result import Clash, Conflict, Decision, Decisions, FieldApart, Key, Merged, Take, Touched
 from db.result import Entry, Progress
+from db.sqlite.file import raw
 
 __all__ = [
     "Clash",
@@ -93,8 +94,8 @@ def plan(casefile: Casefile, other: Path, *, decisions: Decisions | None = None,
             different = apart(connection, name)
         _tell(progress, 0.1)
         with casefile.connected() as here, theirs.connected() as there:
-            inspection.check_before_taking(there, different)
-            law.check_kept(here)
+            as_kept.check_before_taking(raw(there), different)
+            law.check_kept(raw(here))
             gathered = gather(here, there, different, lambda part: _tell(progress, 0.2 + 0.4 * part))
             made = Plan(gathered, decisions or {})
             made.check_unmoved(*heads)

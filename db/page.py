@@ -280,8 +280,8 @@ class Pages:
 
     def figures(self, keys: Sequence[int]) -> list[Figure]:
         """These figures, those that are there."""
-        with self._casefile.connected() as connection:
-            found = reader.some(connection, RecordKind.FIGURE, keys)
+        with self._casefile.asked() as database:
+            found = reader.some(database, RecordKind.FIGURE, keys)
         return [figure for key in keys if isinstance(figure := found.get(key), Figure)]
 
     def count_figures(self) -> int:

@@ -15,6 +15,7 @@ from db.act import Act
 from db.error import Damaged, Missing
 from db.kept import Row
 from db.kind import RecordKind
+from db.sqlite.file import raw
 from figures.record import Unfit
 
 MANY = 500
@@ -57,7 +58,7 @@ def _again(change: journal.Change) -> Step:
 
 def _apply(connection: Connection, act: Act, steps: Iterable[Step]) -> None:
     planned = list(steps)
-    present = reader.rows_of(connection, {(kind, id) for kind, id, _, _ in planned})
+    present = reader.rows_of(raw(connection), {(kind, id) for kind, id, _, _ in planned})
     for kind, id, found, wanted in planned:
         now = present.get((kind, id))
         if not journal.agrees(now, found):
@@ -85,17 +86,17 @@ def restore(connection: Connection, kind: RecordKind, id: int, entry: int, act: 
     if not touched:
         raise Missing(f"Entry {entry} of the journal did not touch this {kind.value}. Choose one that did.")
     wanted = touched[0].before
-    found = reader.row(connection, kind, id)
-    references = law.References(connection)
+    found = reader.row(raw(connection), kind, id)
+    references = law.References(raw(connection))
     if wanted is None and found is not None:
         references.check_unneeded(kind, id)
     if wanted is not None:
         wanted = {**(found or {}), **wanted}
         _check_laws(references, kind, id, found, wanted)
     _bring(act, kind, id, found, wanted)
-    record = reader.record(connection, kind, id)
+    record = reader.record(raw(connection), kind, id)
     if record is not None:
-        law.check_draft(record, reader.categories(connection))
+        law.check_draft(record, reader.categories(raw(connection)))
 
 
 def _check_laws(references: law.References, kind: RecordKind, id: int, found: Row | None, wanted: Row) -> None:

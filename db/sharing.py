@@ -154,7 +154,7 @@ def _made_anew(casefile: Casefile, out: Path, leave_out: LeaveOut, passphrase: s
 
 
 def _bring_briefings(act: Act, here: Connection, there: Connection) -> None:
-    for row in reader.rows(here, RecordKind.BRIEFING):
+    for row in reader.rows(file.raw(here), RecordKind.BRIEFING):
         bring_kept(there, here, schema.kept_bytes, row["pdf_sha256"])
         bring_kept(there, here, schema.kept_text, row["snapshot_sha256"])
         act.put(RecordKind.BRIEFING, {name: value for name, value in row.items() if name != "id"})

@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from string import Template
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
-
-from db import schema
 from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
-from db.sqlite.spelled import Spelled, spelled
+from db.sqlite.file import write
 from figures.record import Unfit
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 LONGEST_FIELD = 1_000_000
 """The most characters that one field of a form may have; a source's text and its stored copy are kept apart."""
@@ -29,11 +30,12 @@ GREATEST_NUMBER = 2**53
 NOT_TEXT = str.maketrans({0: 0xFFFD, **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)})
 """What no database keeps as text, and the sign that stands for it; places in the text stay what they were."""
 
-_TABLES = {kind: schema.TABLES[kept.table] for kind, kept in KEPT.items()}
-_REMOVE = {kind: spelled(delete(table).where(table.c.id == bindparam("key"))) for kind, table in _TABLES.items()}
-_LINKS = [schema.TABLES[table] for kept in KEPT.values() for table in kept.lists.values()]
-_CLEAR = {table.name: spelled(delete(table).where(table.c.owner == bindparam("key"))) for table in _LINKS}
-_LINK = {table.name: spelled(insert(table)) for table in _LINKS}
+_ADD = Template("INSERT INTO $table ($names) VALUES ($marks)")
+_ADD_NOTHING = Template("INSERT INTO $table DEFAULT VALUES")
+"""A row that says nothing, which no table takes."""
+_CHANGE = Template("UPDATE $table SET $names WHERE id = ?")
+_REMOVE = Template("DELETE FROM $table WHERE $key = ?")
+_LINK = ("owner", "position", "member")
 _FORM_FIELD = {"low": "words", "high": "words", "authors": "authors", "portion": "words"}
 
 
@@ -98,7 +100,8 @@ def parsed(text: str | None) -> Row | None:
 def add_row(connection: Connection, kind: RecordKind, row: Row) -> int:
     """Put a record into its table and return its key: the row's own ``id`` where it has one, else a new one."""
     kept = KEPT[kind]
-    id = int(_adding(kind, tuple(name for name in row if name not in kept.lists)).write(connection, row).lastrowid)
+    names = tuple(name for name in row if name not in kept.lists)
+    id = int(write(connection, _adding(kept.table, names), [row[name] for name in names]).lastrowid)
     _fill_lists(connection, kept.lists, id, row)
     return id
 
@@ -108,7 +111,7 @@ def change_row(connection: Connection, kind: RecordKind, id: int, before: Row, a
     kept = KEPT[kind]
     names = tuple(name for name, value in after.items() if name not in kept.lists and before[name] != value)
     if names:
-        _changing(kind, names).write(connection, {**after, "key": id})
+        write(connection, _changing(kept.table, names), [*(after[name] for name in names), id])
     lists = {name: table for name, table in kept.lists.items() if before[name] != after[name]}
     _clear_lists(connection, lists, id)
     _fill_lists(connection, lists, id, after)
@@ -117,27 +120,29 @@ def change_row(connection: Connection, kind: RecordKind, id: int, before: Row, a
 def remove_row(connection: Connection, kind: RecordKind, id: int) -> None:
     """Take a record out of its table; its key is never given to another."""
     _clear_lists(connection, KEPT[kind].lists, id)
-    _REMOVE[kind].write(connection, {"key": id})
+    write(connection, _REMOVE.substitute(table=KEPT[kind].table, key="id"), (id,))
 
 
 @cache
-def _adding(kind: RecordKind, names: tuple[str, ...]) -> Spelled:
-    return spelled(insert(_TABLES[kind]), names)
+def _adding(table: str, names: tuple[str, ...]) -> str:
+    if not names:
+        return _ADD_NOTHING.substitute(table=table)
+    listed = ", ".join(f'"{name}"' for name in names)
+    return _ADD.substitute(table=table, names=listed, marks=", ".join("?" * len(names)))
 
 
 @cache
-def _changing(kind: RecordKind, names: tuple[str, ...]) -> Spelled:
-    table = _TABLES[kind]
-    return spelled(update(table).where(table.c.id == bindparam("key")), names)
+def _changing(table: str, names: tuple[str, ...]) -> str:
+    return _CHANGE.substitute(table=table, names=", ".join(f'"{name}" = ?' for name in names))
 
 
 def _clear_lists(connection: Connection, lists: Mapping[str, str], id: int) -> None:
     for table in lists.values():
-        _CLEAR[table].write(connection, {"key": id})
+        write(connection, _REMOVE.substitute(table=table, key="owner"), (id,))
 
 
 def _fill_lists(connection: Connection, lists: Mapping[str, str], id: int, row: Row) -> None:
     for name, table in lists.items():
         members = row[name]
         for position, member in enumerate(members if isinstance(members, list) else ()):
-            _LINK[table].write(connection, {"owner": id, "position": position, "member": member})
+            write(connection, _adding(table, _LINK), (id, position, member))

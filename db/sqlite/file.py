@@ -28,7 +28,6 @@ LONGEST_VALUE = 512 << 20
 LONGEST_TEXT = 64 << 20
 """The most bytes that the text of one source may have."""
 
-_USUAL_ROOM = 2_000
 _STEPS_BETWEEN_LOOKS = 200_000
 
 
@@ -168,10 +167,10 @@ def write(connection: Connection, sql: str, values: Sequence[object]) -> Any:
 
 
 @contextmanager
-def opened_value(connection: Connection, table: str, key: int) -> Iterator[Value]:
+def opened_value(database: Driver, table: str, key: int) -> Iterator[Value]:
     """The content of a row of copies or texts, to be read piece by piece; ``Damaged`` where it is not to be found."""
     try:
-        value = driver.open_value(raw(connection), table, key)
+        value = driver.open_value(database, table, key)
     except driver.errors() as fault:
         if driver.code_of(fault) != sqlite3.SQLITE_ERROR:
             raise
@@ -191,9 +190,9 @@ def watched(connection: Connection, wanted: Callable[[], bool]) -> Iterator[None
         database.set_progress_handler(None, 0)
 
 
-def make_room(connection: Connection, kibibytes: int = _USUAL_ROOM) -> None:
+def make_room(connection: Connection, kibibytes: int = driver.USUAL_ROOM) -> None:
     """How much of the file is held in memory: more while an act writes many records, so that no page is written twice."""
-    raw(connection).execute(f"PRAGMA cache_size = -{int(kibibytes)}")
+    driver.make_room(raw(connection), kibibytes)
 
 
 def make_durable(connection: Connection) -> None:

@@ -16,7 +16,7 @@ from db import reader
 from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.search import fold
-from db.sqlite.file import large, write
+from db.sqlite.file import large, raw, write
 
 _SLOT = {
     RecordKind.AGREEMENT: 9,
@@ -54,7 +54,7 @@ def rebuild(connection: Connection) -> None:
         "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
     )
     for kind in _SLOT:
-        note(connection, ((kind, row["id"], None, row) for row in reader.each_row(connection, kind)))
+        note(connection, ((kind, row["id"], None, row) for row in reader.each_row(raw(connection), kind)))
 
 
 def _text(row: Row | None) -> str | None:
@@ -68,7 +68,7 @@ def _text_said(connection: Connection, sha256: str | None) -> tuple[str, str] | 
 
 def said_by_text(connection: Connection, sha256: str) -> tuple[str, str]:
     """What a kept text says, folded as it is looked for; it has no title."""
-    return "", fold(reader.text(connection, sha256))
+    return "", fold(reader.text(raw(connection), sha256))
 
 
 def is_searched(kind: RecordKind) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from string import Template
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
+
+if TYPE_CHECKING:
+    from db.sqlite.driver import Driver
 
 _LAST = Template(
     "(SELECT c.after FROM journal_change AS c WHERE c.kind = :kind AND c.record = $record "
@@ -40,25 +42,26 @@ def as_text(kept: Kept) -> str:
     return ", ".join(parts)
 
 
-def differing(connection: Connection, kind: RecordKind, ids: Iterable[int] | None = None) -> Iterator[int]:
+def differing(database: Driver, kind: RecordKind, ids: Iterable[int] | None = None) -> Iterator[int]:
     """The records of a kind, or those of them with these keys, whose row is not, letter for letter, what the journal keeps."""
     kept = KEPT[kind]
     last = _LAST.substitute(record="t.id")
     among = "" if ids is None else _AMONG
     query = _DIFFERING.substitute(table=kept.table, said=as_text(kept), last=last, among=among)
     named = {} if ids is None else {"ids": json.dumps(list(ids))}
-    for (id,) in connection.exec_driver_sql(query, {"kind": kind.value, **named}):
+    for (id,) in database.execute(query, {"kind": kind.value, **named}):
         yield int(id)
 
 
-def lost(connection: Connection, kind: RecordKind) -> Iterator[int]:
+def lost(database: Driver, kind: RecordKind) -> Iterator[int]:
     """The records of a kind that the journal kept last and that are in no row."""
     query = _LOST.substitute(table=KEPT[kind].table, last=_LAST.substitute(record="j.record"))
-    for (id,) in connection.exec_driver_sql(query, {"kind": kind.value}):
+    for (id,) in database.execute(query, {"kind": kind.value}):
         yield int(id)
 
 
-def last_kept(connection: Connection, kind: RecordKind, id: int) -> str | None:
+def last_kept(database: Driver, kind: RecordKind, id: int) -> str | None:
     """What the journal last kept of one record, as it keeps it."""
     query = f"SELECT {_LAST.substitute(record=':record')}"
-    return connection.exec_driver_sql(query, {"kind": kind.value, "record": id}).scalar()
+    kept: str | None = database.execute(query, {"kind": kind.value, "record": id}).fetchone()[0]
+    return kept

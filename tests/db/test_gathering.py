@@ -24,6 +24,7 @@ from db.lineage import side, since
 from db.merge import merge
 from db.merge_plan import Plan
 from db.merge_result import Merged, Take
+from db.sqlite.file import raw
 from figures.category import Category
 from figures.record import AgreementDraft, EventDraft, Figure, FigureDraft, PartyDraft, PinDraft, SourceDraft
 from figures.vocabulary import Stage
@@ -123,7 +124,7 @@ def little(one: Casefile, other: Casefile) -> Gathered:
 def breaks_laws(casefile: Casefile) -> bool:
     """Whether records break a law together, so that nothing is merged into it."""
     with casefile.connected() as connection:
-        return bool(list(law.broken(connection, reader.categories(connection))))
+        return bool(list(law.broken(raw(connection), reader.categories(raw(connection)))))
 
 
 def decided(gathered: Gathered, takes: list[Take]) -> tuple[Merged, dict[Any, Any], list[Any]]:

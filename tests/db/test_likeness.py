@@ -18,6 +18,7 @@ from db.casefile import Casefile
 from db.error import Damaged
 from db.kind import RecordKind
 from db.row import record_of
+from db.sqlite.file import raw
 from db.writer import canonical
 from figures.record import EventDraft, SourceDraft
 
@@ -76,7 +77,7 @@ def refused(casefile: Casefile, kind: RecordKind) -> list[tuple[str, str]]:
     with casefile.connected() as connection:
         for id in connection.execute(select(schema.TABLES[kind.value].c.id)).scalars().all():
             try:
-                row = reader.row(connection, kind, id)
+                row = reader.row(raw(connection), kind, id)
                 assert row is not None
                 record_of(kind, row)
             except Damaged as wrong:
