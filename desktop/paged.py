@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 R = TypeVar("R")
@@ -10,13 +12,33 @@ PAGE = 64
 """Rows read together where only one is asked for."""
 KEPT = 2560
 """Rows held; what was scrolled past long ago is read again when it is looked at again."""
+LOOKED_THROUGH = 50_000
+"""Keys looked through for one of them before other threads have their turn: a millisecond."""
+
+
+def place_in(keys: array[int], key: int | None) -> int:
+    """The place of a key in a very long list, or −1; for a thread, which holds nobody up meanwhile."""
+    if key is not None:
+        for begin in range(0, len(keys), LOOKED_THROUGH):
+            with suppress(ValueError):
+                return keys.index(key, begin, begin + LOOKED_THROUGH)
+    return -1
 
 
 class Paged(Generic[R]):
-    """The rows behind ``keys``, read some together; a row is None where its record is gone meanwhile."""
+    """The rows behind ``keys``, read some together; a row is None where its record is gone meanwhile.
 
-    def __init__(self, keys: Sequence[int], read: Callable[[Sequence[int]], Mapping[int, R]], page: int = PAGE) -> None:
-        self.keys, self._size = keys, page
+    ``known`` is the place of a key where somebody has found it already.
+    """
+
+    def __init__(
+        self,
+        keys: Sequence[int],
+        read: Callable[[Sequence[int]], Mapping[int, R]],
+        page: int = PAGE,
+        known: tuple[int, int] | None = None,
+    ) -> None:
+        self.keys, self._size, self._known = keys, page, known
         self._read = read
         self._held: dict[int, R | None] = {}
 
@@ -43,6 +65,8 @@ class Paged(Generic[R]):
 
     def place_of(self, key: int) -> int:
         """The number of the row behind ``key``, or −1."""
+        if self._known is not None and self._known[0] == key:
+            return self._known[1]
         try:
             return self.keys.index(key)
         except ValueError:

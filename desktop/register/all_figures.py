@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.page import FigureOrder, Keys, Pages
+from desktop.background import Asked
 from desktop.forms.about import short
 from desktop.inquiry import Inquiry
 from desktop.look.cell import Cell, Text
@@ -18,14 +19,15 @@ from desktop.look.paged_table import PagedModel, PagedTable
 from desktop.look.panel import Strip, hairline
 from desktop.look.table import Column
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.paged import Paged
+from desktop.paged import Paged, place_in
 from desktop.register.figure_row import FigureRow, columns, row_of
 from desktop.register.words_panel import WordsPanel
 from desktop.session import Session
-from figures.record import Figure
+from figures.record import Casebook, Figure
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
+    from figures.line import Comparison
 
 ORDERS = {1: FigureOrder.NUMBER, 5: FigureOrder.CLAIMANT, 6: FigureOrder.SAID_ON, 8: FigureOrder.SOURCE}
 """What the rows can be put in order of, by column; clicked again, the other way round; and a third time as they were added."""
@@ -33,7 +35,25 @@ AT_ONCE = 16
 """Figures read together while one scrolls; after a jump just those in sight are."""
 PAUSE = 150
 """Milliseconds after the last key before the figures are filtered anew."""
-Found = tuple[FigureOrder, bool, str, Sequence[int]]
+SEEN_FIRST = 32
+"""So many figures on either side of the chosen one are looked at in the thread, so that no window waits for the disk."""
+
+
+class Wish(NamedTuple):
+    """What the table is to show: all figures in an order, or those that say a text; ``chosen`` is the chosen figure."""
+
+    order: FigureOrder
+    descending: bool
+    text: str
+    chosen: int | None
+
+
+class Found(NamedTuple):
+    """The figures that were asked for; ``known`` is the chosen one and its place among them, where that was looked for."""
+
+    wish: Wish
+    keys: Sequence[int]
+    known: tuple[int, int] | None = None
 
 
 class AllFigures(QWidget):
@@ -84,36 +104,29 @@ class AllFigures(QWidget):
 
     def _look(self) -> None:
         """In the order in which they were added the figures are there at once; every other order is found in a thread."""
-        text = self.filter.text().strip()
-        plain = self._order is FigureOrder.ADDED and not text
+        wish = Wish(self._order, self._descending, self.filter.text().strip(), self.table.current_key)
+        plain = wish.order is FigureOrder.ADDED and not wish.text
         keys = self.session.pages.figures_added() if plain else None
         if keys is None:
             self.count.setText(self.tr("Putting the figures in order…"))
-            self.inquiry.inquire(partial(_ordered, self._order, self._descending, text))
+            self.inquiry.inquire(partial(_ordered, wish))
         else:
             self.inquiry.forget()
-            self._show((self._order, self._descending, text, keys[::-1] if self._descending else keys))
+            self._show(Found(wish, keys[::-1] if wish.descending else keys))
 
     def _show(self, found: Found) -> None:
-        order, descending, text, keys = found
-        column = next((number for number, one in ORDERS.items() if one is order), -1)
-        self.table.show_paged(Paged(keys, self._read, AT_ONCE), column, descending=descending)
+        wish, keys = found.wish, found.keys
+        column = next((number for number, one in ORDERS.items() if one is wish.order), -1)
+        self.table.show_paged(Paged(keys, self._read, AT_ONCE, found.known), column, descending=wish.descending)
         self.count.setText(f"{len(keys):,}")
-        self.nothing.setText(self.tr("No figure says “{text}”.").format(text=text[:60]))
-        self.nothing.setVisible(bool(text) and not keys)
+        self.nothing.setText(self.tr("No figure says “{text}”.").format(text=wish.text[:60]))
+        self.nothing.setVisible(bool(wish.text) and not keys)
         if keys and self.table.current_key is None:
             self.table.choose_key(keys[0])
         self._row_chosen(self.table.current)
 
     def _read(self, keys: Sequence[int]) -> Mapping[int, FigureRow]:
-        book, pages = self.session.book, self.session.pages
-        figures = pages.figures(keys)
-        book.foresee(figures)
-        by = pages.correcting(keys)
-        correcting = {figure.id: figure for figure in pages.figures(list(by.values()))} if by else {}
-        corrections: Mapping[int, Figure] = {corrected: correcting[correction] for corrected, correction in by.items()}
-        comparison = self.session.held_comparison()
-        return {figure.id: row_of(book, figure, comparison, corrections) for figure in figures}
+        return _rows(self.session.book, self.session.pages, keys, self.session.held_comparison())
 
     def _about(self, row: FigureRow) -> Cell:
         book, figure = self.session.book, row.figure
@@ -160,9 +173,24 @@ class AllFigures(QWidget):
         self.words.hide()
 
 
-def _ordered(order: FigureOrder, descending: bool, text: str, casefile: Casefile, unwanted: Callable[[], bool]) -> Found:
-    """In the thread: the keys of all figures in this order, or of those that say the text."""
-    keys: Keys = Pages(casefile).figures_by(order, text, unwanted)
-    if descending:
+def _rows(book: Casebook, pages: Pages, keys: Sequence[int], comparison: Comparison | None) -> dict[int, FigureRow]:
+    figures = pages.figures(keys)
+    book.foresee(figures)
+    by = pages.correcting(keys)
+    correcting = {figure.id: figure for figure in pages.figures(list(by.values()))} if by else {}
+    corrections: Mapping[int, Figure] = {corrected: correcting[correction] for corrected, correction in by.items()}
+    return {figure.id: row_of(book, figure, comparison, corrections) for figure in figures}
+
+
+def _ordered(wish: Wish, casefile: Casefile, asked: Asked) -> Found:
+    """In the thread: the keys of all figures in this order, or of those that say the text; those seen first were looked at."""
+    from db.book import OpenBook
+
+    pages = Pages(casefile)
+    keys: Keys = pages.figures_by(wish.order, wish.text, asked)
+    if wish.descending:
         keys.reverse()
-    return order, descending, text, keys
+    place = place_in(keys, wish.chosen)
+    if not asked():
+        _rows(OpenBook(casefile), pages, keys[max(0, place - SEEN_FIRST) : max(0, place) + SEEN_FIRST], None)
+    return Found(wish, keys, None if wish.chosen is None else (wish.chosen, place))
