@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from figures.reading.claim import claim_of
+from figures.reading.attributing import claim_of
 from figures.reading.counted import Counted
 from figures.reading.governing import Governing
 from figures.reading.inflected import inflected

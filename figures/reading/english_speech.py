@@ -5,7 +5,7 @@ from __future__ import annotations
 SPEECH = {
     "says": "respond, responded, responds, reject, rejected, rejects, dismissed, dismisses, assert, asserted, asserts,"
     " believe, believes, believed, answer, answered, answers, agreed that, put, puts, testified, tweeted, posted, wrote,"
-    " disclosed, informed, observed, remarked, noted, cautioned, recounted, stressed, stresses, quoted, counts, calculates,"
+    " disclosed, informed, observed, remarked, noted, cautioned, recounted, stressed, stresses, counts, calculates,"
     " calculated, lists, hailed, elaborated, pointed out, maintains, contends, alleges, alleged",
     "puts": "put, puts",
     "named": "lists, counts",
@@ -45,6 +45,7 @@ SPEECH = {
     "source_line": "source, sources",
     "leader": "zelensky, zelenskyy, zelenskiy, budanov, lubinets, medinsky, peskov, moskalkova, putin, pashinyan, aliyev,"
     " netanyahu, erdogan, assad",
+    "referring": "citing, quoting, cited, quoted, cites",
     "label": "update, updated, breaking, exclusive, photo, video, details, live, watch, explainer, factbox, timeline,"
     " opinion, analysis, result, total, summary, note, news",
     "background_line": "background, reminder, previously, recap",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from figures.reading.claim import claim_of
+from figures.reading.attributing import claim_of
 from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import own_ends, way_of
 from figures.reading.governing import HANDOVER, Governing

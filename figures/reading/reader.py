@@ -19,7 +19,7 @@ from figures.language.numerals import Numerals
 from figures.phrase import UNEQUAL
 from figures.reading.accepting import accepted, is_hot
 from figures.reading.account import Account
-from figures.reading.claim import AGO, AHEAD, Around
+from figures.reading.attributing import AGO, AHEAD, Around
 from figures.reading.counted import Counted
 from figures.reading.counting import counted
 from figures.reading.english import ENGLISH

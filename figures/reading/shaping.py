@@ -9,7 +9,8 @@ from functools import lru_cache
 from figures.count import Count
 from figures.language.numerals import Numerals
 from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
-from figures.reading.claim import Around, Claim, attributed
+from figures.reading.attributing import Around, attributed
+from figures.reading.claim import Claim
 from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
 from figures.reading.governing import HANDOVER, Governing

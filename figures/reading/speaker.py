@@ -15,6 +15,7 @@ AFTER_VERB = 10
 CLAUSE = 10
 RIGHTS_REACH = 6
 LEAST_NAME = 3
+PAIRED = 2
 JOINING = frozenset("-'«»“”\"&/")
 QUOTES = frozenset('«“„"”»')
 INVERTED = frozenset({",", "—", "–", "-", '"', "”", "»", "“", ".", "!", "?"})
@@ -71,6 +72,22 @@ def may_begin(sentence: Sentence, at: int) -> bool:
     return is_capital(sentence, at) or sentence.meaning(at).party is not None or is_speaker(sentence, at)
 
 
+def is_medium(sentence: Sentence, span: Span) -> bool:
+    """Whether the name is an agency's, which mostly carries the words of others."""
+    return any("medium" in heard(sentence)[i] for i in range(*span))
+
+
+def is_within(sentence: Sentence, at: int, last: int, after: int = -1) -> bool:
+    """*1,000 bodies which, according to Russia, are Ukrainian*: said in a clause about a word before, and of that word only.
+
+    ``at`` is the word of saying, ``last`` the token after it and its speaker, ``after`` the number before which it stands.
+    """
+    relatives = [i for i in sentence.places.get("relative", ()) if after < i < at and sentence.word(i) != "that"]
+    if not relatives or last >= sentence.size - 1:
+        return False
+    return any(sentence.word(i)[0].isalpha() and sentence.word(i) not in sentence.dated for i in range(last, sentence.size))
+
+
 def is_time(sentence: Sentence, at: int) -> bool:
     """*On Tuesday*, *у середу*, *26 лютого*: a day says when and not who."""
     if sentence.word(at) in sentence.dated:
@@ -92,7 +109,8 @@ def _opening(sentence: Sentence) -> Span | None:
         return None
     end = first
     while end < sentence.size and end - first < LONGEST and _names(sentence, end):
-        end += 1
+        rights = _past_rights(sentence, end) if end > first and sentence.word(end) in IN_OFFICE else -1
+        end = max(end + 1, rights)
     while end > first and not may_begin(sentence, end - 1) and not sentence.inside(end - 1):
         end -= 1
     large = sum(is_capital(sentence, i) for i in range(first, end))
@@ -315,7 +333,7 @@ def name_after(sentence: Sentence, start: int) -> Span | None:
     """The name that begins at ``start``."""
     end = start
     while end < sentence.size and end - start < LONGEST and not is_time(sentence, end):
-        if _belongs(sentence, end):
+        if _belongs(sentence, end) or (end - start > 1 and _is_field(sentence, start, end)):
             end += 1
             continue
         named = _past_rights(sentence, end) if end > start and sentence.word(end) in IN_OFFICE else -1
@@ -325,6 +343,13 @@ def name_after(sentence: Sentence, start: int) -> Span | None:
     while end > start and not may_begin(sentence, end - 1) and not sentence.inside(end - 1) and _is_small(sentence, end - 1):
         end -= 1
     return _if_named(sentence, start, end)
+
+
+def _is_field(sentence: Sentence, start: int, at: int) -> bool:
+    """*Штаб з питань поводження з полоненими*, *Headquarters for the Treatment of Prisoners*: whom an office is for."""
+    before = sentence.word(at - 1) in IN_OFFICE or sentence.has(at - 1, "of")
+    held = any("institution" in heard(sentence)[i] for i in range(start, at - PAIRED))
+    return before and held and sentence.meaning(at).noun is not None
 
 
 def _past_rights(sentence: Sentence, at: int) -> int:
@@ -352,7 +377,7 @@ def _belongs(sentence: Sentence, at: int) -> bool:
         return True
     if word.endswith("'s") and not sentence.inflects:
         return True
-    if meaning.verb is not None or meaning.cue or meaning.noun is not None:
+    if meaning.verb is not None or meaning.cue or meaning.noun is not None or "referring" in heard(sentence)[at]:
         return False
     if meaning.tags & {"clause", "be", "have", "not", "according", "relative", "own_words"}:
         return False

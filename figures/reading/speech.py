@@ -67,7 +67,7 @@ def _speeches(sentence: Sentence) -> list[Speech]:
             made = _according(sentence, at)
         elif "own_words" in meaning.tags:
             made = Speech(at, None, again=True)
-        elif "referring" in tags:
+        elif "referring" in tags and at + tags_length(sentence, at) < sentence.size:
             made = _of(at, name_after(sentence, _past_filler(sentence, at + tags_length(sentence, at))))
         elif "tally" in tags:
             made = _reckoned(sentence, at) if sentence.inflects else _counted(sentence, at)
