@@ -12,13 +12,16 @@ import json
 import os
 import signal
 import subprocess
-import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from exchange.beside import begun
 from exchange.document import Document, UnreadableDocument
 from exchange.heading import NoTable
 from exchange.table import Sheet
@@ -27,11 +30,17 @@ ASKED = "HANDOVER_READS_APART"
 """Set in the environment of a frozen program that is to read one file and end."""
 SECONDS = 5
 DOCUMENT_BYTES_A_SECOND = 4_000_000
-WORKBOOK_BYTES_A_SECOND = 40_000
+WORKBOOK_BYTES_A_SECOND = 200_000
 """How much of the processor a file may take: so many seconds, and one more for so many bytes of it."""
 PATIENCE = 4
 """By how much longer it may take on a machine that has other things to do."""
 STEP = 0.1
+PIECE = 1 << 20
+HELD_IN_MEMORY = 8 << 20
+LONGEST_ANSWER = 4 << 30
+LENGTH_DIGITS = 16
+"""How a length is told at the end of an answer that is taken piece by piece."""
+
 ENDED = {-getattr(signal, name) for name in ("SIGXCPU", "SIGKILL") if hasattr(signal, name)}
 """How a reader ends that took too long, by the system's bound or by ours."""
 LONG = "Reading this document took more than {seconds} s and was stopped; save its text as a plain text file and add that."
@@ -64,12 +73,18 @@ def read_apart(data: bytes, kind: str, unwanted: Callable[[], bool] = lambda: Fa
 
 
 def sheets_apart(path: Path) -> Iterator[Sheet]:
-    """Every sheet of an Excel or OpenDocument workbook that is shown, in order; ``NoTable`` where it cannot be read."""
+    """Every sheet of an Excel or OpenDocument workbook that is shown, in order; ``NoTable`` where it cannot be read.
+
+    What the reader answers lies in a file without a name where it is long; so records can be gone through again and again, and
+    none is held.
+    """
     seconds = SECONDS + path.stat().st_size // WORKBOOK_BYTES_A_SECOND
+    asked = {"workbook": str(path), "seconds": seconds}
+    answer = _Answer()
     try:
-        answer = _answer({"workbook": str(path), "seconds": seconds}, b"")
-        lines = answer.split(b"\n")
-        told = json.loads(lines[-2] if len(lines) > 1 else b"")
+        with _reader(asked) as reader:
+            answer.take(reader, asked)
+        told = json.loads(answer.last())
     except TooLong:
         raise NoTable(LONG_TABLE.format(name=path.name, seconds=seconds)) from None
     except ValueError:
@@ -77,46 +92,87 @@ def sheets_apart(path: Path) -> Iterator[Sheet]:
     if "refused" in told:
         raise NoTable(str(told["refused"]))
     begin = 0
-    shared: dict[str, str] = {}
     for head in told["sheets"]:
-        read = (_sound(json.loads(line)) for line in lines[begin : begin + head["records"]])
-        records = [tuple([shared.setdefault(text, text) for text in record]) for record in read]
-        begin += head["records"]
+        records = _Records(answer, begin, begin + head["bytes"])
+        begin += head["bytes"]
         troubles = {(row, column): why for row, column, why in head["troubles"]}
         yield Sheet(records, head["read_as"], frozenset(map(tuple, head["repeated"])), troubles)
 
 
-def begun(module: str, asked: str) -> subprocess.Popen[bytes]:
-    """This Python on a module of ours in a process of its own, or the frozen program, which ``asked`` in its environment tells.
+class _Answer:
+    """What a reader answers; it goes when nobody reads in it any more."""
 
-    It is spoken to through its standard streams.
-    """
-    environment = {**os.environ, asked: "1"}
-    if not _frozen():
-        rooms = str(Path(__file__).parent.parent)
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, (rooms, os.environ.get("PYTHONPATH"))))
-    return subprocess.Popen(
-        _program(module),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    def __init__(self) -> None:
+        kept = ExitStack()
+        self.file = kept.enter_context(tempfile.SpooledTemporaryFile(HELD_IN_MEMORY))
+        weakref.finalize(self, kept.close)
+
+    def take(self, reader: subprocess.Popen[bytes], asked: dict[str, object]) -> None:
+        """Ask, and keep what is answered; ``ValueError`` where it has no end."""
+        if reader.stdin is None or reader.stdout is None:
+            raise ValueError("a reader is spoken to through its standard streams")
+        with suppress(BrokenPipeError), reader.stdin as asking:
+            asking.write(json.dumps(asked).encode() + b"\n")
+        while piece := reader.stdout.read(PIECE):
+            self.file.write(piece)
+            if self.file.tell() > LONGEST_ANSWER:
+                raise ValueError("an answer without end")
+
+    def last(self) -> bytes:
+        """The last line, which is followed by its length."""
+        end = self.file.seek(0, os.SEEK_END) - LENGTH_DIGITS
+        length = int(self.part(max(end, 0), LENGTH_DIGITS))
+        return self.part(max(end - length, 0), length)
+
+    def part(self, begin: int, length: int) -> bytes:
+        """So many bytes of it."""
+        self.file.seek(begin)
+        return self.file.read(length)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Records:
+    """The records of a sheet, a line each in a stretch of the answer, to be gone through again and again."""
+
+    answer: _Answer
+    begin: int
+    end: int
+
+    def __iter__(self) -> Iterator[Sequence[str]]:
+        at, rest = self.begin, b""
+        while at < self.end:
+            piece = self.answer.part(at, min(PIECE, self.end - at))
+            at += len(piece)
+            *lines, rest = (rest + piece).split(b"\n")
+            for line in lines:
+                record = json.loads(line)
+                yield _sound(record) if b"\\u" in line else record
 
 
 def _answer(asked: dict[str, object], data: bytes, unwanted: Callable[[], bool] = lambda: False) -> bytes:
+    with _reader(asked, unwanted) as reader:
+        return reader.communicate(json.dumps(asked).encode() + b"\n" + data)[0]
+
+
+@contextmanager
+def _reader(asked: dict[str, object], unwanted: Callable[[], bool] = lambda: False) -> Iterator[subprocess.Popen[bytes]]:
+    """A reader that is ended when its time is over, when nobody wants its answer, or when that cannot be taken."""
     told = threading.Event()
     with begun("exchange.apart_reader", ASKED) as reader:
         end = time.monotonic() + PATIENCE * int(str(asked["seconds"]))
         watch = threading.Thread(target=_watch, args=(reader, end, unwanted, told))
         watch.start()
-        answer, _ = reader.communicate(json.dumps(asked).encode() + b"\n" + data)
-        told.set()
-        watch.join()
+        try:
+            yield reader
+        except BaseException:
+            reader.kill()
+            raise
+        finally:
+            reader.wait()
+            told.set()
+            watch.join()
     if reader.returncode in ENDED or (reader.returncode and unwanted()):
         raise TooLong
-    return answer
 
 
 def _watch(reader: subprocess.Popen[bytes], end: float, unwanted: Callable[[], bool], told: threading.Event) -> None:
@@ -125,19 +181,6 @@ def _watch(reader: subprocess.Popen[bytes], end: float, unwanted: Callable[[], b
         if unwanted() or time.monotonic() > end:
             reader.kill()
             return
-
-
-def _frozen() -> bool:
-    return bool(getattr(sys, "frozen", False))
-
-
-def _program(module: str) -> list[str]:
-    """What is started: this Python, or the frozen program itself; on Windows the one that has standard streams."""
-    if not _frozen():
-        return [sys.executable, "-P", "-X", "utf8", "-m", module]
-    program = Path(sys.executable)
-    beside = program.with_name("handover-cli.exe")
-    return [str(beside if beside.exists() else program)]
 
 
 def _sound(value: Any) -> Any:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from db import lines_apart
 from db.lines_apart import Lost, Together
-from exchange.apart import begun
+from exchange.beside import begun
 
 if TYPE_CHECKING:
     from db.casefile import Casefile
