@@ -5,61 +5,20 @@ The table and the casefile do not know each other; here what the one says is put
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from db.act import Act
 from db.backup import Why, keep
-from db.casefile import Casefile, RecordKind
+from db.casefile import Casefile
 from db.error import Interrupted
 from db.result import Progress
-from exchange.image import Link
-from exchange.quoted import anchor_of
-from exchange.roster import Group
-from exchange.saying import Fact, Saying, Thing
-from exchange.table import ROWS_BETWEEN_LOOKS, Fault, Reached, Row, Table
-from exchange.table_plan import Plan, PlannedFigure, plan, resolved
-from figures.count import Count
-from figures.record import (
-    AgreementDraft,
-    Casebook,
-    Draft,
-    EventDraft,
-    FigureDraft,
-    PartyDraft,
-    PinDraft,
-    PublisherDraft,
-    SourceDraft,
-    Unfit,
-)
+from desktop.table_keeper import Keeper, NewUid
+from exchange.heading import Fault
+from exchange.table import Reached, Table
+from exchange.table_plan import Plan, plan
 from figures.uncollected import uncollected
-from figures.vocabulary import EventKind
 
-COLUMN_OF_FIELD = {
-    "words": "number",
-    "about": "event",
-    "direction": "from",
-    "sender": "from",
-    "receiver": "to",
-    "source": "source_title",
-    "ref": "figure_id",
-    "retracted_reason": "reason",
-    "vantage_reason": "reason",
-    "figure": "measure",
-    "anchor": "quote",
-}
-COLUMN_OF_THING = {
-    Thing.PUBLISHER: "publisher",
-    Thing.PARTY: "claimant",
-    Thing.SOURCE: "source_title",
-    Thing.AGREEMENT: "agreement",
-    Thing.EVENT: "event",
-}
-NewUid = Callable[[str, str], str]
 PLANNED = 0.4
 """How much of the work is done once it is known what would be kept."""
 
@@ -102,10 +61,6 @@ class _Way:
         return reached
 
 
-class _Withdrawn(Exception):
-    """Raised inside an act so that nothing of it is kept."""
-
-
 @uncollected()
 def import_table(
     casefile: Casefile,
@@ -136,23 +91,13 @@ def import_table(
         if planned.figures and not backed_up:
             keep(casefile, Why.IMPORT, folder=backup_folder)
             backed_up = True
-        keeper = _Keeper(casefile, casebook, planned, dict(texts or {}), new_uid or _any_uid)
-        keeper.keep(label, way.along(PLANNED, 1.0, len(planned.things) + len(planned.figures)), withdraw=dry_run)
+        keeper = Keeper(casefile, casebook, planned, texts or {}, new_uid)
+        keeper.keep(label, way.along(PLANNED, 1.0, len(planned.figures)), withdraw=dry_run)
         if not keeper.faults:
             return _report(table, planned, planned.faults, kept=len(planned.figures), made=keeper.made)
         if not skip_bad:
             return _report(table, planned, keeper.faults)
         refused = (*refused, *keeper.faults)
-
-
-def _look(reached: Reached, step: int) -> None:
-    if step % ROWS_BETWEEN_LOOKS == 0:
-        reached(step)
-
-
-def _any_uid(_kind: str, _name: str) -> str:
-    """No identity of its own: the casefile gives a new one."""
-    return ""
 
 
 def _report(
@@ -168,203 +113,3 @@ def _report(
         read_as=table.read_as,
         cells=tuple(table.cell(fault) for fault in faults),
     )
-
-
-class _Keeper:
-    """One try to keep a plan; what the casefile refuses becomes a fault at its row, and then nothing is kept."""
-
-    def __init__(self, casefile: Casefile, casebook: Casebook, planned: Plan, texts: dict[str, str], new_uid: NewUid) -> None:
-        self.casefile, self.casebook, self.plan, self.new_uid = casefile, casebook, planned, new_uid
-        self.faults: list[Fault] = []
-        self.made: dict[str, int] = {}
-        self.thing_id: dict[int, int] = {}
-        self.figure_id: dict[int, int] = {}
-        self.count: dict[int, Count] = {figure.id: figure.count for figure in casebook.figures}
-        self.text: dict[int, str] = {}
-        self.texts = texts
-        for group in planned.things:
-            if group.thing is Thing.SOURCE and group.record is not None and group.record.record is not None:
-                self.text[group.record.record] = casefile.source_text(group.record.record)
-
-    def keep(self, label: str, reached: Reached, *, withdraw: bool) -> None:
-        """Keep everything in one act; nothing where the casefile refuses any of it, or ``withdraw`` says so."""
-        if not self.plan.figures:
-            return
-        try:
-            done = len(self.plan.things) + len(self.plan.figures)
-            with self.casefile.act(label, reached=partial(reached, done)) as act:
-                self._expect(act)
-                for step, group in enumerate(self.plan.things):
-                    _look(reached, step)
-                    self._keep_thing(act, group)
-                if not self.faults:
-                    for step, planned in enumerate(self.plan.figures, start=len(self.plan.things)):
-                        _look(reached, step)
-                        self._keep_figure(act, planned)
-                    for planned in sorted(self.plan.figures, key=lambda p: p.number):
-                        self._keep_measure(act, planned)
-                if self.faults or withdraw:
-                    raise _Withdrawn
-        except _Withdrawn:
-            pass
-
-    def _expect(self, act: Act) -> None:
-        new = Counter(group.thing for group in self.plan.things if group.record is None)
-        for thing in (Thing.SOURCE, Thing.EVENT):
-            act.expect(RecordKind(thing), new[thing])
-        act.expect(RecordKind.FIGURE, len(self.plan.figures))
-
-    def _add(self, act: Act, kind: str, name: str, draft: Draft) -> int:
-        self.made[kind] = self.made.get(kind, 0) + 1
-        return act.add_later(draft, uid=self.new_uid(kind, name))
-
-    def _keep_thing(self, act: Act, group: Group) -> None:
-        known = None if group.record is None else group.record.record
-        said = {
-            name: self._value(group, name, row, fact)
-            for name, (row, fact) in group.merged().items()
-            if group.record is None or name not in group.record.facts
-        }
-        try:
-            if known is None:
-                draft = self._draft(group, said)
-                self.thing_id[id(group)] = self._add(act, group.thing, group.ref or f"{group.name} {group.marks}", draft)
-                self._keep_text(act, group)
-                return
-            self.thing_id[id(group)] = known
-            completed = self._completed(group, known, said)
-            if completed is not None:
-                act.change(known, completed)
-        except Unfit as wrong:
-            column = COLUMN_OF_THING[group.thing]
-            self.faults.extend(Fault(row.number, column, row[column], str(wrong)) for row, _ in group.said)
-
-    def _keep_text(self, act: Act, group: Group) -> None:
-        text = self.texts.get(group.ref, "") if group.thing is Thing.SOURCE else ""
-        if text:
-            self.text[self.thing_id[id(group)]] = text
-            act.keep_text(self.thing_id[id(group)], text)
-
-    def _value(self, group: Group, name: str, row: Row, fact: Fact) -> Any:
-        """The value of a field, with names of other things as their ids."""
-        if name == "mediators" and isinstance(fact.value, tuple):
-            ids = (self.thing_id[id(self.plan.roster.named(Thing.PARTY, member))] for member in fact.value)
-            return tuple(dict.fromkeys(ids))
-        named = resolved(self.plan.roster, group.thing, name, row, fact)
-        return fact.value if named is None else self.thing_id[id(named)]
-
-    def _draft(self, group: Group, said: Mapping[str, Any]) -> Draft:
-        name, values = group.name, dict(said)
-        match group.thing:
-            case Thing.PUBLISHER:
-                return replace(PublisherDraft(name=name), **values)
-            case Thing.PARTY:
-                return replace(PartyDraft(name=name), **values)
-            case Thing.SOURCE:
-                return replace(SourceDraft(title=name, ref=group.ref), **values)
-            case Thing.AGREEMENT:
-                return replace(AgreementDraft(title=name, date=group.marks[0]), **values)
-            case Thing.EVENT:
-                values.setdefault("status", self.plan.event_status(group))
-                values.setdefault("kind", EventKind.OTHER)
-                return replace(EventDraft(title=name, date=group.marks[0]), **values)
-
-    def _completed(self, group: Group, known: int, said: Mapping[str, Any]) -> Draft | None:
-        """The record with what it left empty filled in; None where there is nothing to fill."""
-        values = dict(said)
-        match group.thing:
-            case Thing.PUBLISHER:
-                return replace(self.casebook.publisher[known], **values) if values else None
-            case Thing.PARTY:
-                return replace(self.casebook.party[known], **values) if values else None
-            case Thing.SOURCE:
-                if group.ref and not self.casebook.source[known].ref:
-                    values["ref"] = group.ref
-                return replace(self.casebook.source[known], **values) if values else None
-            case Thing.AGREEMENT:
-                if group.marks[0] and not self.casebook.agreement[known].date:
-                    values["date"] = group.marks[0]
-                return replace(self.casebook.agreement[known], **values) if values else None
-            case Thing.EVENT:
-                if group.marks[0] and not self.casebook.event[known].date:
-                    values["date"] = group.marks[0]
-                return replace(self.casebook.event[known], **values) if values else None
-
-    def _keep_figure(self, act: Act, planned: PlannedFigure) -> None:
-        links = (planned.links.part_of, planned.links.relative_to, planned.links.corrects)
-        if any(link is not None and link.row is not None and link.row not in self.figure_id for link in links):
-            return
-        try:
-            draft = self._figure_draft(planned)
-            key = self._add(act, "figure", planned.figure.ref or str(planned.number), draft)
-        except Unfit as wrong:
-            row = planned.figure.row
-            column = COLUMN_OF_FIELD.get(wrong.field, wrong.field)
-            self.faults.append(Fault(row.number, column, row[column], str(wrong)))
-            return
-        self.figure_id[planned.number], self.count[key] = key, draft.count
-
-    def _figure_draft(self, planned: PlannedFigure) -> FigureDraft:
-        row, links = planned.figure, planned.links
-        base = self._linked(links.relative_to)
-        portion = row.wording.portion
-        count = row.wording.count if portion is None or base is None else portion.of(self.count[base])
-        source = self._thing(row.source) or 0
-        return FigureDraft(
-            agreement=None if row.event is not None else self._thing(row.agreement),
-            event=self._thing(row.event),
-            words=row.wording.words,
-            count=count,
-            bound=row.wording.bound,
-            unit=row.unit,
-            category=row.category,
-            sender=self._thing(row.sender),
-            receiver=self._thing(row.receiver),
-            stage=row.stage,
-            claimant=self._thing(row.claimant),
-            vantage=row.vantage,
-            vantage_reason=row.vantage_reason,
-            accumulation=row.accumulation,
-            said_on=row.said_on,
-            as_of=row.as_of,
-            source=source,
-            quote=row.quote,
-            anchor=anchor_of(self.text.get(source, ""), row.quote),
-            where=row.where,
-            credibility=row.credibility,
-            part_of=self._linked(links.part_of),
-            relative_to=base,
-            portion=portion,
-            corrects=self._linked(links.corrects),
-            retracted=row.retracted,
-            retracted_on=row.retracted_on,
-            retracted_reason=row.retracted_reason,
-            note=row.note,
-            ref=row.ref,
-        )
-
-    def _thing(self, saying: Saying | None) -> int | None:
-        return None if saying is None else self.thing_id[id(self.plan.roster.group(saying))]
-
-    def _linked(self, link: Link | None) -> int | None:
-        if link is None:
-            return None
-        return link.figure if link.row is None else self.figure_id[link.row]
-
-    def _keep_measure(self, act: Act, planned: PlannedFigure) -> None:
-        row, key = planned.figure, self.figure_id.get(planned.number)
-        if not row.measure or key is None:
-            return
-        draft = PinDraft(
-            agreement=None if row.event is not None else self._thing(row.agreement),
-            event=self._thing(row.event),
-            category=row.category,
-            sender=self._thing(row.sender),
-            receiver=self._thing(row.receiver),
-            figure=key,
-            reason=row.measure,
-        )
-        try:
-            self._add(act, "pin", row.ref or str(planned.number), draft)
-        except Unfit as wrong:
-            self.faults.append(Fault(planned.number, "measure", row.measure, str(wrong)))

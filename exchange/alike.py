@@ -21,14 +21,16 @@ def alike(figures: Iterable[PlannedFigure], roster: Roster, casebook: Casebook) 
     there: set[Likeness] = {
         (f.agreement, f.event, f.sender, f.receiver, f.claimant, f.category, f.unit, f.stage, f.count) for f in casebook.figures
     }
+    if not there:
+        return frozenset()
     return frozenset(planned.number for planned in figures if _likeness(planned, roster) in there)
 
 
 def _likeness(planned: PlannedFigure, roster: Roster) -> Likeness | None:
     """The same of a row; None where it names what is not there yet."""
-    row = planned.figure
+    row, date = planned.figure, planned.figure.row["agreement_date"]
     named = (row.event or row.agreement, row.sender, row.receiver, row.claimant)
-    groups: list[Group | None] = [None if saying is None else roster.group(saying) for saying in named]
+    groups: list[Group | None] = [None if saying is None else roster.group(saying, date) for saying in named]
     if any(group is not None and group.record is None for group in groups):
         return None
     about, sender, receiver, claimant = (_record(group.record) if group else None for group in groups)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from exchange.saying import Fact, Saying, Thing, folded
-from exchange.table import Fault, Row
+from exchange.voice import Voice, Voices
 
 NAME_COLUMN = {
     Thing.PUBLISHER: ("publisher", "publishers"),
@@ -31,30 +31,33 @@ Handle = tuple[Thing, str, str, tuple[str, ...]]
 
 
 @dataclass(slots=True)
-class Heard:
-    """One saying, and the rows that say it, letter for letter."""
+class Complaint:
+    """What is wrong with several sayings, at the cell of each; ``why`` may have a place for the rows that say them."""
 
-    saying: Saying
-    rows: list[Row]
+    cells: Mapping[int, tuple[str, str | None]]
+    """The column and what stands there, by the number of the voice; None is for whatever stands there in the row."""
+    why: str
+    names_rows: bool = False
 
 
 @dataclass(slots=True)
 class Group:
-    """All that is said of one thing: by rows, and by the record that is there already."""
+    """All that is said of one thing: by rows, and by the record that is there already. No two have one ``number``."""
 
     thing: Thing
     name: str
+    number: int
     ref: str = ""
     marks: tuple[str, ...] = ()
     record: Saying | None = None
-    heard: list[Heard] = field(default_factory=list)
+    heard: list[Voice] = field(default_factory=list)
     joined: Group | None = None
 
     @property
-    def said(self) -> list[tuple[Row, Saying]]:
-        """What each row says, in the order of the rows."""
-        every = [(row, heard.saying) for heard in self.heard for row in heard.rows]
-        return sorted(every, key=lambda said: said[0].number) if len(self.heard) > 1 else every
+    def said(self) -> list[Voice]:
+        """What the rows say, in the order of the rows."""
+        kept = [voice for voice in self.heard if voice.is_kept]
+        return sorted(kept, key=lambda voice: voice.number) if len(kept) > 1 else kept
 
     @property
     def telling(self) -> tuple[str, ...]:
@@ -78,46 +81,54 @@ class Group:
         self.record = self.record or other.record
         other.joined = self
 
-    def facts(self, name: str) -> list[tuple[Row, Fact]]:
+    def facts(self, name: str) -> list[tuple[Voice, Fact]]:
         """What the rows say in this field."""
-        if not any(name in heard.saying.facts for heard in self.heard):
-            return []
-        return [(row, saying.facts[name]) for row, saying in self.said if name in saying.facts]
+        return [(voice, voice.saying.facts[name]) for voice in self.said if name in voice.saying.facts]
 
-    def merged(self) -> Mapping[str, tuple[Row, Fact]]:
+    def merged(self) -> Mapping[str, tuple[Voice, Fact]]:
         """What the rows say field by field, once nobody disagrees."""
-        facts: dict[str, tuple[Row, Fact]] = {}
-        for heard in self.heard:
-            for name, fact in heard.saying.facts.items():
-                facts.setdefault(name, (heard.rows[0], fact))
+        facts: dict[str, tuple[Voice, Fact]] = {}
+        for voice in self.heard:
+            for name, fact in voice.saying.facts.items() if voice.is_kept else ():
+                facts.setdefault(name, (voice, fact))
         return facts
 
 
 class Roster:
-    """Every thing that a table and a casefile name, in groups that each mean one thing."""
+    """Every thing that a table and a casefile name, in groups that each mean one thing.
 
-    def __init__(self, records: Sequence[Saying], sayings: Iterable[tuple[Row, Saying]]) -> None:
-        self.faults: list[Fault] = []
+    What is held of a voice is settled here; what is not has nothing to settle, and its group is made when it is asked for.
+    """
+
+    def __init__(self, records: Iterable[Saying], voices: Voices) -> None:
+        self.complaints: list[Complaint] = []
         self._nodes: dict[tuple[Thing, str], list[Group]] = {}
         self._of: dict[Handle, Group] = {}
         self._by_ref: dict[str, Group] = {}
         self._by_record: dict[tuple[Thing, int], Group] = {}
         self._meant: dict[int, Group] = {}
+        self._next = len(voices)
         self._note_records(records)
-        self._hear(sayings)
+        for _, voice in sorted(voices.held.items()):
+            self._note(voice)
         for nodes in self._nodes.values():
             self._join(nodes)
         self._name_originals()
 
     @property
     def groups(self) -> list[Group]:
-        """Every group, in the order of the records and then of the table."""
+        """Every group that had to be settled, in the order of the records and then of the table."""
         return list({id(group): group for group in map(_final, self._of.values())}.values())
 
-    def group(self, saying: Saying) -> Group:
-        """The thing that ``saying`` means."""
-        meant = self._meant.get(id(saying))
-        return _final(self._of[_handle(saying)] if meant is None else meant)
+    def group(self, saying: Saying, agreement_date: str = "") -> Group:
+        """The thing that a saying of a row means; ``agreement_date`` is that of the row."""
+        meant = self._meant.get(saying.voice)
+        return _alone(saying, agreement_date) if meant is None else _final(meant)
+
+    def settled(self, voice: int) -> Group | None:
+        """The thing that a voice means; None where there was nothing to settle."""
+        meant = self._meant.get(voice)
+        return None if meant is None else _final(meant)
 
     def named(self, thing: Thing, name: str) -> Group:
         """The party or publisher of this name, which a row has named."""
@@ -127,9 +138,9 @@ class Roster:
         """The thing that is this record of the casefile."""
         return _final(self._by_record[thing, record])
 
-    def agreement(self, row: Row, title: str) -> Group:
+    def agreement(self, title: str, date: str) -> Group:
         """The agreement that a row names beside its event."""
-        return _final(self._of[Thing.AGREEMENT, folded(title), "", (row["agreement_date"],)])
+        return _final(self._of[Thing.AGREEMENT, folded(title), "", (date,)])
 
     def original(self, text: str) -> Group | None:
         """The source that ``reprint_of`` names by identifier or else by title; None where none or several could be meant."""
@@ -138,69 +149,60 @@ class Roster:
         titled = self._titled(text)
         return titled[0] if len(titled) == 1 else None
 
-    def disagreements(self) -> list[Fault]:
-        """Every cell that gives another value than a cell or a record that means the same thing."""
+    def disagreements(self) -> list[Complaint]:
+        """Every field of which cells or a record that mean the same thing give several values."""
         several = [group for group in self.groups if group.record is not None or len(group.heard) > 1]
-        return [fault for group in several for name in _fields(group) for fault in self._disagreement(group, name)]
+        return [found for group in several for name in _fields(group) for found in self._disagreement(group, name)]
 
-    def without(self, refused: frozenset[int]) -> None:
-        """Forget what the refused rows said, so that nothing is made for their sake."""
-        for group in self.groups if refused else ():
-            for heard in group.heard:
-                heard.rows = [row for row in heard.rows if row.number not in refused]
-            group.heard = [heard for heard in group.heard if heard.rows]
-
-    def _note_records(self, records: Sequence[Saying]) -> None:
+    def _note_records(self, records: Iterable[Saying]) -> None:
+        also: list[tuple[Saying, Group]] = []
         for record in records:
-            group = Group(record.thing, record.name, record.ref, record.marks, record)
+            group = Group(record.thing, record.name, self._number(), record.ref, record.marks, record)
             self._nodes.setdefault((record.thing, folded(record.name)), []).append(group)
             self._of.setdefault(_handle(record), group)
             if record.ref:
                 self._by_ref.setdefault(record.ref, group)
             if record.record is not None:
                 self._by_record[record.thing, record.record] = group
-        for record in records:
-            if record.also and record.record is not None:
-                handle = (record.thing, folded(record.also), record.ref, record.marks)
-                self._of.setdefault(handle, self._by_record[record.thing, record.record])
+                if record.also:
+                    also.append((record, group))
+        for record, group in also:
+            self._of.setdefault((record.thing, folded(record.also), record.ref, record.marks), group)
 
-    def _hear(self, sayings: Iterable[tuple[Row, Saying]]) -> None:
-        """Note what every row says; what one object says in many rows is looked into once.
+    def _number(self) -> int:
+        self._next += 1
+        return self._next - 1
 
-        Sayings are known by their identity, so each of them is held as long as this lasts.
-        """
-        known: dict[int, Heard] = {}
-        for row, saying in sayings:
-            heard = known.get(id(saying))
-            if heard is None:
-                known[id(saying)] = self._note(row, saying)
-                self._meant[id(saying)] = self._of[_handle(saying)]
-            else:
-                heard.rows.append(row)
-                if saying.ref:
-                    self._misname(row, saying, self._meant[id(saying)])
-
-    def _note(self, row: Row, saying: Saying) -> Heard:
+    def _note(self, voice: Voice) -> None:
+        saying = voice.saying
         handle = _handle(saying)
         group = self._by_ref.get(saying.ref) if saying.ref else self._of.get(handle)
         if group is None:
-            group = Group(saying.thing, saying.name, saying.ref, saying.marks)
-            self._nodes.setdefault((saying.thing, folded(saying.name)), []).append(group)
+            group = self._new(voice.number, saying)
             if saying.ref:
                 self._by_ref[saying.ref] = group
         elif saying.ref:
             group.marks = tuple(mine or theirs for mine, theirs in zip(group.marks, saying.marks, strict=True))
-            self._misname(row, saying, group)
-        self._of[handle] = group
-        heard = Heard(saying, [row])
-        group.heard.append(heard)
-        return heard
+            self._misname(voice, group)
+        self._of[handle] = self._meant[voice.number] = group
+        group.heard.append(voice)
 
-    def _misname(self, row: Row, saying: Saying, group: Group) -> None:
+    def _new(self, number: int, saying: Saying) -> Group:
+        group = Group(saying.thing, saying.name, number, saying.ref, saying.marks)
+        self._nodes.setdefault((saying.thing, folded(saying.name)), []).append(group)
+        return group
+
+    def _note_bare(self, voice: Voice, saying: Saying) -> None:
+        """Note a source that only another's voice names."""
+        group = self._of[_handle(saying)] = self._new(self._number(), saying)
+        group.heard.append(Voice(voice.number, saying, ""))
+
+    def _misname(self, voice: Voice, group: Group) -> None:
         """Refuse a source_id that belongs to a source of another name."""
-        if saying.ref and folded(saying.name) != folded(group.name):
+        saying = voice.saying
+        if folded(saying.name) != folded(group.name):
             why = f"The source_id “{saying.ref}” belongs to the source “{group.name}”."
-            self.faults.append(Fault(row.number, "source_title", saying.name, why))
+            self.complaints.append(Complaint({voice.number: ("source_title", saying.name)}, why))
 
     def _join(self, nodes: Sequence[Group]) -> None:
         """Let each group that says less join the one that it can mean; tell those that could mean several."""
@@ -220,9 +222,10 @@ class Roster:
 
     def _ambiguous(self, node: Group, several: int) -> None:
         column, plural = NAME_COLUMN[node.thing]
-        for row, saying in node.said:
-            why = f"{several} {plural} are called “{saying.name}”: {TELL_APART[node.thing]}."
-            self.faults.append(Fault(row.number, column, saying.name, why))
+        for voice in node.said:
+            name = voice.saying.name
+            why = f"{several} {plural} are called “{name}”: {TELL_APART[node.thing]}."
+            self.complaints.append(Complaint({voice.number: (column, name)}, why))
 
     def _titled(self, title: str) -> list[Group]:
         nodes = map(_final, self._nodes.get((Thing.SOURCE, folded(title)), ()))
@@ -231,37 +234,35 @@ class Roster:
     def _name_originals(self) -> None:
         """Make a bare source where ``reprint_of`` names one that stands nowhere else."""
         for group in [g for g in self.groups if g.thing is Thing.SOURCE]:
-            for row, fact in group.facts("reprint_of"):
+            for voice, fact in group.facts("reprint_of"):
                 named = str(fact.value)
                 if self.original(named) is not None:
                     continue
                 if several := len(self._titled(named)):
                     why = f"{several} sources are called “{named}”: give the source_id of the one that is reprinted."
-                    self.faults.append(Fault(row.number, fact.column, fact.text, why))
+                    self.complaints.append(Complaint({voice.number: (fact.column, fact.text)}, why))
                 else:
-                    self._note(row, Saying(Thing.SOURCE, named, ("", "", "")))
+                    self._note_bare(voice, Saying(Thing.SOURCE, named, ("", "", "")))
 
-    def _disagreement(self, group: Group, name: str) -> Iterable[Fault]:
+    def _disagreement(self, group: Group, name: str) -> Iterable[Complaint]:
         said = group.facts(name)
-        alike = [self._meaning(row, name, fact) for row, fact in said]
+        alike = [self._meaning(voice, name, fact) for voice, fact in said]
         kept = None if group.record is None else group.record.facts.get(name)
         if kept is not None:
             known = self._recorded_meaning(name, kept)
-            for (row, fact), meaning in zip(said, alike, strict=True):
-                if meaning != known:
-                    why = f"The casefile has “{kept.text}” for the {group.thing} “{group.name}”: mend the row or the casefile."
-                    yield Fault(row.number, fact.column, fact.text, why)
+            cells = {v.number: (f.column, f.text) for (v, f), meaning in zip(said, alike, strict=True) if meaning != known}
+            why = f"The casefile has “{kept.text}” for the {group.thing} “{group.name}”: mend the row or the casefile."
+            if cells:
+                yield Complaint(cells, why)
         elif any(meaning != alike[0] for meaning in alike):
             texts = ", ".join(dict.fromkeys(f"“{fact.text}”" for _, fact in said))
-            numbers = ", ".join(str(row.number) for row, _ in said[:SHOWN]) + (" and more" if len(said) > SHOWN else "")
-            for row, fact in said:
-                why = f"Rows {numbers} disagree about the {group.thing} “{group.name}”: {texts}."
-                yield Fault(row.number, fact.column, fact.text, why)
+            why = f"disagree about the {group.thing} “{group.name}”: {texts}."
+            yield Complaint({voice.number: (fact.column, fact.text) for voice, fact in said}, why, names_rows=True)
 
-    def _meaning(self, row: Row, name: str, fact: Fact) -> object:
+    def _meaning(self, voice: Voice, name: str, fact: Fact) -> object:
         """What two cells must share to agree: the thing itself where they name one that has marks, else the value."""
         if name == "agreement":
-            return id(self.agreement(row, str(fact.value)))
+            return id(self.agreement(str(fact.value), voice.agreement_date))
         if name == "reprint_of":
             return id(self.original(str(fact.value)))
         return fact.same_as
@@ -282,5 +283,11 @@ def _handle(saying: Saying) -> Handle:
     return (saying.thing, folded(saying.name), saying.ref, saying.marks)
 
 
+def _alone(saying: Saying, agreement_date: str) -> Group:
+    """The thing of which only this is said."""
+    voice = Voice(saying.voice, saying, agreement_date)
+    return Group(saying.thing, saying.name, saying.voice, saying.ref, saying.marks, heard=[voice])
+
+
 def _fields(group: Group) -> list[str]:
-    return list(dict.fromkeys(name for heard in group.heard for name in heard.saying.facts))
+    return list(dict.fromkeys(name for voice in group.heard for name in voice.saying.facts))

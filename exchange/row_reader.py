@@ -1,17 +1,22 @@
-"""Reading the many rows of one table: what rows say alike is read once, and only a row with something new cell by cell."""
+"""Reading the many rows of one table: what rows say alike is read once, and only a row with something new cell by cell.
+
+So much is remembered and no more, since a table can have any number of rows; what is forgotten is read again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from operator import itemgetter
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from exchange.cell import Cells
 from exchange.heading import AGREEMENT_COLUMNS, EVENT_COLUMNS, SOURCE_COLUMNS, Fault
 from exchange.row import PLACE, Row
 from exchange.row_saying import agreement_said, event_said, party_said, source_said
-from exchange.saying import Saying, folded
+from exchange.saying import Saying, Thing, folded
 from exchange.table_row import NO_REASON_GIVEN, FigureRow, read_row, reasons_of, wording_of
+from exchange.voice import Voices
 from figures.category import CategoryTree
 from figures.wording import Wording
 
@@ -41,22 +46,41 @@ _OWN = _texts(
     "said_on", "as_of", "figure_id", "part_of", "relative_to", "corrects", "measure", "quote", "where", "note", "reason"
 )
 _ALSO = _texts("agreement", "event", "from", "to", "reliability", "publisher")
+_AGREEMENT = _texts(*AGREEMENT_COLUMNS)
+_EVENT = _texts(*EVENT_COLUMNS, "agreement", "agreement_date")
+_SOURCE = _texts(*SOURCE_COLUMNS)
+"""What tells one saying of a thing from another."""
 _Said = tuple[Any, ...]
+_Key = TypeVar("_Key")
+_Read = TypeVar("_Read")
+MOST_HELD = 5_000
+"""How many things of each kind, wordings and combinations of terms are remembered."""
+
+
+class _Recent(dict[_Key, _Read]):
+    """What was read lately; the older half is forgotten when it becomes too much."""
+
+    def keep(self, key: _Key, read: _Read) -> None:
+        if len(self) >= MOST_HELD:
+            for old in list(islice(self, MOST_HELD // 2)):
+                del self[old]
+        self[key] = read
 
 
 class RowReader:
     """Reads the rows of one table; what was read once is not read again.
 
     Each part of a row, and the terms of its figure with all that its laws look at, have no fault where they had none before. A
-    row with anything else is read cell by cell by ``read_row``, which names whatever is wrong.
+    row with anything else is read cell by cell by ``read_row``, which names whatever is wrong. ``voices`` hear what each row
+    says that was read.
     """
 
-    def __init__(self, tree: CategoryTree) -> None:
-        self._tree = tree
-        self._things: tuple[dict[tuple[str, ...], _Said], ...] = tuple({} for _ in _THINGS)
-        self._worded: dict[tuple[str, ...], Wording] = {}
-        self._terms: dict[tuple[object, ...], FigureRow] = {}
-        self._days: set[str] = {""}
+    def __init__(self, tree: CategoryTree, voices: Voices | None = None) -> None:
+        self._tree, self._voices = tree, voices
+        self._things: tuple[_Recent[tuple[str, ...], _Said], ...] = tuple(_Recent() for _ in _THINGS)
+        self._worded: _Recent[tuple[str, ...], Wording] = _Recent()
+        self._terms: _Recent[tuple[object, ...], FigureRow] = _Recent()
+        self._days: _Recent[str, None] = _Recent({"": None})
 
     def read(self, row: Row) -> FigureRow | tuple[Fault, ...]:
         """The row in values, or everything that is wrong with it."""
@@ -69,7 +93,7 @@ class RowReader:
                 found = _heard(place, row)
                 if found is None:
                     return read_row(row, self._tree)
-                known[key] = found
+                known.keep(key, found)
             said.append(found)
         own, wording = _OWN(texts), self._wording(row)
         if wording is None:
@@ -80,8 +104,18 @@ class RowReader:
             read = read_row(row, self._tree)
             if not isinstance(read, FigureRow):
                 return read
-            alike = self._terms[terms] = read
-        return _made_of(row, alike, wording, said, own)
+            self._terms.keep(terms, read)
+            alike = read
+        figure = _made_of(row, alike, wording, said, own)
+        if self._voices is not None:
+            self._tell(figure, self._voices)
+        return figure
+
+    def _tell(self, figure: FigureRow, voices: Voices) -> None:
+        """Let what this row is the first to say be heard, in the order in which rows speak."""
+        for saying in figure.sayings:
+            if saying.voice < 0:
+                voices.hear(saying, _content(saying, figure.row), figure.row["agreement_date"])
 
     def _is_day(self, row: Row, column: str) -> bool:
         text = row[column]
@@ -90,7 +124,7 @@ class RowReader:
             cells.date(column)
             if cells.faults:
                 return False
-            self._days.add(text)
+            self._days.keep(text, None)
         return True
 
     def _wording(self, row: Row) -> Wording | None:
@@ -100,7 +134,7 @@ class RowReader:
             cells = Cells(row, [])
             found = wording_of(cells) if key[0] else None
             if found is not None:
-                self._worded[key] = found
+                self._worded.keep(key, found)
         return found
 
 
@@ -115,6 +149,20 @@ def _heard(place: int, row: Row) -> _Said | None:
         case _:
             named = (party_said(cells, ("from", "to", "claimant")[place - 1], others),)
     return None if cells.faults else (*named, tuple(others))
+
+
+def _content(saying: Saying, row: Row) -> tuple[str, ...]:
+    """The texts of the row that make this saying what it is."""
+    match saying.thing:
+        case Thing.AGREEMENT:
+            return _AGREEMENT(row.texts)
+        case Thing.EVENT:
+            return _EVENT(row.texts)
+        case Thing.SOURCE:
+            return _SOURCE(row.texts)
+        case _:
+            facts = (text for name, fact in saying.facts.items() for text in (name, fact.column, fact.text, str(fact.value)))
+            return (saying.name, *facts)
 
 
 def _law_bearing(texts: tuple[str, ...], own: tuple[str, ...]) -> tuple[bool, ...]:

@@ -36,12 +36,13 @@ class Fact:
     same_as: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Saying:
     """What one row, or one record that is there already, says of one thing.
 
     ``marks`` tell apart things of one name (an event's date, a source's publisher); an empty mark says nothing. ``ref`` is
-    a source's identifier of the table. ``record`` is the id of the record that is there already.
+    a source's identifier of the table. ``record`` is the id of the record that is there already. ``voice`` is the number
+    under which a saying of a row is known, once it was heard.
     """
 
     thing: Thing
@@ -51,6 +52,7 @@ class Saying:
     ref: str = ""
     also: str = ""
     record: int | None = None
+    voice: int = field(default=-1, compare=False)
 
 
 @lru_cache(maxsize=65536)

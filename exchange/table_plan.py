@@ -1,26 +1,28 @@
 """From the rows of a table to what would be kept: the things that they name, their figures in order, and what is refused.
 
 Nothing is kept here. A row that refers to a refused row is refused with it; a row that is there already, equal in all its
-columns, is a duplicate and is passed over.
+columns, is a duplicate and is passed over. No rows are held: whoever wants the figures goes through the table once more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from exchange.image import NO_LINKS, Image, Link, Links, image_of_figure, image_of_row
+from exchange.heading import Fault
+from exchange.image import NO_LINKS, Links
 from exchange.known import records_as_sayings
-from exchange.roster import Group, Roster
-from exchange.row_reader import RowReader
+from exchange.reading_rows import ReadRows
+from exchange.roster import Complaint, Group, Roster
 from exchange.saying import Fact, Thing
-from exchange.table import ROWS_BETWEEN_LOOKS, Fault, Reached, Row, Table, nothing
+from exchange.table import Reached, Table, nothing
+from exchange.table_order import Known, Order, ahead
 from exchange.table_row import FigureRow
+from exchange.voice import Voice
 from figures.record import Casebook
-from figures.vocabulary import EventStatus, Stage
-
-REFERENCES = ("part_of", "relative_to", "corrects")
+from figures.vocabulary import EventStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +38,96 @@ class PlannedFigure:
         return self.figure.row.number
 
 
+class PlannedFigures:
+    """The rows to be kept, each after those that it refers to; they are read again each time they are gone through."""
+
+    def __init__(self, rows: ReadRows, order: Sequence[int], links: Mapping[int, Links]) -> None:
+        self._rows, self._order, self._links = rows, order, links
+        self._ahead = ahead(order)
+        named = (link for each in links.values() for link in (each.part_of, each.relative_to, each.corrects))
+        self.referred = frozenset(link.row for link in named if link is not None and link.row is not None)
+        """The numbers of the rows that others refer to."""
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __iter__(self) -> Iterator[PlannedFigure]:
+        held = self._rows.only(self._ahead)
+        rows = iter(self._rows)
+        for place in self._order:
+            row = held.pop(place, None)
+            while row is None:
+                at, found = next(rows)
+                row = found if at == place else None
+            yield PlannedFigure(row, self._links.get(place, NO_LINKS))
+
+    def among_first(self, most: int) -> dict[int, PlannedFigure]:
+        """Those of the first so many rows that are kept, by their numbers; the rest of the table is not read for them."""
+        kept = frozenset(place for place in self._order if place < most)
+        first = (
+            PlannedFigure(row, self._links.get(place, NO_LINKS)) for place, row in islice(self._rows, most) if place in kept
+        )
+        return {planned.number: planned for planned in first}
+
+
 @dataclass
 class Plan:
-    """What keeping a table would do. ``things`` come before what names them, ``figures`` before what refers to them."""
+    """What keeping a table would do; ``figures`` come after those that they refer to."""
 
     roster: Roster
     read: int
-    things: list[Group] = field(default_factory=list)
-    figures: list[PlannedFigure] = field(default_factory=list)
-    duplicates: list[int] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    rows: ReadRows
+    figures: PlannedFigures
+    duplicates: array[int]
+    faults: list[Fault]
 
-    @cached_property
-    def transferred(self) -> frozenset[int]:
-        """The rows to be kept that say that somebody was handed over."""
-        return frozenset(p.number for p in self.figures if p.figure.stage is Stage.TRANSFERRED)
+    @property
+    def things(self) -> Iterator[Group]:
+        """The things that the rows to be kept need, each once and after those that it names itself."""
+        needed = Needed(self.roster, len(self.rows.voices))
+        for planned in self.figures:
+            yield from needed.by(planned.figure)
 
     def event_status(self, event: Group) -> EventStatus:
         """Where an event stands of which the table does not say so: completed where a figure of it is transferred."""
-        done = any(row.number in self.transferred for heard in event.heard for row in heard.rows)
-        return EventStatus.COMPLETED if done else EventStatus.ANNOUNCED
+        done = self.rows.done
+        handed_over = any(voice.number < len(done) and done[voice.number] for voice in event.heard)
+        return EventStatus.COMPLETED if handed_over else EventStatus.ANNOUNCED
+
+
+class Needed:
+    """Finds for each row which things it needs that no row before it needed."""
+
+    def __init__(self, roster: Roster, voices: int) -> None:
+        self._roster = roster
+        self._voices = bytearray(voices)
+        self._found: set[int] = set()
+
+    def by(self, row: FigureRow) -> Iterator[Group]:
+        """The things that this row is the first to need, each after those that it names."""
+        for saying in row.sayings:
+            if not self._voices[saying.voice]:
+                self._voices[saying.voice] = 1
+                settled = self._roster.settled(saying.voice)
+                if settled is None:
+                    group = self._roster.group(saying, row.row["agreement_date"])
+                    yield from self._named_by(group)
+                    yield group
+                else:
+                    yield from self._need(settled)
+
+    def _need(self, group: Group) -> Iterator[Group]:
+        if group.number not in self._found:
+            yield from self._named_by(group)
+            self._found.add(group.number)
+            yield group
+
+    def _named_by(self, group: Group) -> Iterator[Group]:
+        for name, (voice, fact) in group.merged().items():
+            named = resolved(self._roster, group.thing, name, voice, fact)
+            members = fact.value if name == "mediators" and isinstance(fact.value, tuple) else ()
+            for other in (*([] if named is None else [named]), *(self._roster.named(Thing.PARTY, m) for m in members)):
+                yield from self._need(other)
 
 
 def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = (), reached: Reached = nothing) -> Plan:
@@ -63,141 +135,28 @@ def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = (), reache
 
     ``reached`` is told now and then how many rows were read; what it raises ends the work.
     """
-    rows, faults = _read(table, casebook, {fault.row for fault in refused}, reached)
-    roster = Roster(records_as_sayings(casebook), ((r.row, saying) for r in rows for saying in r.sayings))
-    faults = [*table.faults, *refused, *faults, *roster.faults, *roster.disagreements(), *_thing_circles(roster)]
-    result = Plan(roster, table.size)
-    _Figures(result, casebook, table, rows, faults).plan()
-    result.faults = sorted(dict.fromkeys(faults), key=lambda fault: fault.row)
-    kept = {planned.number for planned in result.figures}
-    roster.without(frozenset(row.row.number for row in rows if row.row.number not in kept))
-    result.things = _in_order(roster, (p.figure for p in result.figures))
-    return result
+    known = Known(casebook)
+    rows = ReadRows(table, casebook.categories, known.by_ref.keys(), {fault.row for fault in refused}, reached)
+    records = records_as_sayings(casebook)
+    if rows.voices.finish(records):
+        for _ in rows:
+            pass
+    roster = Roster(records, rows.voices)
+    complaints = [*roster.complaints, *roster.disagreements(), *_thing_circles(roster)]
+    faults = [*table.faults, *refused, *rows.faults, *rows.told(complaints)]
+    order = Order(rows, known, roster, faults)
+    order.find()
+    faults = sorted(dict.fromkeys(faults), key=lambda fault: fault.row)
+    if order.kept and len(order.kept) < len(rows):
+        is_kept = bytearray(len(rows))
+        for place in order.kept:
+            is_kept[place] = 1
+        rows.recount(is_kept)
+    figures = PlannedFigures(rows, order.kept, order.links)
+    return Plan(roster, table.size, rows, figures, order.duplicates, faults)
 
 
-def _read(table: Table, casebook: Casebook, refused: set[int], reached: Reached) -> tuple[list[FigureRow], list[Fault]]:
-    rows: list[FigureRow] = []
-    faults: list[Fault] = []
-    reader = RowReader(casebook.categories)
-    for place, row in enumerate(table.rows):
-        if place % ROWS_BETWEEN_LOOKS == 0:
-            reached(place)
-        if row.number in refused:
-            continue
-        read = reader.read(row)
-        if isinstance(read, FigureRow):
-            rows.append(read)
-        else:
-            faults.extend(read)
-    return rows, faults
-
-
-class _Figures:
-    """Puts the rows into an order in which each comes after what it refers to, and passes over what is there already."""
-
-    def __init__(self, result: Plan, casebook: Casebook, table: Table, rows: Sequence[FigureRow], faults: list[Fault]) -> None:
-        self.result, self.faults = result, faults
-        out = {fault.row for fault in faults}
-        self.rows = [row for row in rows if row.row.number not in out]
-        self.by_ref: dict[str, FigureRow] = {}
-        for row in rows:
-            if row.ref:
-                self.by_ref.setdefault(row.ref, row)
-        self.out = out
-        parsed = {row.row.number for row in rows}
-        self.unread = {row["figure_id"]: row.number for row in table.rows if row.number not in parsed}
-        self.known_ref = {name: f.id for f in casebook.figures for name in (f.uid, f.ref) if name}
-        self.ref_of_uid = {f.uid: f.ref for f in casebook.figures}
-        measures = {pin.figure: pin.reason for pin in casebook.pins}
-        self.known: dict[Image, int] = {}
-        for figure in casebook.figures:
-            self.known.setdefault(image_of_figure(figure, measures.get(figure.id, "")), figure.id)
-        self.seen: dict[int, PlannedFigure] = {}
-        self.seen_too: list[PlannedFigure] = []
-        self.taken: set[str] = set()
-        self.link: dict[int, Link] = {}
-        self.under_way: list[int] = []
-
-    def plan(self) -> None:
-        """Plan every row that has no fault."""
-        for row in self.rows:
-            self._plan(row)
-
-    def _plan(self, row: FigureRow) -> None:
-        number = row.row.number
-        if number in self.link or number in self.out:
-            return
-        if not (row.part_of or row.relative_to or row.corrects):
-            self._settle(row, NO_LINKS)
-            return
-        self.under_way.append(number)
-        links = {name: self._follow(row, name) for name in REFERENCES}
-        self.under_way.pop()
-        if number not in self.out:
-            self._settle(row, Links(**links))
-
-    def _follow(self, row: FigureRow, column: str) -> Link | None:
-        """What the reference of a row means; a row of the table is planned first."""
-        name = row.row[column]
-        if not name:
-            return None
-        other = self.by_ref.get(name)
-        if other is None:
-            if name in self.known_ref:
-                return Link(figure=self.known_ref[name])
-            if name in self.unread:
-                self._refuse(row, column, f"Row {self.unread[name]}, which this row refers to, is refused.")
-                return None
-            self._refuse(row, column, f"No row and no figure of the casefile has the figure_id “{name}”.")
-        elif other.row.number in self.under_way:
-            self._refuse(row, column, f"This row and row {other.row.number} refer to each other in a circle.")
-        else:
-            self._plan(other)
-            if other.row.number in self.link:
-                return self.link[other.row.number]
-            self._refuse(row, column, f"Row {other.row.number}, which this row refers to, is refused.")
-        return None
-
-    def _settle(self, row: FigureRow, links: Links) -> None:
-        number = row.row.number
-        image = self._image(row, links)
-        twin = self._twin(image)
-        if twin is not None:
-            self.link[number] = twin
-            self.result.duplicates.append(number)
-        elif row.ref in self.known_ref:
-            self._refuse(
-                row, "figure_id", f"“{row.ref}” is already another figure of the casefile: change that, or rename this."
-            )
-        elif row.ref in self.taken:
-            self._refuse(row, "figure_id", f"Another row is called “{row.ref}” too; each row needs a figure_id of its own.")
-        else:
-            planned = PlannedFigure(row, links)
-            if self.seen.setdefault(hash(image), planned) is not planned:
-                self.seen_too.append(planned)
-            self.link[number] = Link(row=number)
-            self.taken.update({row.ref} - {""})
-            self.result.figures.append(planned)
-
-    def _image(self, row: FigureRow, links: Links) -> Image:
-        return image_of_row(self.result.roster, row, links, self.ref_of_uid.get(row.ref, row.ref))
-
-    def _twin(self, image: Image) -> Link | None:
-        """The figure or row that is equal in all columns; of rows only a number is kept, and they are compared again."""
-        if image in self.known:
-            return Link(figure=self.known[image])
-        alike = self.seen.get(hash(image))
-        if alike is None:
-            return None
-        every = (alike, *self.seen_too)
-        return next((self.link[p.number] for p in every if self._image(p.figure, p.links) == image), None)
-
-    def _refuse(self, row: FigureRow, column: str, why: str) -> None:
-        self.out.add(row.row.number)
-        self.faults.append(Fault(row.row.number, column, row.row[column], why))
-
-
-def _thing_circles(roster: Roster) -> Iterable[Fault]:
+def _thing_circles(roster: Roster) -> Iterable[Complaint]:
     """A party that belongs to itself by whatever way, a source that reprints itself: told at each row that says so."""
     for name, what in (("belongs_to", "belong to"), ("reprint_of", "be a reprint of")):
         for group in [g for g in roster.groups if g.facts(name)]:
@@ -206,9 +165,8 @@ def _thing_circles(roster: Roster) -> Iterable[Fault]:
                 seen.add(id(at))
                 at = _above(roster, at, name)
             if at is group:
-                for row, fact in group.facts(name):
-                    why = f"“{group.name}” cannot {what} itself, by whatever way."
-                    yield Fault(row.number, fact.column, fact.text, why)
+                cells = {voice.number: (fact.column, fact.text) for voice, fact in group.facts(name)}
+                yield Complaint(cells, f"“{group.name}” cannot {what} itself, by whatever way.")
 
 
 def _above(roster: Roster, group: Group, name: str) -> Group | None:
@@ -223,7 +181,7 @@ def _above(roster: Roster, group: Group, name: str) -> Group | None:
     return roster.recorded(Thing.SOURCE, int(str(kept.value)))
 
 
-def resolved(roster: Roster, thing: Thing, name: str, row: Row, fact: Fact) -> Group | None:
+def resolved(roster: Roster, thing: Thing, name: str, voice: Voice, fact: Fact) -> Group | None:
     """The thing that a cell of a row names; None where the field names none."""
     match thing, name:
         case Thing.PARTY, "belongs_to":
@@ -233,29 +191,6 @@ def resolved(roster: Roster, thing: Thing, name: str, row: Row, fact: Fact) -> G
         case Thing.SOURCE, "reprint_of":
             return roster.original(str(fact.value))
         case Thing.EVENT, "agreement":
-            return roster.agreement(row, str(fact.value))
+            return roster.agreement(str(fact.value), voice.agreement_date)
         case _:
             return None
-
-
-def _in_order(roster: Roster, rows: Iterable[FigureRow]) -> list[Group]:
-    """The things that the rows need, each after those that it names itself."""
-    found: dict[int, Group] = {}
-
-    def need(group: Group) -> None:
-        if id(group) in found:
-            return
-        for name, (row, fact) in group.merged().items():
-            named = resolved(roster, group.thing, name, row, fact)
-            members = fact.value if name == "mediators" and isinstance(fact.value, tuple) else ()
-            for other in (*([] if named is None else [named]), *(roster.named(Thing.PARTY, m) for m in members)):
-                need(other)
-        found[id(group)] = group
-
-    looked_at: set[int] = set()
-    for row in rows:
-        for saying in row.sayings:
-            if id(saying) not in looked_at:
-                looked_at.add(id(saying))
-                need(roster.group(saying))
-    return list(found.values())

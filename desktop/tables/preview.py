@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
@@ -106,9 +107,9 @@ def counts(preview: Preview, refused: int) -> str:
 
 
 def _rows(table: Table, planned: Plan, looks: frozenset[int], tree: CategoryTree) -> tuple[PreviewRow, ...]:
-    kept = {figure.number: figure for figure in planned.figures}
+    kept = planned.figures.among_first(SHOWN)
     there = frozenset(planned.duplicates)
-    shown = sorted(table.rows, key=lambda row: row.number)[:SHOWN]
+    shown = list(islice(table.rows, SHOWN))
     return tuple(
         _new(kept[row.number], Fate.ALIKE if row.number in looks else Fate.NEW, tree)
         if row.number in kept
