@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from db.casefile import Act
+from db.casefile import Act, Casefile
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
@@ -44,10 +45,18 @@ def theme(qapp: QApplication) -> Theme:
     return Theme(qapp, Scheme.LIGHT)
 
 
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty casefile, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("empty") / "empty.handover"
+    Casefile.create(path).close()
+    return path
+
+
 @pytest.fixture
-def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+def session(tmp_path: Path, qapp: QApplication, empty: Path) -> Iterator[Session]:
     made = Session("Ірина Савчук")
-    assert made.create(tmp_path / "test.handover")
+    assert made.open(shutil.copy(empty, tmp_path / "test.handover"))
     yield made
     made.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -61,9 +62,9 @@ def fill(session: Session) -> None:
 
 
 @pytest.fixture
-def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+def session(tmp_path: Path, qapp: QApplication, empty: Path) -> Iterator[Session]:
     session = Session("Ірина Савчук")
-    assert session.create(tmp_path / "briefed.handover")
+    assert session.open(shutil.copy(empty, tmp_path / "briefed.handover"))
     yield session
     session.close()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from figures.record import AgreementDraft, EventDraft, PartyDraft, SourceDraft
 
 
 @pytest.fixture
-def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+def session(tmp_path: Path, qapp: QApplication, empty: Path) -> Iterator[Session]:
     session = Session("Test")
-    assert session.create(tmp_path / "find.handover")
+    assert session.open(shutil.copy(empty, tmp_path / "find.handover"))
     session.run("Add agreement", lambda act: act.add(AgreementDraft(title="Istanbul agreement")))
     session.run("Add event", lambda act: act.add(EventDraft(title="Crossing at Весёлые", agreement=1)))
     session.run("Add source", lambda act: act.add(SourceDraft(title="Report from Istanbul")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,9 +23,9 @@ from figures.vocabulary import EventStatus, PlaceRole
 
 
 @pytest.fixture
-def session(tmp_path: Path, qapp: QApplication) -> Iterator[Session]:
+def session(tmp_path: Path, qapp: QApplication, empty: Path) -> Iterator[Session]:
     session = Session("Ірина Савчук")
-    assert session.create(tmp_path / "history.handover")
+    assert session.open(shutil.copy(empty, tmp_path / "history.handover"))
     session.run("Add event", lambda act: act.add(EventDraft(title="Crossing", date="2025-06-07")))
     session.casefile.author = "Oleh Marchuk"
     later = EventDraft(
