@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from string import Template
@@ -296,8 +296,18 @@ class Casefile:
 
     def find(self, query: str, limit: int = 50) -> tuple[Hit, ...]:
         """Records that say every word of the query, or words that begin so; case and marks over letters do not count."""
-        with self._read():
-            return casebook.hits(self._driver, query, tuple(text_search.find(self._connection, query, limit)))
+        with self.asked():
+            return self.tell(query, self.look_up(query, limit))
+
+    def look_up(self, query: str, limit: int = 50) -> tuple[tuple[RecordKind, int], ...]:
+        """What ``find`` finds, by kind and key: to name some of them is left to ``tell``."""
+        with self.asked() as database:
+            return tuple(text_search.find(database, query, limit))
+
+    def tell(self, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[Hit, ...]:
+        """What these records are called, and a little of what they say around the first word of the query."""
+        with self.asked() as database:
+            return casebook.hits(database, query, found)
 
     def journal(
         self,

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from db.kind import RecordKind
 from db.later import Later
-from db.sqlite.file import raw
 from figures.record import Figure
 from figures.vocabulary import AgreementStatus, EventKind, EventStatus
 
@@ -209,8 +208,8 @@ class Pages:
 
     def saying(self, kind: RecordKind, word: str) -> frozenset[int]:
         """Every record of a kind that holds a word beginning so."""
-        with self._casefile.connected() as connection:
-            return text_search.every(connection, word, kind)
+        with self._casefile.asked() as database:
+            return text_search.every(database, word, kind)
 
     def agreement_heads(self, ids: Sequence[int]) -> dict[int, AgreementHead]:
         """These agreements."""
@@ -262,12 +261,12 @@ class Pages:
     def figures_by(self, order: FigureOrder, text: str = "", unwanted: Callable[[], bool] = lambda: False) -> Keys:
         """Every figure in this order, or those that say every word of the text; for a thread."""
         found = array("q")
-        with self._casefile.connected() as connection:
-            said = text_search.every(connection, text, RecordKind.FIGURE) if text.strip() else None
+        with self._casefile.asked() as database:
+            said = text_search.every(database, text, RecordKind.FIGURE) if text.strip() else None
             if order in _OF_SOURCE:
-                of_source = dict(raw(connection).execute(_OF_SOURCE[order]))
-                raw(connection).create_function("of_source", 1, of_source.get)
-            cursor = raw(connection).execute(_FIGURES_BY[order])
+                of_source = dict(database.execute(_OF_SOURCE[order]))
+                database.create_function("of_source", 1, of_source.get)
+            cursor = database.execute(_FIGURES_BY[order])
             while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):
                 found.extend(row[0] for row in rows if said is None or row[0] in said)
             cursor.close()
@@ -292,9 +291,9 @@ class Pages:
     def sources_latest(self, text: str = "", unwanted: Callable[[], bool] = lambda: False) -> Keys:
         """Every source, the latest publication first, or those that say every word of the text; for a thread."""
         found = array("q")
-        with self._casefile.connected() as connection:
-            said = text_search.every(connection, text, RecordKind.SOURCE) if text.strip() else None
-            cursor = raw(connection).execute("SELECT id FROM source ORDER BY published DESC, id DESC")
+        with self._casefile.asked() as database:
+            said = text_search.every(database, text, RecordKind.SOURCE) if text.strip() else None
+            cursor = database.execute("SELECT id FROM source ORDER BY published DESC, id DESC")
             while not unwanted() and (rows := cursor.fetchmany(AT_ONCE)):
                 found.extend(row[0] for row in rows if said is None or row[0] in said)
             cursor.close()
@@ -332,10 +331,10 @@ class Pages:
 
     def found(self, kind: RecordKind, text: str, most: int) -> list[int]:
         """Records of one kind that hold every word of the text or its beginning; the latest where the text is empty."""
-        with self._casefile.connected() as connection:
+        with self._casefile.asked() as database:
             if text.strip():
-                return [id for _, id in text_search.find(connection, text, most, kind)]
-            return [id for (id,) in raw(connection).execute(_LATEST_ADDED[kind], (most,))]
+                return [id for _, id in text_search.find(database, text, most, kind)]
+            return [id for (id,) in database.execute(_LATEST_ADDED[kind], (most,))]
 
     def last_act_at(self) -> str:
         """When the last act was kept, as the journal has it; empty where there was none."""

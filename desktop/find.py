@@ -1,15 +1,16 @@
 """Find anything: results by kind while one types in the window's field; Return goes to the record.
 
 Every key starts a search in a thread, and interrupts the one before: only the last text typed is looked for, and an answer
-is shown at once or not at all.
+is shown at once or not at all. Results are kinds and keys; the thread names those that are in sight at first, and the others
+are named when somebody looks at them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 from db.kind import RecordKind
 from db.result import Hit
 from desktop.inquiry import Inquiry
-from desktop.look.cell import Cell, Text
+from desktop.look.cell import DASH, Cell, Text
 from desktop.look.control import label
 from desktop.look.table import CellTable, Column, Group, RowModel
 from desktop.look.theme import Theme
@@ -27,9 +28,12 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from db.casefile import Casefile
 
+Key: TypeAlias = tuple[RecordKind, int]
 PAUSE = 0
 """Milliseconds after the last key before it is searched: none, but keys that came together are searched together."""
 MOST = 60
+NAMED = 17
+"""Results named together: as many as are in sight at first, where the window is high enough."""
 ROW, HEAD = 30, 26
 ORDER = (
     RecordKind.AGREEMENT,
@@ -82,24 +86,31 @@ def hit_cell(hit: Hit) -> Cell:
     return Text(hit.title, tail=tail, weight=500, icon=ICONS.get(hit.kind, ""), icon_tone="ink3")
 
 
-def grouped(hits: tuple[Hit, ...]) -> tuple[Hit | Group, ...]:
-    """The results under the heading of their kind, in the order in which a reader thinks of them."""
-    known = [hit for hit in hits if hit.kind in ORDER]
-    rows: list[Hit | Group] = []
-    for kind, held in groupby(sorted(known, key=lambda hit: ORDER.index(hit.kind)), key=lambda hit: hit.kind):
+class Found(NamedTuple):
+    """What a search found, in the order in which it is shown, and what those are called that are in sight at first."""
+
+    text: str
+    keys: Sequence[Key]
+    named: Sequence[Hit]
+
+
+def grouped(keys: Sequence[Key]) -> tuple[Key | Group, ...]:
+    """The results under the heading of their kind."""
+    rows: list[Key | Group] = []
+    for kind, held in groupby(keys, key=lambda key: key[0]):
         rows += [Group(Text(kind_words(kind), tone="ink3", weight=500, size=12)), *held]
     return tuple(rows)
 
 
-class ResultTable(CellTable[Hit]):
+class ResultTable(CellTable[Key]):
     """The results; a single click goes there."""
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go to the record under the pointer."""
         super().mouseReleaseEvent(event)
-        hit = self.rows.row(self.indexAt(event.position().toPoint()).row())
-        if event.button() == Qt.MouseButton.LeftButton and hit is not None:
-            self.opened.emit(hit)
+        key = self.rows.row(self.indexAt(event.position().toPoint()).row())
+        if event.button() == Qt.MouseButton.LeftButton and key is not None:
+            self.opened.emit(key)
 
 
 class FindPopup(QFrame):
@@ -113,11 +124,13 @@ class FindPopup(QFrame):
     def __init__(self, session: Session, theme: Theme, field: QLineEdit) -> None:
         super().__init__(field.window())
         self._session, self._theme, self._field = session, theme, field
+        self._found = Found("", (), ())
+        self._named: dict[Key, Hit | None] = {}
         self.setProperty("part", "popup")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Results"))
         self.results = ResultTable(
-            theme, RowModel[Hit]((Column("", hit_cell, 400, stretch=True),)), self.tr("Results"), first_margin=12
+            theme, RowModel[Key]((Column("", self._cell, 400, stretch=True),)), self.tr("Results"), first_margin=12
         )
         self.results.horizontalHeader().hide()
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -140,7 +153,7 @@ class FindPopup(QFrame):
         field.installEventFilter(self)
         field.textEdited.connect(self.search_soon)
         self._pause.timeout.connect(self._search)
-        self.inquiry.answered.connect(self._found)
+        self.inquiry.answered.connect(self._show)
         self.inquiry.refused.connect(session.failed)
         self.results.opened.connect(self._go)
         self._dress()
@@ -188,9 +201,9 @@ class FindPopup(QFrame):
         if self._is_searching or not self.isVisible():
             self._search()
             return
-        hit = self.results.current
-        if hit is not None:
-            self._go(hit)
+        key = self.results.current
+        if key is not None:
+            self._go(key)
 
     def _move(self, steps: int) -> None:
         """Up or down by results, headings passed over, stopping at both ends."""
@@ -217,11 +230,26 @@ class FindPopup(QFrame):
             return
         self.inquiry.inquire(partial(_find, text))
 
-    def _found(self, answer: tuple[str, tuple[Hit, ...]]) -> None:
-        text, found = answer
+    def named(self, key: Key) -> Hit | None:
+        """What a result is called, and the words in which it was found; None where its record is gone meanwhile."""
+        if key not in self._named and self._session.is_open:
+            at = self._found.keys.index(key)
+            some = [one for one in self._found.keys[at : at + NAMED] if one not in self._named]
+            self._named.update(dict.fromkeys(some))
+            hits = self._session.attempt(lambda: self._session.casefile.tell(self._found.text, some))
+            self._named.update({(hit.kind, hit.id): hit for hit in hits or ()})
+        return self._named.get(key)
+
+    def _cell(self, key: Key) -> Cell:
+        hit = self.named(key)
+        return DASH if hit is None else hit_cell(hit)
+
+    def _show(self, found: Found) -> None:
+        text = found.text
         if text != self._field.text().strip():
             return
-        rows = grouped(found)
+        self._found, self._named = found, {(hit.kind, hit.id): hit for hit in found.named}
+        rows = grouped(found.keys)
         self.results.show_rows(rows)
         self.results.setVisible(bool(rows))
         self._hint.setVisible(bool(rows))
@@ -232,7 +260,7 @@ class FindPopup(QFrame):
         self.show()
         self.raise_()
 
-    def _place(self, rows: tuple[Hit | Group, ...]) -> None:
+    def _place(self, rows: Sequence[Key | Group]) -> None:
         """Under the field, its right end on the field's, as high as the results need and the window allows."""
         theme, window = self._theme, self._field.window()
         wide = min(max(self._field.width(), theme.scaled(620)), window.width() - theme.scaled(24))
@@ -245,10 +273,11 @@ class FindPopup(QFrame):
         high = min(needed, room, theme.scaled(480)) + foot + 4
         self.setGeometry(corner.x() - wide, corner.y() + theme.scaled(4), wide, high)
 
-    def _go(self, hit: Hit) -> None:
+    def _go(self, key: Key) -> None:
+        kind, id = key
         self.close_results()
         self._field.clear()
-        self.asked_for.emit(hit.kind, hit.id, ROOMS[hit.kind])
+        self.asked_for.emit(kind, id, ROOMS[kind])
 
     def _dress(self) -> None:
         tokens = self._theme.tokens
@@ -257,6 +286,8 @@ class FindPopup(QFrame):
         )
 
 
-def _find(text: str, casefile: Casefile, _unwanted: Callable[[], bool]) -> tuple[str, tuple[Hit, ...]]:
-    """In the thread: what the casefile holds of this."""
-    return text, casefile.find(text, MOST)
+def _find(text: str, casefile: Casefile, _unwanted: Callable[[], bool]) -> Found:
+    """In the thread: what the casefile holds of this, in the order in which a reader thinks of the kinds."""
+    keys = [key for key in casefile.look_up(text, MOST) if key[0] in ORDER]
+    keys.sort(key=lambda key: ORDER.index(key[0]))
+    return Found(text, keys, casefile.tell(text, keys[:NAMED]))

@@ -7,21 +7,21 @@ as the words that begin so, which are few. Kinds are walked from above, and each
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, TypeAlias
 
 from db.error import Damaged
 from db.kind import RecordKind
 from db.search import words
 from db.sqlite import text_index
-from db.sqlite.file import raw
 
 if TYPE_CHECKING:
     from db.sqlite.driver import Driver
 
+Hit: TypeAlias = tuple[RecordKind, int]
 LOOKED_AT = 100
 """So many of the latest records of a kind are looked at for those that are called what is looked for."""
 BEGINNINGS_KEPT = 3
@@ -30,36 +30,40 @@ MOST_WORDS_OF_ONE = 40
 """Beginnings of more words than these are left to FTS5; such words are rare, mostly numbers, and soon gathered."""
 _NEXT_WORD = "SELECT term FROM temp.search_word WHERE term >= ? AND term < ? LIMIT 1"
 _EVERY = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
-_LATEST = "SELECT rowid, title FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+_LATEST = "SELECT rowid FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?"
+_ANY = "SELECT 1 FROM search_content WHERE id BETWEEN ? AND ? LIMIT 1"
+_TITLES = "SELECT id, c0 FROM search_content WHERE id IN (SELECT value FROM json_each(?)) AND instr(c0, ?)"
+"""Both are asked of the table that holds what FTS5 has indexed: through FTS5 itself each row would take three times as long."""
 _LAST_LETTER = "\U0010ffff"
 _FIRST_LETTER = "\x01"
 
 
-def every(connection: Connection, query: str, kind: RecordKind) -> frozenset[int]:
+def every(database: Driver, query: str, kind: RecordKind) -> frozenset[int]:
     """Every record of a kind that holds every word of the query or its beginning; for a thread."""
     wanted = " ".join(f'"{word}"*' for word in words(query))
     if not wanted:
         return frozenset()
-    rows = raw(connection).execute(_EVERY, (wanted, *text_index.bounds(kind)))
+    rows = database.execute(_EVERY, (wanted, *text_index.bounds(kind)))
     return frozenset(text_index.record(at)[1] for (at,) in rows)
 
 
-def find(connection: Connection, query: str, limit: int, kind: RecordKind | None = None) -> Iterator[tuple[RecordKind, int]]:
+def find(database: Driver, query: str, limit: int, kind: RecordKind | None = None) -> Iterator[Hit]:
     """Records that hold every word of the query or its beginning, each kind with its share of ``limit``, the latest first.
 
     Of the latest of each kind those that are called so come before all that only say so. ``kind`` looks for records of that
     kind only.
     """
     wanted = words(query)
-    database = raw(connection)
     match = _match(database, wanted)
     if not match:
         return
     low, high = (0, 1 << 62) if kind is None else text_index.bounds(kind)
-    found = _by_kind(_latest(database, match, low, high, max(LOOKED_AT, limit)), wanted)
-    chosen = {hit for share in _shares(found, limit) for hit in share}
+    found = _by_kind(_latest(database, match, low, high, max(LOOKED_AT, limit)))
+    called = _called(database, found, wanted)
+    shares = _shares([sorted(held, key=lambda hit: hit not in called) for held in found.values()], limit)
+    chosen = {hit for share in shares for hit in share}
     for is_called in (True, False):
-        yield from (hit for held in found.values() for hit, called in held.items() if called is is_called and hit in chosen)
+        yield from (hit for held in found.values() for hit in held if (hit in called) is is_called and hit in chosen)
 
 
 def _match(database: Driver, wanted: Sequence[str]) -> str:
@@ -86,43 +90,49 @@ def _words_from(database: Driver, beginning: str) -> Iterator[str]:
         at = row[0] + _FIRST_LETTER
 
 
-def _latest(database: Driver, match: str, low: int, high: int, most: int) -> Iterator[tuple[int, str]]:
-    """The rows of the index that match, the last first, no more than ``most`` of a kind, with the title in each."""
-    while high >= low:
-        rows = database.execute(_LATEST, (match, low, high, most)).fetchall()
-        if len(rows) < most:
-            yield from rows
-            return
-        last = text_index.slot(rows[-1][0])
-        yield from (row for row in rows if text_index.slot(row[0]) > last)
-        if text_index.slot(rows[0][0]) > last:
-            high = text_index.slot_end(last)
-        else:
-            yield from rows
+def _latest(database: Driver, match: str, low: int, high: int, most: int) -> Iterator[list[int]]:
+    """The rows of the index that match, the last first, no more than ``most`` of a kind.
+
+    The texts of sources come last; where enough sources say it themselves, texts are not looked through.
+    """
+    sources = text_index.slot(text_index.key(RecordKind.SOURCE, 0))
+    while high >= low and database.execute(_ANY, (low, high)).fetchone():
+        rows = [at for (at,) in database.execute(_LATEST, (match, low, high, most))]
+        first, last = (text_index.slot(rows[0]), text_index.slot(rows[-1])) if len(rows) == most else (-1, -1)
+        if first == last:
             high = text_index.slot_end(last - 1)
+        else:
+            high = text_index.slot_end(last)
+            rows = [at for at in rows if at > high]
+        if first == last == sources:
+            low = max(low, text_index.slot_end(text_index.slot(text_index.text_key(0))) + 1)
+        yield rows
 
 
-def _by_kind(
-    rows: Iterator[tuple[int, str]], wanted: Sequence[str]
-) -> Mapping[RecordKind, Mapping[tuple[RecordKind, int], bool]]:
-    """The records of these rows, and whether they are called so, by their kind."""
-    called = [re.compile(rf"(?<![^\W_]){re.escape(word)}") for word in wanted]
-    found: dict[RecordKind, dict[tuple[RecordKind, int], bool]] = {}
-    for at, title in rows:
+def _by_kind(rows: Iterable[Sequence[int]]) -> Mapping[RecordKind, Mapping[Hit, int]]:
+    """The records of these rows by their kind, each with the first of its rows."""
+    found: dict[RecordKind, dict[Hit, int]] = {}
+    for at in chain.from_iterable(rows):
         try:
             hit = text_index.record(at)
         except KeyError:
             raise Damaged("The search index is damaged. Nothing else is; make the index anew.") from None
-        found.setdefault(hit[0], {}).setdefault(hit, all(one.search(title) for one in called))
-    return {kind: dict(sorted(held.items(), key=lambda one: not one[1])) for kind, held in found.items()}
+        found.setdefault(hit[0], {}).setdefault(hit, at)
+    return found
 
 
-def _shares(
-    found: Mapping[RecordKind, Mapping[tuple[RecordKind, int], bool]], limit: int
-) -> Iterator[Sequence[tuple[RecordKind, int]]]:
+def _called(database: Driver, found: Mapping[RecordKind, Mapping[Hit, int]], wanted: Sequence[str]) -> frozenset[Hit]:
+    """Those of them whose title has every word or its beginning."""
+    hits = {at: hit for held in found.values() for hit, at in held.items()}
+    says = re.compile("".join(rf"(?=.*?(?<![^\W_]){re.escape(word)})" for word in wanted), re.DOTALL).match
+    titles = database.execute(_TITLES, (json.dumps(list(hits)), max(wanted, key=len)))
+    return frozenset([hits[at] for at, title in titles if says(title)])
+
+
+def _shares(found: Sequence[Sequence[Hit]], limit: int) -> Iterator[Sequence[Hit]]:
     """The first of each kind, so that all kinds together are ``limit``: what one does not need the others have."""
     left = limit
-    for number, held in enumerate(sorted(found.values(), key=len)):
-        share = list(held)[: left // (len(found) - number)]
+    for number, held in enumerate(sorted(found, key=len)):
+        share = held[: left // (len(found) - number)]
         left -= len(share)
         yield share

@@ -217,10 +217,10 @@ TYPED_WORD = st.sampled_from(VOCABULARY).flatmap(lambda word: st.integers(1, len
 def test_the_latest_of_each_kind_are_found_as_by_asking_for_everything(
     shelf: Casefile, typed: str, limit: int, looked: int
 ) -> None:
-    with pytest.MonkeyPatch.context() as patched, shelf.connected() as connection:
+    with pytest.MonkeyPatch.context() as patched, shelf.asked() as database:
         patched.setattr(text_search, "LOOKED_AT", looked)
-        found = list(text_search.find(connection, typed, limit))
-        every = {kind: text_search.every(connection, typed, kind) for kind in RecordKind if text_index.is_searched(kind)}
+        found = list(text_search.find(database, typed, limit))
+        every = {kind: text_search.every(database, typed, kind) for kind in RecordKind if text_index.is_searched(kind)}
     assert len(found) == min(limit, sum(min(len(ids), max(looked, limit)) for ids in every.values()))
     assert len(set(found)) == len(found)
     shares = {kind: [id for one, id in found if one is kind] for kind in every}

@@ -54,8 +54,9 @@ def window(session: Session, theme: Theme, qtbot: QtBot) -> Window:
 
 
 def titles(window: Window) -> list[str]:
-    rows = window.found.results.rows
-    return [hit.title for number in range(rows.rowCount()) if (hit := rows.row(number)) is not None]
+    rows, found = window.found.results.rows, window.found
+    keys = [key for number in range(rows.rowCount()) if (key := rows.row(number)) is not None]
+    return [hit.title for key in keys if (hit := found.named(key)) is not None]
 
 
 def test_results_come_by_kind_while_one_types(window: Window, qtbot: QtBot) -> None:
