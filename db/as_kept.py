@@ -12,7 +12,7 @@ from db import journal, law, reader
 from db.error import Damaged
 from db.kept import KEPT, Row
 from db.kind import RecordKind
-from db.result import Fault, FaultKind
+from db.later import Later
 from db.row import record_of
 from db.sqlite import witness
 from db.sqlite.fault import told
@@ -20,7 +20,10 @@ from db.writer import parsed
 from figures.category import METHOD_CATEGORIES
 
 if TYPE_CHECKING:
+    from db import result
     from db.sqlite.driver import Driver
+else:
+    result = Later("db.result")
 
 BACKUP = "Bring back a backup of this casefile, and keep this file for repair."
 COMPARE = "Compare it with its history, and correct it."
@@ -45,14 +48,16 @@ def check_before_taking(database: Driver, taken: Mapping[RecordKind, Collection[
             record_of(kind, row)
 
 
-def _refuse(faults: Iterator[Fault], database: Driver) -> None:
+def _refuse(faults: Iterator[result.Fault], database: Driver) -> None:
     for fault in faults:
         raise Damaged(f"{fault.text} Verify this casefile, and bring back a backup; nothing is reckoned from it.")
     for kind, id, wrong in law.circles(database):
         raise Damaged(f"The {kind.value} number {id} is in a circle: {wrong} Bring back a backup of this casefile.")
 
 
-def altered(database: Driver, among: Mapping[RecordKind, Collection[int] | None] = MappingProxyType({})) -> Iterator[Fault]:
+def altered(
+    database: Driver, among: Mapping[RecordKind, Collection[int] | None] = MappingProxyType({})
+) -> Iterator[result.Fault]:
     """Records that are not what the journal last made of them, and those that it made and that are gone.
 
     ``among`` names for a kind the only records that are held against the journal; None, or no word of it, is all.
@@ -61,10 +66,10 @@ def altered(database: Driver, among: Mapping[RecordKind, Collection[int] | None]
         for id in list(islice(witness.differing(database, kind, among.get(kind)), MOST_FAULTS)):
             if not _is_seeded(database, kind, id) and not _is_as_kept(database, kind, id):
                 text = f"The {kind.value} number {id} is not what the journal says was last kept of it."
-                yield Fault(FaultKind.RECORD, text, COMPARE, (kind, id))
+                yield result.Fault(result.FaultKind.RECORD, text, COMPARE, (kind, id))
         for id in list(islice(witness.lost(database, kind), MOST_FAULTS)):
             text = f"The {kind.value} number {id} is in the journal but no longer in the casefile."
-            yield Fault(FaultKind.RECORD, text, BACKUP, (kind, id))
+            yield result.Fault(result.FaultKind.RECORD, text, BACKUP, (kind, id))
 
 
 def _is_as_kept(database: Driver, kind: RecordKind, id: int) -> bool:

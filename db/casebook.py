@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from db import reader
 from db.error import Damaged
 from db.kind import RecordKind
-from db.result import Changes, Hit, IssuedBriefing
+from db.later import Later
 from db.search import fold, snippet, words
 from db.setting import OBSERVING, observing_vantages
 from figures.record import (
@@ -26,7 +26,10 @@ from figures.record import (
 from figures.vocabulary import Vantage
 
 if TYPE_CHECKING:
+    from db import result
     from db.sqlite.driver import Driver
+else:
+    result = Later("db.result")
 
 CONFIDENTIAL = "Confidential source"
 _TEXT_OF = "SELECT text_sha256 FROM source WHERE id = ?"
@@ -58,7 +61,7 @@ _FIELDS = {
 }
 
 
-def renewed(database: Driver, book: Casebook, changes: Changes) -> Casebook:
+def renewed(database: Driver, book: Casebook, changes: result.Changes) -> Casebook:
     """The casebook after an act: what the act touched is read anew, the rest is taken over."""
     if not all(kind in _FIELDS or kind is RecordKind.BRIEFING for kind, _ in changes.touched):
         return casebook(database)
@@ -115,7 +118,7 @@ def source_text(database: Driver, source_id: int) -> str:
     return "" if found is None else reader.text(database, found[0])
 
 
-def hits(database: Driver, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[Hit, ...]:
+def hits(database: Driver, query: str, found: Sequence[tuple[RecordKind, int]]) -> tuple[result.Hit, ...]:
     """What a search found, with what each record is called and a little of what it says."""
     wanted, told = words(query), []
     records = {
@@ -124,7 +127,7 @@ def hits(database: Driver, query: str, found: Sequence[tuple[RecordKind, int]]) 
     for kind, id in found:
         record = records[kind].get(id)
         if record is not None:
-            told.append(Hit(kind, id, _title(record), _snippet(database, record, wanted)))
+            told.append(result.Hit(kind, id, _title(record), _snippet(database, record, wanted)))
     return tuple(told)
 
 
@@ -160,10 +163,10 @@ def _snippet(database: Driver, record: Record, wanted: tuple[str, ...]) -> str:
     return snippet(source_text(database, record.id), wanted)
 
 
-def issued(database: Driver) -> tuple[IssuedBriefing, ...]:
+def issued(database: Driver) -> tuple[result.IssuedBriefing, ...]:
     """The briefings that were kept, the latest first."""
     return tuple(
-        IssuedBriefing(
+        result.IssuedBriefing(
             id=row["id"],
             uid=row["uid"],
             title=row["title"],

@@ -20,7 +20,6 @@ from db.error import Damaged, Missing, NothingToUndo, ReadOnly
 from db.format import revision
 from db.kind import RecordKind
 from db.later import Later
-from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
 from db.sqlite import driver, file
 from db.sqlite.driver import Driver
 from db.sqlite.fault import told
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from db import as_kept, casebook, desk, fingerprint, flat, history, inspection, journal, reader, reversal
     from db.act import Act
+    from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
     from db.sqlite import borrowed, copy, text_index, text_search
     from figures.flat import FlatFigures
 else:
@@ -205,6 +205,8 @@ class Casefile:
 
     def tally(self) -> Tally:
         """How many records of each kind there are."""
+        from db.result import Tally
+
         with self.asked():
             return Tally(
                 agreements=self._count(RecordKind.AGREEMENT),

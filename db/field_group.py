@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from db.history import YES_OR_NO
+from db.kept import YES_OR_NO
 from db.kind import RecordKind
 
 _FIGURE = (

@@ -10,14 +10,13 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import schema
 from db.journal import Change, Turn, change_of
-from db.kept import KEPT, Row, Value
+from db.kept import KEPT, YES_OR_NO, Row, Value
 from db.kind import RecordKind
 from db.result import Entry, RecordChange
 from db.writer import parsed
 
 _journal = schema.journal.c
 _change = schema.journal_change.c
-YES_OR_NO = frozenset({"confidential", "retracted", "tranches_missing"})
 _UNSAID = frozenset({"id", "uid", "category_root"})
 
 

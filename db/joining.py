@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from string import Template
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, select
-
-from db import law, reader, schema
-from db.act import Act
-from db.casefile import Casefile
+from db import law, reader
 from db.error import Missing
 from db.field_group import JOINABLE, both, differing, groups, plain
 from db.kept import KEPT, RESTING_ON, Row
@@ -26,6 +23,14 @@ from db.sqlite.file import raw
 from figures.anchor import anchor, locate
 from figures.record import Anchor, FigureDraft, Unfit
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from db.act import Act
+    from db.casefile import Casefile
+
+_SETTINGS = "SELECT key, value FROM setting"
+_RESTING = Template('SELECT t."$owner" FROM "$table" AS t WHERE t."$member" = ?')
 _UNSAID = frozenset({"category_root", "anchor_end", "anchor_before", "anchor_after", "copy_media_type", "low", "high", "bound"})
 _SAYS_NOTHING = frozenset({("kind", "unknown"), ("kind", "other"), ("place_role", "not_said"), ("reliability", "F")})
 
@@ -121,8 +126,8 @@ def keep_became(act: Act, kind: RecordKind, gone: str, kept: str) -> None:
 
 
 def _settings(casefile: Casefile) -> dict[str, str]:
-    with casefile.connected() as connection:
-        return {row.key: row.value for row in connection.execute(select(schema.setting.c.key, schema.setting.c.value))}
+    with casefile.asked() as database:
+        return dict(database.execute(_SETTINGS))
 
 
 def _in_age(connection: Connection, kind: RecordKind, one: int, other: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -202,10 +207,9 @@ def _resting(connection: Connection, kind: RecordKind, id: int) -> set[tuple[Rec
     found: set[tuple[RecordKind, int]] = set()
     for rest in RESTING_ON[kind]:
         linked = KEPT[rest.kind].lists.get(rest.field)
-        table = schema.TABLES[linked or KEPT[rest.kind].table].c
-        owner, member = (table.id, table[rest.field]) if linked is None else (table.owner, table.member)
-        query = select(owner).where(member == id)
-        found |= {(rest.kind, int(key)) for key in connection.execute(query).scalars()}
+        table, owner, member = (KEPT[rest.kind].table, "id", rest.field) if linked is None else (linked, "owner", "member")
+        query = _RESTING.substitute(table=table, owner=owner, member=member)
+        found |= {(rest.kind, key) for (key,) in raw(connection).execute(query, (id,)).fetchall()}
     return found
 
 

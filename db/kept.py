@@ -61,6 +61,9 @@ class Kept:
         return str(row.get(self.title, ""))
 
 
+YES_OR_NO = frozenset({"confidential", "retracted", "tranches_missing"})
+"""The columns whose numbers mean yes or no."""
+
 _ABOUT = {
     "agreement": RecordKind.AGREEMENT,
     "event": RecordKind.EVENT,

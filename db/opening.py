@@ -14,7 +14,6 @@ from db import hold
 from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, Missing, NotACasefile, ReadOnly
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
-from db.result import Progress
 from db.sqlite import driver, header, search_word, shape
 from db.sqlite.fault import told
 from db.sqlite.header import Header
@@ -24,6 +23,8 @@ from db.upgrade import revise
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from db.result import Progress
 
 _CHOSEN = "This casefile was opened to read. Open it again to change it."
 

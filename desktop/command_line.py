@@ -20,6 +20,7 @@ from desktop.protection_commands import Asking, decrypt, encrypt, new_passphrase
 from desktop.source_commands import add_source, read
 
 if TYPE_CHECKING:
+    from briefing.options import IssuedBefore
     from db.casefile import Casefile
     from figures.record import Agreement
 
@@ -295,20 +296,25 @@ def _brief(file: Path, out: Path, titles: tuple[str, ...], since: str | None, ch
     from briefing.options import BriefingOptions
     from briefing.pdf import make
     from desktop.briefing_file import files_of
-    from desktop.briefings.earlier import issued_before
     from desktop.file_out import write_beside
     from figures.comparison import compare as compare_casebook
 
     with _reading(file) as casefile:
         _not_itself(out, casefile)
         agreements = tuple(a.id for a in _agreements(casefile, titles))
-        before = None if since is None else issued_before(casefile, since)
+        before = None if since is None else _issued_before(casefile, since)
         casebook, fingerprint = casefile.casebook(), casefile.fingerprint()
     options = BriefingOptions(agreements=agreements, since=before, **chosen)
     comparison = compare_casebook(casebook, options.as_of)
     made = make(casebook, comparison, options, fingerprint, files_of)
     write_beside(out, made.pdf)
     click.echo(f"Wrote {out}: {made.pages} pages, {made.notes} notes.")
+
+
+def _issued_before(casefile: Casefile, which: str) -> IssuedBefore:
+    from desktop.briefings.earlier import issued_before
+
+    return issued_before(casefile, which)
 
 
 @main.command()

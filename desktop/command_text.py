@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.table_import import ImportReport
 from figures.category import CategoryTree
 from figures.vocabulary import Unit, Verdict
+
+if TYPE_CHECKING:
+    from desktop.table_import import ImportReport
 
 LISTED_FAULTS = 20
 LONGEST_VALUE = 60

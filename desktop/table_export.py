@@ -8,8 +8,9 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from db.casefile import Act, Casefile, RecordKind
+from db.casefile import Casefile, RecordKind
 from db.error import Interrupted
 from db.joining import became, keep_apart, keep_became, kept_apart
 from db.result import Progress
@@ -23,6 +24,9 @@ from exchange.table import NoTable
 from exchange.table_out import write_figures, write_xlsx
 from figures.comparison import compare
 from figures.record import Unfit
+
+if TYPE_CHECKING:
+    from db.casefile import Act
 
 OBSERVING = "observing"
 

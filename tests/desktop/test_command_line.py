@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,9 @@ from click.testing import CliRunner, Result
 
 from db.casefile import Casefile
 from desktop.command_line import main
+from desktop.sample import make_sample
 
+ROOT = Path(__file__).parents[2]
 HEAD = "agreement,agreement_date,event,event_date,category,unit,stage,number,from,to,claimant,claimant_belongs_to,source_title,"
 HEAD += "publisher,published,figure_id,part_of,relative_to,corrects,measure,reason,vantage,retracted,retracted_on,quote,note\n"
 
@@ -326,6 +329,34 @@ def test_a_briefing_has_the_same_bytes_in_two_processes(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         pdfs.append((tmp_path / name).read_bytes())
     assert pdfs[0] == pdfs[1]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["info"],
+        ["compare"],
+        ["compare", "--format", "json"],
+        ["brief", "-o", "briefing.pdf"],
+        ["export", "figures.csv"],
+        ["export", "everything.json"],
+    ],
+    ids=" ".join,
+)
+def test_what_only_reads_a_casefile_loads_no_sqlalchemy(asked: list[str], tmp_path: Path) -> None:
+    """It takes longer to load than the casefile to read; neither does such a command load what only imports use."""
+    make_sample(tmp_path / "s.handover").close()
+    program = (
+        "import sys; from click.testing import CliRunner; from desktop.command_line import main\n"
+        f"r = CliRunner().invoke(main, {[asked[0], 's.handover', *asked[1:]]!r})\n"
+        "assert r.exit_code == 0, r.output\n"
+        "print(*(m for m in ('sqlalchemy', 'alembic', 'edtf', 'desktop.table_import', 'PySide6') if m in sys.modules))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path, env=environment
+    )
+    assert done.stdout.strip() == ""
 
 
 def test_no_command_loads_qt(tmp_path: Path) -> None:
