@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.look.control import Entry, label, primary_button, secondary_button
+from desktop.look.dialog import Dialog
+from desktop.look.field import Field
 from desktop.look.shown import visible_line
 from desktop.look.theme import SEMIBOLD, Theme
 
 
-class Question(QDialog):
-    """A title, a sentence, perhaps one line to fill in, and the act named on its button."""
+class Question(Dialog):
+    """A title, a sentence, perhaps lines to fill in (``entry`` is the first), and the act named on its button."""
 
     def __init__(self, theme: Theme, parent: QWidget, title: str, text: str, act: str, *, cancel: bool = True) -> None:
         super().__init__(parent)
         self.setWindowTitle(visible_line(title))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.scaled(420))
+        self._theme, self._lines = theme, 0
         self.entry: Entry | None = None
         self.act = primary_button(theme, act)
         self.act.setDefault(True)
@@ -53,16 +55,19 @@ class Question(QDialog):
             self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
         return handled
 
-    def add_entry(self, name: str, text: str = "", *, needed: bool) -> Entry:
-        """One line to fill in above the buttons; where it is needed, the act is off until something stands in it."""
-        self.entry = Entry(name)
-        self.entry.setText(text)
-        self.column.insertWidget(2, self.entry)
+    def add_entry(self, name: str, text: str = "", *, needed: bool, labelled: bool = False) -> Entry:
+        """One more line to fill in above the buttons; where it is needed, the act is off until something stands in it."""
+        made = Entry(name)
+        made.setText(text)
+        self.column.insertWidget(2 + self._lines, Field(self._theme, name, made) if labelled else made)
+        self._lines += 1
         if needed:
-            self.entry.textChanged.connect(self._entry_changed)
+            made.textChanged.connect(self._entry_changed)
             self._entry_changed(text)
-        self.entry.setFocus()
-        return self.entry
+        if self.entry is None:
+            self.entry = made
+            made.setFocus()
+        return made
 
     def _entry_changed(self, text: str) -> None:
         self.act.setEnabled(bool(text.strip()))
@@ -79,8 +84,8 @@ def ask(theme: Theme, parent: QWidget, title: str, text: str, act: str, done: Ca
 def ask_reason(theme: Theme, parent: QWidget, title: str, text: str, act: str, done: Callable[[str], object]) -> Question:
     """Ask before an act that is better thought over, and for the reason that stands in the history; it may stay empty."""
     question = Question(theme, parent, title, text, act)
-    entry = question.add_entry(parent.tr("Reason"), needed=False)
-    entry.setPlaceholderText(parent.tr("reason, for the history; may stay empty"))
+    entry = question.add_entry(parent.tr("Reason"), needed=False, labelled=True)
+    entry.setPlaceholderText(parent.tr("for the history; may stay empty"))
     question.accepted.connect(lambda: done(entry.text().strip()))
     question.open()
     return question

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.look.control import label, primary_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.theme import SEMIBOLD, Theme
 
 
-class CrashDialog(QDialog):
+class CrashDialog(Dialog):
     """Says that something failed, that what was kept is kept, and shows the report."""
 
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something in Handover failed"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.text = QPlainTextEdit(text)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(self.tr("Report"))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 
 from desktop.look.control import primary_button, quiet_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, sheet
 from desktop.look.theme import Theme
 
 
-class Guide(QDialog):
+class Guide(Dialog):
     """Shows the pages of the guide; links lead from page to page, and never out of it."""
 
     def __init__(self, theme: Theme, parent: QWidget, first: Path) -> None:
         super().__init__(parent)
         self._folder = first.parent
         self.setWindowTitle(self.tr("User guide"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.page = QTextBrowser()
         self.page.setAccessibleName(self.tr("User guide"))
         self.page.setFont(theme.font(14))

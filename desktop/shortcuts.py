@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.look.control import label, primary_button
+from desktop.look.dialog import Dialog
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme
+
+KEY_WIDTH = 104
+"""Pixels for the keys, so that what they do begins at one edge in all sections."""
 
 
 def _tr(text: str) -> str:
@@ -59,13 +63,12 @@ def room_keys() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     )
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Dialog):
     """All keys on one sheet."""
 
     def __init__(self, theme: Theme, actions: list[QAction], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Keys"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._theme = theme
         everywhere = tuple(
             (action.shortcut().toString(), action.data() or action.text().replace("&", "").rstrip("…"))
@@ -101,7 +104,7 @@ class ShortcutSheet(QDialog):
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
         close.clicked.connect(self.accept)
-        self.resize(theme.scaled(800), theme.scaled(690))
+        self.resize(theme.scaled(840), theme.scaled(716))
 
     def _section(self, column: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
         theme = self._theme
@@ -110,6 +113,7 @@ class ShortcutSheet(QDialog):
         grid.setHorizontalSpacing(theme.scaled(20))
         grid.setVerticalSpacing(theme.scaled(6))
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, theme.scaled(KEY_WIDTH))
         for number, (key, what) in enumerate(keys):
             grid.addWidget(label(theme, key, tone="ink2", size=12, weight=MEDIUM), number, 0)
             grid.addWidget(label(theme, what), number, 1)

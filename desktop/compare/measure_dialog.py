@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.compare.voice import Voice
 from desktop.look.cell import Number, Text
 from desktop.look.cell import Row as Beside
 from desktop.look.control import CellLabel, Entry, label, primary_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.field import Field
 from desktop.look.theme import SEMIBOLD, Theme
 
 
-class MeasureDialog(QDialog):
+class MeasureDialog(Dialog):
     """One promise, and the reason to hold the line against it.
 
     Signals: ``submitted(str)`` with the reason.
@@ -24,7 +25,6 @@ class MeasureDialog(QDialog):
     def __init__(self, theme: Theme, voice: Voice, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Make this promise the measure"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.reason = Entry(self.tr("Reason"), self.tr("why the line is held against this promise"))
         self.submit = primary_button(theme, self.tr("Make it the measure"))
         cancel = secondary_button(theme, self.tr("Cancel"))

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
 from desktop.background import Background
@@ -15,6 +15,7 @@ from desktop.duplicates.finding import find_duplicates
 from desktop.duplicates.pair_panel import PairPanel
 from desktop.duplicates.pair_row import grouped, is_there, pair_columns, record_label
 from desktop.look.control import label, primary_button, quiet_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, Progress, Strip, sheet, splitter
 from desktop.look.room_for import open_at
 from desktop.look.table import CellTable, RowModel
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 STEPS = 1000
 
 
-class DuplicatesDialog(QDialog):
+class DuplicatesDialog(Dialog):
     """Looks for pairs in a thread, shows them side by side, and does what is chosen.
 
     Signals: ``record_asked_for(kind, id)`` to go to one of the two; ``noted(str)`` with what was done.
@@ -48,7 +49,6 @@ class DuplicatesDialog(QDialog):
         self.session, self.theme = session, theme
         self.pairs: tuple[Pair, ...] = ()
         self.setWindowTitle(self.tr("Duplicates"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background = Background(self)
         self.title = label(theme, self.tr("Look for duplicates"), size=15, weight=SEMIBOLD)
         self.counts = label(theme, "", tone="ink2")

@@ -3,18 +3,47 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from desktop.look.mnemonic import with_letter
 from desktop.look.shown import visible
 from desktop.look.theme import SEMIBOLD, Theme
 
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
 
 class PlainButton(QPushButton):
-    """A button that may bear a name out of a casefile: what would turn its characters round stands there as a sign."""
+    """A button that may bear a name out of a casefile: what would turn its characters round stands there as a sign.
+
+    Enter presses the button that has the focus, as Space does, and never another one. ``letter`` presses it with Alt.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letter = ""
+        self._said = ""
 
     def setText(self, text: str) -> None:
         """Show this text."""
-        super().setText(visible(text))
+        self._said = visible(text)
+        super().setText(with_letter(self._said, self.letter))
+
+    def text(self) -> str:
+        """The text, without the sign of its letter."""
+        return self._said
+
+    def bear(self, letter: str) -> None:
+        """Be pressed by Alt and this letter too."""
+        self.letter = letter
+        self.setText(self._said)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def make_button(theme: Theme, look: str, text: str, icon: str, token: str, size: int = 16) -> QPushButton:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.merge_result import Conflict, Decision, Decisions, Key, Merged
 from desktop.background import Background
 from desktop.forms.about import short
 from desktop.look.control import Segments, label, primary_button, quiet_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, Progress, Strip, sheet
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip, visible_line
@@ -32,7 +33,7 @@ from desktop.word import counted
 STEPS = 1000
 
 
-class MergeDialog(QDialog):
+class MergeDialog(Dialog):
     """Shows what the casefile at ``other`` would bring, and brings it in.
 
     Signals: ``merged(str)`` with a sentence when it was brought in.
@@ -48,7 +49,6 @@ class MergeDialog(QDialog):
         self._merging = False
         name = short(other.stem, 50)
         self.setWindowTitle(self.tr("Merge another casefile"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background = Background(self)
         self.title = label(theme, self.tr("Bring in “{name}”").format(name=name), size=15, weight=SEMIBOLD)
         self.title.setToolTip(tip(other.name))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.background import Background
 from desktop.look.control import label, primary_button, quiet_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, Progress, hairline, sheet
 from desktop.look.room_for import open_at
 from desktop.look.theme import SEMIBOLD, Theme
@@ -25,7 +26,7 @@ SUFFIX = ".handover"
 STEPS = 1000
 
 
-class ShareDialog(QDialog):
+class ShareDialog(Dialog):
     """Chooses what is left out, and makes the copy.
 
     Signals: ``shared(str)`` with a sentence when the copy was made.
@@ -39,7 +40,6 @@ class ShareDialog(QDialog):
         self._making: Path | None = None
         self._file_dialog: QFileDialog | None = None
         self.setWindowTitle(self.tr("Share a copy"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background = Background(self)
         self.boxes = {name: QCheckBox(text) for name, text, _ in self._parts()}
         self.own_passphrase = QCheckBox(self.tr("Encrypt the copy with a passphrase of its own"))

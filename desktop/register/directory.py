@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
 from desktop.ask import ask_reason
@@ -16,6 +15,7 @@ from desktop.forms.column_form import PartyForm, PublisherForm
 from desktop.forms.keeper import DraftKeeper
 from desktop.look.cell import Text
 from desktop.look.control import SearchField, Segments, label, primary_button, quiet_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot, Strip, sheet
 from desktop.look.room_for import open_at
@@ -33,14 +33,13 @@ if TYPE_CHECKING:
     from db.result import Changes
 
 
-class Directory(QDialog):
+class Directory(Dialog):
     """Lists and changes parties, publishers and categories."""
 
     def __init__(self, session: Session, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.session, self.theme = session, theme
         self.setWindowTitle(self.tr("Parties, publishers, categories"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown: Party | Publisher | None = None
         shelves = ((PARTIES, self.tr("Parties")), (PUBLISHERS, self.tr("Publishers")), (CATEGORIES, self.tr("Categories")))
         self.shelf = Segments(theme, self.tr("What to list"), shelves)
@@ -52,6 +51,8 @@ class Directory(QDialog):
             Column(self.tr("Used"), lambda one: Text(one.used, tone="ink2", right=True), 60, right=True),
         )
         self.table: CellTable[Entry] = CellTable(theme, RowModel(columns), self.tr("Records"), first_margin=16)
+        self.nothing = label(theme, "", tone="ink2", wrap=True)
+        self.nothing.setContentsMargins(*(theme.scaled(16) for _ in range(4)))
         self.party_form = PartyForm(theme, self._add_record)
         self.publisher_form = PublisherForm(theme)
         self.category_form = CategoryForm(theme)
@@ -112,6 +113,18 @@ class Directory(QDialog):
         keep = shown.id if shown is not None else -1
         self.table.show_rows(rows, keep=lambda one: not isinstance(one.record, Category) and one.record.id == keep)
         self.form.offer(self.session.casebook)
+        self.nothing.setText(self._nothing(bool(wanted)))
+        self.nothing.setVisible(not rows)
+
+    def _nothing(self, filtered: bool) -> str:
+        """What stands in an empty list."""
+        if filtered:
+            return self.tr("Nothing here is called so. Empty the filter to see all.")
+        return {
+            PARTIES: self.tr("No parties yet. They are states and their organs, armed groups, persons and media."),
+            PUBLISHERS: self.tr("No publishers yet. Their reliability grades the figures that their sources give."),
+            CATEGORIES: self.tr("No category has been added. The usual ones are always there; add one where they do not fit."),
+        }[self.shelf.value]
 
     def _shelf_picked(self, shelf: object) -> None:
         for keeper in self.keepers.values():
@@ -249,6 +262,7 @@ class Directory(QDialog):
         left = sheet()
         left_column = QVBoxLayout(left)
         left_column.addWidget(head)
+        left_column.addWidget(self.nothing)
         left_column.addWidget(self.table, 1)
         for form in (self.party_form, self.publisher_form, self.category_form):
             self.forms.addWidget(form)

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.background import Background
 from desktop.forms.about import short
 from desktop.look.control import label, link_button, primary_button, quiet_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import EmptyRoom, Foot, Strip, sheet, splitter
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
@@ -29,7 +30,7 @@ from desktop.safety.backup_list import (
 )
 
 
-class BackupsDialog(QDialog):
+class BackupsDialog(Dialog):
     """Lists them; nothing is changed here.
 
     Signals: ``restore_asked_for(Path, Compared)`` for the chosen backup, with None where it could not be compared;
@@ -45,7 +46,6 @@ class BackupsDialog(QDialog):
         super().__init__(parent)
         self.theme, self.casefile, self.folder = theme, casefile, folder
         self.setWindowTitle(self.tr("Backups"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.compared: Compared | None = None
         self.reading, self.comparing = Background(self), Background(self)
         name = self.tr("Backups of “{name}”").format(name=short(casefile.name, 60))

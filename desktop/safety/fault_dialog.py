@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.result import FaultKind
 from desktop.look.cell import Text
 from desktop.look.control import label, primary_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, sheet
 from desktop.look.room_for import open_at
 from desktop.look.table import CellTable, Column, RowModel
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from db.result import Fault
 
 
-class FaultDialog(QDialog):
+class FaultDialog(Dialog):
     """Lists faults.
 
     Signals: ``record_asked_for(kind, id)`` when a fault of one record is opened; ``index_asked_for()`` to make the search
@@ -34,7 +35,6 @@ class FaultDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget, name: str, faults: tuple[Fault, ...], *, may_write: bool) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Check of the casefile"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sound = self.tr("“{name}” is sound.").format(name=name)
         found = counted(len(faults), self.tr("1 fault in “{name}”"), self.tr("{n} faults in “{name}”")).replace("{name}", name)
         what = self.tr(
@@ -49,6 +49,10 @@ class FaultDialog(QDialog):
         self.table.show_rows(faults)
         self.table.setVisible(bool(faults))
         self.table.opened.connect(self._opened)
+        self.table.chosen.connect(self._chosen)
+        self.whole = label(theme, "", wrap=True, selectable=True)
+        self.whole.setContentsMargins(*(theme.scaled(side) for side in (20, 12, 20, 12)))
+        self.whole.setVisible(bool(faults))
         close = primary_button(theme, self.tr("Close"))
         close.clicked.connect(self.accept)
         said = QVBoxLayout()
@@ -72,13 +76,19 @@ class FaultDialog(QDialog):
         column = QVBoxLayout(inside)
         column.addLayout(said)
         column.addWidget(self.table, 1)
+        column.addWidget(self.whole)
         column.addWidget(foot)
         outer = QVBoxLayout(self)
         outer.addWidget(inside)
         for layout in (column, outer):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+        self._chosen(self.table.current)
         open_at(self, theme, 820 if faults else 460, 420 if faults else 160)
+
+    def _chosen(self, fault: Fault | None) -> None:
+        """Say the chosen fault in full, as a row may be too short for it."""
+        self.whole.setText("" if fault is None else " ".join(part for part in (fault.text, fault.remedy) if part))
 
     def _opened(self, fault: Fault) -> None:
         if fault.record is not None:

@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.error import CasefileError
 from desktop.background import Background
 from desktop.look.control import label, primary_button, quiet_button, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.shown import visible_line
 from desktop.look.theme import SEMIBOLD, Theme
 from figures.record import StoredCopy
@@ -81,7 +82,7 @@ def copy_name(copy: StoredCopy, title: str) -> str:
     return (" ".join(plain.split())[:80] or "source") + ENDINGS.get(copy.media_type, "")
 
 
-class CopyDialog(QDialog):
+class CopyDialog(Dialog):
     """Shows a source's stored copy.
 
     Signals: ``attach_asked()`` to store a file where there is no copy yet.
@@ -96,7 +97,6 @@ class CopyDialog(QDialog):
         self._background.answered.connect(self._answered)
         self._good = ""
         self.setWindowTitle(self.tr("Stored copy"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.said = label(theme, "", tone="ink2", wrap=True, selectable=True)
         self.save = primary_button(theme, self.tr("Save as a file…"), "download")
         self.verify = secondary_button(theme, self.tr("Verify"), "check")

@@ -15,6 +15,7 @@ from desktop.background import Background
 from desktop.file_out import write_beside
 from desktop.forms.about import short
 from desktop.look.control import label, primary_button, quiet_button, restyle, secondary_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import EmptyRoom, Foot, Progress, Strip, sheet, splitter
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
@@ -37,7 +38,7 @@ from exchange.table_out import refused_rows
 STEPS = 1000
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Shows what a table would add, and adds it.
 
     Signals: ``kept(str)`` with a sentence when the table is in the casefile.
@@ -54,7 +55,6 @@ class ImportDialog(QDialog):
         self.preview: Preview | None = None
         self._dialog: QDialog | None = None
         self.setWindowTitle(self.tr("Import a table"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.background, self.run = Background(self), ImportRun(self)
         self.title = label(theme, short(path.name, 60), size=15, weight=SEMIBOLD)
         self.title.setToolTip(tip(path.name))

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.forms.about import short
 from desktop.look.control import Choice, Entry, label, primary_button, quiet_button
+from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, Strip, hairline, sheet
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
@@ -48,7 +49,7 @@ class Meaning:
     value: str
 
 
-class MappingDialog(QDialog):
+class MappingDialog(Dialog):
     """Asks what the columns and their values mean, and begins with what a mapping says of them already.
 
     Signals: ``matched(Translation)`` with the mapping.
@@ -72,7 +73,6 @@ class MappingDialog(QDialog):
         self._before = parts_in(self.mapping, self.headings)
         self._usual = usual()
         self.setWindowTitle(self.tr("What the columns mean"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.parts: dict[str, Choice] = {}
         self.meanings: dict[Meaning, Choice] = {}
         self.constants: dict[str, Choice | Entry] = {}

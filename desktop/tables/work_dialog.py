@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.background import Background
 from desktop.look.control import label
+from desktop.look.dialog import Dialog
 from desktop.look.panel import Progress
 from desktop.look.theme import SEMIBOLD, Theme
 
@@ -17,7 +18,7 @@ Tell = Callable[[float], bool]
 """Told by the work how far it is, from 0 to 1; answers whether its answer is still wanted."""
 
 
-class WorkDialog(QDialog):
+class WorkDialog(Dialog):
     """Does one thing in a thread.
 
     Signals: ``done_with(object)`` with the answer; ``refused(str)`` with the sentence of a ``CasefileError``. Neither comes
@@ -30,7 +31,6 @@ class WorkDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget, title: str, text: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(theme.scaled(420))
         self._text = text
         self._background = Background(self)

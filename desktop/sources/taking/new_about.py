@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.forms.event_form import AgreementForm, EventForm
 from desktop.forms.keeper import DraftKeeper
 from desktop.look.control import label, link_button, primary_button, quiet_button
+from desktop.look.dialog import Dialog
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import Foot
 from desktop.look.shown import tip
@@ -36,7 +37,7 @@ def event_like(category: str, dead: bool, stage: Stage | None, date: str) -> Eve
     return EventDraft(title=title, kind=kind, date=date, status=status)
 
 
-class NewAboutDialog(QDialog):
+class NewAboutDialog(Dialog):
     """The form of a new event or agreement.
 
     Signals: ``made(str, int)`` with *event* or *agreement* and its id, once it is kept.
@@ -48,7 +49,6 @@ class NewAboutDialog(QDialog):
         super().__init__(parent)
         self._session = session
         self._name = "event" if isinstance(draft, EventDraft) else "agreement"
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("surface", "sheet")
         title = self.tr("New event") if self._name == "event" else self.tr("New agreement")
         self.setWindowTitle(title)
