@@ -359,6 +359,7 @@ class MainWindow(QMainWindow):
         self._keep_place()
         self.safety.closed()
         self.stack.empty()
+        self.bar.finder.clear()
         self._show_closed()
         if not self._is_leaving:
             self._show_welcome()

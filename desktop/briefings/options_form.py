@@ -83,6 +83,9 @@ class OptionsForm(QWidget):
         self.label = QComboBox()
         self.label.setEditable(True)
         self.label.setAccessibleName(self.tr("Label"))
+        line = self.label.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(self.tr("none"))
         self.label.addItems(["", self.tr("Internal"), self.tr("Public"), self.tr("Draft")])
         self.opening = TextBox(self.tr("Opening"), self.tr("Your own opening, marked as yours"), theme.scaled(84))
         self.notes = OwnNotes(theme)

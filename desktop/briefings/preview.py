@@ -47,6 +47,8 @@ class Preview(QWidget):
         self.farther = tool_button(theme, self.tr("Zoom out"), "zoom-out")
         self.status = label(theme, tone="ink3", size=12)
         self._of = label(theme, tone="ink2")
+        self._blank = label(theme, tone="ink2", wrap=True)
+        self._blank.setContentsMargins(*(theme.scaled(24) for _ in range(4)))
         self._zoom = label(theme, tone="ink2")
         self.progress = Progress(theme)
         self._lay_out()
@@ -88,6 +90,7 @@ class Preview(QWidget):
         """Say beside the page when it was drawn, or what it is."""
         self.status.setText(text)
         self.status.setToolTip(text)
+        self._show_blank()
 
     def go_to(self, page: int) -> None:
         """Bring the head of a page to the top; pages count from one."""
@@ -109,6 +112,12 @@ class Preview(QWidget):
         self.previous.setEnabled(count > 0 and current > 1)
         self.next.setEnabled(count > 0 and current < count)
         self._show_zoom()
+        self._show_blank()
+
+    def _show_blank(self) -> None:
+        """Where no page is shown, its place says why."""
+        self._blank.setText("" if self.page_count else self.status.text())
+        self._blank.setVisible(bool(self._blank.text()))
 
     def _show_zoom(self) -> None:
         self._zoom.setText(f"{round(self._factor() * 100)} %" if self.page_count else "")
@@ -169,6 +178,7 @@ class Preview(QWidget):
         column.setSpacing(0)
         column.addWidget(strip)
         column.addWidget(self._under_way)
+        column.addWidget(self._blank)
         column.addWidget(self.view, 1)
 
     def show_progress(self, text: str) -> None:

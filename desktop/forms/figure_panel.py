@@ -54,7 +54,7 @@ class FigurePanel(QWidget):
         self.keeper = DraftKeeper(session, self.form, f"figure-{place}")
         self.title = label(theme, "", size=15, weight=SEMIBOLD)
         self.state = label(theme, "", tone="ink3", size=12)
-        self.note = DraftNote(theme)
+        self.note = DraftNote(theme, narrow=True)
         self.keep = primary_button(theme, "")
         self.key = label(theme, self.tr("Ctrl+↵"), tone="ink3", size=11)
         self.dismiss = quiet_button(theme, self.tr("Dismiss"))

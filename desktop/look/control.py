@@ -61,6 +61,12 @@ class Entry(QLineEdit):
         self.setPlaceholderText(placeholder)
         self.setMaxLength(longest)
 
+    def setText(self, text: str | None) -> None:
+        """Show this text; one too long for the entry from its beginning, where nobody is typing in it."""
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
     def set_wrong(self, wrong: bool) -> None:
         """Frame the entry as wrong, or as right again."""
         restyle(self, "wrong", "true" if wrong else "false")
@@ -97,9 +103,9 @@ class Segments(QWidget):
             self._buttons.append(button)
             row.addWidget(button)
         self._group.idClicked.connect(self._clicked)
+        self._group.idToggled.connect(self._toggled)
         if options:
             self._group.button(0).setChecked(True)
-            self.setFocusProxy(self._group.button(0))
 
     @property
     def value(self) -> Any:
@@ -116,6 +122,11 @@ class Segments(QWidget):
 
     def _clicked(self, number: int) -> None:
         self.picked.emit(self._values[number])
+
+    def _toggled(self, number: int, on: bool) -> None:
+        """Whoever comes to the segments comes to the one that is chosen."""
+        if on:
+            self.setFocusProxy(self._group.button(number))
 
 
 class Choice(QComboBox):

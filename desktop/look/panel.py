@@ -108,7 +108,7 @@ class EmptyRoom(QWidget):
 
 
 class DraftNote(QFrame):
-    """Says that a half-filled form was kept, and offers it again.
+    """Says that a half-filled form was kept, and offers it again; in a narrow column with what can be done beneath.
 
     Signals: ``taken()`` for *Go on*, ``thrown_away()``.
     """
@@ -116,13 +116,13 @@ class DraftNote(QFrame):
     taken = Signal()
     thrown_away = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, narrow: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("part", "note")
         self._icon = QLabel()
-        self.title = label(theme, "", size=13, weight=MEDIUM)
-        self.detail = label(theme, "", tone="ink2", size=12)
+        self.title = label(theme, "", size=13, weight=MEDIUM, wrap=True)
+        self.detail = label(theme, "", tone="ink2", size=12, wrap=True)
         self.go_on = link_button(theme, self.tr("Go on"))
         self.throw_away = link_button(theme, self.tr("Throw away"))
         words = QVBoxLayout()
@@ -132,10 +132,15 @@ class DraftNote(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.scaled(10), theme.scaled(6), theme.scaled(8), theme.scaled(6))
         row.setSpacing(theme.scaled(8))
-        row.addWidget(self._icon)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop if narrow else Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
-        row.addWidget(self.go_on)
-        row.addWidget(self.throw_away)
+        steps = QHBoxLayout() if narrow else row
+        steps.setSpacing(theme.scaled(8))
+        steps.addWidget(self.go_on)
+        steps.addWidget(self.throw_away)
+        if narrow:
+            steps.addStretch(1)
+            words.addLayout(steps)
         self.go_on.clicked.connect(self.taken)
         self.throw_away.clicked.connect(self.thrown_away)
         self._draw_icon()

@@ -102,13 +102,17 @@ QPushButton[look="row"]:focus { min-height: ${f59}px; border: 2px solid $focus; 
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { background: transparent; color: $ink; spacing: ${s8}px; padding: 2px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid $focus; border-radius: 4px; padding: 0; }
-QCheckBox:disabled { color: $ink3; }
+QCheckBox:disabled, QRadioButton:disabled { color: $ink3; }
 QCheckBox::indicator, QListWidget[part="choices"]::indicator {
   width: ${s14}px; height: ${s14}px; border: 1px solid $ctl; border-radius: 3px; background: $sheet; }
 QCheckBox::indicator:checked, QListWidget[part="choices"]::indicator:checked {
   background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $rule; background: $window; }
+QCheckBox::indicator:checked:disabled { background: $ctl; border-color: $ctl; }
 QRadioButton::indicator { width: ${s14}px; height: ${s14}px; border: 1px solid $ctl; border-radius: 8px; background: $sheet; }
 QRadioButton::indicator:checked { width: ${s8}px; height: ${s8}px; border: 4px solid $accent; background: $on_accent; }
+QRadioButton::indicator:checked:disabled { border-color: $ctl; background: $window; }
+QFileDialog { backward-icon: url($back); forward-icon: url($forward); filedialog-parent-directory-icon: url($up); }
 QAbstractItemView { background: $sheet; color: $ink; border: 0; outline: 0; }
 QListWidget[part="choices"] { border: 1px solid $ctl; border-radius: 4px; padding: 2px 4px; }
 QListWidget[part="choices"]:focus { border: 2px solid $focus; padding: 1px 3px; }
@@ -139,5 +143,6 @@ def style_sheet(
     lengths = {f"s{n}": scaled(n) for n in (5, 7, 8, 10, 11, 14, 20, 22, 26, 28, 29, 36, 59, 60)}
     focused = {f"f{n}": scaled(n) - 1 for n in (7, 8, 10, 11)} | {f"f{n}": scaled(n) - 2 for n in (20, 28, 36, 59, 60)}
     sizes = {f"t{pixels}": f"{size:.2f}" for pixels, size in points.items()}
-    images = {"chevron": drawn("chevron-down", "ink2"), "check": drawn("check", "on_accent")}
+    images = {"chevron": drawn("chevron-down", "ink2"), "check": drawn("check", "on_accent"), "up": drawn("arrow-up", "ink2")}
+    images |= {"back": drawn("chevron-left", "ink2"), "forward": drawn("chevron-right", "ink2")}
     return TEMPLATE.substitute(tokens._asdict() | lengths | focused | sizes | images)

@@ -115,7 +115,7 @@ def backup_columns() -> tuple[Column[BackupRow], ...]:
 
 
 def _size_cell(row: BackupRow) -> Cell:
-    return Text(QLocale().formattedDataSize(row.backup.size), tone="ink2", right=True)
+    return Text(QLocale().formattedDataSize(row.backup.size, 0), tone="ink2", right=True)
 
 
 def _holds_cell(row: BackupRow) -> Cell:

@@ -22,7 +22,7 @@ class SidePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = label(theme, "", size=15, weight=SEMIBOLD)
         self.state = label(theme, "", tone="ink3", size=12)
-        self.draft_note = DraftNote(theme)
+        self.draft_note = DraftNote(theme, narrow=True)
         self.draft_note.hide()
         self.strip = Strip(theme)
         self.strip.row.addWidget(self.title, 1)

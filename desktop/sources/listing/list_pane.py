@@ -108,7 +108,7 @@ class SourceList(QWidget):
         self.view = SourceView(theme)
         self.view.setModel(self.model)
         self.progress = Progress(theme)
-        self.waiting = DraftNote(theme)
+        self.waiting = DraftNote(theme, narrow=True)
         self._nothing = label(theme, self.tr("No source fits this filter."), tone="ink2")
         self._show_all = link_button(theme, self.tr("Show all sources"))
         self._lay_out()
