@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from string import Template
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
@@ -13,11 +15,22 @@ from db.journal import Change, Turn, change_of
 from db.kept import KEPT, YES_OR_NO, Row, Value
 from db.kind import RecordKind
 from db.result import Entry, RecordChange
+from db.sqlite.file import raw
 from db.writer import parsed
+
+if TYPE_CHECKING:
+    from db.sqlite.driver import Driver
 
 _journal = schema.journal.c
 _change = schema.journal_change.c
 _UNSAID = frozenset({"id", "uid", "category_root"})
+_TITLE = Template("SELECT id, $title FROM $table WHERE id IN (SELECT value FROM json_each(?))")
+_TITLES = {kind: _TITLE.substitute(title=kept.title, table=kept.table) for kind, kept in KEPT.items()}
+_LAST = (
+    "SELECT record, before FROM journal_change "
+    "WHERE kind = ? AND record IN (SELECT value FROM json_each(?)) AND after IS NULL ORDER BY entry, position"
+)
+"""What removed records were called last: the last of a record comes last."""
 
 
 def entries(
@@ -77,10 +90,11 @@ def _sizes(connection: Connection, told: ColumnElement[bool]) -> Mapping[int, in
 
 
 def _changes(connection: Connection, query: Select[Any]) -> Mapping[int, list[RecordChange]]:
+    found = [(row.entry, change_of(row)) for row in connection.execute(query.order_by(_change.entry, _change.position))]
+    names = _Names(raw(connection), [change for _, change in found])
     told: defaultdict[int, list[RecordChange]] = defaultdict(list)
-    names = _Names(connection)
-    for row in connection.execute(query.order_by(_change.entry, _change.position)).all():
-        told[row.entry].append(_told(change_of(row), names))
+    for entry, change in found:
+        told[entry].append(_told(change, names))
     return told
 
 
@@ -105,27 +119,29 @@ def _in_words(kind: RecordKind, row: Row, names: _Names) -> dict[str, str]:
 
 
 class _Names:
-    """The names of records that others refer to, each looked up once; of a removed one, its last name."""
+    """The names of the records that these changes refer to, each kind looked up at once; of a removed one, its last name."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[tuple[RecordKind, int], str] = {}
+    def __init__(self, database: Driver, changes: Iterable[Change]) -> None:
+        wanted: defaultdict[RecordKind, set[int]] = defaultdict(set)
+        for change in changes:
+            references = KEPT[change.kind].references
+            for side in (change.before, change.after):
+                for name in references.keys() & (side or {}).keys():
+                    wanted[references[name]].update(_members(side[name] if side else None))
+        self._known = {kind: _called(database, kind, ids) for kind, ids in wanted.items()}
 
     def of(self, kind: RecordKind, value: Value) -> str:
-        members = value if isinstance(value, list) else [value]
-        return "; ".join(self._one(kind, member) for member in members if isinstance(member, int))
+        known = self._known.get(kind, {})
+        return "; ".join(known.get(member, f"number {member}") for member in _members(value))
 
-    def _one(self, kind: RecordKind, id: int) -> str:
-        if (kind, id) not in self._known:
-            self._known[kind, id] = self._looked_up(kind, id)
-        return self._known[kind, id]
 
-    def _looked_up(self, kind: RecordKind, id: int) -> str:
-        kept = KEPT[kind]
-        table = schema.TABLES[kept.table].c
-        found = self._connection.execute(select(table[kept.title]).where(table.id == id)).scalar()
-        if found is not None:
-            return str(found)
-        query = select(_change.before).where(_change.kind == kind.value, _change.record == id, _change.after.is_(None))
-        last = parsed(self._connection.execute(query.order_by(_change.entry.desc()).limit(1)).scalar())
-        return f"number {id}" if last is None else kept.name_of(last)
+def _members(value: Value) -> list[int]:
+    return [member for member in (value if isinstance(value, list) else [value]) if isinstance(member, int)]
+
+
+def _called(database: Driver, kind: RecordKind, ids: set[int]) -> dict[int, str]:
+    found = {id: str(name) for id, name in database.execute(_TITLES[kind], (json.dumps(sorted(ids)),))}
+    gone = json.dumps(sorted(ids - found.keys()))
+    for id, before in database.execute(_LAST, (kind.value, gone)) if len(found) < len(ids) else ():
+        found[id] = KEPT[kind].name_of(parsed(before) or {})
+    return found

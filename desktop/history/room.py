@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from db.kind import RecordKind
 from db.result import Entry
-from desktop.history.act_panel import ActPanel
+from desktop.history.act_panel import MOST_RECORDS, ActPanel
 from desktop.history.change import kind_word, record_name
 from desktop.history.followed import followed
 from desktop.history.row import ActFilter, columns, local, rows_of, shortened
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 PAGE = 300
 ACT_SHOWN = 22
+SEARCHED = 200
+"""Of one act's records so many are looked at for a text."""
 ENOUGH = 60
 """Acts are fetched a page at a time, until so many fit the filter or there are no more."""
 
@@ -105,13 +108,18 @@ class HistoryRoom(Room):
         self._show(chosen)
 
     def _read_page(self) -> None:
-        """One more page of the journal; the casefile itself picks the kind and the record."""
-        kind, record = self._record or (self.asked().kind, None)
-        before = self._entries[-1].id if self._entries else None
-        page = self.session.attempt(lambda: self.session.casefile.journal(limit=PAGE, before=before, kind=kind, id=record))
+        """One more page of the journal; the casefile itself picks the kind and the record.
+
+        Of acts on very many records a text is looked for in more of them than are shown.
+        """
+        asked, before = self.asked(), self._entries[-1].id if self._entries else None
+        kind, record = self._record or (asked.kind, None)
+        most = SEARCHED if asked.text.strip() else MOST_RECORDS
+        read = partial(self.session.casefile.journal, limit=PAGE, before=before, kind=kind, id=record, most_changes=most)
+        page = self.session.attempt(read)
         self._entries += page or ()
         self._all_read = not page or len(page) < PAGE
-        since = self.asked().since
+        since = asked.since
         if since is not None and self._entries and local(self._entries[-1]).date() < since:
             self._all_read = True
 

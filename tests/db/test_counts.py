@@ -11,7 +11,7 @@ from db.casefile import Casefile
 from db.comparison import OpenComparison
 from db.first_lines import first_lines
 from db.sqlite.file import raw
-from figures.record import AgreementDraft, EventDraft, PublisherDraft
+from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft
 from figures.vocabulary import EventKind, EventStatus
 
 Counted = Callable[[Casefile, Callable[[], object]], list[str]]
@@ -128,6 +128,16 @@ def test_a_key_typed_asks_once_for_each_kind_and_never_for_all_that_say_it(field
     assert sum("search_word" in statement for statement in read) == 2
     assert sum("search_content" in statement for statement in read) <= 5
     assert len(read) <= 14
+
+
+def test_acts_are_told_with_one_question_for_the_names_of_each_kind(field: Any, statements: Counted) -> None:
+    with field.casefile.act("Import") as act:
+        for number in range(60):
+            party = act.add(PartyDraft(name=f"Office {number}"))
+            event = act.add(EventDraft(title=f"Day {number}", mediators=(party,)))
+            act.add(field.figure(event=event, agreement=None))
+    read: list[str] = statements(field.casefile, lambda: field.casefile.journal())
+    assert len(read) <= 10, read
 
 
 def test_first_lines_are_told_without_looking_at_every_figure(many: Any, statements: Counted) -> None:
