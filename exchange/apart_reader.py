@@ -12,11 +12,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from exchange.apart import BROKEN
+from exchange.apart import BROKEN, LENGTH_DIGITS
 from exchange.document import UnreadableDocument, read_here
 from exchange.heading import NoTable
 
 MEMORY = 900 << 20
+WRITE = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def main() -> None:
@@ -27,7 +28,7 @@ def main() -> None:
     if "document" in asked:
         out.write(json.dumps(document(sys.stdin.buffer.read(), asked["document"])).encode())
     else:
-        out.writelines(json.dumps(line).encode() + b"\n" for line in workbook(Path(asked["workbook"])))
+        out.writelines(workbook(Path(asked["workbook"])))
     out.flush()
 
 
@@ -41,24 +42,31 @@ def document(data: bytes, kind: str) -> dict[str, object]:
         return {"refused": BROKEN}
 
 
-def workbook(path: Path) -> Iterator[object]:
-    """The records of every sheet, a line each, and in the last line what the sheets are, or why there are none."""
+def workbook(path: Path) -> Iterator[bytes]:
+    """The records of every sheet, a line each; then what the sheets are, or why there are none, and how long that line is."""
     from exchange import open_document
     from exchange import workbook as excel
 
     heads: list[dict[str, object]] = []
+    told: dict[str, object] = {"sheets": heads}
     try:
         for sheet in open_document.sheets(path) if path.suffix.lower() == ".ods" else excel.sheets(path):
-            records = list(sheet.records)
-            yield from records
+            size = 0
+            for record in sheet.records:
+                line = _line(record)
+                size += len(line)
+                yield line
             troubles = [[*cell, why] for cell, why in sheet.troubles.items()]
-            heads.append(
-                {"records": len(records), "read_as": sheet.read_as, "repeated": sorted(sheet.repeated), "troubles": troubles}
-            )
+            heads.append({"bytes": size, "read_as": sheet.read_as, "repeated": sorted(sheet.repeated), "troubles": troubles})
     except NoTable as refusal:
-        yield {"refused": str(refusal)}
-    else:
-        yield {"sheets": heads}
+        told = {"refused": str(refusal)}
+    line = _line(told)
+    yield line
+    yield str(len(line)).rjust(LENGTH_DIGITS).encode()
+
+
+def _line(said: object) -> bytes:
+    return WRITE(said).encode(errors="replace") + b"\n"
 
 
 def bound(seconds: int) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from lxml import etree
 
 from exchange.heading import NoTable
+from exchange.merged import Area, Merged
 from exchange.table import MOST_COLUMNS, Sheet
-from exchange.workbook import as_text, read_as, repeat_merged
+from exchange.workbook import as_text, read_as
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -39,7 +40,7 @@ class _Reading:
     def __init__(self, table: Any) -> None:
         self.table = table
         self.records: list[list[str]] = []
-        self.merged: list[tuple[int, int, int, int]] = []
+        self.merged: list[Area] = []
         self.hidden_rows = 0
 
     def sheet(self) -> Sheet:
@@ -47,11 +48,11 @@ class _Reading:
             self._read(row)
         while self.records and not any(self.records[-1]):
             self.records.pop()
-        repeated = repeat_merged(self.records, self.merged)
+        merged = Merged(self.merged)
+        records = [merged.filled(number, record) for number, record in enumerate(self.records, start=1)]
         title = self.table.get(f"{TABLE}name", "")
-        return Sheet(
-            self.records, read_as("an OpenDocument spreadsheet", title, self._hidden_columns(), self.hidden_rows), repeated
-        )
+        told = read_as("an OpenDocument spreadsheet", title, self._hidden_columns(), self.hidden_rows)
+        return Sheet(records, told, frozenset(merged.repeated))
 
     def _read(self, row: Any) -> None:
         cells: list[str] = []
@@ -63,7 +64,7 @@ class _Reading:
             down = int(cell.get(f"{TABLE}number-rows-spanned", "1"))
             across = int(cell.get(f"{TABLE}number-columns-spanned", "1"))
             if down > 1:
-                self.merged.append((here, len(cells) + 1, here + down - 1, len(cells) + across))
+                self.merged.append(Area(here, len(cells) + 1, here + down - 1, len(cells) + across))
             cells += [text] * min(int(cell.get(f"{TABLE}number-columns-repeated", "1")), MOST_COLUMNS - len(cells))
         while cells and not cells[-1]:
             cells.pop()
