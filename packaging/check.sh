@@ -16,8 +16,9 @@ check ruff format --check .
 check ruff check .
 check mypy
 check lint-imports
-# The slow tests make and install the package: SLOW=1 make test runs them too.
-if [[ -n ${SLOW:-} ]]; then check pytest -q; else check pytest -q -m "not slow"; fi
+# One process for each processor, the tests of a file in one. The slow ones make and install the package: SLOW=1 make test.
+tests=(pytest -q -n auto --maxprocesses 4 --dist loadfile)
+if [[ -n ${SLOW:-} ]]; then check "${tests[@]}"; else check "${tests[@]}" -m "not slow"; fi
 
 if [[ ${#failed[@]} -gt 0 ]]; then
     printf 'failed: %s\n' "${failed[@]}" >&2
