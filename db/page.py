@@ -56,6 +56,10 @@ _WORKED_ON_LAST = (
     "LEFT JOIN event ON event.id = last.event "
     "ORDER BY coalesce(last.agreement, event.agreement) IS NULL, last.id DESC LIMIT 1"
 )
+_USES = {
+    RecordKind.PARTY: "SELECT claimant, count(*) FROM figure WHERE claimant IS NOT NULL GROUP BY claimant",
+    RecordKind.PUBLISHER: "SELECT publisher, count(*) FROM source WHERE publisher IS NOT NULL GROUP BY publisher",
+}
 _LATEST_ADDED = {
     kind: Template("SELECT id FROM $kind ORDER BY id DESC LIMIT ?").substitute(kind=kind.value) for kind in RecordKind
 }
@@ -282,6 +286,11 @@ class Pages:
         with self._casefile.asked() as database:
             found = reader.some(database, RecordKind.FIGURE, keys)
         return [figure for key in keys if isinstance(figure := found.get(key), Figure)]
+
+    def uses(self, kind: RecordKind) -> dict[int, int]:
+        """How many figures each party has claimed, or sources each publisher has; those that have none are left out."""
+        with self._read() as ask:
+            return dict(ask(_USES[kind]))
 
     def count_figures(self) -> int:
         """How many figures there are."""

@@ -110,6 +110,11 @@ class Session(QObject):
         return self._book
 
     @property
+    def casebook_for_thread(self) -> Casebook | None:
+        """All records for work in a thread; None of a large casefile, which such work reads by itself."""
+        return None if self.is_large else self.casebook
+
+    @property
     def pages(self) -> Pages:
         """The casefile's long lists, a screen at a time."""
         from db.page import Pages
@@ -141,9 +146,9 @@ class Session(QObject):
             return held
         return self.comparison()
 
-    def hold_comparison(self, casebook: Casebook, as_of: dt.date | None, comparison: Comparison) -> None:
+    def hold_comparison(self, casebook: Casebook | None, as_of: dt.date | None, comparison: Comparison) -> None:
         """Keep what was computed in the background, unless the casefile has changed meanwhile."""
-        if casebook is self._casebook:
+        if casebook is not None and casebook is self._casebook:
             self._hold(casebook, as_of, comparison)
 
     def open(self, path: Path, *, read_only: bool = False, though_held: bool = False, take_over: bool = False) -> bool:

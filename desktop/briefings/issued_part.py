@@ -56,7 +56,8 @@ class IssuedPart(QWidget):
             return
         from desktop.briefings.maker import Since
 
-        self.comparing.ask(Since(self.session.casebook, issued, self.session.held_comparison(None)))
+        book, reader = self.session.casebook_for_thread, self.session.casefile.reader
+        self.comparing.ask(Since(book, reader, issued, self.session.held_comparison(None)))
 
     def choose(self, briefing: int) -> IssuedRow | None:
         """Make one of them the current one; None where it is not there."""

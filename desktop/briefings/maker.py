@@ -35,9 +35,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One briefing to be made; ``reader`` opens the casefile again for this thread, ``held`` is a comparison made before."""
+    """One briefing to be made; ``reader`` opens the casefile again for this thread, ``held`` is a comparison made before.
 
-    casebook: Casebook
+    Without a ``casebook`` the thread reads one.
+    """
+
+    casebook: Casebook | None
     options: BriefingOptions
     reader: Callable[[], Casefile]
     held: Comparison | None
@@ -50,16 +53,17 @@ class Job:
 
         with self.reader() as casefile:
             fingerprint = casefile.fingerprint()
+            casebook = casefile.casebook() if self.casebook is None else self.casebook
         if unwanted():
             return None
-        comparison = self.held or compare(self.casebook, self.options.as_of)
+        comparison = self.held or compare(casebook, self.options.as_of)
         if unwanted():
             return None
         with ONE_AT_A_TIME:
             if unwanted():
                 return None
-            made = make(self.casebook, comparison, self.options, fingerprint, files_of)
-        snapshot = snapshot_of(self.casebook, comparison, self.options)
+            made = make(casebook, comparison, self.options, fingerprint, files_of)
+        snapshot = snapshot_of(casebook, comparison, self.options)
         return Page(
             self.options,
             made.pdf,
@@ -75,9 +79,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What has changed since each issued briefing; ``comparison`` of the day is made once for all that share it."""
+    """What has changed since each issued briefing; ``comparison`` of the day is made once for all that share it.
 
-    casebook: Casebook
+    Without a ``casebook`` the thread reads one with ``reader``.
+    """
+
+    casebook: Casebook | None
+    reader: Callable[[], Casefile]
     issued: tuple[IssuedBriefing, ...]
     held: Comparison | None
 
@@ -85,6 +93,10 @@ class Since:
         """By id of the issued briefing; those not reached when it was no longer wanted are left out."""
         from figures.comparison import compare
 
+        casebook = self.casebook
+        if casebook is None:
+            with self.reader() as casefile:
+                casebook = casefile.casebook()
         comparisons: dict[dt.date | None, Comparison] = {} if self.held is None else {None: self.held}
         found: dict[int, Changed] = {}
         for briefing in self.issued:
@@ -96,6 +108,6 @@ class Since:
                 found[briefing.id] = Changed(None)
                 continue
             if options.as_of not in comparisons:
-                comparisons[options.as_of] = compare(self.casebook, options.as_of)
-            found[briefing.id] = changed_since(briefing.snapshot, self.casebook, comparisons[options.as_of], options)
+                comparisons[options.as_of] = compare(casebook, options.as_of)
+            found[briefing.id] = changed_since(briefing.snapshot, casebook, comparisons[options.as_of], options)
         return found

@@ -72,10 +72,10 @@ class BriefingsRoom(Room):
     def refresh(self, changes: Changes | None) -> None:
         """Draw the page anew from the casefile as it is now, and read what was issued."""
         del changes
-        casebook = self.session.casebook
-        self.form.offer(casebook.agreements, len(casebook.figures))
+        figures = self.session.tally().figures
+        self.form.offer(self.session.book.agreements, figures)
         self.presets.refresh()
-        self._pages.setCurrentWidget(self._split if casebook.figures else self._empty)
+        self._pages.setCurrentWidget(self._split if figures else self._empty)
         self.issued.refresh()
         self._stale()
         if self.isVisible():
@@ -146,19 +146,19 @@ class BriefingsRoom(Room):
             self._drawing_over()
             self.preview.say(self.tr("Not redrawn: an option at the left is wrong."))
             return
-        if not self.session.casebook.figures:
+        if not self.session.tally().figures:
             return
         from desktop.briefings.maker import Job
 
         held = self.session.held_comparison(options.as_of)
-        self.drawing.ask(Job(self.session.casebook, options, self.session.casefile.reader, held))
+        self.drawing.ask(Job(self.session.casebook_for_thread, options, self.session.casefile.reader, held))
         self._patience.start()
 
     def _drawn(self, page: Page | None) -> None:
         self._drawing_over()
         if page is None:
             return
-        self.session.hold_comparison(self.session.casebook, page.options.as_of, page.comparison)
+        self.session.hold_comparison(self.session.casebook_for_thread, page.options.as_of, page.comparison)
         self.made = page
         if self._old is None:
             self.preview.show_pdf(page.pdf, keep_place=True)

@@ -41,6 +41,7 @@ class Directory(Dialog):
         self.session, self.theme = session, theme
         self.setWindowTitle(self.tr("Parties, publishers, categories"))
         self._shown: Party | Publisher | None = None
+        self._listed: list[Entry] | None = None
         shelves = ((PARTIES, self.tr("Parties")), (PUBLISHERS, self.tr("Publishers")), (CATEGORIES, self.tr("Categories")))
         self.shelf = Segments(theme, self.tr("What to list"), shelves)
         self.filter = SearchField(theme, self.tr("Filter"))
@@ -104,15 +105,21 @@ class Directory(Dialog):
 
     def refresh(self, _changes: Changes | None = None) -> None:
         """List the records as they are now."""
-        if not self.session.is_open:
+        self._listed = None
+        if self.session.is_open:
+            self._list()
+        else:
             self.close()
-            return
+
+    def _list(self) -> None:
+        if self._listed is None:
+            self._listed = entries(self.session.book, self.session.pages, str(self.shelf.value))
         wanted = self.filter.text().casefold().split()
-        rows = [one for one in entries(self.session.casebook, self.shelf.value) if has_words(one, wanted)]
+        rows = [one for one in self._listed if has_words(one, wanted)]
         shown = self._shown
         keep = shown.id if shown is not None else -1
         self.table.show_rows(rows, keep=lambda one: not isinstance(one.record, Category) and one.record.id == keep)
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         self.nothing.setText(self._nothing(bool(wanted)))
         self.nothing.setVisible(not rows)
 
@@ -141,7 +148,7 @@ class Directory(Dialog):
 
     def _begin(self) -> None:
         self._shown = None
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         self.form.begin()
         self._go_on(None)
         titles = {
@@ -176,7 +183,7 @@ class Directory(Dialog):
         self.title.setText(short(record.name, 40))
         if isinstance(record, Party):
             self.party_form.show_draft(record)
-            self.party_form.offer(self.session.casebook)
+            self.party_form.offer(self.session.book)
         else:
             self.publisher_form.show_draft(record)
 
@@ -193,7 +200,7 @@ class Directory(Dialog):
         if shown is None:
             self.form.begin()
         else:
-            casebook = self.session.casebook
+            casebook = self.session.book
             kept = casebook.party.get(shown.id) if isinstance(shown, Party) else casebook.publisher.get(shown.id)
             self._show(kept or shown)
         self.keeper.begin(record=None if shown is None else shown.id)
@@ -244,7 +251,7 @@ class Directory(Dialog):
 
     def _add_record(self, draft: Draft) -> int | None:
         made = self.session.run(self.tr("Add party"), lambda act: act.add(draft))
-        self.form.offer(self.session.casebook)
+        self.form.offer(self.session.book)
         return made
 
     def _judged(self, problem: str) -> None:
@@ -304,7 +311,7 @@ class Directory(Dialog):
         on_key(self, KEEP, self._keep_clicked)
 
     def _filtered(self, _text: str) -> None:
-        self.refresh()
+        self._list()
 
     def _keep_clicked(self) -> None:
         self.form.submit()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from db.kind import RecordKind
+from db.page import Pages
 from desktop.look.cell import Cell, Grade, Text
 from desktop.word import term
 from figures.category import Category
@@ -23,15 +25,14 @@ class Entry:
     used: str
 
 
-def entries(casebook: Casebook, shelf: str) -> list[Entry]:
+def entries(casebook: Casebook, pages: Pages, shelf: str) -> list[Entry]:
     """The rows of one shelf, by name."""
     if shelf == PARTIES:
-        found = [_party(casebook, party) for party in casebook.parties]
+        said = pages.uses(RecordKind.PARTY)
+        found = [_party(casebook, party, said.get(party.id, 0)) for party in casebook.parties]
     elif shelf == PUBLISHERS:
-        counts: dict[int | None, int] = {}
-        for source in casebook.sources:
-            counts[source.publisher] = counts.get(source.publisher, 0) + 1
-        found = [Entry(one, one.name, Grade(one.reliability), str(counts.get(one.id, 0))) for one in casebook.publishers]
+        said = pages.uses(RecordKind.PUBLISHER)
+        found = [Entry(one, one.name, Grade(one.reliability), str(said.get(one.id, 0))) for one in casebook.publishers]
     else:
         tree = casebook.categories
         found = [
@@ -40,10 +41,9 @@ def entries(casebook: Casebook, shelf: str) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.name.casefold())
 
 
-def _party(casebook: Casebook, party: Party) -> Entry:
+def _party(casebook: Casebook, party: Party, said: int) -> Entry:
     above = casebook.party.get(party.belongs_to) if party.belongs_to is not None else None
     belongs = f"{term(party.kind)}, {above.name}" if above is not None else term(party.kind)
-    said = sum(figure.claimant == party.id for figure in casebook.figures)
     return Entry(party, party.name, Text(belongs, tone="ink2"), str(said))
 
 

@@ -24,7 +24,7 @@ class ObservingDialog(Question):
         super().__init__(theme, parent, parent.tr("Who could count"), text, parent.tr("Keep"))
         self._session = session
         self.boxes: dict[Vantage, QCheckBox] = {}
-        chosen = session.casebook.observing
+        chosen = session.book.observing
         for number, vantage in enumerate(Vantage):
             box = QCheckBox(capital(vantage))
             box.setChecked(vantage in chosen)
@@ -39,5 +39,5 @@ class ObservingDialog(Question):
 
     def _keep(self) -> None:
         chosen = frozenset(vantage for vantage, box in self.boxes.items() if box.isChecked())
-        if chosen != self._session.casebook.observing:
+        if chosen != self._session.book.observing:
             self._session.run(self.tr("Change who could count"), lambda act: act.set_setting(OBSERVING, observing_text(chosen)))

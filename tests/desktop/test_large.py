@@ -9,17 +9,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.book import OpenBook
 from db.kind import RecordKind
 from db.page import FigureOrder
+from desktop.briefings.room import BriefingsRoom
 from desktop.compare.room import CompareRoom
 from desktop.compare.row import Head, LineRow
 from desktop.forms.picker import Picker
 from desktop.forms.supply import offer_abouts, offer_sources
 from desktop.look.theme import Theme
+from desktop.register.directory import Directory
 from desktop.register.room import RegisterRoom
 from desktop.register.tree import TreePane
 from desktop.register.tree_model import ALL_FIGURES
@@ -228,6 +230,31 @@ def test_the_sources_of_a_large_casefile_are_listed_and_filtered(large: Session,
     room.list.filter.setText(latest[0].title.split()[0])
     qtbot.waitUntil(lambda: 0 < room.list.model.rowCount() < len(latest))
     room.close_workers()
+
+
+def test_a_briefing_of_a_large_casefile_is_made_of_what_its_thread_reads(large: Session, theme: Theme, qtbot: QtBot) -> None:
+    room = BriefingsRoom(large, theme)
+    qtbot.addWidget(room)
+    room.refresh(None)
+    room.show()
+    qtbot.waitUntil(lambda: room.made is not None, timeout=20_000)
+    assert room.made is not None
+    assert room.made.comparison == compare(large.casefile.casebook(), None)
+    assert large._casebook is None
+
+
+def test_the_directory_of_a_large_casefile_counts_without_reading_it(large: Session, theme: Theme, qtbot: QtBot) -> None:
+    whole = large.casefile.casebook()
+    window = QWidget()
+    qtbot.addWidget(window)
+    directory = Directory(large, theme, window)
+    shown = [directory.table.rows.row(at) for at in range(directory.table.rows.rowCount())]
+    assert {row.name: row.used for row in shown if row} == {
+        party.name: str(sum(figure.claimant == party.id for figure in whole.figures)) for party in whole.parties
+    }
+    directory.choose(RecordKind.PUBLISHER, whole.publishers[0].id)
+    assert directory.title.text() == whole.publishers[0].name
+    assert large._casebook is None
 
 
 def test_a_large_comparison_has_the_lines_of_a_small_one(large: Session, theme: Theme, qtbot: QtBot) -> None:
