@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLa
 
 from desktop.look.control import label, primary_button, secondary_button
 from desktop.look.dialog import Dialog
+from desktop.look.room_for import open_at
 from desktop.look.theme import SEMIBOLD, Theme
 
 
@@ -38,7 +39,7 @@ class CrashDialog(Dialog):
         column.addLayout(row)
         self.copy.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.accept)
-        self.resize(theme.scaled(620), theme.scaled(420))
+        open_at(self, theme, 620, 420)
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text.toPlainText())

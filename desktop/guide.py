@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
 from desktop.look.control import primary_button, quiet_button
 from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, sheet
+from desktop.look.room_for import open_at
 from desktop.look.theme import Theme
 
 
@@ -46,7 +47,7 @@ class Guide(Dialog):
         self.page.backwardAvailable.connect(self.back.setEnabled)
         self.back.clicked.connect(self.page.backward)
         close.clicked.connect(self.accept)
-        self.resize(theme.scaled(820), theme.scaled(640))
+        open_at(self, theme, 820, 640)
 
     def _follow(self, link: QUrl) -> None:
         """Go on to a page of the guide; what is not one of its files is left alone."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from desktop.look.control import label, primary_button
 from desktop.look.dialog import Dialog
+from desktop.look.room_for import open_at
 from desktop.look.theme import MEDIUM, SEMIBOLD, Theme
 
 KEY_WIDTH = 104
@@ -93,6 +94,7 @@ class ShortcutSheet(Dialog):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
+        scroll.setAccessibleName(self.windowTitle())
         close = primary_button(theme, self.tr("Close"))
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.scaled(16), theme.scaled(10), theme.scaled(16), theme.scaled(10))
@@ -104,7 +106,7 @@ class ShortcutSheet(Dialog):
         outer.addWidget(scroll, 1)
         outer.addLayout(foot)
         close.clicked.connect(self.accept)
-        self.resize(theme.scaled(840), theme.scaled(716))
+        open_at(self, theme, 840, 716)
 
     def _section(self, column: QVBoxLayout, title: str, keys: tuple[tuple[str, str], ...]) -> None:
         theme = self._theme

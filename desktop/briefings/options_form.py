@@ -10,12 +10,10 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +24,7 @@ from desktop.briefings.own_notes import OwnNotes
 from desktop.briefings.section_list import SectionList
 from desktop.look.control import Choice, Entry, Segments, label
 from desktop.look.field import Field
-from desktop.look.panel import sheet
+from desktop.look.panel import scroller, sheet
 from desktop.look.shown import tip, visible_line
 from desktop.look.theme import Theme
 from figures.date import NotADate, first_day, last_day
@@ -279,12 +277,7 @@ class OptionsForm(QWidget):
         field.beneath.addWidget(label(theme, first, tone="ink3", size=12, wrap=True))
         column.addWidget(field)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("surface", "sheet")
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(ground)
+        scroll = scroller(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

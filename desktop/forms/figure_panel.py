@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.duplicates.notice import LikeNotice
 from desktop.forms.about import family
@@ -18,7 +18,7 @@ from desktop.forms.keeper import DraftKeeper, kept_at
 from desktop.forms.prefill import Prefill
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.key import KEEP, on_key
-from desktop.look.panel import DraftNote, Foot, Strip
+from desktop.look.panel import DraftNote, Foot, Strip, scroller
 from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid, forbid_form
@@ -165,12 +165,7 @@ class FigurePanel(QWidget):
         column.addWidget(margin)
         column.addWidget(self.form, 1)
         self._note_margin = margin
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
+        scroll = scroller(inside)
         foot = Foot(theme)
         foot.row.addWidget(self.keep)
         foot.row.addWidget(self.key)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QStyleOptionComboBox,
     QWidget,
 )
@@ -28,6 +29,7 @@ from desktop.look.button import (
     tool_button,
 )
 from desktop.look.cell_label import CellLabel, RoleMark
+from desktop.look.elide import elided
 from desktop.look.label import label, restyle
 from desktop.look.search_field import SearchField
 from desktop.look.shown import visible
@@ -50,6 +52,7 @@ __all__ = [
     "tool_button",
 ]
 T = TypeVar("T")
+_COMBO, _SHOWN = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
 
 
 class Entry(QLineEdit):
@@ -168,9 +171,11 @@ class Choice(QComboBox):
         self.setCurrentIndex(at)
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
-        """What is chosen stands without the indentation that it has in the list."""
+        """What is chosen stands without the indentation that it has in the list, and ends in … where it is too long."""
         super().initStyleOption(option)
-        option.currentText = option.currentText.strip()
+        room = self.style().subControlRect(_COMBO, option, _SHOWN, self).width() - self.fontMetrics().averageCharWidth()
+        room -= 0 if option.currentIcon.isNull() else option.iconSize.width() + self.fontMetrics().averageCharWidth()
+        option.currentText = elided(QFontMetricsF(self.font()), option.currentText.strip(), room)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""

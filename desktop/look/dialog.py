@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from desktop.look.button import PlainButton
-from desktop.look.eye import by_eye, order_tabs
+from desktop.look.eye import by_eye, order_tabs, takes_keys
 from desktop.look.label import PlainLabel
 from desktop.look.mnemonic import give_letters
 
@@ -23,14 +25,31 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give out the letters."""
+        """Give out the letters, and begin at the first field, where no other place to begin was chosen."""
         give_letters(lettered(self))
+        if self.focusWidget() is None:
+            first = next((field for field in fields(self) if field.isEnabled() and field.isVisibleTo(self)), None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
         super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """What was put in while it is shown has its letter too."""
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            give_letters(lettered(self))
+        return super().event(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as the eye does; what was put in since the last time is met in its place too."""
         order_tabs(self)
         return super().focusNextPrevChild(forward)
+
+
+def fields(root: QWidget) -> Iterator[QWidget]:
+    """What takes keys and is no button, as the eye meets it."""
+    for widget in by_eye(root):
+        if takes_keys(widget) and not isinstance(widget, QPushButton):
+            yield widget
 
 
 def lettered(root: QWidget) -> list[PlainButton | PlainLabel]:

@@ -42,11 +42,16 @@ def _numbers(layout: QLayout | None) -> Sequence[int]:
     return range(layout.count() if layout is not None else 0)
 
 
+def takes_keys(widget: QWidget) -> bool:
+    """Whether Tab can lead to it."""
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+
+
 def order_tabs(root: QWidget) -> None:
     """Let Tab go through the window as the eye does, whatever was made first."""
     before: QWidget | None = None
     for widget in by_eye(root):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        if takes_keys(widget):
             if before is not None:
                 QWidget.setTabOrder(before, widget)
             before = widget

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.look.button import link_button
 from desktop.look.label import label
@@ -43,6 +53,18 @@ def hairline(theme: Theme) -> QFrame:
     made = QFrame()
     made.setProperty("part", "rule")
     made.setFixedHeight(1)
+    return made
+
+
+def scroller(inside: QWidget) -> QScrollArea:
+    """Room for what scrolls up and down where it is too high; the keys go to what stands in it."""
+    made = QScrollArea()
+    made.setProperty("surface", "sheet")
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inside)
     return made
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.look.panel import sheet
+from desktop.look.panel import scroller
 from desktop.look.theme import Theme
 from desktop.register.all_figures import AllFigures
 from desktop.register.figure_pane import FigurePane
@@ -15,16 +16,17 @@ from desktop.session import Session
 
 
 class Middle(QStackedWidget):
-    """Both on one sheet, or in their place every figure of the casefile."""
+    """Both on one sheet, which scrolls where the window is too low for them, or in their place every figure of the casefile."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
         self._session, self._theme = session, theme
         self.record = RecordPanel(session, theme)
         self.figures = FigurePane(session, theme)
-        self._one = sheet()
+        inside = _Column()
+        self._one = scroller(inside)
         self.addWidget(self._one)
-        column = QVBoxLayout(self._one)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.record)
@@ -51,3 +53,17 @@ class Middle(QStackedWidget):
     def show_one(self) -> None:
         """Show the chosen record with its figures."""
         self.setCurrentWidget(self._one)
+
+
+class _Column(QWidget):
+    """Asks for no more height than it must have: the table in it makes do with little."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def heightForWidth(self, width: int) -> int:
+        """The least height in which nothing lies over anything else."""
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.forms.form import Form
 from desktop.look.control import label
-from desktop.look.panel import DraftNote, Foot, Strip, sheet
+from desktop.look.panel import DraftNote, Foot, Strip, scroller, sheet
 from desktop.look.theme import SEMIBOLD, Theme
 
 
@@ -30,13 +30,7 @@ class SidePanel(QWidget):
         self.foot = Foot(theme)
         self.problem = label(theme, "", tone="danger", size=12, wrap=True)
         self.problem.hide()
-        self.body = QScrollArea()
-        self.body.setProperty("surface", "sheet")
-        self.body.setWidgetResizable(True)
-        self.body.setFrameShape(QFrame.Shape.NoFrame)
-        self.body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.setWidget(form)
-        self.body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body = scroller(form)
         notes = sheet()
         inside = QVBoxLayout(notes)
         inside.setContentsMargins(theme.scaled(16), 0, theme.scaled(16), 0)

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.forms.about import short
 from desktop.look.control import Choice, Entry, label, primary_button, quiet_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, Strip, hairline, sheet
+from desktop.look.panel import Foot, Strip, hairline, scroller, sheet
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
@@ -231,10 +231,7 @@ class MappingDialog(Dialog):
             column.addWidget(part)
         self.renamed.setContentsMargins(0, 0, 0, scaled(16))
         column.addStretch(1)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setWidget(inner)
+        scrolled = scroller(inner)
         foot.row.addWidget(self.take)
         foot.row.addWidget(self.missing, 1)
         foot.row.addWidget(self.cancel)
