@@ -26,6 +26,7 @@ TOKEN = re.compile(
 )
 DASHES = frozenset("-–—‑‒−")
 GROUPS = re.compile(rf"[,'’{SPACES}]")
+GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[,'’{SPACES}][0-9]{{3}})+")
 LONGEST = 12
 TOO_LONG = "That number is longer than any count of people: type it again."
 MOST_FOLDS, LONG_WORD = 50_000, 40
@@ -108,7 +109,7 @@ def digits(word: str, *, point_groups: bool) -> tuple[Fraction, int | None]:
     """The value of a token in digits, and how many digits stand after its decimal sign (None: it has no such sign)."""
     if point_groups:
         word = word.translate(SWAPPED)
-    plain = GROUPS.sub("", word) if re.fullmatch(rf"[0-9]{{1,3}}(?:[,'’{SPACES}][0-9]{{3}})+", word) else word
+    plain = GROUPS.sub("", word) if not word.isdigit() and GROUPED.fullmatch(word) else word
     if plain.isdigit():
         if len(plain) > LONGEST:
             raise Doubtful(TOO_LONG)
@@ -162,7 +163,7 @@ def _in_digits(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool) 
             raise Doubtful(f"“{tokens.words[at]}” is not a whole number: type the number of people as a whole number.")
         typed = tokens.words[at].replace(".", "").replace(",", "")
         raise Doubtful(f"“{tokens.words[at]}” could be a fraction or a thousand: type {typed} without a point.")
-    product = value * (scale or 1)
+    product = value * scale if scale else value
     if product.denominator != 1:
         raise Doubtful(f"“{tokens.words[at]} {word}” is not a whole number: type the digits in full.")
     whole = int(product)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 
 from figures.count import Count
@@ -28,6 +29,11 @@ def half_place(number: int) -> Fraction:
     place = 1
     while number and number % (place * 10) == 0:
         place *= 10
+    return _half_of(place)
+
+
+@lru_cache(maxsize=32)
+def _half_of(place: int) -> Fraction:
     return Fraction(place, 2)
 
 

@@ -29,6 +29,7 @@ NATION = 1_000_000
 SICK = "seriously_wounded_or_sick"
 HEATING = frozenset({"free", "exchange", "return", "give"})
 OURS = frozenset({"own", "possessive"})
+COMING = frozenset({"receive", "go", "bring"})
 BY_NOW = frozenset({"already", "now", "вже", "уже"})
 
 
@@ -45,16 +46,16 @@ def is_hot(sentence: Sentence) -> bool:
             or (meaning.verb.sense == "receive" and meaning.length > 1)
         ):
             return True
-    senses = {meaning.verb.sense for meaning in sentence.meant if meaning.verb is not None}
-    tags = {tag for meaning in sentence.meant for tag in meaning.tags & OURS}
-    if "receive" in senses and tags & {"own", "possessive"}:
+    senses: set[str] = set()
+    tags: set[str] = set()
+    for meaning in sentence.meant:
+        if meaning.verb is not None:
+            senses.add(meaning.verb.sense)
+        if meaning.tags:
+            tags |= meaning.tags
+    if ("receive" in senses and not tags.isdisjoint(OURS)) or ("bring" in senses and "carrier" in tags):
         return True
-    if "bring" in senses and any(meaning.tags & {"carrier"} for meaning in sentence.meant):
-        return True
-    home = any("home" in meaning.tags for meaning in sentence.meant)
-    return home and any(
-        (m.verb is not None and m.verb.sense in ("receive", "go", "bring")) or "own" in m.tags for m in sentence.meant
-    )
+    return "home" in tags and ("own" in tags or not senses.isdisjoint(COMING))
 
 
 def _comes_back(meaning: Meaning) -> bool:

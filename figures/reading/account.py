@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from figures.reading.claim import NOBODY, Claim, named
 from figures.reading.sentence import DATELINE, Sentence
-from figures.reading.speaker import LONGEST, NAMING, heard, is_capital, is_speaker, name_after
+from figures.reading.speaker import LONGEST, NAMING, is_capital, is_speaker, name_after
 
 LETTERHEAD = 14
 EARLY = 10
@@ -47,12 +47,12 @@ def _account_of(sentence: Sentence, number: int) -> Claim:
 def _is_label(sentence: Sentence, tag: str) -> bool:
     """*Джерело:*, *Background:*: a label before a colon."""
     colon = next((i for i in range(1, min(sentence.size, 5)) if sentence.word(i) == ":"), -1)
-    return colon > 0 and tag in heard(sentence)[0]
+    return colon > 0 and tag in sentence.heard[0]
 
 
 def _source(sentence: Sentence) -> Claim:
     """*Джерело: Координаційний штаб*; whom an agency refers to, where it does."""
-    words = heard(sentence)
+    words = sentence.heard
     start = next((i + 1 for i in range(sentence.size) if sentence.word(i) == ":"), 0)
     for at in range(start, sentence.size):
         if "referring" in words[at]:
@@ -74,7 +74,7 @@ def _post(sentence: Sentence) -> Claim:
 
 def _letterhead(sentence: Sentence) -> Claim:
     """*Міністерство оборони* alone in one of the first lines."""
-    tokens, words = sentence.tokens, heard(sentence)
+    tokens, words = sentence.tokens, sentence.heard
     line = tokens.text.find("\n", sentence.start, sentence.end + 1)
     end = next((i for i in range(sentence.size) if line >= 0 and tokens.starts[i] > line), sentence.size)
     if not 1 < end <= LETTERHEAD or line < 0 or sentence.word(end - 1) in ENDINGS:
@@ -92,7 +92,7 @@ def _dateline(sentence: Sentence) -> Claim:
         return NOBODY
     close = opened + 2
     after = sentence.word(close + 1)
-    held = "office" in sentence.meaning(opened + 1).tags or not NAMING.isdisjoint(heard(sentence)[opened + 1])
+    held = "office" in sentence.meaning(opened + 1).tags or not NAMING.isdisjoint(sentence.heard[opened + 1])
     if sentence.word(close) == ")" and held and (sentence.is_dash(close + 1) or after in ("", ".", ":")):
         return named(sentence, (opened + 1, close))
     return NOBODY

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from figures.reading.claim import Claim, claim, named, words_of
 from figures.reading.sentence import Sentence
-from figures.reading.speaker import Span, heard, is_capital, opening
+from figures.reading.speaker import Span, is_capital, opening
 from figures.reading.speech import PROMISED, Speech, speeches
 
 PERSONAL = frozenset({"he", "she"})
@@ -42,7 +42,7 @@ def _named_before(sentence: Sentence, at: int) -> list[Speech]:
 def _calls(sentence: Sentence, speech: Speech) -> tuple[bool, bool]:
     """Whether the words can stand for an organisation, and whether for a person."""
     if speech.span is not None:
-        words = [heard(sentence)[i] for i in range(*speech.span)]
+        words = [sentence.heard[i] for i in range(*speech.span)]
         if any("aide" in tags for tags in words):
             return True, True
         body = any("institution" in tags for tags in words)
@@ -69,7 +69,7 @@ def _is_told(sentence: Sentence, span: Span, *, bodies: bool, people: bool) -> b
 
 def _is_body(sentence: Sentence, span: Span) -> bool:
     """Whether the words name an organisation and not somebody who speaks for it."""
-    words = [heard(sentence)[i] for i in range(*span)]
+    words = [sentence.heard[i] for i in range(*span)]
     speaks = any("aide" in tags or ("title" in tags and "institution" not in tags) for tags in words)
     return any("institution" in tags for tags in words) and not speaks and not _is_person(sentence, span)
 
@@ -77,8 +77,8 @@ def _is_body(sentence: Sentence, span: Span) -> bool:
 def _is_person(sentence: Sentence, span: Span) -> bool:
     """Whether the words end in the name of a person: two words with capitals, none of them an office."""
     last = span[1] - 1
-    if any("leader" in heard(sentence)[i] for i in range(*span)):
+    if any("leader" in sentence.heard[i] for i in range(*span)):
         return True
     pair = range(max(span[0], last - 1), last + 1)
-    unknown = all(not heard(sentence)[i] & {"institution", "speaker"} and sentence.meaning(i).party is None for i in pair)
+    unknown = all(not sentence.heard[i] & {"institution", "speaker"} and sentence.meaning(i).party is None for i in pair)
     return len(pair) == NAMED and all(is_capital(sentence, i) for i in pair) and unknown

@@ -70,6 +70,10 @@ class Entry(NamedTuple):
     beginnings: tuple[str, ...] = ()
 
 
+SILENT = Entry(NOTHING)
+"""What nothing is known of: most words of a text, passed over by a glance."""
+
+
 def listed(text: str) -> list[str]:
     """Comma-separated entries, trimmed."""
     return [entry for entry in (part.strip() for part in text.replace("\n", " ").split(",")) if entry]
@@ -79,7 +83,8 @@ def listed(text: str) -> list[str]:
 class Lexicon:
     """Words, stems and phrases with their meanings.
 
-    ``speech`` is the lexicon of saying, which only claims ask; where ``united``, a word has the tags of its stem as well.
+    ``speech`` is the lexicon of saying, which only claims ask; where ``united``, a word has the tags of its stem as well;
+    ``pointing`` are the words that a sentence about the one before it opens with.
     """
 
     words: dict[str, Meaning] = field(default_factory=dict)
@@ -88,6 +93,7 @@ class Lexicon:
     known: dict[str, Entry] = field(default_factory=dict)
     united: bool = False
     speech: Lexicon | None = None
+    pointing: frozenset[str] = frozenset()
 
     def add(self, entry: str, **what: object) -> None:
         """Add one entry: a word, a stem or a phrase."""
@@ -118,7 +124,9 @@ class Lexicon:
             begun = [entry for entry in self.phrases.get(word[:3], ()) if _fits(word, entry[0][0])]
             seconds = {parts[1] for parts, _ in begun if parts[1][-1] != "*"}
             stems = tuple({parts[1][:-1] for parts, _ in begun if parts[1][-1] == "*"})
-            found = Entry(self._find(word), tuple(begun), frozenset(seconds | {second + "'s" for second in seconds}), stems)
+            meaning = self._find(word)
+            after = frozenset(seconds | {second + "'s" for second in seconds})
+            found = Entry(meaning, tuple(begun), after, stems) if begun or meaning is not NOTHING else SILENT
             if len(self.known) < CACHE_LIMIT:
                 self.known[word] = found
         return found
@@ -137,9 +145,11 @@ class Lexicon:
     def at(self, tokens: Tokens, at: int) -> Meaning:
         """The meaning of the longest phrase that begins at this token, else of its word."""
         entry = self.known.get(tokens.words[at]) or self.word(tokens.words[at])
-        if not entry.phrases:
+        if not entry.phrases or at + 1 >= tokens.size:
             return entry.meaning
-        second = tokens.word(at + 2 if tokens.word(at + 1) in DASHES else at + 1)
+        second = tokens.words[at + 1]
+        if second in DASHES:
+            second = tokens.word(at + 2)
         if second not in entry.seconds and not second.startswith(entry.beginnings):
             return entry.meaning
         for parts, meaning in entry.phrases:
@@ -225,4 +235,5 @@ def lexicon(rules: Rules) -> Lexicon:
             for entry in listed(text):
                 lexicon_of.add(entry, tags=tag)
     words.speech.finish()
+    words.pointing = frozenset(entry.split()[0] for entry in listed(rules.speech.get("of_this", "")))
     return words.finish()

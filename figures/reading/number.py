@@ -31,12 +31,14 @@ MONEY = frozenset("$€£₴₽#№¥")
 class Openings(NamedTuple):
     """The words that a number phrase can begin with: ``amounts`` are or open an amount, ``leads`` need one after them.
 
-    A word that only opens longer phrases (*the rest*, *in total*) has in ``seconds`` the words that must follow it.
+    A word that only opens longer phrases (*the rest*, *in total*) has in ``seconds`` the words that must follow it; one that
+    is ``linking`` (*a*, *from*, *between*) may also have an amount right after it.
     """
 
     amounts: frozenset[str]
     leads: frozenset[str]
     seconds: Mapping[str, frozenset[str]]
+    linking: frozenset[str]
 
 
 def openings(numerals: Numerals) -> Openings:
@@ -50,9 +52,11 @@ def openings(numerals: Numerals) -> Openings:
     seconds: dict[str, set[str]] = {}
     for phrase in (*phrases, *numerals.before):
         seconds.setdefault(phrase[0], set()).update(phrase[1:2])
-    alone = plain | single | {phrase[0] for phrase in (*phrases, *numerals.before) if len(phrase) == 1}
+    linking = {*numerals.articles, *numerals.between, *numerals.range_from} - plain
+    alone = plain | (single - linking) | {phrase[0] for phrase in (*phrases, *numerals.before) if len(phrase) == 1}
     needed = {first: frozenset(after) for first, after in seconds.items() if first not in alone}
-    return Openings(frozenset(amounts), frozenset(leads - amounts), needed)
+    needed |= {word: needed.get(word, frozenset()) for word in linking if word not in alone}
+    return Openings(frozenset(amounts), frozenset(leads - amounts), needed, frozenset(linking))
 
 
 def _begins(sentence: Sentence, opens: Openings) -> list[int]:
@@ -67,7 +71,9 @@ def _begins(sentence: Sentence, opens: Openings) -> list[int]:
             continue
         after = opens.seconds.get(word)
         if after is not None and sentence.word(at + 2 if sentence.is_dash(at + 1) else at + 1) not in after:
-            continue
+            following = sentence.word(at + 1)
+            if not (word in opens.linking and ("0" <= following[:1] <= "9" or following in opens.amounts)):
+                continue
         next_amount = at if amount else next_amount
         found.append(at)
     return found[::-1]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from figures.reading.again import resolved
 from figures.reading.claim import Claim
 from figures.reading.sentence import Sentence
-from figures.reading.speaker import QUOTES, heard, is_medium, is_within
+from figures.reading.speaker import QUOTES, is_medium, is_within
 from figures.reading.speech import OF_THIS, PROMISED, SAID, speeches
 
 CARRIED = 5
@@ -25,10 +25,12 @@ def told_later(sentence: Sentence, at: int, later: Sequence[Sentence], earlier: 
 def _about_this(sentence: Sentence, later: Sequence[Sentence], earlier: Sequence[Sentence]) -> Claim | None:
     """*Додому повернулися 185. Про це повідомив Штаб.*"""
     for after in later:
-        told = next((one for one in speeches(after) if one.kind == OF_THIS and (one.span or one.again)), None)
-        if told is not None:
-            return resolved(after, told, [sentence, *earlier])._replace(words="")
-        if breaks(sentence, after) or speeches(after):
+        pointing = after.lexicon.pointing
+        if after.word(0) in pointing or after.word(1) in pointing:
+            told = next((one for one in speeches(after) if one.kind == OF_THIS and (one.span or one.again)), None)
+            if told is not None:
+                return resolved(after, told, [sentence, *earlier])._replace(words="")
+        if breaks(sentence, after) or any(meaning.verb is not None and meaning.verb.sense == "say" for meaning in after.meant):
             return None
         sentence = after
     return None
@@ -36,17 +38,16 @@ def _about_this(sentence: Sentence, later: Sequence[Sentence], earlier: Sequence
 
 def _quoted(sentence: Sentence, at: int, later: Sequence[Sentence], earlier: Sequence[Sentence]) -> Claim | None:
     """*«We lost 5. We got back 7», she said*: the quotation that the number stands in ends in a later sentence."""
-    if any(sentence.word(i) in QUOTES for i in range(at, sentence.size)):
+    if not QUOTES.isdisjoint(sentence.tokens.words[at:]):
         return None
     before = [sentence, *earlier]
     for after in later:
         if breaks(before[0], after):
             return None
-        marks = [i for i in range(after.size) if after.word(i) in QUOTES]
-        if marks and _opens(after, marks[0]):
+        ends = next((i for i, word in enumerate(after.tokens.words) if word in QUOTES), -1)
+        if ends >= 0 and _opens(after, ends):
             return None
-        if marks:
-            ends = marks[0]
+        if ends >= 0:
             told = next((one for one in speeches(after) if one.kind == SAID and ends < one.at <= ends + AFTER_QUOTE), None)
             return resolved(after, told, before)._replace(words="") if told is not None else None
         before = [after, *before]
@@ -77,12 +78,12 @@ def carried(sentence: Sentence, earlier: Sequence[Sentence]) -> Claim | None:
 
 
 def _goes_further(sentence: Sentence) -> bool:
-    return any("further" in heard(sentence)[i] for i in range(2))
+    return any("further" in sentence.heard[i] for i in range(2))
 
 
 def _turns_away(sentence: Sentence) -> bool:
     """Whether a sentence leaves the speaker before it: *however*, *in June 2021*, *the previous exchange*."""
-    words = heard(sentence)
+    words = sentence.heard
     if "contrast" in words[0] or any("background" in tags for tags in words[:FRAME]):
         return True
     frame = sentence.tokens.words[:FRAME]

@@ -38,8 +38,8 @@ from figures.reading.unnumbered import unnumbered
 from figures.reading.wars import RIVALS
 
 READING = {rules.code: rules for rules in (ENGLISH, UKRAINIAN, RUSSIAN)}
-UKRAINIAN_LETTERS = re.compile("[іїєґІЇЄҐ]")
-RUSSIAN_LETTERS = re.compile("[ыэъёЫЭЪЁ]")
+UKRAINIAN_LETTERS, RUSSIAN_LETTERS = "іїєґІЇЄҐ", "ыэъёЫЭЪЁ"
+LETTERS = re.compile(r"[^\W\d_]+")
 CYRILLIC = re.compile("[\u0400-\u04ff]+")
 SAMPLE = 20_000
 RECALLED = 12
@@ -75,9 +75,9 @@ def detect(text: str) -> str:
     if sample.isascii():
         return "en"
     cyrillic = sum(map(len, CYRILLIC.findall(sample)))
-    if 3 * cyrillic < sum(map(str.isalpha, sample)):
+    if 3 * cyrillic < sum(map(len, LETTERS.findall(sample))):
         return "en"
-    return "uk" if len(UKRAINIAN_LETTERS.findall(sample)) > len(RUSSIAN_LETTERS.findall(sample)) else "ru"
+    return "uk" if sum(map(sample.count, UKRAINIAN_LETTERS)) > sum(map(sample.count, RUSSIAN_LETTERS)) else "ru"
 
 
 def suggest(text: str, *, published: str | None = None, language: str | None = None) -> tuple[Suggestion, ...]:
@@ -147,14 +147,18 @@ class Reader:
             hot.append(is_hot(sentence))
             if len(hot) <= KEPT:
                 self.kept.append(sentence)
-            names = set(sentence.once("names", names_of))
-            self.sides.hostages = self.sides.hostages or any("hostage" in meaning.tags for meaning in sentence.meant)
+            names = sentence.once("names", names_of)
             if names:
-                self.sides.see(names)
-            if any("strike" in meaning.tags for meaning in sentence.meant) and not _hands_over(sentence):
-                continue
-            nouns = (meaning.noun for meaning in sentence.meant if meaning.noun is not None)
-            topics.update(noun for noun in nouns if noun.strong and noun.category != "name")
+                self.sides.see(set(names))
+            struck, nouns = False, []
+            for meaning in sentence.meant:
+                if meaning.tags:
+                    struck = struck or "strike" in meaning.tags
+                    self.sides.hostages = self.sides.hostages or "hostage" in meaning.tags
+                if meaning.noun is not None and meaning.noun.strong and meaning.noun.category != "name":
+                    nouns.append(meaning.noun)
+            if not struck or _hands_over(sentence):
+                topics.update(nouns)
         self.sides.settle()
         if topics:
             self.shaper.topic = min(topics.items(), key=lambda pair: (-pair[1], pair[0]))[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from figures.reading.counted import PART_WORDS, Counted
 from figures.reading.sentence import Sentence
@@ -14,10 +14,10 @@ FAR = 1_000
 COUPLED = 6
 PART_REACH = 8
 OTHER_WAY_REACH = 9
+NOWHERE = Way()
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What stands before a number: the last figure, how many sentences ago, and where in this sentence it ended (−1: not here).
 
     ``whole`` is the last figure that is no part of another. ``listed``: the sentence is an item of a list that a figure opened.
@@ -33,7 +33,7 @@ class Context:
     last_end: int = -1
     hot: bool = False
     listed: bool = False
-    main: Way = field(default_factory=Way)
+    main: Way = NOWHERE
     people: str = ""
     total: int = -1
     recent: Sequence[Suggestion] = ()

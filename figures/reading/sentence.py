@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar, cast
 
 from figures.numeral import DASHES, Tokens
-from figures.reading.lexicon import NOTHING, Lexicon, Meaning, Rules, Verb
+from figures.reading.lexicon import NOTHING, SILENT, Lexicon, Meaning, Rules, Verb
 
 T = TypeVar("T")
 BREAK = re.compile(r"[.!?…]+[\"»”’')\]]*\s+|\s*\n\s*")
@@ -26,6 +26,7 @@ MOST_AROUND = 64
 """No rule looks further than this beyond either end of a sentence: there are words and meanings that are nothing."""
 HALTS = frozenset(".,;:()—–")
 NO_WORDS = [""] * MOST_AROUND
+UNHEARD: frozenset[str] = frozenset()
 GENERIC = frozenset({"group", "government"})
 
 
@@ -77,6 +78,7 @@ class Sentence:
 
     __slots__ = (
         "_covered",
+        "_heard",
         "_known",
         "_meant_at",
         "_placed",
@@ -105,6 +107,7 @@ class Sentence:
         self._words = [*words, *NO_WORDS]
         self._known: dict[str, object] = {}
         self._places: dict[str, set[int]] | None = None
+        self._heard: list[frozenset[str]] | None = None
         self._covered: set[int] = set()
         meant = self._look_up(rules)
         if not rules.split_verbs.keys().isdisjoint(words):
@@ -121,11 +124,12 @@ class Sentence:
         words, meanings, known, tokens = self.tokens.words, self.meanings, self.lexicon.known, self.tokens
         meant: list[int] = []
         after = 0
+        lexicon = self.lexicon
         for at, word in enumerate(words):
-            if at < after or not word[0].isalpha():
+            entry = known.get(word) or lexicon.word(word)
+            if entry is SILENT or at < after or not word[0].isalpha():
                 continue
-            entry = known.get(word) or self.lexicon.word(word)
-            meaning = self.lexicon.at(tokens, at) if entry.phrases else entry.meaning
+            meaning = lexicon.at(tokens, at) if entry.phrases else entry.meaning
             if meaning is NOTHING:
                 continue
             if meaning.length > 1:
@@ -237,6 +241,31 @@ class Sentence:
                 for tag in meaning.tags:
                     self._places.setdefault(tag, set()).add(at)
         return self._places
+
+    @property
+    def heard(self) -> list[frozenset[str]]:
+        """What each token is among the words of saying; as many more beyond the end as no rule looks further."""
+        if self._heard is None:
+            self._heard = self._listen()
+        return self._heard
+
+    def _listen(self) -> list[frozenset[str]]:
+        """Look up the words of saying; every token of an adverb, only the first of other phrases."""
+        speech, tokens, after = self.lexicon.speech, self.tokens, 0
+        found = [UNHEARD] * (self.size + MOST_AROUND)
+        if speech is None:
+            return found
+        known = speech.known
+        for at, word in enumerate(tokens.words):
+            entry = known.get(word) or speech.word(word)
+            if entry is SILENT or at < after:
+                continue
+            meaning = speech.at(tokens, at) if entry.phrases else entry.meaning
+            if meaning.tags:
+                found[at], after = meaning.tags, at + meaning.length
+                if "adverb" in meaning.tags:
+                    found[at:after] = [meaning.tags] * meaning.length
+        return found
 
     def placed(self) -> list[tuple[int, Meaning]]:
         """Every token that means something, and what."""

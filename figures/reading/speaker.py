@@ -6,7 +6,7 @@ words between. Nothing here asks whether anybody speaks: ``speech`` does.
 
 from __future__ import annotations
 
-from figures.reading.sentence import MOST_AROUND, Sentence
+from figures.reading.sentence import Sentence
 
 LONGEST = 9
 BRACKETS = 8
@@ -30,31 +30,7 @@ SMALL = frozenset({"filler", "of", "into", "from", "and", "with"})
 NOT_FIRST = frozenset({"nobody", "adverb"})
 NAMING = frozenset({"speaker", "title", "institution"})
 PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "van", "von", "аль", "ель", "эль", "бен", "бін"})
-NONE: frozenset[str] = frozenset()
 Span = tuple[int, int]
-
-
-def heard(sentence: Sentence) -> list[frozenset[str]]:
-    """What each token is among the words of saying; padded as the meanings of a sentence are."""
-    return sentence.once("heard", _heard)
-
-
-def _heard(sentence: Sentence) -> list[frozenset[str]]:
-    speech, tokens = sentence.lexicon.speech, sentence.tokens
-    found = [NONE] * (sentence.size + MOST_AROUND)
-    if speech is None:
-        return found
-    after, known = 0, speech.known
-    for at, word in enumerate(tokens.words):
-        if at < after or not word[0].isalpha():
-            continue
-        entry = known.get(word) or speech.word(word)
-        meaning = speech.at(tokens, at) if entry.phrases else entry.meaning
-        if meaning.tags:
-            found[at], after = meaning.tags, at + meaning.length
-            if "adverb" in meaning.tags:
-                found[at:after] = [meaning.tags] * meaning.length
-    return found
 
 
 def is_capital(sentence: Sentence, at: int) -> bool:
@@ -64,7 +40,7 @@ def is_capital(sentence: Sentence, at: int) -> bool:
 
 def is_speaker(sentence: Sentence, at: int) -> bool:
     """Whether the word is an office or another word for those who speak."""
-    return "office" in sentence.meaning(at).tags or not NAMING.isdisjoint(heard(sentence)[at])
+    return "office" in sentence.meaning(at).tags or not NAMING.isdisjoint(sentence.heard[at])
 
 
 def may_begin(sentence: Sentence, at: int) -> bool:
@@ -74,7 +50,7 @@ def may_begin(sentence: Sentence, at: int) -> bool:
 
 def is_medium(sentence: Sentence, span: Span) -> bool:
     """Whether the name is an agency's, which mostly carries the words of others."""
-    return any("medium" in heard(sentence)[i] for i in range(*span))
+    return any("medium" in sentence.heard[i] for i in range(*span))
 
 
 def is_within(sentence: Sentence, at: int, last: int, after: int = -1) -> bool:
@@ -105,7 +81,7 @@ def _opening(sentence: Sentence) -> Span | None:
     first += sentence.has(first, "filler")
     if first >= sentence.size or sentence.meaning(first).tags & {"into", "from", "preposition", "clause"}:
         return None
-    if not NOT_FIRST.isdisjoint(heard(sentence)[first]) and not is_speaker(sentence, first):
+    if not NOT_FIRST.isdisjoint(sentence.heard[first]) and not is_speaker(sentence, first):
         return None
     end = first
     while end < sentence.size and end - first < LONGEST and _names(sentence, end):
@@ -132,7 +108,7 @@ def _names(sentence: Sentence, at: int) -> bool:
 
 def is_place(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words are no more than the name of a state."""
-    if any("leader" in heard(sentence)[i] for i in range(first, end)):
+    if any("leader" in sentence.heard[i] for i in range(first, end)):
         return False
     return end <= first + sentence.meaning(first).length and sentence.meaning(first).party is not None
 
@@ -200,7 +176,7 @@ def _before_adverbs(sentence: Sentence, verb: int) -> int:
 
 def _is_adverb(sentence: Sentence, at: int) -> bool:
     adverb = sentence.word(at).endswith("ly") and not sentence.inflects and not is_capital(sentence, at)
-    return adverb or "adverb" in heard(sentence)[at]
+    return adverb or "adverb" in sentence.heard[at]
 
 
 def _apposed(sentence: Sentence, end: int) -> Span | None:
@@ -251,7 +227,7 @@ def _only_opens(sentence: Sentence, at: int, end: int) -> bool:
     """*Тем временем армия*, *Окремо посадовець*: a word that is large only because the sentence opens with it."""
     if at or sentence.meaning(at).party is not None or is_speaker(sentence, at):
         return False
-    if not NOT_FIRST.isdisjoint(heard(sentence)[at]) or (
+    if not NOT_FIRST.isdisjoint(sentence.heard[at]) or (
         sentence.inflects and at + 1 < end and sentence.word(at).endswith("но")
     ):
         return True
@@ -348,7 +324,7 @@ def name_after(sentence: Sentence, start: int) -> Span | None:
 def _is_field(sentence: Sentence, start: int, at: int) -> bool:
     """*Штаб з питань поводження з полоненими*, *Headquarters for the Treatment of Prisoners*: whom an office is for."""
     before = sentence.word(at - 1) in IN_OFFICE or sentence.has(at - 1, "of")
-    held = any("institution" in heard(sentence)[i] for i in range(start, at - PAIRED))
+    held = any("institution" in sentence.heard[i] for i in range(start, at - PAIRED))
     return before and held and sentence.meaning(at).noun is not None
 
 
@@ -366,18 +342,18 @@ def _past_rights(sentence: Sentence, at: int) -> int:
 
 def _is_small(sentence: Sentence, at: int) -> bool:
     tags = sentence.meaning(at).tags
-    return not sentence.word(at)[0].isalpha() or not SMALL.isdisjoint(tags) or "adverb" in heard(sentence)[at]
+    return not sentence.word(at)[0].isalpha() or not SMALL.isdisjoint(tags) or "adverb" in sentence.heard[at]
 
 
 def _belongs(sentence: Sentence, at: int) -> bool:
     meaning, word = sentence.meaning(at), sentence.word(at)
-    if word in sentence.dated or "adverb" in heard(sentence)[at]:
+    if word in sentence.dated or "adverb" in sentence.heard[at]:
         return False
     if meaning.party is not None or is_capital(sentence, at) or is_speaker(sentence, at):
         return True
     if word.endswith("'s") and not sentence.inflects:
         return True
-    if meaning.verb is not None or meaning.cue or meaning.noun is not None or "referring" in heard(sentence)[at]:
+    if meaning.verb is not None or meaning.cue or meaning.noun is not None or "referring" in sentence.heard[at]:
         return False
     if meaning.tags & {"clause", "be", "have", "not", "according", "relative", "own_words"}:
         return False
@@ -387,7 +363,7 @@ def _belongs(sentence: Sentence, at: int) -> bool:
 def _is_conjunction(sentence: Sentence, at: int) -> bool:
     """*But* before *Kremlin aide*: it opens the sentence and belongs to nobody's name."""
     meaning = sentence.meaning(at)
-    if "nobody" in heard(sentence)[at] and not is_speaker(sentence, at):
+    if "nobody" in sentence.heard[at] and not is_speaker(sentence, at):
         return True
     return meaning.party is None and bool(meaning.tags & {"clause", "and", "contrast", "reverse", "pronoun"})
 
@@ -396,11 +372,11 @@ def _if_named(sentence: Sentence, first: int, end: int) -> Span | None:
     if first >= end:
         return None
     if end - first == 1 and sentence.meaning(first).party is None and not is_speaker(sentence, first):
-        mark = heard(sentence)[first]
+        mark = sentence.heard[first]
         if not is_capital(sentence, first) or "nobody" in mark or not sentence.word(first)[0].isalpha():
             return None
         if first == 0 and (sentence.meaning(0).tags or sentence.meaning(0).noun or sentence.word(0).endswith(("о", "ly"))):
             return None
-    if end - first == 1 and (sentence.has(first, "pronoun") or "outlet" in heard(sentence)[first]):
+    if end - first == 1 and (sentence.has(first, "pronoun") or "outlet" in sentence.heard[first]):
         return None
     return (first, end) if any(may_begin(sentence, i) for i in range(first, end)) else None

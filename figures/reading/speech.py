@@ -16,7 +16,6 @@ from figures.reading.speaker import (
     QUOTES,
     SMALL,
     Span,
-    heard,
     is_capital,
     is_speaker,
     may_begin,
@@ -35,6 +34,8 @@ OURS = ("наш", "our")
 INFINITIVE = ("ть", "ти", "ться", "тись", "тися", "чь")
 FINITE = ("ють", "ять", "уть")
 PAIR = 2
+SAYING = frozenset({"says", "tally", "referring", "relayed", "promises"})
+ATTRIBUTING = frozenset({"according", "own_words"})
 
 
 class Speech(NamedTuple):
@@ -57,11 +58,10 @@ def speeches(sentence: Sentence) -> list[Speech]:
 
 
 def _speeches(sentence: Sentence) -> list[Speech]:
-    words = heard(sentence)
+    words, meanings = sentence.heard, sentence.meanings
     found: list[Speech] = []
-    places = {at for at, _ in sentence.placed()} | {at for at, tags in enumerate(words) if tags}
-    for at in sorted(places):
-        meaning, tags = sentence.meaning(at), words[at]
+    for at in sorted(_saying(sentence)):
+        meaning, tags = meanings[at], words[at]
         made: Speech | None = None
         if "according" in meaning.tags and not sentence.inflects:
             made = _according(sentence, at)
@@ -83,6 +83,16 @@ def _speeches(sentence: Sentence) -> list[Speech]:
         alone = _heading(sentence) or _signed(sentence)
         return [alone] if alone is not None else found
     return found
+
+
+def _saying(sentence: Sentence) -> set[int]:
+    """The tokens that may be words of saying."""
+    said = {at for at, tags in enumerate(sentence.heard) if tags and not tags.isdisjoint(SAYING)}
+    for at, meaning in sentence.placed():
+        verb = meaning.verb
+        if (verb is not None and verb.sense == "say") or (meaning.tags and not meaning.tags.isdisjoint(ATTRIBUTING)):
+            said.add(at)
+    return said
 
 
 def tags_length(sentence: Sentence, at: int) -> int:
@@ -107,7 +117,7 @@ def _according(sentence: Sentence, at: int) -> Speech | None:
     first = next((i for i in ahead if may_begin(sentence, i)), -1)
     if first < 0 or any(sentence.word(i) in BREAKS for i in range(start, first)):
         return None
-    if "utterance" in heard(sentence)[first]:
+    if "utterance" in sentence.heard[first]:
         by = next((i for i in range(first + 1, min(sentence.size, first + 3)) if sentence.word(i) in ("by", "from", "of")), -1)
         first = _past_filler(sentence, by + 1) if by >= 0 else first
         return _of(at, name_after(sentence, first)) if first < sentence.size else None
@@ -117,7 +127,7 @@ def _according(sentence: Sentence, at: int) -> Speech | None:
 
 def _reckoned(sentence: Sentence, at: int) -> Speech | None:
     """*По подсчётам ТАСС*, *за даними Штабу*, *по азербайджанским данным*, *за її словами*."""
-    words = heard(sentence)
+    words = sentence.heard
     start = next((i for i in range(at - 1, max(-1, at - TALLY_REACH - 1), -1) if "reckoned_by" in words[i]), -1)
     if start < 0 or any(sentence.word(i) in BREAKS or sentence.meaning(i).verb for i in range(start, at)):
         return None
@@ -163,9 +173,9 @@ def _said(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
         return _goes_on(sentence, at, found)
     if _is_ours(sentence, span):
         return Speech(at, None)
-    if "named" in heard(sentence)[at] and not _names_number(sentence, at):
+    if "named" in sentence.heard[at] and not _names_number(sentence, at):
         return None
-    if "answers" in heard(sentence)[at] and not (BREAKS & {sentence.word(at + 1), sentence.word(at - 1)}):
+    if "answers" in sentence.heard[at] and not (BREAKS & {sentence.word(at + 1), sentence.word(at - 1)}):
         return None
     if (
         word in ("put", "puts")
@@ -186,7 +196,7 @@ def _names_number(sentence: Sentence, at: int) -> bool:
 
 
 def _is_of_this(sentence: Sentence, at: int) -> bool:
-    words = heard(sentence)
+    words = sentence.heard
     return any("of_this" in words[i] for i in range(min(at, PAIR)))
 
 
@@ -204,7 +214,7 @@ def _is_said(sentence: Sentence, verb: int) -> bool:
 def is_title(sentence: Sentence, span: Span) -> bool:
     """*The official*, *посадовець*: no name but a word that stands for whoever spoke before."""
     first, end = span
-    words = heard(sentence)
+    words = sentence.heard
     if any(sentence.meaning(i).party is not None or (i > 0 and is_capital(sentence, i)) for i in range(first, end)):
         return False
     if not any("title" in words[i] for i in range(first, end)) or end - first > PAIR + 1:
@@ -217,7 +227,7 @@ def is_title(sentence: Sentence, span: Span) -> bool:
 
 def _has_pronoun(sentence: Sentence, verb: int) -> bool:
     """*She said*, *підкреслив він*."""
-    words = heard(sentence)
+    words = sentence.heard
     after = sentence.inflects or sentence.word(verb - 1) in INVERTED
     near = [at for at in (verb - 1, verb - 2, *([verb + 1] if after else [])) if at >= 0]
     for at in near:
@@ -243,12 +253,12 @@ def _goes_on(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
 
 def _is_unknown(sentence: Sentence, at: int) -> bool:
     """Whether no rule knows the word: a surname, where it is written with a capital."""
-    return "leader" in heard(sentence)[at] or (sentence.meaning(at) is NOTHING and not heard(sentence)[at])
+    return "leader" in sentence.heard[at] or (sentence.meaning(at) is NOTHING and not sentence.heard[at])
 
 
 def _single(sentence: Sentence) -> Span | None:
     """*Medinsky responded …, stating that*: one capital that opens the sentence, with nothing known of the word."""
-    if not sentence.size or sentence.meaning(0).tags or heard(sentence)[0] - {"speaker"} or sentence.meaning(0).noun:
+    if not sentence.size or sentence.meaning(0).tags or sentence.heard[0] - {"speaker"} or sentence.meaning(0).noun:
         return None
     if sentence.word(0) in sentence.dated or sentence.meaning(0).cue or sentence.meaning(0).verb:
         return None
@@ -268,7 +278,7 @@ def _promise(sentence: Sentence, at: int) -> Speech | None:
     span = name_before(sentence, at)
     if span is None and sentence.meaning(at - 1).tags & {"and", "contrast", "clause"}:
         span = subject(sentence, at)
-    if span is None or any("joint" in heard(sentence)[i] or sentence.has(i, "and") for i in range(*span)):
+    if span is None or any("joint" in sentence.heard[i] or sentence.has(i, "and") for i in range(*span)):
         return None
     if _is_ours(sentence, span) or _is_addressed(sentence, span):
         return None
@@ -299,6 +309,8 @@ def subject(sentence: Sentence, before: int) -> Span | None:
 
 def _signed(sentence: Sentence) -> Speech | None:
     """*«Додому повернулися 205», — Лубінець*: a quotation, a dash and a name."""
+    if QUOTES.isdisjoint(sentence.tokens.words):
+        return None
     last = sentence.size - 1
     while last > 0 and not sentence.word(last)[0].isalpha():
         last -= 1
@@ -313,6 +325,8 @@ def _signed(sentence: Sentence) -> Speech | None:
 
 def _heading(sentence: Sentence) -> Speech | None:
     """*Zelenskyy: 307 came home*: a name and a colon before what it says."""
+    if ":" not in sentence.tokens.words:
+        return None
     colon = next((i for i in range(1, min(sentence.size - PAIR, HEADING)) if sentence.word(i) == ":"), -1)
     if colon < 0:
         return None
