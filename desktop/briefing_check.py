@@ -13,7 +13,7 @@ import difflib
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
@@ -29,6 +29,7 @@ from briefing.withholding import SOURCE as WITHHELD
 from briefing.withholding import withhold
 from db.casefile import Casefile
 from db.setting import OBSERVING
+from desktop.briefing_difference import Json, bare, differences, figures_differ, key_of, plain
 from desktop.briefing_file import FIGURES_FILE, LINES_FILE, files_of
 from desktop.table_import import import_table
 from exchange.comparison_json import comparison_json
@@ -40,10 +41,6 @@ from figures.category import Category
 from figures.comparison import compare
 from figures.record import Casebook, Source, Unfit
 
-Json = dict[str, Any]
-KEY = ("agreement", "event", "category", "from", "to", "unit")
-CALLED = ("figures", "contested")
-"""Parts of a line that name figures; a table calls only those figures by name that another figure refers to."""
 NUMBER = re.compile(r"(?<![^\W_])\d+(?:[,\u00a0\u202f]\d+)*(?![^\W_])")
 """A number with what parts its thousands, and no part of a word."""
 
@@ -120,10 +117,10 @@ def _from_figures(held: HeldBriefing, lines: Json, *, secret: str | None) -> Ite
     day = held.options.as_of
     if day is None and held.said.get("as_of"):
         casebook = _up_to(casebook, str(held.said["as_of"]))
-    again = _plain(comparison_json(casebook, compare(casebook, day)))
+    again = plain(comparison_json(casebook, compare(casebook, day)))
     skip = _withheld(lines)
-    yield from _differences(_bare(lines["lines"]), _bare(again["lines"]), FIGURES_FILE, skip)
-    yield from _figures_differ(lines.get("figures", []), again["figures"])
+    yield from differences(bare(lines["lines"]), bare(again["lines"]), FIGURES_FILE, skip)
+    yield from figures_differ(lines.get("figures", []), again["figures"])
 
 
 def _up_to(casebook: Casebook, day: str) -> Casebook:
@@ -135,7 +132,7 @@ def _up_to(casebook: Casebook, day: str) -> Casebook:
 def _withheld(lines: Json) -> frozenset[tuple[object, ...]]:
     """The lines that rest on a withheld source, whose claimant cannot be joined with what it says elsewhere."""
     hidden = {str(f["id"]) for f in lines.get("figures", []) if str(f.get("source", "")).startswith(WITHHELD)}
-    return frozenset(_key(line) for line in lines["lines"] if not hidden.isdisjoint(_named(line)))
+    return frozenset(key_of(line) for line in lines["lines"] if not hidden.isdisjoint(_named(line)))
 
 
 def _named(value: Any) -> Iterator[str]:
@@ -146,10 +143,6 @@ def _named(value: Any) -> Iterator[str]:
             yield from _named(held)
 
 
-def _key(line: Json) -> tuple[object, ...]:
-    return tuple(line.get(name) for name in KEY)
-
-
 def _from_casefile(held: HeldBriefing, lines: Json | None, casebook: Casebook, *, same: bool) -> Iterator[str]:
     """The lines computed again from the casefile on the same day and in the same scope."""
     if lines is None:
@@ -157,11 +150,11 @@ def _from_casefile(held: HeldBriefing, lines: Json | None, casebook: Casebook, *
     day = held.options.as_of
     comparison = compare(casebook, day if day is not None or same else _day(held.said.get("as_of")))
     part, compared = part_in_scope(withhold(casebook, comparison), comparison, held.options)
-    again = _plain(comparison_json(part, compared))
+    again = plain(comparison_json(part, compared))
     where = "the casefile" if same else "the casefile of today"
-    yield from _differences(lines["lines"], again["lines"], where, frozenset())
+    yield from differences(lines["lines"], again["lines"], where, frozenset())
     if same:
-        yield from _figures_differ(lines.get("figures", []), again["figures"], where)
+        yield from figures_differ(lines.get("figures", []), again["figures"], where)
         if lines.get("as_of") != again["as_of"]:
             yield f"{LINES_FILE} is as of {lines.get('as_of')}; the casefile gives {again['as_of']}."
 
@@ -171,81 +164,6 @@ def _day(text: object) -> dt.date | None:
         return dt.date.fromisoformat(str(text))
     except ValueError:
         return None
-
-
-def _plain(document: Json) -> Json:
-    """The document as it is when it has been written and read."""
-    read: Json = json.loads(json.dumps(document))
-    return read
-
-
-def _bare(lines: Iterable[Json]) -> list[Json]:
-    return [_without(line, CALLED) for line in lines]
-
-
-def _without(value: Any, names: tuple[str, ...]) -> Any:
-    if isinstance(value, dict):
-        return {name: _without(held, names) for name, held in value.items() if name not in names}
-    return [_without(held, names) for held in value] if isinstance(value, list) else value
-
-
-def _differences(held: list[Json], again: list[Json], where: str, skip: frozenset[tuple[object, ...]]) -> Iterator[str]:
-    """Every difference between the lines that the briefing holds and those computed again, in a sentence each."""
-    found, due = _by_key(held), _by_key(again)
-    for key in [key for key in dict.fromkeys((*found, *due)) if key not in skip]:
-        name = _called(key)
-        for at in range(max(len(found.get(key, ())), len(due.get(key, ())))):
-            if at >= len(due.get(key, ())):
-                yield f"{name}: {LINES_FILE} has this line, {where} does not give it."
-            elif at >= len(found.get(key, ())):
-                yield f"{name}: {where} gives this line, {LINES_FILE} does not have it."
-            else:
-                for path, said, given in _parts(found[key][at], due[key][at]):
-                    yield f"{name}, {path}: {LINES_FILE} says {_shown(said)}, {where} gives {_shown(given)}."
-
-
-def _by_key(lines: Iterable[Json]) -> Mapping[tuple[object, ...], list[Json]]:
-    found: dict[tuple[object, ...], list[Json]] = {}
-    for line in lines:
-        found.setdefault(_key(line), []).append(line)
-    for held in found.values():
-        held.sort(key=lambda line: json.dumps(line, sort_keys=True))
-    return found
-
-
-def _called(key: tuple[object, ...]) -> str:
-    agreement, event, category, _, receiver, unit = key
-    about = ", ".join(f"“{part}”" for part in (agreement, event) if part)
-    to = f" to {receiver}" if receiver else ", both directions"
-    return f"{about}: {category}{to}" + (f" ({unit})" if unit else "")
-
-
-def _parts(found: Any, due: Any, path: str = "") -> Iterator[tuple[str, Any, Any]]:
-    """Where two documents differ, down to the single values."""
-    if isinstance(found, dict) and isinstance(due, dict):
-        for name in dict.fromkeys((*found, *due)):
-            yield from _parts(found.get(name), due.get(name), f"{path} {name}".strip())
-    elif found != due:
-        yield path, found, due
-
-
-def _shown(value: Any) -> str:
-    return "nothing" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _figures_differ(held: list[Json], again: list[Json], where: str = FIGURES_FILE) -> Iterator[str]:
-    """The figures that stand in one of the two only; their names are left aside, since a table does not name all."""
-
-    def known(figures: list[Json]) -> dict[str, Json]:
-        return {json.dumps(_without(f, ("id", "replaced_by")), sort_keys=True): f for f in figures}
-
-    found, due = known(held), known(again)
-    for text in found.keys() - due.keys():
-        figure = found[text]
-        yield f"{LINES_FILE} has the figure “{figure.get('words')}” from “{figure.get('source')}” otherwise than {where}."
-    for text in due.keys() - found.keys():
-        figure = due[text]
-        yield f"{where} has the figure “{figure.get('words')}” from “{figure.get('source')}” otherwise than {LINES_FILE}."
 
 
 def _options(held: HeldBriefing, casefile: Casefile) -> BriefingOptions | None:
