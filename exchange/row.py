@@ -11,7 +11,7 @@ from operator import itemgetter
 from exchange.habit import day
 from exchange.heading import COLUMNS, DATE_COLUMNS, VERBATIM
 
-MOST_REMEMBERED = 100_000
+MOST_REMEMBERED = 10_000
 LONGEST_REMEMBERED = 200
 """So many texts of a file are remembered, and none that is longer."""
 

@@ -55,7 +55,7 @@ class Saying:
     voice: int = field(default=-1, compare=False)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """The name as it is compared: in one normal form, in any case, its blanks made one."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import chain, islice
+from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, TextIO
 
+from exchange.csv_file import CsvRecords
 from exchange.heading import NoTable
 from exchange.mapping import Translation
 from exchange.mapping_file import read_translation
-from exchange.row import LONGEST_REMEMBERED, MOST_REMEMBERED
-from exchange.table import HEADINGS_WITHIN, Reached, Sheet, Table, nothing, shape
+from exchange.shaping import shape
+from exchange.table import Reached, Sheet, Table, nothing
 
 __all__ = ["read_csv", "read_table", "read_translation"]
 
 WORKBOOKS = (".xlsx", ".xlsm", ".ods")
-DELIMITERS = (",", ";", "\t", "|")
-DEFUSED = re.compile(r"'+[=+\-@\t\r]")
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-OLD_ENCODINGS = ["cp1251", "cp1252", "koi8_u", "cp866", "iso8859_5", "cp1250"]
-LONGEST_CELL = 10_000_000
-SAMPLE = 100_000
-PIECE = 1 << 20
-NULL_CHARACTERS = "This is not a table of text: it holds null characters."
-SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
-"""The first line by which Excel is told the delimiter."""
 
 
 def read_table(path: Path, translation: Translation | None = None, reached: Reached = nothing) -> Table:
@@ -49,8 +32,8 @@ def read_table(path: Path, translation: Translation | None = None, reached: Reac
         return _first_fitting(sheets_apart(path), rename, path, reached)
     if path.suffix.lower() in (".xls", ".xlsb", ".numbers"):
         raise NoTable(f"{path.name} cannot be read as a table; save it as .xlsx or .csv.")
-    with path.open("rb") as file:
-        return _read_csv(file, rename, reached)
+    records = CsvRecords(lambda: path.open("rb"), rename)
+    return shape(records, rename, records.read_as, reached=reached)
 
 
 def beginning(path: Path, most: int = 2000) -> tuple[tuple[str, ...], ...]:
@@ -60,8 +43,7 @@ def beginning(path: Path, most: int = 2000) -> tuple[tuple[str, ...], ...]:
 
         begun: Iterator[tuple[tuple[str, ...], ...]] = (_first(sheet.records, most) for sheet in sheets_apart(path))
     else:
-        with path.open("rb") as file, _opened(file, Translation()) as (records, _):
-            begun = iter([_first(records, most)])
+        begun = iter([_first(CsvRecords(lambda: path.open("rb"), Translation()), most)])
     said = (tuple(row for row in rows if any(cell.strip() for cell in row)) for rows in begun)
     return next((rows for rows in said if rows), ())
 
@@ -83,98 +65,6 @@ def _first_fitting(sheets: Iterable[Sheet], rename: Translation, path: Path, rea
 
 def read_csv(data: bytes, translation: Translation | None = None, reached: Reached = nothing) -> Table:
     """The table in the bytes of a CSV file, its encoding and its delimiter found and said in ``read_as``."""
-    return _read_csv(io.BytesIO(data), translation or Translation(), reached)
-
-
-def _read_csv(file: BinaryIO, rename: Translation, reached: Reached) -> Table:
-    with _opened(file, rename) as (records, read_as):
-        return shape(records, rename, read_as, reached=reached)
-
-
-@contextmanager
-def _opened(file: BinaryIO, rename: Translation) -> Iterator[tuple[Iterator[list[str]], str]]:
-    """The records of a CSV file, read as they are asked for while the block lasts, and how it is read."""
-    text, called = _text(file)
-    with text:
-        yield _read_as(text, called, rename)
-
-
-def _read_as(text: TextIO, called: str, rename: Translation) -> tuple[Iterator[list[str]], str]:
-    sample = text.read(SAMPLE)
-    text.seek(0)
-    declared = SEPARATOR_LINE.match(sample)
-    if declared:
-        text.readline()
-    delimiter = declared[1] if declared else _delimiter(sample, rename)
-    name = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars"}[delimiter]
-    return _records(chain(["\n"] if declared else [], text), delimiter), f"CSV with {name}, {called}"
-
-
-def _text(file: BinaryIO) -> tuple[TextIO, str]:
-    """The text of a file, decoded piece by piece as it is read, and what a person calls its encoding."""
-    begin = file.read(4)
-    file.seek(0)
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if begin.startswith(mark):
-            wrong = _misfit(file, encoding)
-            if wrong is not None:
-                raise NoTable(f"The table says that it is {encoding.upper()}, and is not: byte {wrong} is none of it.")
-            return io.TextIOWrapper(file, encoding, newline=""), encoding.removesuffix("-sig").upper()
-    if _misfit(file, "utf-8") is None:
-        return io.TextIOWrapper(file, "utf-8", newline=""), "UTF-8"
-    from charset_normalizer import from_bytes
-
-    best = from_bytes(file.read(), cp_isolation=OLD_ENCODINGS).best()
-    if best is None:
-        raise NoTable("The encoding of this table cannot be told; save it as UTF-8.") from None
-    if "\0" in str(best):
-        raise NoTable(NULL_CHARACTERS)
-    return io.StringIO(str(best), newline=""), best.encoding
-
-
-def _misfit(file: BinaryIO, encoding: str) -> int | None:
-    """At which byte a file is not in an encoding; None where all of it is. Null characters make it no table of text."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    start = 0
-    try:
-        while piece := file.read(PIECE):
-            if "\0" in decoder.decode(piece):
-                raise NoTable(NULL_CHARACTERS)
-            start = file.tell()
-        decoder.decode(b"", True)
-    except UnicodeDecodeError as wrong:
-        return start + wrong.start
-    finally:
-        file.seek(0)
-    return None
-
-
-def _delimiter(text: str, rename: Translation) -> str:
-    heads = [line for line in text[:SAMPLE].splitlines() if line.strip()][:HEADINGS_WITHIN]
-    head = next(iter(heads), "")
-
-    def known(delimiter: str) -> int:
-        return sum(rename.uses(cell.strip().strip('"')) for line in heads for cell in line.split(delimiter))
-
-    return max(DELIMITERS, key=lambda d: (known(d), head.count(d)))
-
-
-def _records(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
-    csv.field_size_limit(LONGEST_CELL)
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    known = _AsItWas()
-    try:
-        for record in reader:
-            yield [known[cell] for cell in record]
-    except csv.Error as wrong:
-        raise NoTable(f"Line {reader.line_num} of the table cannot be read: {wrong}.") from None
-
-
-class _AsItWas(dict[str, str]):
-    """Cells without the apostrophe by which an exporter keeps a spreadsheet from taking them for formulas; short ones once."""
-
-    def __missing__(self, cell: str) -> str:
-        bare = cell[1:] if DEFUSED.match(cell) else cell
-        if len(cell) <= LONGEST_REMEMBERED and len(self) < MOST_REMEMBERED:
-            self[cell] = bare
-        return bare
+    rename = translation or Translation()
+    records = CsvRecords(partial(io.BytesIO, data), rename)
+    return shape(records, rename, records.read_as, reached=reached)

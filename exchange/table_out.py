@@ -62,10 +62,10 @@ def refused_rows(table: Table, faults: Iterable[Fault]) -> bytes:
     kept = [place for place, heading in enumerate(table.headings) if as_ours(heading) != REFUSED_BECAUSE]
 
     def rows() -> Iterator[list[str]]:
-        for number, reasons in sorted(why.items()):
-            record = table.raw.get(number, ())
-            cells = [record[place] if place < len(record) else "" for place in kept] + list(record[len(table.headings) :])
-            yield [*cells, " ".join(dict.fromkeys(reasons))]
+        for number, record in table.records() if why else ():
+            if number in why:
+                cells = [record[place] if place < len(record) else "" for place in kept] + list(record[len(table.headings) :])
+                yield [*cells, " ".join(dict.fromkeys(why[number]))]
 
     return csv_bytes([*(table.headings[place] for place in kept), REFUSED_BECAUSE], rows())
 

@@ -39,7 +39,10 @@ class PlannedFigure:
 
 
 class PlannedFigures:
-    """The rows to be kept, each after those that it refers to; they are read again each time they are gone through."""
+    """The rows to be kept, each after those that it refers to; they are read again each time they are gone through.
+
+    They are read to their end, since only there it is known that the table is still the one that was planned.
+    """
 
     def __init__(self, rows: ReadRows, order: Sequence[int], links: Mapping[int, Links]) -> None:
         self._rows, self._order, self._links = rows, order, links
@@ -60,6 +63,8 @@ class PlannedFigures:
                 at, found = next(rows)
                 row = found if at == place else None
             yield PlannedFigure(row, self._links.get(place, NO_LINKS))
+        for _ in rows:
+            pass
 
     def among_first(self, most: int) -> dict[int, PlannedFigure]:
         """Those of the first so many rows that are kept, by their numbers; the rest of the table is not read for them."""

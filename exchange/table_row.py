@@ -151,7 +151,7 @@ def reasons_of(text: str) -> tuple[str, str]:
     return text, text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _read(text: str, language: str) -> Wording:
     return read(text, language)
 

@@ -93,7 +93,7 @@ class Keeping:
     def keep(self, tell: Tell) -> Kept | None:
         """Keep the table in one act, through a casefile of the thread's own; None where it was called off."""
         from db.casefile import Casefile
-        from db.error import Interrupted
+        from db.error import CasefileError, Interrupted
         from desktop.table_import import import_table
 
         try:
@@ -109,3 +109,5 @@ class Keeping:
                 return Kept(report, casefile.last_changes)
         except Interrupted:
             return None
+        except NoTable as wrong:
+            raise CasefileError(str(wrong)) from None

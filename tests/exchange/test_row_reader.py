@@ -9,7 +9,8 @@ from exchange.heading import COLUMNS
 from exchange.mapping import Translation
 from exchange.row import Row
 from exchange.row_reader import RowReader
-from exchange.table import NoTable, shape
+from exchange.shaping import shape
+from exchange.table import NoTable
 from exchange.table_row import read_row
 from figures.category import CategoryTree
 
