@@ -6,8 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from figures.reading.bare import BARE_COST, COUPLED, IDLE, LOSS_REACH, bare_number, belongs_to_last, hands_over, unknown_follows
 from figures.reading.counted import DEAD, Counted
 from figures.reading.ellipsis import promised_before
@@ -112,7 +110,7 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     dead = found.noun is not None and found.noun.category.startswith(DEAD)
     verb = _choose(first, second, dead=dead)
     if verb is not None and _takes_out(sentence, verb) and (found.home or (found.noun is not None and found.noun.strong)):
-        return replace(verb, sense="give")
+        return verb._replace(sense="give")
     if verb is not None and verb.sense in IDLE:
         return None
     alone = found.phrase.number == 1 and found.phrase.first == found.phrase.core and context.last_end < 0

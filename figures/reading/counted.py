@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from figures.language.numerals import Numerals
 from figures.phrase import Phrase, side_phrase_at
@@ -21,8 +21,7 @@ TELLING = frozenset({"submits", "taken", "sent_off", "recognises", "strike"})
 INSTRUMENTAL = ("ою", "єю", "ей", "ой", "ом", "ем")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A number of a sentence and what it counts: ``first`` to ``end`` are the tokens of the whole noun phrase.
 
     ``home`` is the people that those counted belong to. ``bare``: no noun stands beside the number. ``predicate``: the noun

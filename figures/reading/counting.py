@@ -6,8 +6,6 @@ or nothing at all where the verb of a handover stands beside it (*1,200 more wer
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from figures.language.numerals import Numerals
 from figures.phrase import Phrase
 from figures.reading.counted import DEAD, REACH, After, Counted
@@ -22,11 +20,11 @@ def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals
     """What the number counts, read from the words around it."""
     found = After(sentence, phrase, rules, numerals).read()
     if found.per_side and any("for_each" in meaning.tags for meaning in sentence.meant):
-        found = replace(found, per_side=False)
+        found = found._replace(per_side=False)
     found = _before(sentence, _of_a_people(sentence, found))
     if found.noun is None and not found.home:
         found = _total(sentence, found)
-    return found if found.bare or found.noun is not None or found.home else replace(found, bare=True)
+    return found if found.bare or found.noun is not None or found.home else found._replace(bare=True)
 
 
 def _of_a_people(sentence: Sentence, found: Counted) -> Counted:
@@ -38,14 +36,14 @@ def _of_a_people(sentence: Sentence, found: Counted) -> Counted:
             return found
         party = sentence.meaning(at + 1).party
         if sentence.has(at, "be") and party is not None and party.people:
-            return replace(found, home=party.name, predicate=True)
+            return found._replace(home=party.name, predicate=True)
     return found
 
 
 def _before(sentence: Sentence, found: Counted) -> Counted:
     """*The bodies of 1,212*, *тіла 909 загиблих*, *a list of 339*, *the 724 men on their list*."""
     if found.noun is not None and found.noun.category != "name" and _on_list(sentence, found.end):
-        return replace(found, list_of=True)
+        return found._replace(list_of=True)
     at = found.first - 1
     linked = sentence.has(at, "of")
     for back in range(5):
@@ -55,16 +53,16 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
             break
         if meaning.noun is not None:
             if meaning.noun.category.startswith(DEAD) and (linked or found.noun is not None or found.home):
-                return replace(found, noun=meaning.noun, first=min(found.first, i), bare=False)
+                return found._replace(noun=meaning.noun, first=min(found.first, i), bare=False)
             if meaning.noun.category == "name" and found.noun is not None and back <= linked and _are_shared(sentence, i):
-                return replace(found, list_of=True)
+                return found._replace(list_of=True)
             break
         if (back == 0 and meaning.tags & {"from", "into"}) or (back == 1 and "more" in meaning.tags):
             continue
         if "batch" in meaning.tags and found.noun is None and found.bare and (linked or back == 0):
-            return replace(found, noun=Noun("person", "person", strong=False), first=i, bare=False, batch=True)
+            return found._replace(noun=Noun("person", "person", strong=False), first=i, bare=False, batch=True)
         if "list" in meaning.tags and (linked or back < 3):
-            return replace(found, list_of=True)
+            return found._replace(list_of=True)
         holds = (
             meaning is NOTHING or meaning.tags & {"be", "have"} or (meaning.verb is not None and meaning.verb.sense == "event")
         )
@@ -95,7 +93,7 @@ def _total(sentence: Sentence, found: Counted) -> Counted:
     """*Put the number of Ukrainian prisoners it swapped at 150*, *бранців було 14*: the noun stands before."""
     for at in (found.first - 2, found.first - 3) if sentence.word(found.first - 1) in WERE else ():
         if (noun := sentence.meaning(at).noun) is not None:
-            return replace(found, noun=noun, first=at, bare=False)
+            return found._replace(noun=noun, first=at, bare=False)
     if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
         return found
     start = next((i for i in range(found.first - 2, max(-1, found.first - 15), -1) if sentence.has(i, "quantity")), None)
@@ -103,4 +101,4 @@ def _total(sentence: Sentence, found: Counted) -> Counted:
         return found
     nouns = [noun for i in range(start, found.first) if (noun := sentence.meaning(i).noun) is not None]
     people = [p.name for i in range(start, found.first) if (p := sentence.meaning(i).party) is not None and p.people]
-    return replace(found, noun=nouns[0] if nouns else None, home=people[0] if people else "", bare=True)
+    return found._replace(noun=nouns[0] if nouns else None, home=people[0] if people else "", bare=True)

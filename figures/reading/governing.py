@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from figures.reading.counted import Counted
 from figures.reading.lexicon import NOTHING, Rules
@@ -32,8 +32,7 @@ REDUCED_REACH = 12
 RELATIVE_REACH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Governing:
+class Governing(NamedTuple):
     """The verb at token ``at`` (−1: none); ``subject``: the number stands before it as what it speaks of."""
 
     at: int

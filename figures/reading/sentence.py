@@ -79,6 +79,7 @@ class Sentence:
     __slots__ = (
         "_covered",
         "_heard",
+        "_hearing",
         "_known",
         "_meant_at",
         "_placed",
@@ -108,6 +109,7 @@ class Sentence:
         self._known: dict[str, object] = {}
         self._places: dict[str, set[int]] | None = None
         self._heard: list[frozenset[str]] | None = None
+        self._hearing: list[int] = []
         self._covered: set[int] = set()
         meant = self._look_up(rules)
         if not rules.split_verbs.keys().isdisjoint(words):
@@ -249,6 +251,12 @@ class Sentence:
             self._heard = self._listen()
         return self._heard
 
+    @property
+    def hearing(self) -> list[tuple[int, frozenset[str]]]:
+        """The words of saying with their tokens."""
+        words = self.heard
+        return [(at, words[at]) for at in self._hearing]
+
     def _listen(self) -> list[frozenset[str]]:
         """Look up the words of saying; every token of an adverb, only the first of other phrases."""
         speech, tokens, after = self.lexicon.speech, self.tokens, 0
@@ -263,6 +271,7 @@ class Sentence:
             meaning = speech.at(tokens, at) if entry.phrases else entry.meaning
             if meaning.tags:
                 found[at], after = meaning.tags, at + meaning.length
+                self._hearing.append(at)
                 if "adverb" in meaning.tags:
                     found[at:after] = [meaning.tags] * meaning.length
         return found

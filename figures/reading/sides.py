@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from figures.reading.wars import (
     ALIASES,
@@ -156,8 +157,7 @@ def allied(one: str, other: str) -> bool:
     return one == other or any(one in group and other in group for group in ALLIES)
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """Sender and receiver, each with the token that named it (−1: inferred)."""
 
     sender: str = ""

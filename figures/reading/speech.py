@@ -87,7 +87,7 @@ def _speeches(sentence: Sentence) -> list[Speech]:
 
 def _saying(sentence: Sentence) -> set[int]:
     """The tokens that may be words of saying."""
-    said = {at for at, tags in enumerate(sentence.heard) if tags and not tags.isdisjoint(SAYING)}
+    said = {at for at, tags in sentence.hearing if not tags.isdisjoint(SAYING)}
     for at, meaning in sentence.placed():
         verb = meaning.verb
         if (verb is not None and verb.sense == "say") or (meaning.tags and not meaning.tags.isdisjoint(ATTRIBUTING)):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from figures.count import Count
 from figures.portion import Portion
 from figures.vocabulary import Accumulation, Bound, Role, Stage, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Which words of the text decided a field of a suggestion."""
 
     field: str

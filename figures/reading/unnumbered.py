@@ -6,7 +6,6 @@ At most a few a sentence, and only where nothing in it gives a number: silence a
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from figures.count import Count
@@ -123,5 +122,5 @@ def _not_given(sentence: Sentence, found: Counted, shaper: Shaper, context: Cont
     first, end = found.first, found.end
     low = verb.at if 0 <= verb.at < first and first - verb.at < 8 else first
     high = verb.at + 1 if verb.at >= end and verb.at - end < 8 else end
-    made = shaper.figures(sentence, replace(found, first=low, end=high), verb, context)
+    made = shaper.figures(sentence, found._replace(first=low, end=high), verb, context)
     return made[:1]
