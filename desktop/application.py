@@ -64,7 +64,9 @@ def load_ahead_quietly(window: MainWindow) -> None:
     """Load in a thread what opening a casefile needs, while the user looks at the welcome."""
     from desktop.background import Background
 
-    Background(window).ask(lambda _asked: load_ahead())
+    ahead = Background(window)
+    ahead.answered.connect(ahead.close)
+    ahead.ask(lambda _asked: load_ahead())
 
 
 def load_ahead() -> None:
