@@ -5,6 +5,7 @@ python bench/mass.py [--short] [--json OUT.json]
 
 from __future__ import annotations
 
+import resource
 import secrets
 import shutil
 import sqlite3
@@ -30,7 +31,9 @@ from db.kept import KEPT
 from db.kind import RecordKind
 from db.sqlite import file, text_index
 from db.weighing import FIGURE
+from desktop.compare.workers import MOST, Workers
 from figures.comparison import compare
+from figures.line import Line
 from figures.record import Figure, FigureDraft
 from figures.vocabulary import Stage
 
@@ -53,12 +56,28 @@ def all_lines(figures: str) -> dict[str, Any]:
     return {"seconds": time.process_time() - start, "lines": lines, "looked": looked}
 
 
-def grouped(figures: str) -> float:
+def apart(figures: str) -> dict[str, Any]:
+    """Every line as the Compare room keeps it, by processes of their own: by the clock, with the memory of all together."""
+    start = time.perf_counter()
+    lines = 0
+    with Casefile.open(data.casefile(int(figures)), read_only=True) as casefile:
+        with Workers(casefile, None, casefile.moment()[0], lambda: False) as workers:
+            said = workers.said
+            said.began()
+            for runs in said.batches():
+                lines += sum(len(run.facts) for run in runs)
+        seconds = time.perf_counter() - start
+    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return {"seconds": seconds, "lines": lines, "more_mb": largest * len(workers.processes)}
+
+
+def grouped(figures: str, clock: str = "process_time") -> float:
     """The figures of every line added up by SQLite, from an index that holds all it needs."""
-    start = time.process_time()
+    now = getattr(time, clock)
+    start: float = now()
     with closing(sqlite3.connect(f"{data.bare(int(figures)).as_uri()}?mode=ro", uri=True)) as database:
         database.execute(GROUPED).fetchall()
-    return time.process_time() - start
+    return float(now() - start)
 
 
 def verified(figures: str) -> dict[str, Any]:
@@ -80,18 +99,18 @@ def checked(figures: str) -> float:
         return time.process_time() - start
 
 
-def _beside(work: str, floor: str, figures: int, rounds: int) -> tuple[Turns, float, dict[str, Any]]:
+def _beside(work: str, floor: str, figures: int, rounds: int, *clock: str) -> tuple[Turns, float, dict[str, Any]]:
     """Two functions in processes of their own, in turns: the turns, the work's peak of memory and what it said last."""
     peaks: list[float] = []
     said: dict[str, Any] = {}
 
     def worked() -> float:
         answer = alone(f"mass:{work}", str(figures))
-        peaks.append(answer.peak_mb)
+        peaks.append(answer.peak_mb + answer.said.get("more_mb", 0))
         said.update(answer.said)
         return answer.seconds
 
-    return in_turns(worked, lambda: alone(f"mass:{floor}", str(figures)).seconds, rounds), max(peaks), said
+    return in_turns(worked, lambda: alone(f"mass:{floor}", str(figures), *clock).seconds, rounds), max(peaks), said
 
 
 def whole(figures: int, rounds: int) -> Iterator[Row]:
@@ -113,6 +132,21 @@ def whole(figures: int, rounds: int) -> Iterator[Row]:
         peak,
         turns.rounds,
         f"{turns.seconds / figures * 1e6:.1f} µs a figure; {small:,} figures compared line by line: identical",
+    )
+    lines = said["lines"]
+    turns, peak, said = _beside("apart", "grouped", figures, rounds, "perf_counter")
+    if said["lines"] != lines:
+        raise AssertionError("the lines of other processes are not all lines")
+    yield Row(
+        f"all {lines:,} lines as the Compare room keeps them, by {MOST} processes, by the clock",
+        "covering-index GROUP BY",
+        Budget(ratio=40, peak_mb=400),
+        turns.ratio,
+        turns.seconds,
+        turns.floor_seconds,
+        peak,
+        turns.rounds,
+        "memory of all processes together",
     )
 
 
@@ -142,10 +176,14 @@ def one_line(figures: int, rounds: int) -> Iterator[Row]:
         agreements = [row[0] for row in database.execute("SELECT id FROM agreement ORDER BY id DESC LIMIT 400")]
 
         def of(abouts: list[tuple[int | None, int | None]], places: set[int | None] | None = None) -> Callable[[], float]:
-            return timed(lambda: [list(scope.lines(places)) for about in abouts for scope in compared.scopes([about])])
+            return timed(
+                lambda: [_said(line) for about in abouts for scope in compared.scopes([about]) for line in scope.lines(places)]
+            )
 
         def one_of(abouts: list[tuple[int | None, int | None]], places: set[int | None] | None = None) -> Callable[[], float]:
-            return timed(lambda: [next(scope.lines(places), None) for about in abouts for scope in compared.scopes([about])])
+            return timed(
+                lambda: [_said(next(scope.lines(places), None)) for about in abouts for scope in compared.scopes([about])]
+            )
 
         def rows(query: str, keys: list[int]) -> Callable[[], float]:
             return timed(lambda: [database.execute(query, (key,)).fetchall() for key in keys])
@@ -161,6 +199,11 @@ def one_line(figures: int, rounds: int) -> Iterator[Row]:
         lines = sum(len(list(s.lines({None}))) for id in agreements for s in compared.scopes([(id, None)])) / len(agreements)
         note = f"{lines:.0f} lines each, {told_seconds(turns.seconds / len(agreements) / lines)} a line"
         yield _per(turns, len(agreements), "compare one agreement's own lines", "SELECT of the figures of all its events", note)
+
+
+def _said(line: Line | None) -> object:
+    """The line's sentence, as it is shown."""
+    return None if line is None else line.sentence
 
 
 def _per(turns: Turns, times: int, work: str, floor: str, note: str) -> Row:
@@ -216,7 +259,7 @@ class _Saved:
             with self._casefile.act("Add figure") as act:
                 act.add(draft)
             compared, reached = self._compared.after()
-            shown = [line for scope in compared.scopes(reached or {}) for line in scope.lines({draft.event})]
+            shown = [_said(line) for scope in compared.scopes(reached or {}) for line in scope.lines({draft.event})]
             done = time.perf_counter()
             if not shown:
                 raise AssertionError("nothing was compared anew")

@@ -96,7 +96,8 @@ class Line(NamedTuple):
     """One line compared: (agreement or event) × category × direction, in one unit.
 
     ``sender`` and ``receiver`` are the ids of the sides, both None for both directions together. ``unit`` is None where
-    the line is incomparable. ``listed`` are all figures known on the line, standing or not, ascending.
+    the line is incomparable. ``not_held``: what was presented was so at handovers that did not take place. ``listed`` are all
+    figures known on the line, standing or not, ascending.
     """
 
     agreement: int | None
@@ -115,7 +116,7 @@ class Line(NamedTuple):
     fulfilment: Share | None
     verdict: Verdict
     reported_verdict: Verdict | None
-    sentence: Sentence
+    not_held: bool
     open: bool
     corroboration: Corroboration
     flags: tuple[Flag, ...]
@@ -128,6 +129,13 @@ class Line(NamedTuple):
     def key(self) -> tuple[int | None, int | None, str, int | None, int | None, Unit | None]:
         """What identifies the line within its comparison."""
         return (self.agreement, self.event, self.category, self.sender, self.receiver, self.unit)
+
+    @property
+    def sentence(self) -> Sentence:
+        """Why the verdict is what it is; made when somebody reads it, since of a million lines few are read."""
+        from figures.sentence import explain
+
+        return explain(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

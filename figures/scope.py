@@ -17,7 +17,6 @@ from figures.line import Flag, Line, Reading, flag
 from figures.place import Place
 from figures.reckoning import NOTHING, ByUnit, Reckoning
 from figures.record import Agreement, Event, Pin
-from figures.sentence import explain
 from figures.strand import Strand
 from figures.verdict import verdict_of
 from figures.vocabulary import Basis, Corroboration, EventStatus, FlagKind, Role, Unit, Verdict
@@ -181,17 +180,7 @@ class Scope:
             fulfilment=None,
             verdict=Verdict.INCOMPARABLE,
             reported_verdict=self._reported_verdict(place, strand, heard.stated, None),
-            sentence=explain(
-                Verdict.INCOMPARABLE,
-                stated,
-                observed,
-                reported,
-                presented,
-                None,
-                None,
-                listed,
-                not_held=presented is not None and self._not_held(place, presented),
-            ),
+            not_held=presented is not None and self._not_held(place, presented),
             open=self._is_open(place),
             corroboration=_corroboration(observed, reported, stated),
             flags=_flags(flags, None, (), observed, reported),
@@ -229,7 +218,6 @@ class Scope:
         aftermath = tuple([readings[unit] for readings in heard.aftermath if unit in readings])
         listed = self.doubts.listed(place, strand)
         unaccounted = self.doubts.unaccounted(place, strand, unit)
-        not_held = presented is not None and self._not_held(place, presented)
         return Line(
             self._agreement_of(place),
             place.id,
@@ -247,7 +235,7 @@ class Scope:
             fulfilment,
             verdict,
             self._reported_verdict(place, strand, heard.stated, unit),
-            explain(verdict, stated, observed, reported, presented, difference, unaccounted, listed, not_held=not_held),
+            presented is not None and self._not_held(place, presented),
             is_open,
             _corroboration(observed, reported, stated),
             _flags(flags, unit, units, observed, reported),
