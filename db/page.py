@@ -194,17 +194,6 @@ class Pages:
                 return (RecordKind.AGREEMENT, agreement) if event is None else (RecordKind.EVENT, event)
         return None
 
-    def agreements_of_events(self) -> Keys:
-        """The agreement of each event, by the event's key; 0 for those outside any, and for keys that no event has."""
-        with self._casefile.asked() as database:
-            most = database.execute("SELECT max(id) FROM event").fetchone()[0] or 0
-            found = array("q", bytes(8 * (most + 1)))
-            rows = database.execute("SELECT agreement, id FROM event WHERE agreement IS NOT NULL ORDER BY agreement")
-            while some := rows.fetchmany(AT_ONCE):
-                for agreement, id in some:
-                    found[id] = agreement
-        return found
-
     def titles_of_agreements(self) -> list[tuple[int, str]]:
         """Every agreement's key and title, the undated last."""
         with self._read() as ask:
