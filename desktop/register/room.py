@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
@@ -46,6 +46,7 @@ class RegisterRoom(Room):
 
     title = "Register"
     icon_name = "list-tree"
+    _filled = Signal()
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__(session, theme)
@@ -153,6 +154,12 @@ class RegisterRoom(Room):
             self._show_empty(self.tree.is_empty)
             if self.tree.is_empty:
                 self._soon.start()
+            self._filled.emit()
+
+    def _begin_in_tree(self) -> None:
+        """Before it is painted the first time, have the tree where work goes on, so that it does not move once it was seen."""
+        if self._middle is None and self.session.is_open and self.tree.current is None:
+            self.tree.choose_latest()
 
     def _choose_wanted(self) -> None:
         if self._wanted:
@@ -272,6 +279,7 @@ class RegisterRoom(Room):
         self.tree.new_event_asked_for.connect(self.new_event)
         self.tree.new_agreement_asked_for.connect(self.new_agreement)
         self._soon.timeout.connect(self._fill)
+        self._filled.connect(self._begin_in_tree, Qt.ConnectionType.QueuedConnection)
         self.tree.tree.painted.connect(self._tree_painted)
 
     def _tree_painted(self) -> None:

@@ -140,6 +140,20 @@ def test_a_long_register_counts_its_figures_after_its_first_rows(
     assert said == ["All figures; –", f"All figures; {len(large.casefile.figures())} figures"]
 
 
+def test_the_tree_stands_where_work_goes_on_before_it_is_seen(large: Session, theme: Theme, qtbot: QtBot) -> None:
+    room = RegisterRoom(large, theme)
+    qtbot.addWidget(room)
+    stood: list[int] = []
+    room.tree.tree.painted.connect(lambda: stood.append(room.tree.tree.verticalScrollBar().value()))
+    room.resize(1284, 300)
+    room.refresh(None)
+    room.show()
+    qtbot.waitUntil(lambda: room._middle is not None and room.record.key is not None)
+    qtbot.waitUntil(lambda: len(stood) > 1)
+    assert stood[0] > 0
+    assert set(stood) == {stood[0]}
+
+
 def test_the_tree_folds_and_unfolds_by_its_keys(register: RegisterRoom, large: Session, qtbot: QtBot) -> None:
     tree, model = register.tree.tree, register.tree.model
     agreement = large.casefile.agreements()[0].id
