@@ -57,7 +57,7 @@ class FigurePanel(QWidget):
         self.note = DraftNote(theme, narrow=True)
         self.keep = primary_button(theme, "")
         self.key = label(theme, self.tr("Ctrl+↵"), tone="ink3", size=11)
-        self.dismiss = quiet_button(theme, self.tr("Dismiss"))
+        self.dismiss = quiet_button(theme, self.tr("Leave"))
         self.dismiss.setToolTip(self.tr("Escape; what is half filled is kept as a draft"))
         self.clear_carried = quiet_button(theme, "", "pin")
         self.clear_carried.setToolTip(self.tr("Ctrl+Backspace"))

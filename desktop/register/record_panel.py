@@ -184,7 +184,7 @@ class RecordPanel(QWidget):
         self.above.setText(short(above.title, LONGEST_TITLE) if above is not None else "")
         self.keep.setVisible(is_new or dirty)
         self.revert.setVisible(is_new or dirty)
-        self.revert.setText(self.tr("Dismiss") if is_new else self.tr("Put back"))
+        self.revert.setText(self.tr("Leave") if is_new else self.tr("Put back"))
         self.keep.setText(
             (self.tr("Keep event") if event else self.tr("Keep agreement")) if is_new else self.tr("Keep changes")
         )

@@ -21,7 +21,7 @@ from figures.record import Draft, Source, SourceDraft
 class SourceSide(SidePanel):
     """A source's details.
 
-    Signals: ``submitted(SourceDraft)``; ``given_up()`` on *Cancel* and Escape; ``all_wanted()`` to keep every document that
+    Signals: ``submitted(SourceDraft)``; ``given_up()`` on *Leave* and Escape; ``all_wanted()`` to keep every document that
     waits as it was read.
     """
 
@@ -38,7 +38,7 @@ class SourceSide(SidePanel):
         self.alike.place_under("title")
         self.editing: Source | None = None
         self.keep = primary_button(theme, "")
-        self.give_up = quiet_button(theme, self.tr("Cancel"))
+        self.give_up = quiet_button(theme, self.tr("Leave"))
         self.keep_all = quiet_button(theme, "")
         row = self.foot.row
         row.setSpacing(theme.scaled(4))
