@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from db.error import CasefileError
 from desktop.background import Background
-from desktop.look.control import label, primary_button, quiet_button, secondary_button
+from desktop.look.control import label, primary_button, quiet_button, restyle, secondary_button
 from desktop.look.dialog import Dialog
 from desktop.look.shown import visible_line
 from desktop.look.theme import SEMIBOLD, Theme
@@ -96,6 +96,7 @@ class CopyDialog(Dialog):
         self._background = Background(self)
         self._background.answered.connect(self._answered)
         self._good = ""
+        self._began_at: QWidget | None = None
         self.setWindowTitle(self.tr("Stored copy"))
         self.said = label(theme, "", tone="ink2", wrap=True, selectable=True)
         self.save = primary_button(theme, self.tr("Save as a file…"), "download")
@@ -111,8 +112,8 @@ class CopyDialog(Dialog):
 
     def _lay_out(self, theme: Theme) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
+        column.setContentsMargins(*(theme.scaled(side) for side in (20, 16, 20, 16)))
+        column.setSpacing(theme.scaled(12))
         head = label(theme, visible_line(self._title), size=15, weight=SEMIBOLD, wrap=True)
         head.setMinimumWidth(theme.scaled(420))
         column.addWidget(head)
@@ -139,7 +140,7 @@ class CopyDialog(Dialog):
 
     def _facts(self, theme: Theme, copy: StoredCopy) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid.setHorizontalSpacing(theme.scaled(16))
         facts = (
             (self.tr("File"), visible_line(copy.file_name) or self.tr("pasted text")),
             (self.tr("Kind"), copy.media_type or self.tr("not known")),
@@ -178,7 +179,7 @@ class CopyDialog(Dialog):
         self._background.ask(partial(check_copy, self._casefile, self._copy.sha256))
 
     def _begin(self, words: str, good: str) -> None:
-        self._good = good
+        self._good, self._began_at = good, self.focusWidget()
         self.save.setEnabled(False)
         self.verify.setEnabled(False)
         self._say(words)
@@ -187,9 +188,12 @@ class CopyDialog(Dialog):
         self.save.setEnabled(True)
         self.verify.setEnabled(True)
         wrong = self.tr("The stored bytes no longer have this SHA-256; take the copy from a backup of the casefile.")
-        self._say(self._good if checked.same else checked.why or wrong)
+        if self._began_at is not None:
+            self._began_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._say(self._good if checked.same else checked.why or wrong, tone="ink2" if checked.same else "danger")
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, *, tone: str = "ink2") -> None:
+        restyle(self.said, "tone", tone)
         self.said.setText(words)
         self.said.show()
 
