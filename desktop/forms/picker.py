@@ -9,9 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView
 
-from desktop.look.shown import visible_line
+from desktop.look.line import Line
+from desktop.look.shown import tip, visible_line
 from desktop.look.theme import Theme
 
 
@@ -45,7 +46,7 @@ class Picker(QComboBox):
 
     def __init__(self, theme: Theme, name: str, placeholder: str = "") -> None:
         super().__init__()
-        self.line = QLineEdit()
+        self.line = Line()
         self.line.setTextMargins(-2, 0, 0, 0)
         self.setEditable(True)
         self.setLineEdit(self.line)
@@ -58,6 +59,7 @@ class Picker(QComboBox):
         self.setMinimumWidth(theme.scaled(60))
         self.line.setPlaceholderText(placeholder)
         self.line.setMaxLength(2000)
+        self.line.textChanged.connect(self._tell_whole)
         self.line.setAccessibleName(name)
         self._options: tuple[Option, ...] = ()
         self._by_text: dict[str, Any] = {}
@@ -88,6 +90,10 @@ class Picker(QComboBox):
         text = next((option.text for option in options if option.value == kept), None) if kept is not None else None
         self.setEditText(text if text is not None else typed)
         self.line.setCursorPosition(0)
+
+    def _tell_whole(self, text: str) -> None:
+        """A name may be too long for the field: whoever points at it is told all of it."""
+        self.line.setToolTip(tip(text))
 
     def offer_from(self, supply: Supply) -> None:
         """Offer what the supply finds for what is typed; what stands in the field stays there."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -31,6 +30,7 @@ from desktop.look.button import (
 from desktop.look.cell_label import CellLabel, RoleMark
 from desktop.look.elide import elided
 from desktop.look.label import label, restyle
+from desktop.look.line import Line
 from desktop.look.search_field import SearchField
 from desktop.look.shown import visible
 from desktop.look.theme import SEMIBOLD, Theme
@@ -55,7 +55,7 @@ T = TypeVar("T")
 _COMBO, _SHOWN = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
 
 
-class Entry(QLineEdit):
+class Entry(Line):
     """One line of text that can be wrong; an entry that is *bare* reads words of any script and length."""
 
     def __init__(self, name: str, placeholder: str = "", *, longest: int = 2000) -> None:

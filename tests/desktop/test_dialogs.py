@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,8 +17,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton, QWidget
+from PySide6.QtGui import QAccessible, QFontMetricsF
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QPushButton, QWidget
 
 import desktop
 from db.casefile import Casefile
@@ -27,8 +28,9 @@ from desktop.ask import Question
 from desktop.compare.measure_dialog import MeasureDialog
 from desktop.compare.voice import Voice
 from desktop.crash_dialog import CrashDialog
-from desktop.look.control import Segments
+from desktop.look.control import Entry, Segments
 from desktop.look.dialog import Dialog, lettered
+from desktop.look.elide import elided
 from desktop.look.eye import takes_keys
 from desktop.look.mnemonic import with_letter
 from desktop.look.panel import Progress
@@ -261,6 +263,26 @@ def test_letters_mark_a_word_and_no_other_sign_is_taken_for_one() -> None:
     assert with_letter("Merge 2 records", "m") == "&Merge 2 records"
     assert with_letter("Bread & Co", "c") == "Bread && &Co"
     assert with_letter("Not here", "z") == "Not here"
+
+
+def test_no_two_acts_of_a_menu_have_the_same_letter(opened: MainWindow) -> None:
+    menus = [action.menu() for action in opened.bar.menus.actions()]
+    for acts in (opened.bar.menus.actions(), *(menu.actions() for menu in menus if isinstance(menu, QMenu))):
+        letters = [re.findall("&([A-Za-z])", act.text()) for act in acts if not act.isSeparator()]
+        assert all(len(found) == 1 for found in letters)
+        assert len({found[0].lower() for found in letters}) == len(letters)
+
+
+def test_a_line_that_is_too_long_never_shows_half_a_number(opened: MainWindow, qtbot: Any) -> None:
+    entry = Entry("Title")
+    qtbot.addWidget(entry)
+    entry.setText("Домовленість про повернення, 2025-06-02")
+    entry.resize(240, 30)
+    entry.show()
+    assert entry.cursorPosition() == 0
+    cut = elided(QFontMetricsF(entry.font()), entry.text(), entry._room().width())
+    assert cut == "Домовленість про повернення, …"
+    assert not entry.grab().isNull()
 
 
 def test_every_dialog_of_the_program_is_one_of_these(opened: MainWindow, qtbot: Any) -> None:
