@@ -17,7 +17,7 @@ check ruff check .
 check mypy
 check lint-imports
 # One process for each processor, the tests of a file in one. The slow ones make and install the package: SLOW=1 make test.
-tests=(pytest -q -n auto --maxprocesses 4 --dist loadfile)
+tests=(pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder)
 if [[ -n ${SLOW:-} ]]; then check "${tests[@]}"; else check "${tests[@]}" -m "not slow"; fi
 
 if [[ ${#failed[@]} -gt 0 ]]; then

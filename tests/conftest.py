@@ -21,6 +21,11 @@ settings.register_profile("same everywhere", derandomize=True, deadline=None, da
 settings.load_profile("same everywhere")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the slow ones, so that of several processes none works on alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture
 def display() -> Iterator[str]:
     """An X server that listens to no network; its name."""
