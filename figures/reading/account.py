@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from figures.reading.claim import NOBODY, Claim, named
+from figures.reading.name import LONGEST, NAMING, is_capital, is_speaker
 from figures.reading.sentence import DATELINE, Sentence
-from figures.reading.speaker import LONGEST, NAMING, is_capital, is_speaker, name_after
+from figures.reading.spoken import name_after
 
 LETTERHEAD = 14
 EARLY = 10

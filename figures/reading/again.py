@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from figures.reading.claim import Claim, claim, named, words_of
+from figures.reading.name import Span, is_capital
 from figures.reading.sentence import Sentence
-from figures.reading.speaker import Span, is_capital, opening
-from figures.reading.speech import PROMISED, Speech, speeches
+from figures.reading.speaker import opening
+from figures.reading.speech import speeches
+from figures.reading.utterance import PROMISED, Speech
 
 PERSONAL = frozenset({"he", "she"})
 NEUTER = frozenset({"it"})

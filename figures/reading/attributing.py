@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from figures.reading.again import resolved
 from figures.reading.claim import NOBODY, Claim, claim
+from figures.reading.name import QUOTES, is_medium, is_within
 from figures.reading.onward import carried, told_later
 from figures.reading.sentence import Sentence
-from figures.reading.speaker import QUOTES, is_medium, is_within
-from figures.reading.speech import OF_THIS, PROMISED, SAID, Speech, speeches
+from figures.reading.speech import speeches
+from figures.reading.utterance import OF_THIS, PROMISED, SAID, Speech
 
 AGO = 6
 AHEAD = 4

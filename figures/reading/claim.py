@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from figures.reading.name import Span
 from figures.reading.sentence import Sentence
-from figures.reading.speaker import Span
-from figures.reading.speech import Speech
+from figures.reading.utterance import Speech
 
 
 class Claim(NamedTuple):

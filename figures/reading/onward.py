@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from figures.reading.again import resolved
 from figures.reading.claim import Claim
+from figures.reading.name import QUOTES, is_medium, is_within
 from figures.reading.sentence import Sentence
-from figures.reading.speaker import QUOTES, is_medium, is_within
-from figures.reading.speech import OF_THIS, PROMISED, SAID, speeches
+from figures.reading.speech import speeches
+from figures.reading.utterance import OF_THIS, PROMISED, SAID
 
 CARRIED = 5
 YEAR, CENTURIES = 4, ("19", "20")

@@ -6,50 +6,21 @@ or a demand is itself an act of whoever makes it), and a sentence about the one 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from figures.reading.lexicon import NOTHING
+from figures.reading.headline import heading, signed, single
+from figures.reading.name import BREAKS, INVERTED, QUOTES, Span, is_capital, is_speaker, may_begin
 from figures.reading.sentence import Sentence
-from figures.reading.speaker import (
-    BREAKS,
-    INVERTED,
-    QUOTES,
-    SMALL,
-    Span,
-    is_capital,
-    is_speaker,
-    may_begin,
-    name_after,
-    name_before,
-    name_inside_before,
-    name_inverted,
-    opening,
-)
+from figures.reading.speaker import name_before, opening
+from figures.reading.spoken import name_after, name_inside_before, name_inverted
+from figures.reading.utterance import OF_THIS, PROMISED, SAID, Speech
 
 TALLY_REACH = 4
 COUNT_REACH = 7
-HEADING = 8
-SAID, PROMISED, OF_THIS = "said", "promised", "of this"
 OURS = ("наш", "our")
 INFINITIVE = ("ть", "ти", "ться", "тись", "тися", "чь")
 FINITE = ("ють", "ять", "уть")
 PAIR = 2
 SAYING = frozenset({"says", "tally", "referring", "relayed", "promises"})
 ATTRIBUTING = frozenset({"according", "own_words"})
-
-
-class Speech(NamedTuple):
-    """A word of saying at ``at``, up to ``end``, and who says it: a name, or (``again``) whoever spoke before."""
-
-    at: int
-    span: Span | None
-    kind: str = SAID
-    again: bool = False
-
-    @property
-    def last(self) -> int:
-        """The token after the word of saying and its speaker."""
-        return max(self.at + 1, self.span[1] if self.span else 0)
 
 
 def speeches(sentence: Sentence) -> list[Speech]:
@@ -72,7 +43,7 @@ def _speeches(sentence: Sentence) -> list[Speech]:
         elif "tally" in tags:
             made = _reckoned(sentence, at) if sentence.inflects else _counted(sentence, at)
         elif "relayed" in tags:
-            made = _of(at, opening(sentence)) or _of(at, _single(sentence))
+            made = _of(at, opening(sentence)) or _of(at, single(sentence))
         elif "promises" in tags and not (meaning.verb is not None and meaning.verb.sense == "say"):
             made = _promise(sentence, at)
         elif "says" in tags or (meaning.verb is not None and meaning.verb.sense == "say"):
@@ -80,7 +51,7 @@ def _speeches(sentence: Sentence) -> list[Speech]:
         if made is not None:
             found.append(made)
     if not found:
-        alone = _heading(sentence) or _signed(sentence)
+        alone = heading(sentence) or signed(sentence)
         return [alone] if alone is not None else found
     return found
 
@@ -248,21 +219,7 @@ def _goes_on(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
         return found[-1]._replace(at=at, kind=SAID)
     if sentence.has(0, "pronoun"):
         return Speech(at, None, again=True)
-    return _of(at, opening(sentence) or _single(sentence))
-
-
-def _is_unknown(sentence: Sentence, at: int) -> bool:
-    """Whether no rule knows the word: a surname, where it is written with a capital."""
-    return "leader" in sentence.heard[at] or (sentence.meaning(at) is NOTHING and not sentence.heard[at])
-
-
-def _single(sentence: Sentence) -> Span | None:
-    """*Medinsky responded …, stating that*: one capital that opens the sentence, with nothing known of the word."""
-    if not sentence.size or sentence.meaning(0).tags or sentence.heard[0] - {"speaker"} or sentence.meaning(0).noun:
-        return None
-    if sentence.word(0) in sentence.dated or sentence.meaning(0).cue or sentence.meaning(0).verb:
-        return None
-    return (0, 1) if is_capital(sentence, 0) and sentence.word(0)[0].isalpha() else None
+    return _of(at, opening(sentence) or single(sentence))
 
 
 def _promise(sentence: Sentence, at: int) -> Speech | None:
@@ -305,43 +262,3 @@ def subject(sentence: Sentence, before: int) -> Span | None:
         if sentence.meaning(at).verb is not None:
             return None
     return None
-
-
-def _signed(sentence: Sentence) -> Speech | None:
-    """*«Додому повернулися 205», — Лубінець*: a quotation, a dash and a name."""
-    if QUOTES.isdisjoint(sentence.tokens.words):
-        return None
-    last = sentence.size - 1
-    while last > 0 and not sentence.word(last)[0].isalpha():
-        last -= 1
-    dash = next(
-        (i for i in range(last, max(0, last - HEADING), -1) if sentence.is_dash(i) and not sentence.tokens.touches(i)), -1
-    )
-    if dash < PAIR or not {sentence.word(dash - 1), sentence.word(dash - 2)} & QUOTES or not is_capital(sentence, last):
-        return None
-    plain = all(sentence.meaning(i).verb is None and sentence.word(i) not in BREAKS for i in range(dash + 1, last + 1))
-    return Speech(dash, (dash + 1, last + 1)) if plain and may_begin(sentence, dash + 1) else None
-
-
-def _heading(sentence: Sentence) -> Speech | None:
-    """*Zelenskyy: 307 came home*: a name and a colon before what it says."""
-    if ":" not in sentence.tokens.words:
-        return None
-    colon = next((i for i in range(1, min(sentence.size - PAIR, HEADING)) if sentence.word(i) == ":"), -1)
-    if colon < 0:
-        return None
-    head = range(colon)
-    if any(sentence.meaning(i).verb is not None or sentence.meaning(i).noun is not None for i in head):
-        return None
-    if any(
-        sentence.tokens.is_digits(i) or sentence.word(i) in sentence.dated or sentence.word(i) in BREAKS - QUOTES for i in head
-    ):
-        return None
-    if not is_capital(sentence, 0) and sentence.word(0) not in QUOTES:
-        return None
-    large = sum(is_capital(sentence, i) for i in head)
-    speaks = any(is_speaker(sentence, i) and not SMALL.intersection(sentence.meaning(i).tags) for i in head)
-    quoted = sentence.word(colon + 1) in QUOTES
-    person = large >= PAIR and all(is_capital(sentence, i) for i in head)
-    person = person or (colon == 1 and sentence.start == 0 and _is_unknown(sentence, 0))
-    return Speech(colon, (0, colon)) if speaks or person or (quoted and large == colon) else None

@@ -22,7 +22,7 @@ def _last(text: str) -> Suggestion:
         ("Petro Ivanenko, the ombudsman, said Russia had returned 12 children to Ukraine.", "Petro Ivanenko"),
         ("Olha Bondar, head of a charity, met them. She said Russia had returned 12 children.", "Olha Bondar"),
         ("Rustem Umerov came back from Ankara. He said that 90 Ukrainian prisoners would be freed.", "Rustem Umerov"),
-        ("The ministry’s spokesman Yuri Hall said little. “Russia returned 40 bodies.”", "The ministry’s spokesman Yuri Hall"),
+        ("The ministry’s spokesman Yuri Hall said little. “Russia returned 40 bodies.”", "ministry’s spokesman Yuri Hall"),
         ("Дмитро Лубінець повідомив про зустріч. За його словами, Росія повернула 12 дітей.", "Дмитро Лубінець"),
         ("Омбудсмен Ирина Ли провела встречу. По ее словам, домой вернулись 20 пленных.", "Омбудсмен Ирина Ли"),
         ("Coordination Headquarters:\nToday 40 Ukrainian soldiers came home.", "Coordination Headquarters"),
