@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from functools import cache
 from itertools import chain
 from string import Template
@@ -25,10 +26,14 @@ from db.writer import NOT_TEXT, canonical
 AT_ONCE = 5_000
 """How many records wait before they are written, and how many one statement of the journal takes."""
 
+WORTH_SORTING = 20_000
+"""From so many records on a table's indexes are rather made anew than followed."""
+
 _SEALED_AT_ONCE = 200
 _IN_A_STATEMENT = 100
-_WORTH_SORTING = 20_000
 _INDEXES = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY rowid"
+_NAMING_ITSELF = 'SELECT "from" FROM pragma_foreign_key_list(?1) WHERE "table" = ?1'
+_ALL = Template("SELECT count(*) FROM $table")
 _ADD = Template("INSERT INTO $table ($names) VALUES $values")
 _LINK = Template("INSERT INTO $table (owner, position, member) VALUES (?, ?, ?)")
 _REMOVE = Template("DELETE FROM $table WHERE $key BETWEEN ? AND ?")
@@ -36,6 +41,7 @@ _NOTE = Template(
     "INSERT INTO journal_change (entry, position, kind, record, before, after) "
     "SELECT ?, t.id + ?, ?, t.id, NULL, json_object($said) FROM $table AS t WHERE t.id BETWEEN ? AND ? ORDER BY t.id"
 )
+_TO_SEAL = "SELECT CAST(json_array(kind, record, before, after) AS BLOB) FROM journal_change WHERE entry = ? ORDER BY position"
 Reached = Callable[[], None]
 """Told between two statements; what it raises ends the work."""
 
@@ -139,10 +145,31 @@ def take_indexes(connection: Connection, kind: RecordKind, expected: int) -> tup
     Sorting all keys once costs less than finding the place of each, where more come than are there. What looks up by an index
     meanwhile reads the whole table, so records that are named have to be there before those that name them.
     """
-    table = KEPT[kind].table
-    if expected < max(_WORTH_SORTING, _next_key(connection, kind)):
+    if expected < max(WORTH_SORTING, _next_key(connection, kind)):
         return ()
-    found = raw(connection).execute(_INDEXES, (table,)).fetchall()
+    return _put_away(connection, KEPT[kind].table)
+
+
+@contextmanager
+def few_indexes(connection: Connection, kind: RecordKind, leaving: int) -> Iterator[None]:
+    """Put away the indexes of a table for as long as so many records leave it, where fewer are left than leave.
+
+    Those by which records of a kind name one another stay, because SQLite asks for each that leaves whether one is left that
+    names it; and the others are there again before any record leaves that these name.
+    """
+    counted = _ALL.substitute(table=KEPT[kind].table)
+    indexes: tuple[str, ...] = ()
+    if leaving >= WORTH_SORTING and leaving > raw(connection).execute(counted).fetchone()[0] - leaving:
+        own = raw(connection).execute(_NAMING_ITSELF, (KEPT[kind].table,)).fetchall()
+        indexes = _put_away(connection, KEPT[kind].table, {f"({column})" for (column,) in own})
+    yield
+    for sql in indexes:
+        raw(connection).execute(sql)
+
+
+def _put_away(connection: Connection, table: str, but: Set[str] = frozenset()) -> tuple[str, ...]:
+    """Drop the indexes of a table, but those over these columns, and return the SQL that makes them again."""
+    found = [(name, sql) for name, sql in raw(connection).execute(_INDEXES, (table,)) if not sql.endswith(tuple(but))]
     for name, _ in found:
         raw(connection).execute(f'DROP INDEX "{name}"')
     return tuple(sql for _, sql in found)
@@ -219,13 +246,10 @@ class Entry:
         """The same as ``journal.seal`` of all changes, which SQLite writes as text as ``canonical`` does."""
         before, _, after = canonical({**entry, "changes": []}).partition('"changes":[]')
         digest = hashlib.sha256(f'{before}"changes":['.encode())
-        changes = raw(self._connection).execute(
-            "SELECT json_array(kind, record, before, after) FROM journal_change WHERE entry = ? ORDER BY position",
-            (self.number,),
-        )
+        changes = raw(self._connection).execute(_TO_SEAL, (self.number,))
         comma = b""
         while part := changes.fetchmany(_SEALED_AT_ONCE):
-            digest.update(comma + ",".join([text for (text,) in part]).encode())
+            digest.update(comma + b",".join([text for (text,) in part]))
             comma = b","
             reached()
         digest.update(f"]{after}".encode())

@@ -167,9 +167,13 @@ def is_absent(connection: Connection, what: Done) -> bool:
 
 
 def take(connection: Connection, what: Done, entry: bulk.Entry) -> None:
-    """Take the runs out again, the last first, and note it in the entry that takes them back."""
+    """Take the runs out again, each kind before those that it names, and note it in the entry that takes them back."""
+    for kind in reversed(RecordKind):
+        keys = [run.keys for run in what.runs if run.kind is kind]
+        with bulk.few_indexes(connection, kind, sum(map(len, keys))):
+            for some in reversed(keys):
+                bulk.remove_rows(connection, kind, some)
     for run in reversed(what.runs):
-        bulk.remove_rows(connection, run.kind, run.keys)
         for part in reversed(list(run.parts())):
             values = (entry.number, what.size - 1, what.entry, part.position, part.last)
             raw(connection).execute(_TAKEN, values)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from db import journal, reversal, schema
+from db import bulk, journal, reversal, schema
 from db.act import Act
 from db.casefile import Casefile, RecordKind
 from db.error import Damaged, Interrupted
@@ -139,6 +139,38 @@ def test_an_act_of_many_that_is_called_off_while_it_is_finished_keeps_nothing(fi
         three_figures()
     assert content(field.casefile) == before
     assert (field.casefile.verify(), field.casefile.verify_search()) == ((), ())
+
+
+def test_a_table_that_most_records_leave_has_its_indexes_again(field: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bulk, "WORTH_SORTING", 1)
+    casefile, said = field.casefile, list[str]()
+    before, indexes = content(casefile), shape(casefile)
+    with casefile.act("Import") as act:
+        sources = [act.add_later(SourceDraft(title=f"Story {number}")) for number in range(9)]
+        first = act.add_later(field.figure(words="12", number=12))
+        for source in sources:
+            act.add_later(field.figure(source=source, part_of=first))
+    with casefile.connected() as connection:
+        database: Any = file.raw(connection)
+        database.set_trace_callback(said.append)
+    reversed_by(casefile, reversal.take_back, journal.Turn.UNDO, many=0)
+    database.set_trace_callback(None)
+    dropped = {sql.split('"')[1] for sql in said if sql.startswith("DROP")}
+    assert {"ix_figure_source", "ix_figure_event"} <= dropped
+    assert not {"ix_figure_part_of", "ix_figure_corrects", "ix_figure_relative_to", "ix_source_reprint_of"} & dropped
+    assert shape(casefile) == indexes
+    after = content(casefile)
+    assert {name: after[name] for name in after if name not in ("changes", "entries")} == {
+        name: before[name] for name in before if name not in ("changes", "entries")
+    }
+    reversed_by(casefile, reversal.do_again, journal.Turn.REDO, many=0)
+    assert len(casefile.sources()) == len(before["source"]) + len(sources)
+    assert (casefile.verify(), casefile.verify_search()) == ((), ())
+
+
+def shape(casefile: Casefile) -> set[tuple[str, str]]:
+    with casefile.connected() as connection:
+        return set(file.raw(connection).execute("SELECT name, sql FROM sqlite_master").fetchall())
 
 
 def test_an_act_of_many_takes_few_statements(field: Any) -> None:
