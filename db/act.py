@@ -5,12 +5,11 @@ An act is handed out by ``Casefile.act`` and is over when its block ends; an exc
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 
-from db import bulk, journal, law, reader, reversal_mass, schema
+from db import bulk, content, journal, law, reader, reversal_mass, schema
 from db.error import ChangedMeanwhile, Missing
 from db.identity import new_uid
 from db.kept import Row
@@ -18,14 +17,13 @@ from db.kind import RecordKind
 from db.result import Changes, IssuedDraft, Touched
 from db.row import kind_of, row_of
 from db.sqlite import text_index, text_mass
-from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large, make_room, raw
+from db.sqlite.file import make_room, raw
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
 from figures.record import Anchor, Draft, FigureDraft, Record, StoredCopy, Unfit
 
 _PLACE = ("source", "quote", "anchor_start", "anchor_end")
 _ROOM_FOR_MANY = 32_000
-_LARGEST_COPY = LONGEST_VALUE // 2
 
 
 class Act:
@@ -163,14 +161,12 @@ class Act:
 
     def keep_copy(self, data: bytes, media_type: str, file_name: str = "") -> StoredCopy:
         """Keep the bytes of a document once, by their SHA-256, and return what a source says of them."""
-        if len(data) > _LARGEST_COPY:
-            raise Unfit("copy", f"This file is larger than {_LARGEST_COPY >> 20} MiB. Keep it beside the casefile instead.")
-        return StoredCopy(self._keep_bytes(data), media_type, len(data), file_name)
+        return StoredCopy(content.keep_copy(self._connection, data), media_type, len(data), file_name)
 
     def keep_text(self, source_id: int, text: str) -> None:
         """Give a source its plain text; what is no character is kept as U+FFFD, so that places stay what they were."""
         before = self._row(RecordKind.SOURCE, source_id)
-        digest = self._keep_text(text.translate(NOT_TEXT)) if text else None
+        digest = content.keep_text(self._connection, text.translate(NOT_TEXT)) if text else None
         self.replace(RecordKind.SOURCE, source_id, before, {**before, "text_sha256": digest})
 
     def set_setting(self, key: str, value: str) -> None:
@@ -208,9 +204,9 @@ class Act:
             "issued_at": journal.now(),
             "fingerprint": draft.fingerprint,
             "options": draft.options,
-            "snapshot_sha256": self._keep_text(draft.snapshot),
+            "snapshot_sha256": content.keep_text(self._connection, draft.snapshot),
             "pages": draft.pages,
-            "pdf_sha256": self._keep_bytes(draft.pdf),
+            "pdf_sha256": content.keep_bytes(self._connection, draft.pdf),
         }
         check_values(row)
         return self.put(RecordKind.BRIEFING, row)
@@ -281,7 +277,7 @@ class Act:
             self._write_waiting(keep=True)
         self._references.check(kind, id, row)
         copy = row.get("copy_sha256")
-        if isinstance(copy, str) and not self._is_kept(copy):
+        if isinstance(copy, str) and not content.is_kept(self._connection, copy):
             raise Unfit("copy", "The stored copy of this source is not in the casefile. Add the file again.")
         if isinstance(draft, FigureDraft) and draft.anchor is not None:
             self._check_quote(draft, draft.anchor, any(before.get(name) != row[name] for name in _PLACE))
@@ -291,11 +287,7 @@ class Act:
         """A newly chosen place holds the words that are quoted from it; one that drifted later is reported, not refused."""
         if not draft.quote:
             raise Unfit("quote", "A place in the text needs the words that stand there. Select them again.")
-        source, kept = schema.source.c, schema.kept_text.c
-        slice_ = func.substr(kept.content, anchor.start + 1, anchor.end - anchor.start)
-        query = select(slice_).select_from(schema.source.join(schema.kept_text)).where(source.id == draft.source)
-        with large(self._connection):
-            there = self._connection.execute(query).scalar() if is_new else None
+        there = content.words_at(self._connection, draft.source, anchor) if is_new else None
         if there is not None and there != draft.quote:
             raise Unfit("quote", "The quoted words do not stand at that place of the source's text. Select them again.")
 
@@ -310,26 +302,3 @@ class Act:
         if row is None:
             raise Missing(f"The {kind.value} is no longer in the casefile. It may have been removed meanwhile.")
         return row
-
-    def _is_kept(self, sha256: str) -> bool:
-        kept = schema.kept_bytes.c.sha256
-        return self._connection.execute(select(kept).where(kept == sha256)).first() is not None
-
-    def _keep_bytes(self, data: bytes) -> str:
-        digest = hashlib.sha256(data).hexdigest()
-        if not self._is_kept(digest):
-            content: Mapping[str, object] = {"sha256": digest, "size": len(data), "content": data}
-            with large(self._connection):
-                self._connection.execute(insert(schema.kept_bytes), content)
-        return digest
-
-    def _keep_text(self, text: str) -> str:
-        data = text.encode()
-        if len(data) > LONGEST_TEXT:
-            raise Unfit("text", f"This text is longer than {LONGEST_TEXT >> 20} MiB. Keep the part that is quoted from.")
-        digest = hashlib.sha256(data).hexdigest()
-        kept = schema.kept_text.c.sha256
-        if self._connection.execute(select(kept).where(kept == digest)).first() is None:
-            with large(self._connection):
-                self._connection.execute(insert(schema.kept_text), {"sha256": digest, "content": text})
-        return digest
