@@ -60,7 +60,8 @@ def made(figures: int, folder: Path) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not place.exists():
             for old in folder.glob(f"{figures}-*"):
-                old.unlink()
+                if old.is_file():
+                    old.unlink()
             unfinished = place.with_suffix(".making")
             unfinished.unlink(missing_ok=True)
             _write(figures, unfinished)
