@@ -109,10 +109,12 @@ class FigurePane(QWidget):
     def _say_nothing(self, wanted: list[str], any_shown: bool) -> None:
         if wanted:
             text = self.tr("No figure here has “{text}” in its words, source or parties.").format(text=self.filter.text()[:60])
+        elif self._about is None:
+            text = self.tr("The figures about it stand here, once it is kept.")
         else:
             text = self.tr("No figures yet. Each is one number as one claimant gave it in one source; Ctrl+N begins one.")
         self.nothing.setText(text)
-        self.nothing.setVisible(not any_shown and self._about is not None)
+        self.nothing.setVisible(not any_shown)
         for control in (self.filter, self.duplicate, self.new):
             control.setEnabled(self._about is not None)
         self.duplicate.setEnabled(any_shown)

@@ -141,7 +141,7 @@ def columns() -> tuple[Column[FigureRow], ...]:
         Column(_tr("Counting"), _counting, 176, least=84),
         Column(_tr("Direction"), lambda row: row.direction, 160, least=128),
         Column(_tr("Stage"), lambda row: Text(term(row.figure.stage), tone="ink2"), 92, least=86),
-        Column(_tr("Claimant and vantage"), _claimant, 220, least=112),
+        Column(_tr("Claimant"), _claimant, 220, least=112),
         Column(_tr("Said on"), lambda row: Text(row.said_on or word("no day"), tone="ink2"), 91),
         Column(_tr("Grade"), lambda row: Grade(row.grade), 52),
         Column(_tr("Source"), _source, 150, stretch=True, least=80),
