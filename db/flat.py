@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from db.sqlite.driver import Driver
 
 _AT_A_TIME = 200
-_ROOM = 8_000
+_ROOM = 16_000
 """How many kibibytes of pages are held meanwhile, so that the upper part of no table and no index is fetched twice."""
 
 _GO_THROUGH = ("SELECT total(length(title)) FROM event", "SELECT total(length(title)) FROM source")

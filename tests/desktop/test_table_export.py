@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -59,6 +60,21 @@ def test_figures_straight_out_of_a_casefile_are_those_of_its_casebook(sample: Ca
     with sample.flat_figures() as streamed:
         assert list(streamed.rows) == list(held.rows)
         assert (streamed.parties, streamed.described) == (held.parties, held.described)
+
+
+def test_figures_are_read_in_one_query_with_the_tables_that_they_name_gone_through_before(sample: Casefile) -> None:
+    said: list[str] = []
+    number = sample.tally().figures
+    with sample.asked() as asked:
+        database: Any = asked
+        database.set_trace_callback(said.append)
+        with sample.flat_figures() as streamed:
+            assert len(list(streamed.rows)) == number
+        database.set_trace_callback(None)
+    read = [sql for sql in said if sql.lstrip().startswith("SELECT")]
+    places = [next(at for at, sql in enumerate(read) if end in sql) for end in ("FROM event", "FROM source", "ORDER BY f.id")]
+    assert places == sorted(places)
+    assert len(read) <= 6
 
 
 def test_lines_go_out_as_compare_tells_them(sample: Casefile, tmp_path: Path) -> None:
