@@ -8,58 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import json
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from desktop.briefing_commands import brief, verify
+from desktop.command import AGREEMENT, AS_JSON, AS_OF, FILE, Refused, agreements_called, check_not_itself, print_json, reading
 from desktop.merge_commands import duplicates, merge, share
 from desktop.protection_commands import Asking, decrypt, encrypt, new_passphrase, passphrase
 from desktop.source_commands import add_source, read
-
-if TYPE_CHECKING:
-    from briefing.options import IssuedBefore
-    from db.casefile import Casefile
-    from figures.record import Agreement
-
-FILE = click.Path(dir_okay=False, path_type=Path)
-AS_JSON = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer.")
-AGREEMENT = click.option("--agreement", "titles", multiple=True, metavar="TITLE", help="Only this agreement and its events.")
-
-
-class Refused(click.ClickException):
-    """The world said no; printed as one plain sentence, exit 1."""
-
-    exit_code = 1
-
-    def show(self, file: Any = None) -> None:
-        """Say the sentence on standard error, and nothing else."""
-        click.echo(self.format_message(), err=True, file=file)
-
-
-class Day(click.ParamType[dt.date]):
-    """A day; of a partial date its last day."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The day that the text means, as EDTF."""
-        from figures.date import NotADate, last_day
-
-        if isinstance(value, dt.date):
-            return value
-        try:
-            day = last_day(str(value))
-        except NotADate as wrong:
-            self.fail(str(wrong), param, ctx)
-        if day is None:
-            self.fail(f"“{value}” names no last day.", param, ctx)
-        return day
-
-
-AS_OF = click.option("--as-of", type=Day(), help="Only what was known by the end of this day; else the casefile's latest.")
 
 
 class Commands(click.Group):
@@ -131,6 +89,8 @@ main.add_command(passphrase)
 main.add_command(merge)
 main.add_command(share)
 main.add_command(duplicates)
+main.add_command(brief)
+main.add_command(verify)
 
 
 @main.command()
@@ -163,11 +123,11 @@ def info(file: Path, form: str) -> None:
     """Say what a casefile holds, its format and its fingerprint."""
     import dataclasses
 
-    with _reading(file) as casefile:
+    with reading(file) as casefile:
         held: dict[str, Any] = dataclasses.asdict(casefile.tally())
         held |= {"format_revision": casefile.format_revision, "fingerprint": casefile.fingerprint()}
     if form == "json":
-        _print_json(held)
+        print_json(held)
     else:
         for name, value in held.items():
             click.echo(f"{name.replace('_', ' ')}: {value}")
@@ -223,10 +183,10 @@ def import_(
             rows = read_table(table, translation)
             report = import_table(casefile, rows, label=f"Import {table.name}", skip_bad=skip_bad, dry_run=dry_run)
             if refused and report.faults:
-                _not_itself(refused, casefile)
+                check_not_itself(refused, casefile)
                 write_beside(refused, refused_rows(rows, report.faults))
     if form == "json":
-        _print_json(import_json(report, dry_run=dry_run))
+        print_json(import_json(report, dry_run=dry_run))
     else:
         click.echo(import_text(report, dry_run=dry_run))
     ctx.exit(1 if report.faults else 0)
@@ -244,8 +204,8 @@ def export(file: Path, out: Path, copies_beside: bool) -> None:
     """
     from desktop.table_export import counted_in, export_casefile
 
-    with _reading(file) as casefile:
-        _not_itself(out, casefile)
+    with reading(file) as casefile:
+        check_not_itself(out, casefile)
         number = export_casefile(casefile, out, copies_beside=copies_beside)
     click.echo(f"Wrote {number} {counted_in(out)} to {out}.")
 
@@ -261,94 +221,14 @@ def compare(file: Path, titles: tuple[str, ...], as_of: dt.date | None, form: st
     from exchange.comparison_json import comparison_json
     from figures.comparison import compare as compare_casebook
 
-    with _reading(file) as casefile:
-        agreements = frozenset(a.id for a in _agreements(casefile, titles)) if titles else None
+    with reading(file) as casefile:
+        agreements = frozenset(a.id for a in agreements_called(casefile, titles)) if titles else None
         casebook = casefile.casebook()
     document = comparison_json(casebook, compare_casebook(casebook, as_of), agreements=agreements)
     if form == "json":
-        _print_json(document)
+        print_json(document)
     else:
         click.echo(comparison_text(document))
-
-
-@main.command()
-@click.argument("file", type=FILE)
-@click.option("-o", "--output", "out", type=FILE, required=True, metavar="OUT.pdf", help="The PDF to write.")
-@AGREEMENT
-@click.option("--from", "first_day", type=Day(), help="Only events from this day on.")
-@click.option("--to", "last_day", type=Day(), help="Only events up to this day.")
-@AS_OF
-@click.option("--since", metavar="ID|B.pdf", help="Tell what has changed since this issued briefing, its number or its PDF.")
-@click.option("--title", default="", help="The briefing's title.")
-@click.option("--author", default="", help="Who answers for it.")
-@click.option("--label", default="", help="Such as Internal or Public.")
-@click.option("--language", type=click.Choice(["en", "uk"]), default="en", help="The briefing's own language.")
-@click.option("--paper", type=click.Choice(["A4", "Letter"], case_sensitive=False), default="A4", help="The size of its pages.")
-def brief(file: Path, out: Path, titles: tuple[str, ...], since: str | None, **chosen: Any) -> None:
-    """Write the briefing: stated against observed, every number with its note."""
-    from figures.uncollected import uncollected
-
-    with uncollected():
-        _brief(file, out, titles, since, chosen)
-
-
-def _brief(file: Path, out: Path, titles: tuple[str, ...], since: str | None, chosen: Mapping[str, Any]) -> None:
-    from briefing.options import BriefingOptions
-    from briefing.pdf import make
-    from desktop.briefing_file import files_of
-    from desktop.file_out import write_beside
-    from figures.comparison import compare as compare_casebook
-
-    with _reading(file) as casefile:
-        _not_itself(out, casefile)
-        agreements = tuple(a.id for a in _agreements(casefile, titles))
-        before = None if since is None else _issued_before(casefile, since)
-        casebook, fingerprint = casefile.casebook(), casefile.fingerprint()
-    options = BriefingOptions(agreements=agreements, since=before, **chosen)
-    comparison = compare_casebook(casebook, options.as_of)
-    made = make(casebook, comparison, options, fingerprint, files_of)
-    write_beside(out, made.pdf)
-    click.echo(f"Wrote {out}: {made.pages} pages, {made.notes} notes.")
-
-
-def _issued_before(casefile: Casefile, which: str) -> IssuedBefore:
-    from desktop.briefings.earlier import issued_before
-
-    return issued_before(casefile, which)
-
-
-@main.command()
-@click.argument("file", type=FILE)
-@click.option("--briefing", type=FILE, metavar="B.pdf", help="Check this briefing against its data and the casefile instead.")
-@click.pass_context
-def verify(ctx: click.Context, file: Path, briefing: Path | None) -> None:
-    """Check a casefile whole: its pages, records, journal, texts and stored copies; or a briefing made from it."""
-    if briefing is not None:
-        ctx.exit(_verify_briefing(file, briefing))
-    from desktop.whole_check import check_file
-
-    faults = check_file(file)
-    for fault in faults:
-        click.echo(" ".join(filter(None, (fault.text, fault.remedy))), err=True)
-    if faults:
-        ctx.exit(1)
-    click.echo(f"{file} is sound.")
-
-
-def _verify_briefing(file: Path, briefing: Path) -> int:
-    from desktop.briefing_check import check_briefing
-
-    pdf = briefing.read_bytes()
-    with _reading(file) as casefile:
-        check = check_briefing(casefile, pdf)
-    for fault in check.faults:
-        click.echo(fault, err=True)
-    for note in check.notes:
-        click.echo(note)
-    if check.faults:
-        return 1
-    click.echo(f"{briefing} is sound.")
-    return 0
 
 
 @main.command()
@@ -358,7 +238,7 @@ def backup(file: Path, out: Path | None) -> None:
     """Copy a casefile as it is now, even while it is open elsewhere, and check the copy; without OUT, among its backups."""
     from db.backup import keep
 
-    with _reading(file) as casefile:
+    with reading(file) as casefile:
         made = casefile.backup(out) if out else keep(casefile).path
     click.echo(f"Made {made}.")
 
@@ -374,29 +254,3 @@ def restore(backup_file: Path, file: Path) -> None:
     click.echo(f"Made {restored.path}.")
     if restored.kept:
         click.echo(f"What was there before is kept in {restored.kept}.")
-
-
-def _reading(file: Path) -> Casefile:
-    from db.casefile import Casefile
-
-    return Casefile.open(file, read_only=True)
-
-
-def _agreements(casefile: Casefile, titles: tuple[str, ...]) -> list[Agreement]:
-    """The agreements of these titles, in any case."""
-    every = casefile.agreements()
-    found = [a for a in every if a.title.casefold() in {title.casefold() for title in titles}]
-    for title in titles:
-        if title.casefold() not in {a.title.casefold() for a in found}:
-            known = ", ".join(f"“{a.title}”" for a in every) or "none"
-            raise Refused(f"No agreement is called “{title}”; this casefile has: {known}.")
-    return found
-
-
-def _not_itself(out: Path, casefile: Casefile) -> None:
-    if out.exists() and out.samefile(casefile.path):
-        raise Refused(f"{out} is the casefile itself; choose another name for what is written.")
-
-
-def _print_json(document: Mapping[str, Any]) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.command import AS_JSON, FILE, print_json
 from desktop.protection_commands import Asking, new_passphrase
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from db.sharing import Shared
     from figures.record import Casebook
 
-FILE = click.Path(dir_okay=False, path_type=Path)
-AS_JSON = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to answer.")
 PARTS = ("confidential", "drafts", "history", "copies", "briefings")
 
 
@@ -56,7 +54,7 @@ def merge(ctx: click.Context, file: Path, other: Path, dry_run: bool, rest: str,
         told = _merged(casefile, other, given, rest, dry_run=dry_run)
         fingerprint = casefile.fingerprint()
     if form == "json":
-        _print_json({**merge_json(told, dry_run=dry_run), "fingerprint": fingerprint})
+        print_json({**merge_json(told, dry_run=dry_run), "fingerprint": fingerprint})
     else:
         click.echo(merge_text(told, dry_run=dry_run))
     ctx.exit(1 if told.conflicts else 0)
@@ -112,7 +110,7 @@ def share(ctx: click.Context, file: Path, copy: Path, kept: tuple[str, ...], enc
             words = new_passphrase(ctx) if encrypted else None
             shared = share_casefile(casefile, copy, leave_out, passphrase=words)
     if form == "json":
-        _print_json(_share_json(shared, leave_out.names, dry_run=dry_run))
+        print_json(_share_json(shared, leave_out.names, dry_run=dry_run))
     else:
         click.echo(_share_text(shared, copy, dry_run=dry_run))
 
@@ -150,7 +148,7 @@ def duplicates(ctx: click.Context, file: Path, form: str) -> None:
     names = [(_name(book, p.kind, p.one), _name(book, p.kind, p.other)) for p in found]
     if form == "json":
         listed = [{**dataclasses.asdict(pair), "names": both} for pair, both in zip(found, names, strict=True)]
-        _print_json({"duplicates": listed})
+        print_json({"duplicates": listed})
     else:
         told = [f"{p.kind} {p.one} and {p.other}: “{a}”, “{b}”. {p.why}" for p, (a, b) in zip(found, names, strict=True)]
         click.echo("\n".join(told) or "Nothing seems to be there twice.")
@@ -160,7 +158,3 @@ def duplicates(ctx: click.Context, file: Path, form: str) -> None:
 def _name(book: Casebook, kind: str, id: int) -> str:
     record = getattr(book, kind)[id]
     return str(getattr(record, "words", "") or getattr(record, "title", "") or record.name)
-
-
-def _print_json(document: dict[str, Any]) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2).encode())

@@ -15,9 +15,9 @@ from typing import IO, Any
 import click
 
 from db.error import CasefileError, PassphraseNeeded, WrongPassphrase
+from desktop.command import FILE
 from desktop.passphrase.advice import is_weak
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 _TRIES = 3
 _TYPED = "desktop.passphrases"
 

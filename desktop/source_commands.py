@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from desktop.command import FILE
 from desktop.protection_commands import Asking
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from exchange.document import Document
     from figures.record import SourceDraft
 
-FILE = click.Path(dir_okay=False, path_type=Path)
 LANGUAGES = click.Choice(["en", "uk", "ru"])
 
 

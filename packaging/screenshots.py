@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from db.casefile import Casefile
 from db.kind import RecordKind
-from desktop.command_line import brief
+from desktop.briefing_commands import brief
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
 from desktop.preference import Preference
