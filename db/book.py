@@ -69,8 +69,9 @@ class Shelf(Mapping[int, R], Generic[R]):
         return other
 
     def __getitem__(self, id: int) -> R:
-        self.fetch((id,))
-        record = self._held.get(id)
+        if id not in self._held:
+            self.fetch((id,))
+        record = self._held[id]
         if record is None:
             raise KeyError(id)
         return record

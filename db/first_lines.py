@@ -75,3 +75,20 @@ def first_lines(casefile: Casefile) -> Iterator[First]:
         if day.may_turn:
             return
         yield from (First(day, agreement, line) for line in lines)
+
+
+def lines_of(casefile: Casefile, agreement: int | None, event: int | None) -> tuple[Line, ...]:
+    """The lines of an event, or without one an agreement's own, on the latest day, which is only looked for where it counts."""
+    with casefile.asked() as database:
+        least = weighing.least_day(database)
+    if least.date is not None:
+        day = LeastDay(least.date, False)
+        lines = _told(OpenComparison(casefile, on=day), agreement, event)
+        if not day.may_turn:
+            return lines
+    return _told(OpenComparison(casefile), agreement, event)
+
+
+def _told(comparison: OpenComparison, agreement: int | None, event: int | None) -> tuple[Line, ...]:
+    about = (None, event) if agreement is None else (agreement, None)
+    return tuple(line for scope in comparison.scopes([about]) for line in scope.lines((event,)))

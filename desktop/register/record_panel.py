@@ -17,7 +17,7 @@ from desktop.look.control import label, link_button, primary_button, secondary_b
 from desktop.look.key import KEEP, on_key
 from desktop.look.panel import DraftNote, Strip
 from desktop.look.theme import SEMIBOLD, Theme
-from desktop.register.follow import what_follows
+from desktop.register.follow import Follows
 from desktop.safety.forbid import forbid, forbid_form
 from desktop.session import Session
 from figures.record import Agreement, AgreementDraft, Draft, Event, EventDraft, Unfit
@@ -66,6 +66,7 @@ class RecordPanel(QWidget):
         self.more = tool_button(theme, self.tr("More"), "ellipsis")
         self.note = DraftNote(theme)
         self.follows = label(theme, "", tone="ink2", wrap=True)
+        self.line = Follows(session, self)
         self.show_in_compare = link_button(theme, self.tr("Show in Compare"))
         self._sign = QLabel()
         self.event_form.begin(None)
@@ -98,6 +99,7 @@ class RecordPanel(QWidget):
         self._take_up()
         self._fill(record)
         self.keeper.begin(record=record.id)
+        self.line.ask(record)
         self._show_state()
         self._offer_drafts()
 
@@ -127,6 +129,7 @@ class RecordPanel(QWidget):
         record = self._record()
         if self._key is not None and record is not None and not self.form.is_dirty:
             self._fill(record)
+        self.line.ask(record)
         self._show_state()
 
     def leave(self) -> None:
@@ -148,6 +151,7 @@ class RecordPanel(QWidget):
 
     def _begun(self) -> None:
         self.keeper.begin()
+        self.line.ask(None)
         self._show_state()
         self._offer_drafts()
         self.form.title.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -192,7 +196,7 @@ class RecordPanel(QWidget):
         self.tranche.setVisible(event and not is_new and not dirty)
         self.more.setVisible(not is_new and not dirty)
         self.state.setText("" if is_new or dirty else self.tr("Saved"))
-        follows = "" if record is None else what_follows(record, self.session.comparison_at_hand())
+        follows = "" if record is None else self.line.words(record)
         self.follows.setText(follows)
         for part in (self.follows, self._sign, self.show_in_compare):
             part.setVisible(bool(follows) and not is_new)
@@ -249,6 +253,7 @@ class RecordPanel(QWidget):
             form.judged.connect(self._judged)
         for keeper in (self.event_keeper, self.agreement_keeper):
             keeper.kept.connect(self._draft_kept)
+        self.line.changed.connect(self._show_state)
         self.keep.clicked.connect(self._keep_clicked)
         self.revert.clicked.connect(self._revert)
         self.tranche.clicked.connect(self.tranche_asked_for)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from db import first_lines
 from db.book import OpenBook
 from db.kind import RecordKind
 from db.page import FigureOrder
@@ -22,6 +23,7 @@ from desktop.forms.picker import Picker
 from desktop.forms.supply import offer_abouts, offer_sources
 from desktop.look.theme import Theme
 from desktop.register.directory import Directory
+from desktop.register.follow import what_follows
 from desktop.register.room import RegisterRoom
 from desktop.register.tree import TreePane
 from desktop.register.tree_model import ALL_FIGURES
@@ -31,7 +33,7 @@ from desktop.sources.room import SourcesRoom
 from figures.comparison import compare, compare_on
 from figures.count import Count
 from figures.day import Day
-from figures.record import AgreementDraft, Casebook, EventDraft, FigureDraft, PartyDraft
+from figures.record import Agreement, AgreementDraft, Casebook, EventDraft, FigureDraft, PartyDraft
 from figures.vocabulary import Corroboration, PartyKind, Unit
 
 
@@ -244,6 +246,34 @@ def test_the_sources_of_a_large_casefile_are_listed_and_filtered(large: Session,
     room.list.filter.setText(latest[0].title.split()[0])
     qtbot.waitUntil(lambda: 0 < room.list.model.rowCount() < len(latest))
     room.close_workers()
+
+
+def test_each_record_of_a_large_register_says_what_it_says_in_a_small_one(register: RegisterRoom, large: Session) -> None:
+    whole = large.casefile.casebook()
+    lines = compare(whole).lines
+    records = (*whole.agreements, *whole.events)
+    said = {}
+    for record in records:
+        agreement, event = (record.id, None) if isinstance(record, Agreement) else (record.agreement, record.id)
+        said[type(record), record.id] = what_follows(record, first_lines.lines_of(large.casefile, agreement, event))
+    assert said == {(type(record), record.id): what_follows(record, lines) for record in records}
+    assert len({sentence for sentence in said.values() if sentence}) > 20
+
+
+def test_the_sentence_of_a_large_registers_record_comes_beside_it_and_follows_acts(
+    register: RegisterRoom, large: Session, qtbot: QtBot
+) -> None:
+    whole = large.casefile.casebook()
+    figure = next(one for one in whole.figures if one.event and compare(whole).states[one.id].standing)
+    assert figure.event is not None
+    event = whole.event[figure.event]
+    register.show_record(RecordKind.EVENT, event.id)
+    wanted = what_follows(event, compare(whole).lines)
+    qtbot.waitUntil(lambda: register.record.follows.text() == wanted)
+    large.run("Retract", lambda act: act.change(figure.id, _draft(figure, retracted=True, retracted_reason="wrong")))
+    after = what_follows(event, compare(large.casefile.casebook()).lines)
+    assert after != wanted
+    qtbot.waitUntil(lambda: register.record.follows.text() == after)
 
 
 def test_a_briefing_of_a_large_casefile_is_made_of_what_its_thread_reads(large: Session, theme: Theme, qtbot: QtBot) -> None:
