@@ -84,8 +84,8 @@ def is_half(casefile: Casefile) -> bool:
 
 def seals(casefile: Casefile) -> frozenset[str]:
     """Every seal of the journal."""
-    with casefile.connected() as connection:
-        return frozenset(connection.exec_driver_sql("SELECT sha256 FROM journal").scalars())
+    with casefile.asked() as database:
+        return frozenset(seal for (seal,) in database.execute("SELECT sha256 FROM journal"))
 
 
 def tell(pipe: int, *words: object) -> None:

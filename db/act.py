@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
-
-from db import bulk, content, journal, law, reader, reversal_mass, schema
+from db import bulk, content, journal, law, reader, reversal_mass
 from db.error import ChangedMeanwhile, Missing
 from db.identity import new_uid
 from db.kept import Row
@@ -17,6 +15,7 @@ from db.kind import RecordKind
 from db.result import Changes, IssuedDraft, Touched
 from db.row import kind_of, row_of
 from db.sqlite import text_index, text_mass
+from db.sqlite.connection import Connection
 from db.sqlite.file import make_room, raw
 from db.writer import NOT_TEXT, add_row, change_row, check_values, remove_row
 from figures.category import Category, CategoryTree
@@ -24,6 +23,8 @@ from figures.record import Anchor, Draft, FigureDraft, Record, StoredCopy, Unfit
 
 _PLACE = ("source", "quote", "anchor_start", "anchor_end")
 _ROOM_FOR_MANY = 32_000
+
+_SETTING = "SELECT id FROM setting WHERE key = ?"
 
 
 class Act:
@@ -172,13 +173,12 @@ class Act:
     def set_setting(self, key: str, value: str) -> None:
         """Set one of the casefile's own settings."""
         check_values({"key": key, "value": value})
-        table = schema.setting.c
-        found = self._connection.execute(select(table.id).where(table.key == key)).scalar()
+        found = raw(self._connection).execute(_SETTING, (key,)).fetchone()
         if found is None:
             self.put(RecordKind.SETTING, {"key": key, "value": value})
             return
-        before = self._row(RecordKind.SETTING, found)
-        self.replace(RecordKind.SETTING, found, before, {**before, "value": value})
+        before = self._row(RecordKind.SETTING, found[0])
+        self.replace(RecordKind.SETTING, found[0], before, {**before, "value": value})
 
     def add_category(self, category: Category) -> int:
         """Add a category under one that is there; ``Unfit`` where its identifier is taken or its parent unknown."""
@@ -248,7 +248,7 @@ class Act:
         self._write_waiting()
         said = {"label": self._label, "reason": reason, "author": author}
         for sql in self._indexes:
-            self._connection.exec_driver_sql(sql)
+            raw(self._connection).execute(sql)
             reached()
         if self._entry is not None:
             self._written_along().seal(**said, turn=turn, of_entry=of_entry, reached=reached)

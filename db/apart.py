@@ -12,11 +12,10 @@ from collections.abc import Mapping
 from string import Template
 from typing import Any
 
-from sqlalchemy import Connection
-
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
 from db.row import RECORDED
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 
 _UNLIKE = Template("""

@@ -20,13 +20,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
-
 from db import opening
 from db.error import CasefileError, DiskFault, DiskFull
 from db.format import CURRENT
 from db.result import Progress
 from db.sqlite import copy, file, header
+from db.sqlite.connection import Connection
 from db.sqlite.fault import told
 from db.sqlite.key import Key
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from string import Template
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select
-
-from db import schema
 from db.act import Act
 from db.error import Damaged
 from db.kept import KEPT, Row
@@ -18,8 +16,13 @@ from db.merge_law import named_by
 from db.merge_plan import Plan
 from db.merge_result import Key
 from db.sqlite import file
+from db.sqlite.connection import Connection
 from db.writer import check_values
 
+_THERE = Template("SELECT sha256 FROM $table WHERE sha256 = ?")
+_KEPT = Template("SELECT * FROM $table WHERE sha256 = ?")
+_KEEP = Template("INSERT INTO $table VALUES ($marks)")
+"""A stored copy or text stands in its row last, after its digest."""
 TOLD_AFTER = 50
 """Records between two looks at whether they are still wanted."""
 
@@ -75,23 +78,23 @@ def bring_copies(here: Connection, there: Connection, plan: Plan) -> None:
     """Keep the stored copies and texts of every source that is brought in or changed."""
     for key in plan.fresh:
         if key[0] is RecordKind.SOURCE:
-            bring_kept(here, there, schema.kept_bytes, plan.goal[key]["copy_sha256"])
-            bring_kept(here, there, schema.kept_text, plan.goal[key]["text_sha256"])
+            bring_kept(here, there, "kept_bytes", plan.goal[key]["copy_sha256"])
+            bring_kept(here, there, "kept_text", plan.goal[key]["text_sha256"])
 
 
-def bring_kept(here: Connection, there: Connection, table: Table, digest: str | None) -> None:
+def bring_kept(here: Connection, there: Connection, table: str, digest: str | None) -> None:
     """Keep one stored copy or text of another casefile; ``Damaged`` where it is no longer what was taken in."""
-    if digest is None or here.execute(select(table.c.sha256).where(table.c.sha256 == digest)).first() is not None:
+    if digest is None or file.raw(here).execute(_THERE.substitute(table=table), (digest,)).fetchone() is not None:
         return
     with file.large(here), file.large(there):
-        found = there.execute(select(table).where(table.c.sha256 == digest)).first()
-        content = b"" if found is None else found.content
+        found = file.raw(there).execute(_KEPT.substitute(table=table), (digest,)).fetchone()
+        content = b"" if found is None else found[-1]
         data = content.encode() if isinstance(content, str) else bytes(content)
         if found is None or hashlib.sha256(data).hexdigest() != digest:
             raise Damaged(
                 "A stored copy or text of the other casefile is not what was taken in. Verify it; nothing was merged."
             )
-        here.execute(insert(table), dict(found._mapping))
+        file.write(here, _KEEP.substitute(table=table, marks=", ".join("?" * len(found))), found)
 
 
 def in_order(states: Mapping[Key, State]) -> list[Key]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from sqlalchemy import Connection
-
 from db import backup, hold, opening
 from db.casefile import Casefile
 from db.error import Damaged, DiskFault, InUse, NewerFormat, NotACasefile
@@ -18,7 +16,9 @@ from db.kind import RecordKind
 from db.result import FaultKind, Progress, Tally
 from db.row import RECORDED
 from db.sqlite import check, header
+from db.sqlite.connection import Connection
 from db.sqlite.fault import told
+from db.sqlite.file import raw
 from db.sqlite.key import Key
 
 _HARMLESS = frozenset({FaultKind.QUOTE, FaultKind.SEARCH})
@@ -102,7 +102,7 @@ def _differing(connection: Connection, kept: Kept, one: str, other: str) -> dict
         for left, right in ((one, other), (other, one)):
             apart.append(_NOT_IN.substitute(key="owner", one=left, other=right, table=linked))
     query = _NAMED.substitute(title=kept.title, one=one, table=table, apart=" UNION ".join(apart))
-    return {uid: RecordName(kept.kind, id, str(name)) for uid, id, name in connection.exec_driver_sql(query)}
+    return {uid: RecordName(kept.kind, id, str(name)) for uid, id, name in raw(connection).execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,11 @@ from functools import cache
 from itertools import chain
 from string import Template
 
-from sqlalchemy import Connection
-
 from db import journal
 from db.kept import KEPT, Row, Value
 from db.kind import RecordKind
 from db.sqlite import witness
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw, spelled_twice
 from db.writer import NOT_TEXT, canonical
 

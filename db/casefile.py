@@ -21,13 +21,12 @@ from db.format import revision
 from db.kind import RecordKind
 from db.later import Later
 from db.sqlite import driver, file
+from db.sqlite.connection import Connection
 from db.sqlite.driver import Driver
 from db.sqlite.fault import told
 from figures.record import Agreement, Casebook, Event, Figure, Party, Pin, Publisher, Record, Source
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from db import as_kept, casebook, desk, fingerprint, flat, history, inspection, journal, reader, reversal
     from db.act import Act
     from db.result import Adrift, Changes, DraftNote, Entry, Fault, Hit, IssuedBriefing, Progress, Tally
@@ -78,7 +77,7 @@ class Casefile:
         self.is_settled = True
         self._opened = opened
         self._as_kept = False
-        self._driver = opened.reach.database
+        self._driver = opened.connection.database
 
     @classmethod
     def create(cls, path: str | os.PathLike[str], *, author: str = "", passphrase: str | None = None) -> Casefile:
@@ -104,13 +103,13 @@ class Casefile:
 
     @property
     def _connection(self) -> Connection:
-        """As SQLAlchemy knows it, which is loaded now."""
-        return self._opened.reach.connection
+        """The file as SQLite has it open."""
+        return self._opened.connection
 
     @property
     def encrypted(self) -> bool:
         """Whether the file of this casefile can be read with its passphrase only."""
-        return self._opened.reach.key is not None
+        return self._opened.connection.key is not None
 
     def reader(self) -> Casefile:
         """The same casefile opened again to read, for the thread that calls this."""
@@ -129,7 +128,7 @@ class Casefile:
         An act is on disk without it, and nobody should have to wait for it. Where somebody reads an older state just now,
         ``is_settled`` says afterwards that it is to be asked again.
         """
-        if not (self.is_settled or self._opened.reach.closed or self._driver.in_transaction):
+        if not (self.is_settled or self._opened.connection.closed or self._driver.in_transaction):
             self.is_settled = not file.settle(self._connection)
 
     def close(self) -> None:
@@ -414,7 +413,7 @@ class Casefile:
 
     @contextmanager
     def asked(self) -> Iterator[Driver]:
-        """The driver's own connection in one reading, without SQLAlchemy; for the modules of this folder only."""
+        """The driver's own connection in one reading, for the modules of this folder only."""
         with told(self.path), driver.reading(self._driver):
             yield self._driver
 

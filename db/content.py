@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 
-from sqlalchemy import Connection, func, insert, select
-
-from db import schema
-from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large
+from db.sqlite.connection import Connection
+from db.sqlite.file import LONGEST_TEXT, LONGEST_VALUE, large, raw, write
 from figures.record import Anchor, Unfit
 
 _LARGEST_COPY = LONGEST_VALUE // 2
+_COPY = "SELECT sha256 FROM kept_bytes WHERE sha256 = ?"
+_KEEP_COPY = "INSERT INTO kept_bytes (sha256, size, content) VALUES (?, ?, ?)"
+_TEXT = "SELECT sha256 FROM kept_text WHERE sha256 = ?"
+_KEEP_TEXT = "INSERT INTO kept_text (sha256, content) VALUES (?, ?)"
+_WORDS = (
+    "SELECT substr(kept_text.content, ?, ?) FROM source JOIN kept_text ON kept_text.sha256 = source.text_sha256 "
+    "WHERE source.id = ?"
+)
 
 
 def is_kept(connection: Connection, sha256: str) -> bool:
     """Whether the bytes with this digest are in the casefile."""
-    kept = schema.kept_bytes.c.sha256
-    return connection.execute(select(kept).where(kept == sha256)).first() is not None
+    return raw(connection).execute(_COPY, (sha256,)).fetchone() is not None
 
 
 def keep_copy(connection: Connection, data: bytes) -> str:
@@ -31,9 +35,8 @@ def keep_bytes(connection: Connection, data: bytes) -> str:
     """Keep bytes that are no researcher's document; their digest."""
     digest = hashlib.sha256(data).hexdigest()
     if not is_kept(connection, digest):
-        content: Mapping[str, object] = {"sha256": digest, "size": len(data), "content": data}
         with large(connection):
-            connection.execute(insert(schema.kept_bytes), content)
+            write(connection, _KEEP_COPY, (digest, len(data), data))
     return digest
 
 
@@ -43,18 +46,14 @@ def keep_text(connection: Connection, text: str) -> str:
     if len(data) > LONGEST_TEXT:
         raise Unfit("text", f"This text is longer than {LONGEST_TEXT >> 20} MiB. Keep the part that is quoted from.")
     digest = hashlib.sha256(data).hexdigest()
-    kept = schema.kept_text.c.sha256
-    if connection.execute(select(kept).where(kept == digest)).first() is None:
+    if raw(connection).execute(_TEXT, (digest,)).fetchone() is None:
         with large(connection):
-            connection.execute(insert(schema.kept_text), {"sha256": digest, "content": text})
+            write(connection, _KEEP_TEXT, (digest, text))
     return digest
 
 
 def words_at(connection: Connection, source_id: int, anchor: Anchor) -> str | None:
     """What stands at a place of a source's text; None where the source has none."""
-    source, kept = schema.source.c, schema.kept_text.c
-    slice_ = func.substr(kept.content, anchor.start + 1, anchor.end - anchor.start)
-    query = select(slice_).select_from(schema.source.join(schema.kept_text)).where(source.id == source_id)
     with large(connection):
-        words: str | None = connection.execute(query).scalar()
-    return words
+        found = raw(connection).execute(_WORDS, (anchor.start + 1, anchor.end - anchor.start, source_id)).fetchone()
+    return None if found is None else found[0]

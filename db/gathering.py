@@ -22,7 +22,7 @@ from db.merge_result import Key
 from db.sqlite.file import raw
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.sqlite.connection import Connection
 
 _OWNERS = Template('SELECT owner FROM "$table" WHERE member IN (SELECT value FROM json_each(?))')
 _READ_WHOLE = tuple(kind for kind in MERGED_KINDS if not kind.is_recorded)

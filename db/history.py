@@ -4,25 +4,40 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
-
-from db import schema
 from db.journal import Change, Turn, change_of
 from db.kept import KEPT, YES_OR_NO, Row, Value
 from db.kind import RecordKind
 from db.result import Entry, RecordChange
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 from db.writer import parsed
 
 if TYPE_CHECKING:
     from db.sqlite.driver import Driver
 
-_journal = schema.journal.c
-_change = schema.journal_change.c
+_NEVER = 1 << 62
+"""Above every number of an entry."""
+_ENTRIES = Template(
+    "SELECT id, at, author, label, reason, turn, of_entry FROM journal WHERE id < :before $touched "
+    "ORDER BY id DESC LIMIT :limit"
+)
+_TOUCHED = "AND id IN (SELECT entry FROM journal_change WHERE kind = :kind)"
+_TOUCHED_ONE = "AND id IN (SELECT entry FROM journal_change WHERE kind = :kind AND record = :id)"
+_CHANGES = Template(
+    "SELECT entry, kind, record, before, after FROM journal_change "
+    "WHERE entry IN (SELECT value FROM json_each(:entries)) AND $wanted ORDER BY entry, position"
+)
+_OF_ONE = "kind = :kind AND record = :id"
+_FIRST = "position < :most"
+_SIZES = "SELECT entry, count(*) FROM journal_change WHERE entry IN (SELECT value FROM json_each(:entries)) GROUP BY entry"
+_TAKEN_BACK = """
+    SELECT of_entry FROM journal WHERE turn = 'undo' AND id IN
+        (SELECT max(id) FROM journal WHERE of_entry IN (SELECT value FROM json_each(:entries)) GROUP BY of_entry)
+"""
 _UNSAID = frozenset({"id", "uid", "category_root"})
 _TITLE = Template("SELECT id, $title FROM $table WHERE id IN (SELECT value FROM json_each(?))")
 _TITLES = {kind: _TITLE.substitute(title=kept.title, table=kept.table) for kind, kept in KEPT.items()}
@@ -40,58 +55,36 @@ def entries(
 
     Of an entry's changes the first ``most_changes`` are told, or those of the one record asked for.
     """
-    query = select(schema.journal).order_by(_journal.id.desc()).limit(limit)
-    if before is not None:
-        query = query.where(_journal.id < before)
-    if kind is not None:
-        touched = select(_change.entry).where(_change.kind == kind.value)
-        query = query.where(_journal.id.in_(touched if id is None else touched.where(_change.record == id)))
-    found = connection.execute(query).all()
-    numbers = [row.id for row in found]
-    told = _of_entries(numbers)
-    changes = _changes(connection, select(schema.journal_change).where(told, _wanted(kind, id, most_changes)))
-    taken_back, sizes = _taken_back(connection, numbers), _sizes(connection, told)
+    database = raw(connection)
+    asked: dict[str, object] = {"before": _NEVER if before is None else before, "limit": limit, "most": most_changes}
+    asked |= {"kind": None if kind is None else kind.value, "id": id}
+    one = kind is not None and id is not None
+    touched = _TOUCHED_ONE if one else "" if kind is None else _TOUCHED
+    found = database.execute(_ENTRIES.substitute(touched=touched), asked).fetchall()
+    asked["entries"] = json.dumps([number for number, *_ in found])
+    changes = _changes(database, _CHANGES.substitute(wanted=_OF_ONE if one else _FIRST), asked)
+    sizes = dict(database.execute(_SIZES, asked))
+    taken_back = {number for (number,) in database.execute(_TAKEN_BACK, asked).fetchall()}
     return tuple(
         Entry(
-            id=row.id,
-            at=row.at,
-            author=row.author,
-            label=row.label,
-            reason=row.reason,
-            undone=row.id in taken_back,
-            undoes=row.of_entry if row.turn == Turn.UNDO.value else None,
-            redoes=row.of_entry if row.turn == Turn.REDO.value else None,
-            changes=tuple(changes[row.id]),
-            size=sizes.get(row.id, 0),
+            id=number,
+            at=at,
+            author=author,
+            label=label,
+            reason=reason,
+            undone=number in taken_back,
+            undoes=of_entry if turn == Turn.UNDO.value else None,
+            redoes=of_entry if turn == Turn.REDO.value else None,
+            changes=tuple(changes[number]),
+            size=sizes.get(number, 0),
         )
-        for row in found
+        for number, at, author, label, reason, turn, of_entry in found
     )
 
 
-def _taken_back(connection: Connection, numbers: Sequence[int]) -> frozenset[int]:
-    last = select(func.max(_journal.id)).where(_journal.of_entry.in_(numbers)).group_by(_journal.of_entry).scalar_subquery()
-    query = select(_journal.of_entry).where(_journal.id.in_(last), _journal.turn == Turn.UNDO.value)
-    return frozenset(connection.execute(query).scalars())
-
-
-def _of_entries(numbers: Sequence[int]) -> ColumnElement[bool]:
-    return _change.entry.in_(numbers)
-
-
-def _wanted(kind: RecordKind | None, id: int | None, most_changes: int) -> ColumnElement[bool]:
-    if kind is not None and id is not None:
-        return (_change.kind == kind.value) & (_change.record == id)
-    return _change.position < most_changes
-
-
-def _sizes(connection: Connection, told: ColumnElement[bool]) -> Mapping[int, int]:
-    query = select(_change.entry, func.count().label("size")).where(told).group_by(_change.entry)
-    return {found.entry: found.size for found in connection.execute(query)}
-
-
-def _changes(connection: Connection, query: Select[Any]) -> Mapping[int, list[RecordChange]]:
-    found = [(row.entry, change_of(row)) for row in connection.execute(query.order_by(_change.entry, _change.position))]
-    names = _Names(raw(connection), [change for _, change in found])
+def _changes(database: Driver, query: str, asked: Mapping[str, object]) -> Mapping[int, list[RecordChange]]:
+    found = [(entry, change_of(*row)) for entry, *row in database.execute(query, asked).fetchall()]
+    names = _Names(database, [change for _, change in found])
     told: defaultdict[int, list[RecordChange]] = defaultdict(list)
     for entry, change in found:
         told[entry].append(_told(change, names))

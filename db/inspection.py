@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
-
-from db import as_kept, desk, journal, law, likeness, reader, schema
+from db import as_kept, desk, journal, law, likeness, reader
 from db.as_kept import BACKUP, MOST_FAULTS
 from db.error import CasefileError, Damaged, Interrupted
 from db.kept import KEPT
@@ -21,8 +19,13 @@ from db.kind import RecordKind
 from db.result import Adrift, Fault, FaultKind, Progress
 from db.row import RECORDED, record_of
 from db.sqlite import check, file
+from db.sqlite.connection import Connection
 from db.sqlite.fault import told
 
+_ANCHORED = """
+    SELECT figure.id, source, quote, anchor_start, anchor_end, anchor_before, anchor_after, text_sha256
+    FROM figure JOIN source ON figure.source = source.id WHERE anchor_start IS NOT NULL ORDER BY source, figure.id
+"""
 _MOST_SEARCHED = 200_000_000
 """Characters of text that are searched for quotes that drifted, before the rest is only named."""
 
@@ -103,7 +106,7 @@ def search_faults(connection: Connection) -> Iterator[Fault]:
 
 def journal_faults(connection: Connection, watch: Watch | None = None) -> Iterator[Fault]:
     """Every break in the journal's chain, and entries missing at its end."""
-    newest = connection.execute(select(func.max(schema.journal.c.id))).scalar() or 0
+    newest = journal.newest(connection)
     tick = (watch or Watch(None)).tick
     for text in journal.broken_links(connection, lambda entry: tick(entry / max(newest, 1))):
         yield Fault(FaultKind.JOURNAL, text, "Compare the entry with a backup.")
@@ -145,7 +148,7 @@ def _altered(connection: Connection, _: Watch) -> Iterator[Fault]:
 
 
 def _copy_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
-    rows = connection.exec_driver_sql("SELECT rowid, sha256 FROM kept_bytes").all()
+    rows = file.raw(connection).execute("SELECT rowid, sha256 FROM kept_bytes").fetchall()
     for done, (key, sha256) in enumerate(rows):
         digest = hashlib.sha256()
         with file.opened_value(file.raw(connection), "kept_bytes", key) as blob:
@@ -157,8 +160,8 @@ def _copy_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
 
 
 def _text_faults(connection: Connection, watch: Watch) -> Iterator[Fault]:
-    every = connection.exec_driver_sql("SELECT sha256 FROM kept_text").scalars().all()
-    for done, sha256 in enumerate(every):
+    every = file.raw(connection).execute("SELECT sha256 FROM kept_text").fetchall()
+    for done, (sha256,) in enumerate(every):
         watch.tick(done / len(every))
         if hashlib.sha256(reader.text(file.raw(connection), sha256).encode()).hexdigest() != sha256:
             yield Fault(FaultKind.TEXT, f"The text {str(sha256)[:12]}… of a source is no longer what was taken in.", BACKUP)
@@ -188,32 +191,15 @@ _CHECKS: Sequence[tuple[Check, float]] = (
 
 def drifted(connection: Connection) -> tuple[Adrift, ...]:
     """Every figure whose quote no longer stands where its anchor says."""
-    figure, source = schema.figure.c, schema.source.c
-    query = (
-        select(
-            figure.id,
-            figure.source,
-            figure.quote,
-            figure.anchor_start,
-            figure.anchor_end,
-            figure.anchor_before,
-            figure.anchor_after,
-            source.text_sha256,
-        )
-        .join(schema.source, figure.source == source.id)
-        .where(figure.anchor_start.is_not(None))
-        .order_by(figure.source, figure.id)
-    )
     found, text, read_of, searched = [], "", "", 0
-    for row in connection.execute(query).all():
-        if (row.text_sha256 or "") != read_of:
-            read_of = row.text_sha256 or ""
+    for id, source, quote, start, end, before, after, sha256 in file.raw(connection).execute(_ANCHORED).fetchall():
+        if (sha256 or "") != read_of:
+            read_of = sha256 or ""
             text = reader.text(file.raw(connection), read_of)
-        if text[row.anchor_start : row.anchor_end] != row.quote:
+        if text[start:end] != quote:
             searched += len(text)
-            again = searched < _MOST_SEARCHED
-            found_at = _found_again(text, row.quote, row.anchor_before, row.anchor_after) if again else None
-            found.append(Adrift(row.id, row.source, row.quote, found_at))
+            found_at = _found_again(text, quote, before, after) if searched < _MOST_SEARCHED else None
+            found.append(Adrift(id, source, quote, found_at))
     return tuple(found)
 
 

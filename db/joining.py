@@ -24,10 +24,9 @@ from figures.anchor import anchor, locate
 from figures.record import Anchor, FigureDraft, Unfit
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from db.act import Act
     from db.casefile import Casefile
+    from db.sqlite.connection import Connection
 
 _SETTINGS = "SELECT key, value FROM setting"
 _RESTING = Template('SELECT t."$owner" FROM "$table" AS t WHERE t."$member" = ?')

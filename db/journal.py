@@ -23,7 +23,7 @@ from db.sqlite.file import write as written
 from db.writer import NOT_TEXT, canonical, parsed
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.sqlite.connection import Connection
 
 FIRST_SEAL = "0" * 64
 _ENTRY = ("id", "at", "author", "label", "reason", "turn", "of_entry", "previous", "sha256")
@@ -112,12 +112,12 @@ def seal(entry: dict[str, Any], changes: Sequence[tuple[str, int, str | None, st
 
 def changes_of(connection: Connection, entry: int) -> list[Change]:
     """What an entry did, in the order in which it did it."""
-    return [_changed(*row) for row in raw(connection).execute(_CHANGES_OF, (entry,)).fetchall()]
+    return [change_of(*row) for row in raw(connection).execute(_CHANGES_OF, (entry,)).fetchall()]
 
 
 def changes_after(connection: Connection, entry: int, most: int) -> list[Change]:
     """What all later entries did, in order, but no more than ``most`` changes."""
-    return [_changed(*row) for row in raw(connection).execute(_CHANGES_AFTER, (entry, most)).fetchall()]
+    return [change_of(*row) for row in raw(connection).execute(_CHANGES_AFTER, (entry, most)).fetchall()]
 
 
 def newest(connection: Connection) -> int:
@@ -126,12 +126,8 @@ def newest(connection: Connection) -> int:
     return int(last[0]) if last else 0
 
 
-def change_of(row: Any) -> Change:
+def change_of(named: str, record: int, before: str | None, after: str | None) -> Change:
     """The change that a row of the journal keeps; ``Damaged`` where it keeps none."""
-    return _changed(row.kind, row.record, row.before, row.after)
-
-
-def _changed(named: str, record: int, before: str | None, after: str | None) -> Change:
     try:
         kind = RecordKind(named)
     except ValueError:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from db.error import CasefileError, WrongPassphrase
 from db.sqlite import header, key
+from db.sqlite.connection import Connection
 from db.sqlite.fault import told
 from db.sqlite.key import Key
-from db.sqlite.reach import Reach
 
 
 class Guard(StrEnum):
@@ -78,12 +78,12 @@ def forget() -> None:
 
 def _try(path: Path, found: Key) -> None:
     """Read the first page with the key; a wrong key and a damaged first page look the same there, but not on later pages."""
-    reach = Reach(path, write=False, key=found, still=True)
+    connection = Connection(path, write=False, key=found, still=True)
     try:
         with told(path):
-            opened = header.opens(reach.database)
+            opened = header.opens(connection.database)
     finally:
-        reach.close()
+        connection.close()
     if not opened:
         if not header.has_sealed_page(path, found):
             raise _wrong(path)

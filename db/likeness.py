@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from string import Template
 from typing import Any
 
-from sqlalchemy import Connection
-
 from db import reader
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.row import authors_of
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 from db.writer import LONGEST_FIELD
 from figures.date import span

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from string import Template
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Text, cast, func, select
-
-from db import journal, reader, schema
+from db import journal, reader
 from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.mark import is_mark, joined
 from db.merge_result import Key
 from db.row import RECORDED
 from db.setting import OBSERVING
+from db.sqlite.connection import Connection
+from db.sqlite.copy import last_seal
 from db.sqlite.file import raw
 
 State = Mapping[str, Any]
@@ -34,6 +34,18 @@ WITHOUT_COPIES = "without_copies"
 """The setting of a shared copy from which the stored copies were left out: that it has none is then no news."""
 
 _AMONG = Template('SELECT t.id, t.uid FROM "$table" AS t WHERE t."$column" IN (SELECT value FROM json_each(?)) ORDER BY t.id')
+_NUMBER = Template('SELECT count(*) FROM "$table"')
+_SEALS = "SELECT sha256 FROM journal ORDER BY id"
+_REVERSALS = "SELECT id, turn, of_entry FROM journal WHERE id > ? AND of_entry > ? ORDER BY id"
+_AFTER = "SELECT entry, kind, record, before, after FROM journal_change WHERE entry > ? ORDER BY entry, position"
+_AFTER_AMONG = """
+    SELECT entry, kind, record, before, after FROM journal_change
+    WHERE entry > ? AND kind || ' ' || CAST(record AS TEXT) IN (
+        SELECT value FROM json_each(?)
+        UNION ALL SELECT kind || ' ' || CAST(record AS TEXT) FROM journal_change WHERE entry > ? AND after IS NULL)
+    ORDER BY entry, position
+"""
+"""What became of the records that are named, and of those that were removed."""
 _Held = tuple[RecordKind, int]
 """A record by its key in one casefile."""
 
@@ -100,12 +112,12 @@ class Records:
 
     def number(self) -> int:
         """How many records of those kinds there are that are not read whole."""
-        tables = (schema.TABLES[KEPT[kind].table] for kind in RECORDED)
-        return sum(self._connection.execute(select(func.count()).select_from(table)).scalar_one() for table in tables)
+        queries = (_NUMBER.substitute(table=KEPT[kind].table) for kind in RECORDED)
+        return sum(raw(self._connection).execute(query).fetchone()[0] for query in queries)
 
     def side(self) -> Side:
         """The casefile as a side of a merge, with these records; what is read later comes to it too."""
-        seals = tuple(self._connection.execute(select(schema.journal.c.sha256).order_by(schema.journal.c.id)).scalars())
+        seals = tuple(seal for (seal,) in raw(self._connection).execute(_SEALS).fetchall())
         merged = frozenset(reader.setting(raw(self._connection), MERGED).split())
         return Side(self.now, self.ids, seals, merged, bool(reader.setting(raw(self._connection), WITHOUT_COPIES)))
 
@@ -132,8 +144,7 @@ def among(connection: Connection, kind: RecordKind, column: str, values: Iterabl
 
 def head(connection: Connection) -> str:
     """The seal that the journal has reached."""
-    table = schema.journal.c
-    return connection.execute(select(table.sha256).order_by(table.id.desc()).limit(1)).scalar() or ""
+    return last_seal(connection)
 
 
 @dataclass(frozen=True)
@@ -168,29 +179,18 @@ def since(connection: Connection, entry: int, ids: Iterable[tuple[RecordKind, in
 
 def _changes(connection: Connection, entry: int, ids: Iterable[tuple[RecordKind, int]] | None) -> list[journal.Change]:
     """What was done after ``entry`` and still stands."""
-    entries, table = schema.journal, schema.journal_change
     undone: dict[int, bool] = {}
     passed: set[int] = set()
-    query = select(entries.c.id, entries.c.turn, entries.c.of_entry).where(entries.c.id > entry, entries.c.of_entry > entry)
-    for number, turn, act in connection.execute(query.order_by(entries.c.id)):
+    for number, turn, act in raw(connection).execute(_REVERSALS, (entry, entry)).fetchall():
         undone[act] = turn == journal.Turn.UNDO.value
         passed.add(number)
     passed |= {act for act, is_undone in undone.items() if is_undone}
-    after = select(table).where(table.c.entry > entry).order_by(table.c.entry, table.c.position)
-    if ids is not None:
-        after = after.where(_record_of(table).in_(_wanted(entry, ids)))
-    return [journal.change_of(row) for row in connection.execute(after) if row.entry not in passed]
-
-
-def _record_of(table: FromClause) -> ColumnElement[str]:
-    return table.c.kind.concat(" ").concat(cast(table.c.record, Text))
-
-
-def _wanted(entry: int, ids: Iterable[tuple[RecordKind, int]]) -> Any:
-    """The records that are named, and those that were removed after an entry, as the journal knows them."""
-    removed = schema.journal_change.alias()
-    named = func.json_each(json.dumps([f"{kind.value} {id}" for kind, id in ids])).table_valued("value").c.value
-    return select(named).union_all(select(_record_of(removed)).where(removed.c.entry > entry, removed.c.after.is_(None)))
+    if ids is None:
+        rows = raw(connection).execute(_AFTER, (entry,))
+    else:
+        named = json.dumps([f"{kind.value} {id}" for kind, id in ids])
+        rows = raw(connection).execute(_AFTER_AMONG, (entry, named, entry))
+    return [journal.change_of(*row) for number, *row in rows.fetchall() if number not in passed]
 
 
 def _key(kind: RecordKind, row: Row | dict[str, Any]) -> Key | None:

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from db import as_kept, backup, history, law
 from db.apart import apart
 from db.bringing import bring_copies, bring_records
@@ -21,6 +19,7 @@ from db.lineage import head
 from db.merge_plan import Plan
 from db.merge_result import Clash, Conflict, Decision, Decisions, FieldApart, Key, Merged, Take, Touched
 from db.result import Entry, Progress
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 
 __all__ = [

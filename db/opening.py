@@ -15,15 +15,13 @@ from db.error import AlreadyThere, CasefileError, Damaged, DiskFault, DiskFull, 
 from db.format import CURRENT, Format, revision
 from db.identity import new_uid
 from db.sqlite import driver, header, search_word, shape
+from db.sqlite.connection import Connection
 from db.sqlite.fault import told
 from db.sqlite.header import Header
 from db.sqlite.key import Key
-from db.sqlite.reach import Reach
 from db.upgrade import revise
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
     from db.result import Progress
 
 _CHOSEN = "This casefile was opened to read. Open it again to change it."
@@ -36,7 +34,7 @@ class Opened:
     ``held`` is the file that is held for this process until ``close``; ``holder`` is who else holds it.
     """
 
-    reach: Reach
+    connection: Connection
     reason: str
     number: int
     held: hold.Key | None = None
@@ -47,16 +45,11 @@ class Opened:
         """Whether there is a reason not to write."""
         return bool(self.reason)
 
-    @property
-    def connection(self) -> Connection:
-        """The connection as SQLAlchemy knows it."""
-        return self.reach.connection
-
 
 def close(opened: Opened) -> None:
     """End the connection, and let others change the casefile; a second time does nothing."""
-    was_open = not opened.reach.closed
-    opened.reach.close()
+    was_open = not opened.connection.closed
+    opened.connection.close()
     if was_open and opened.held is not None:
         hold.give_back(opened.held)
 
@@ -70,12 +63,12 @@ def make(path: Path, key: Key | None = None) -> None:
     try:
         with unfinished(path) as begun:
             with told(path):
-                reach = Reach(begun, write=True, key=key)
+                connection = Connection(begun, write=True, key=key)
                 try:
-                    revise(reach.connection)
-                    driver.make_durable(reach.database)
+                    revise(connection)
+                    driver.make_durable(connection.database)
                 finally:
-                    reach.close()
+                    connection.close()
             place(begun, path)
     except OSError as fault:
         raise DiskFault(f"“{path.name}” could not be written ({fault.strerror}). Nothing was changed.") from fault
@@ -167,7 +160,7 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str
         if held is not None:
             clear_unfinished(path)
     try:
-        reach = _checked(path, found, reason, newest, writable=writable)
+        connection = _checked(path, found, reason, newest, writable=writable)
     except BaseException as fault:
         if held is not None:
             hold.give_back(held)
@@ -177,8 +170,8 @@ def opened(path: Path, *, read_only: bool, newest: Format = CURRENT, author: str
             None,
             f"There is no room left beside “{path.name}”, so it was opened to read. Free some and open it again.",
         )
-        reach = _checked(path, found, reason, newest, writable=False)
-    return Opened(reach, reason, newest.number, held, holder)
+        connection = _checked(path, found, reason, newest, writable=False)
+    return Opened(connection, reason, newest.number, held, holder)
 
 
 def _held(path: Path, author: str, *, take_over: bool) -> tuple[str, hold.Key | None, hold.Holder | None]:
@@ -194,34 +187,34 @@ def _held(path: Path, author: str, *, take_over: bool) -> tuple[str, hold.Key | 
     return f"{said} Close it there first to change it here.", None, taken
 
 
-def _checked(path: Path, found: Header, reason: str, newest: Format, *, writable: bool) -> Reach:
+def _checked(path: Path, found: Header, reason: str, newest: Format, *, writable: bool) -> Connection:
     with told(path):
-        reach = _reached(path, found, writable=writable)
+        connection = _reached(path, found, writable=writable)
         try:
-            number = found.format or header.format_within(reach.database, path, newest.number)
-            shape.check(reach.database, path, newest.shapes[number])
+            number = found.format or header.format_within(connection.database, path, newest.number)
+            shape.check(connection.database, path, newest.shapes[number])
             if number < newest.number:
-                _upgrade(reach, path, number, reason, newest)
-            search_word.make_ready(reach.database)
+                _upgrade(connection, path, number, reason, newest)
+            search_word.make_ready(connection.database)
             if reason:
-                reach.database.execute("PRAGMA query_only = ON")
+                connection.database.execute("PRAGMA query_only = ON")
             else:
-                driver.make_durable(reach.database)
+                driver.make_durable(connection.database)
         except BaseException:
-            reach.close()
+            connection.close()
             raise
-    return reach
+    return connection
 
 
-def _reached(path: Path, found: Header, *, writable: bool) -> Reach:
+def _reached(path: Path, found: Header, *, writable: bool) -> Connection:
     if writable:
-        return Reach(path, write=True, key=found.key)
-    reach = Reach(path, write=False, key=found.key)
+        return Connection(path, write=True, key=found.key)
+    connection = Connection(path, write=False, key=found.key)
     try:
         with told(path):
-            reach.database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            connection.database.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except CasefileError as fault:
-        reach.close()
+        connection.close()
         if isinstance(fault, NotACasefile):
             raise header.first_page_damaged(path) from fault
         if isinstance(fault, Damaged):
@@ -231,8 +224,8 @@ def _reached(path: Path, found: Header, *, writable: bool) -> Reach:
                 f"Acts are still waiting in “{path.name}-wal” and the folder may not be written. "
                 "Copy both files into a folder of your own."
             ) from fault
-        return Reach(path, write=False, key=found.key, still=True)
-    return reach
+        return Connection(path, write=False, key=found.key, still=True)
+    return connection
 
 
 def _unwritten(path: Path) -> bool:
@@ -241,13 +234,13 @@ def _unwritten(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _upgrade(reach: Reach, path: Path, number: int, reason: str, newest: Format) -> None:
+def _upgrade(connection: Connection, path: Path, number: int, reason: str, newest: Format) -> None:
     if reason:
         raise ReadOnly(f"“{path.name}” has an older format ({number}). Open it once where it may be written, to upgrade it.")
-    backup(reach.connection, _free_name(path, revision(number)))
-    revise(reach.connection, newest.number, newest.revisions)
-    shape.check(reach.database, path, newest.shapes[newest.number])
-    header.remember(path, Header(newest.number, reach.key))
+    backup(connection, _free_name(path, revision(number)))
+    revise(connection, newest.number, newest.revisions)
+    shape.check(connection.database, path, newest.shapes[newest.number])
+    header.remember(path, Header(newest.number, connection.key))
 
 
 def _free_name(path: Path, mark: str) -> Path:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-
 from db import journal, law, reader, reversal_mass
 from db.act import Act
 from db.error import Damaged, Missing
 from db.kept import Row
 from db.kind import RecordKind
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 from figures.record import Unfit
 

@@ -13,13 +13,12 @@ from operator import itemgetter
 from string import Template
 from typing import Any
 
-from sqlalchemy import Connection
-
 from db import bulk, journal
 from db.error import Damaged
 from db.kept import KEPT, Value
 from db.kind import RecordKind
 from db.sqlite import witness
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 from db.writer import parsed
 

@@ -12,9 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from sqlalchemy import Connection, delete
-
-from db import keyring, opening, reader, schema
+from db import keyring, opening, reader
 from db.act import Act
 from db.bringing import bring_kept, in_order, row_of_state
 from db.casefile import Casefile
@@ -27,6 +25,7 @@ from db.merge_law import named_by
 from db.merge_result import Key
 from db.result import Progress, Tally
 from db.sqlite import file
+from db.sqlite.connection import Connection
 from db.sqlite.fault import told
 
 _COPY = {"copy_sha256": None, "copy_media_type": "", "copy_file_name": ""}
@@ -137,8 +136,8 @@ def _made_anew(casefile: Casefile, out: Path, leave_out: LeaveOut, passphrase: s
                     _tell(progress, 0.1 + 0.7 * number / len(ordered))
                 state = kept[key]
                 if key[0] is RecordKind.SOURCE:
-                    bring_kept(there, here, schema.kept_bytes, state["copy_sha256"])
-                    bring_kept(there, here, schema.kept_text, state["text_sha256"])
+                    bring_kept(there, here, "kept_bytes", state["copy_sha256"])
+                    bring_kept(there, here, "kept_text", state["text_sha256"])
                 ids[key] = act.put(key[0], row_of_state(key[0], state, ids))
             if not leave_out.briefings:
                 _bring_briefings(act, here, there)
@@ -155,8 +154,8 @@ def _made_anew(casefile: Casefile, out: Path, leave_out: LeaveOut, passphrase: s
 
 def _bring_briefings(act: Act, here: Connection, there: Connection) -> None:
     for row in reader.rows(file.raw(here), RecordKind.BRIEFING):
-        bring_kept(there, here, schema.kept_bytes, row["pdf_sha256"])
-        bring_kept(there, here, schema.kept_text, row["snapshot_sha256"])
+        bring_kept(there, here, "kept_bytes", row["pdf_sha256"])
+        bring_kept(there, here, "kept_text", row["snapshot_sha256"])
         act.put(RecordKind.BRIEFING, {name: value for name, value in row.items() if name != "id"})
 
 
@@ -169,9 +168,9 @@ def _copied(casefile: Casefile, out: Path, leave_out: LeaveOut, progress: Progre
                 connection = file.connect(out, write=True, key=file.key_of(here))
             try:
                 with file.writing(connection):
-                    connection.execute(delete(schema.form_draft))
-                    connection.execute(delete(schema.dismissal))
-                connection.exec_driver_sql("VACUUM")
+                    file.raw(connection).execute("DELETE FROM form_draft")
+                    file.raw(connection).execute("DELETE FROM dismissal")
+                file.raw(connection).execute("VACUUM")
             finally:
                 file.close(connection)
     with casefile.connected() as here:

@@ -14,7 +14,7 @@ from db.format import APPLICATION_ID, CURRENT, revision
 from db.sqlite.file import writing
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.sqlite.connection import Connection
 
 
 def revise(connection: Connection, number: int = CURRENT.number, revisions: Path = CURRENT.revisions) -> None:
@@ -24,12 +24,13 @@ def revise(connection: Connection, number: int = CURRENT.number, revisions: Path
 
     config = Config()
     config.set_main_option("script_location", str(revisions).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    database, alchemy = connection.database, connection.alchemy
+    config.attributes["connection"] = alchemy
+    alchemy.exec_driver_sql("PRAGMA foreign_keys = OFF")  # SQLAlchemy has begun by this, so Alembic ends no transaction
     with writing(connection):
         command.upgrade(config, revision(number))
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {number}")
-        if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute(f"PRAGMA user_version = {number}")
+        if database.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise RuntimeError(f"revision {revision(number)} leaves references that lead nowhere")
-    connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+    database.execute("PRAGMA foreign_keys = ON")

@@ -19,7 +19,7 @@ from db.sqlite.file import write
 from figures.record import Unfit
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from db.sqlite.connection import Connection
 
 LONGEST_FIELD = 1_000_000
 """The most characters that one field of a form may have; a source's text and its stored copy are kept apart."""

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from string import Template
 
-from sqlalchemy import Connection
-
 from db.kept import KEPT
+from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 
 NAME = "temp"

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from string import Template
 
-from sqlalchemy import Connection, func, select
-
-from db import schema
 from db.error import Damaged, Interrupted
 from db.result import Progress
 from db.sqlite import driver
+from db.sqlite.connection import Connection
 from db.sqlite.file import attach, close, connect, detach, key_of, large, raw, watched, writing
 from db.sqlite.key import Key
 from db.sqlite.shape import shape
 
+_SEAL = Template("SELECT sha256 FROM journal ORDER BY id $order LIMIT 1")
+_NUMBER = Template('SELECT count(*) FROM "$table"')
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB 'search*' ORDER BY name"
+)
+"""Those that are not SQLite's own."""
 _PAGES_AT_ONCE = 4096
 _MARKS = ("application_id", "user_version")
 
@@ -23,7 +28,7 @@ def write(connection: Connection, out: Path, progress: Progress | None = None) -
 
     The moment is held by reading before copying: what others keep meanwhile neither enters the copy nor begins it anew.
     """
-    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    raw(connection).execute("SELECT count(*) FROM sqlite_master").fetchone()
     target = driver.connect(driver.uri(out, "rwc"), key_of(connection))
 
     def tell(_: int, left: int, whole: int) -> None:
@@ -48,11 +53,11 @@ def write_under(path: Path, key: Key | None, out: Path, new: Key | None, progres
         attach(target, path, key)
         for pragma in ("journal_mode = OFF", "synchronous = OFF"):
             raw(target).execute(f"PRAGMA main.{pragma}").fetchall()
-        marks = {name: target.exec_driver_sql(f"PRAGMA other.{name}").scalar_one() for name in _MARKS}
+        marks = {name: raw(target).execute(f"PRAGMA other.{name}").fetchone()[0] for name in _MARKS}
         with watched(target, lambda: progress is None or progress(min(1.0, out.stat().st_size / whole))), writing(target):
-            target.exec_driver_sql("SELECT sqlcipher_export('main', 'other')").all()
+            raw(target).execute("SELECT sqlcipher_export('main', 'other')").fetchall()
             for name, value in marks.items():
-                target.exec_driver_sql(f"PRAGMA main.{name} = {int(value)}")
+                raw(target).execute(f"PRAGMA main.{name} = {int(value)}")
         detach(target)
     finally:
         close(target)
@@ -63,7 +68,7 @@ def check(connection: Connection, out: Path) -> None:
     copied = connect(out, write=False, key=key_of(connection))
     try:
         with large(copied):
-            sound = copied.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+            sound = raw(copied).execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
         if not sound or state(copied) != state(connection):
             raise _not_whole(f"“{out.name}”")
     finally:
@@ -75,7 +80,7 @@ def check_same(path: Path, key: Key | None, out: Path, new: Key | None) -> None:
     original, copied = connect(path, write=False, key=key), connect(out, write=False, key=new)
     try:
         with large(copied):
-            sound = copied.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+            sound = raw(copied).execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
         if not sound or shape(raw(original)) != shape(raw(copied)) or state(original) != state(copied):
             raise Damaged(
                 f"The copy of “{path.name}” did not come out whole and was thrown away. Check the disk and try again."
@@ -91,18 +96,21 @@ def _not_whole(which: str) -> Damaged:
 
 def last_seal(connection: Connection) -> str:
     """The seal of the journal's last entry, which rests on all before it; empty where nothing was ever done."""
-    entry = schema.journal.c
-    return connection.execute(select(entry.sha256).order_by(entry.id.desc()).limit(1)).scalar() or ""
+    return _seal(connection, "DESC")
 
 
 def first_seal(connection: Connection) -> str:
     """The seal of the journal's first entry, which all copies of one casefile share; empty where nothing was ever done."""
-    entry = schema.journal.c
-    return connection.execute(select(entry.sha256).order_by(entry.id).limit(1)).scalar() or ""
+    return _seal(connection, "ASC")
+
+
+def _seal(connection: Connection, order: str) -> str:
+    found = raw(connection).execute(_SEAL.substitute(order=order)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def state(connection: Connection) -> tuple[str, dict[str, int]]:
     """What two copies of one moment share: the last seal, and how many rows each table has."""
-    tables = schema.TABLES.items()
-    counts = {name: connection.execute(select(func.count()).select_from(table)).scalar_one() for name, table in tables}
+    names = [name for (name,) in raw(connection).execute(_TABLES).fetchall()]
+    counts = {name: raw(connection).execute(_NUMBER.substitute(table=name)).fetchone()[0] for name in names}
     return last_seal(connection), counts

@@ -15,40 +15,32 @@ from db.sqlite import driver
 from figures.record import Unfit
 
 _ROOM_TO_WRITE = 1 << 20
-_WRITES = ("INSERT", "UPDATE")
 
 
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what SQLite raises about the file at ``path`` into a ``CasefileError``, or ``Unfit`` where a law was broken.
 
-    What is too large to be written is unfit; what is too large to be read is damage, as nobody could have written it.
+    What is too large to be read is damage, as nobody could have written it.
     """
     try:
         yield
-    except _of_sqlalchemy("DBAPIError") as fault:
-        if not isinstance(fault.orig, driver.errors()):
-            raise
-        said = _translated(fault.orig, path, reading=not str(fault.statement).startswith(_WRITES))
+    except (*driver.errors(), *_of_sqlalchemy()) as fault:
+        said = _translated(getattr(fault, "orig", None) or fault, path)
         if said is None:
             raise
         raise said from fault
-    except driver.errors() as fault:
-        said = _translated(fault, path)
-        if said is None:
-            raise
-        raise said from fault
-    except (UnicodeDecodeError, *_of_sqlalchemy("NoResultFound")) as fault:
+    except UnicodeDecodeError as fault:
         raise Damaged(f"“{path.name}” holds something that cannot be read. Open a backup of it.") from fault
 
 
-def _of_sqlalchemy(name: str) -> tuple[Any, ...]:
-    """A fault that SQLAlchemy raises; none where it was not loaded."""
+def _of_sqlalchemy() -> tuple[Any, ...]:
+    """What it raises around the driver's fault, where tables are made; nothing where it was not loaded."""
     loaded = sys.modules.get("sqlalchemy.exc")
-    return () if loaded is None else (getattr(loaded, name),)
+    return () if loaded is None else (loaded.DBAPIError,)
 
 
-def _translated(fault: Exception, path: Path, *, reading: bool = True) -> Exception | None:
+def _translated(fault: Exception, path: Path) -> Exception | None:
     """What to say of a fault; None where it is our own mistake, such as a statement that SQLite does not know."""
     code = driver.code_of(fault)
     if code is None:
@@ -63,7 +55,7 @@ def _translated(fault: Exception, path: Path, *, reading: bool = True) -> Except
         return Damaged(f"The search index of “{path.name}” is damaged. Nothing else is; make the index anew.")
     if code == sqlite3.SQLITE_ERROR and "JSON cannot hold BLOB" in str(fault):
         return Damaged(f"“{path.name}” holds bytes where a text stands. Bring back a backup of it.")
-    if code == sqlite3.SQLITE_TOOBIG and reading:
+    if code == sqlite3.SQLITE_TOOBIG:
         return Damaged(f"“{path.name}” holds a value that is larger than any that is kept. Bring back a backup of it.")
     return _kind(code, path)
 
@@ -91,8 +83,6 @@ def _kind(code: int, path: Path) -> Exception | None:
             return Missing(f"“{name}” cannot be opened. Check that it is still there and that you may read it.")
         case sqlite3.SQLITE_INTERRUPT:
             return Interrupted("It was called off before it ended.")
-        case sqlite3.SQLITE_TOOBIG:
-            return Unfit("size", f"This is too large for “{name}”. Nothing was kept.")
         case sqlite3.SQLITE_IOERR if not _has_room(path):
             return DiskFull(f"There is no room left for “{name}”. Nothing was kept; free some space and save again.")
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_PROTOCOL:

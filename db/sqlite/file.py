@@ -9,18 +9,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from db.error import Damaged, DiskFault, Moved
 from db.sqlite import driver
+from db.sqlite.connection import Connection
 from db.sqlite.driver import Driver, Value
 from db.sqlite.header import held, identity
 from db.sqlite.key import Key
-from db.sqlite.reach import Reach
 from figures.record import Unfit
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 LONGEST_VALUE = 512 << 20
 """The most bytes that one value of a casefile may have; a stored copy is one value."""
@@ -32,14 +29,13 @@ _STEPS_BETWEEN_LOOKS = 200_000
 
 
 def connect(path: Path, *, write: bool, key: Key | None = None, through_cipher: bool = False) -> Connection:
-    """A connection to the file, through SQLAlchemy; see ``Reach``."""
-    return Reach(path, write=write, key=key, through_cipher=through_cipher).connection
+    """A connection to the file; see ``Connection``."""
+    return Connection(path, write=write, key=key, through_cipher=through_cipher)
 
 
 def key_of(connection: Connection) -> Key | None:
     """The key through which the connection reads; None where its casefile is plain."""
-    reach: Reach | None = connection.info.get("reach")
-    return None if reach is None else reach.key
+    return connection.key
 
 
 def check_place(connection: Connection, path: Path) -> None:
@@ -56,19 +52,18 @@ def check_place(connection: Connection, path: Path) -> None:
         ) from None
     except OSError as fault:
         raise DiskFault(f"“{path.name}” cannot be reached ({fault.strerror}). Nothing was kept; is its disk there?") from fault
-    reach: Reach = connection.info["reach"]
-    if now != reach.place:
+    if now != connection.place:
         raise Moved(
             f"Another file lies in the place of “{path.name}” since it was opened. Nothing was kept; "
             "save a copy of what is open here."
         )
-    beside = identity_beside(reach.beside)
-    if reach.log is not None and beside != reach.log:
+    beside = identity_beside(connection.beside)
+    if connection.log is not None and beside != connection.log:
         raise Moved(
-            f"The file “{reach.beside.name}”, which holds the latest acts of “{path.name}”, was taken away. Nothing was kept; "
-            "save a copy of what is open here at once, and go on with the copy."
+            f"The file “{connection.beside.name}”, which holds the latest acts of “{path.name}”, was taken away. Nothing was "
+            "kept; save a copy of what is open here at once, and go on with the copy."
         )
-    reach.log = beside
+    connection.log = beside
 
 
 def identity_beside(log: Path) -> tuple[int, int] | None:
@@ -93,7 +88,7 @@ def settle(connection: Connection) -> bool:
 
 def settle_whole(connection: Connection) -> None:
     """Bring everything into the file itself and put the log away; SQLite refuses where anybody else has the file open."""
-    connection.exec_driver_sql("PRAGMA journal_mode = DELETE").all()
+    raw(connection).execute("PRAGMA journal_mode = DELETE").fetchall()
 
 
 def attach(connection: Connection, other: Path, key: Key | None = None) -> None:
@@ -109,31 +104,20 @@ def attach(connection: Connection, other: Path, key: Key | None = None) -> None:
     except BaseException:
         held.give_back(place)
         raise
-    connection.info["reach"].other = place
+    connection.other = place
 
 
 def detach(connection: Connection) -> None:
     """Let go of what was attached."""
-    reach: Reach = connection.info["reach"]
-    if reach.other is not None:
+    if connection.other is not None:
         raw(connection).execute("DETACH DATABASE other")
-        held.give_back(reach.other)
-        reach.other = None
-
-
-def memory() -> Connection:
-    """A connection to an empty database that lives in memory only."""
-    from db.sqlite.alchemy import connected
-
-    return connected(lambda: driver.connect("file::memory:", None), driver.module(None))
+        held.give_back(connection.other)
+        connection.other = None
 
 
 def raw(connection: Connection) -> Driver:
-    """The driver's own connection beneath SQLAlchemy's."""
-    found: Driver | None = connection.connection.driver_connection
-    if found is None:
-        raise TypeError("no connection to SQLite")
-    return found
+    """The driver's own connection."""
+    return connection.database
 
 
 def interrupt(database: Driver) -> None:
@@ -202,12 +186,7 @@ def make_durable(connection: Connection) -> None:
 
 def close(connection: Connection) -> None:
     """End the connection and give back the file."""
-    reach: Reach | None = connection.info.get("reach")
-    if reach is not None:
-        reach.close()
-    else:
-        connection.close()
-        connection.engine.dispose()
+    connection.close()
 
 
 @contextmanager

@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
-
 from db import reader
 from db.kept import KEPT, Row
 from db.kind import RecordKind
 from db.search import fold
+from db.sqlite import driver
+from db.sqlite.connection import Connection
 from db.sqlite.file import large, raw, write
 
 _SLOT = {
@@ -46,11 +45,11 @@ def note(connection: Connection, changed: Iterable[tuple[RecordKind, int, Row | 
 def rebuild(connection: Connection) -> None:
     """Make the index anew from the records; for when it no longer agrees with itself."""
     try:
-        connection.exec_driver_sql("DROP TABLE search")
-    except DatabaseError:
-        connection.exec_driver_sql("INSERT OR REPLACE INTO search_config VALUES ('version', ?)", (_FTS5_FORMAT,))
-        connection.exec_driver_sql("DROP TABLE search")
-    connection.exec_driver_sql(
+        raw(connection).execute("DROP TABLE search")
+    except driver.errors():
+        raw(connection).execute("INSERT OR REPLACE INTO search_config VALUES ('version', ?)", (_FTS5_FORMAT,))
+        raw(connection).execute("DROP TABLE search")
+    raw(connection).execute(
         "CREATE VIRTUAL TABLE search USING fts5(title, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3')"
     )
     for kind in _SLOT:

@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from string import Template
 
-from sqlalchemy import Connection
-
 from db.kept import KEPT
 from db.kind import RecordKind
 from db.sqlite import text_index
+from db.sqlite.connection import Connection
 from db.sqlite.file import large, raw
 
 _GATHERED = 16 << 20

@@ -5,14 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from string import Template
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
-from db import bulk, journal, reversal, schema
+from db import bulk, journal, reversal
 from db.act import Act
 from db.casefile import Casefile, RecordKind
 from db.error import Damaged, Interrupted
@@ -35,16 +35,15 @@ def drafts_of(field: Any, texts: list[str]) -> dict[RecordKind, list[Draft]]:
 
 
 def content(casefile: Casefile) -> dict[str, list[Any]]:
-    tables = [schema.TABLES[name] for kept in KEPT.values() for name in (kept.table, *kept.lists.values())]
-    with casefile.connected() as connection:
-        held = {table.name: list(connection.execute(select(table).order_by(*table.primary_key)).all()) for table in tables}
-        changes = select(schema.journal_change).order_by("entry", "position")
-        entry = schema.journal.c
-        entries = select(entry.id, entry.label, entry.turn, entry.of_entry).order_by(entry.id)
-        held |= {"changes": list(connection.execute(changes).all()), "entries": list(connection.execute(entries).all())}
-        held["search"] = list(connection.exec_driver_sql("SELECT rowid, title, body FROM search ORDER BY rowid").all())
-        held["config"] = list(connection.exec_driver_sql("SELECT * FROM search_config").all())
-    return held
+    tables = [name for kept in KEPT.values() for name in (kept.table, *kept.lists.values())]
+    whole = Template("SELECT * FROM $table ORDER BY 1, 2")
+    queries = {name: whole.substitute(table=name) for name in tables}
+    queries["changes"] = whole.substitute(table="journal_change")
+    queries["entries"] = "SELECT id, label, turn, of_entry FROM journal ORDER BY id"
+    queries["search"] = "SELECT rowid, title, body FROM search ORDER BY rowid"
+    queries["config"] = "SELECT * FROM search_config"
+    with casefile.asked() as database:
+        return {name: database.execute(query).fetchall() for name, query in queries.items()}
 
 
 def two_copies(field: Any, tmp_path_factory: Any) -> tuple[Path, Path]:

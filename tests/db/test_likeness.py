@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from sqlalchemy import select
 
-from db import inspection, journal, likeness, reader, schema
+from db import inspection, journal, law, likeness, reader
 from db.casefile import Casefile
 from db.error import Damaged
 from db.kind import RecordKind
@@ -75,7 +74,7 @@ def refused(casefile: Casefile, kind: RecordKind) -> list[tuple[str, str]]:
     """The faults that looking at every record of a kind finds, one after the other."""
     found = []
     with casefile.connected() as connection:
-        for id in connection.execute(select(schema.TABLES[kind.value].c.id)).scalars().all():
+        for (id,) in raw(connection).execute(law._THERE[kind].partition(" WHERE ")[0]).fetchall():
             try:
                 row = reader.row(raw(connection), kind, id)
                 assert row is not None

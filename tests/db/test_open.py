@@ -161,7 +161,7 @@ def test_a_row_that_breaks_a_law_is_damage_and_not_a_number(field: Any, place: P
 def test_a_second_writer_is_told_that_the_casefile_is_busy(field: Any, place: Path) -> None:
     other = sqlite3.connect(place, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    field.casefile._connection.exec_driver_sql("PRAGMA busy_timeout = 50")
+    field.casefile._driver.execute("PRAGMA busy_timeout = 50")
     with pytest.raises(Locked, match="another program"):
         field.add(field.figure())
     assert field.casefile.tally().figures == 0
@@ -194,12 +194,12 @@ def test_a_form_does_not_overwrite_what_another_window_changed(field: Any, place
 
 def test_a_full_disk_refuses_the_act_whole(field: Any) -> None:
     casefile, before = field.casefile, field.casefile.fingerprint()
-    pages = casefile._connection.exec_driver_sql("PRAGMA page_count").scalar()
-    casefile._connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
+    pages = casefile._driver.execute("PRAGMA page_count").fetchone()[0]
+    casefile._driver.execute(f"PRAGMA max_page_count = {pages + 4}")
     with pytest.raises(DiskFull, match="free some space"), casefile.act("Large") as act:
         act.add(field.figure(quote="x" * 100_000))
     assert casefile.fingerprint() == before
-    casefile._connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    casefile._driver.execute("PRAGMA max_page_count = 1000000")
     assert field.add(field.figure())
     assert casefile.verify() == ()
 

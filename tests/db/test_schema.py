@@ -13,7 +13,8 @@ from sqlalchemy import CheckConstraint
 from db import schema
 from db.casefile import Casefile, RecordKind
 from db.format import CURRENT, REVISIONS
-from db.sqlite import file, shape
+from db.sqlite import copy, file, shape
+from db.sqlite.connection import Connection
 from db.sqlite.shapes import SHAPES
 from db.upgrade import revise
 from figures.category import METHOD_CATEGORIES
@@ -151,10 +152,15 @@ def test_identities_are_unique(raw: sqlite3.Connection) -> None:
         raw.execute("UPDATE figure SET uid = 'same'")
 
 
+def empty(path: Path) -> Connection:
+    path.touch()
+    return file.connect(path, write=True)
+
+
 def test_the_revisions_make_the_schema_that_the_code_uses(tmp_path: Path) -> None:
-    by_revisions, by_schema = file.memory(), file.memory()
+    by_revisions, by_schema = empty(tmp_path / "revisions"), empty(tmp_path / "schema")
     revise(by_revisions)
-    schema.metadata.create_all(by_schema)
+    schema.metadata.create_all(by_schema.alchemy)
     made, described = shape.shape(file.raw(by_revisions)), shape.shape(file.raw(by_schema))
     assert {name: made[name] for name in described} == described
     assert {name for name in made.keys() - described.keys() if not name.startswith("search")} == {"alembic_version"}
@@ -162,9 +168,9 @@ def test_the_revisions_make_the_schema_that_the_code_uses(tmp_path: Path) -> Non
         file.close(connection)
 
 
-def test_the_shape_of_every_format_is_known() -> None:
+def test_the_shape_of_every_format_is_known(tmp_path: Path) -> None:
     assert sorted(SHAPES) == list(range(1, CURRENT.number + 1))
-    connection = file.memory()
+    connection = empty(tmp_path / "formats")
     for number in SHAPES:
         revise(connection, number)
         assert shape.shape(file.raw(connection)) == SHAPES[number]
@@ -179,14 +185,19 @@ def test_revisions_import_nothing_of_ours() -> None:
 
 
 def test_a_new_casefile_knows_the_categories_of_the_method(casefile: Casefile) -> None:
-    rows = casefile._connection.execute(schema.category.select().order_by(schema.category.c.id)).all()
-    assert [(row.key, row.parent, row.label) for row in rows] == [(c.id, c.parent, c.label) for c in METHOD_CATEGORIES]
+    rows = casefile._driver.execute("SELECT key, parent, label FROM category ORDER BY id").fetchall()
+    assert rows == [(c.id, c.parent, c.label) for c in METHOD_CATEGORIES]
+
+
+def test_a_copy_is_held_against_every_table(casefile: Casefile) -> None:
+    with casefile.connected() as connection:
+        assert copy.state(connection)[1].keys() == schema.TABLES.keys() | {"alembic_version"}
 
 
 def test_the_database_is_durable_and_trusts_nothing(casefile: Casefile) -> None:
     told = {}
     for pragma in ("journal_mode", "synchronous", "foreign_keys", "trusted_schema", "cell_size_check", "user_version"):
-        told[pragma] = casefile._connection.exec_driver_sql(f"PRAGMA {pragma}").scalar()
+        told[pragma] = casefile._driver.execute(f"PRAGMA {pragma}").fetchone()[0]
     assert told == {
         "journal_mode": "wal",
         "synchronous": 2,

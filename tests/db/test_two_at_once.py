@@ -193,8 +193,8 @@ def test_what_was_saved_is_in_the_file_itself(field: Any, place: Path, tmp_path:
 
 def test_a_reader_of_an_older_state_puts_off_what_the_file_itself_holds(field: Any, place: Path) -> None:
     with Casefile.open(place, read_only=True) as reader:
-        with reader.connected() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM figure").scalar()
+        with reader.asked() as database:
+            database.execute("SELECT count(*) FROM figure").fetchone()
             field.add(field.figure())
             field.casefile.settle()
             assert not field.casefile.is_settled

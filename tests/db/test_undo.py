@@ -172,7 +172,7 @@ def test_only_an_entry_that_touched_a_record_brings_it_back(field: Any) -> None:
 
 def test_a_record_altered_behind_the_journal_is_not_undone(field: Any) -> None:
     id = field.add(field.figure())
-    field.casefile._connection.exec_driver_sql("UPDATE figure SET low = 1, high = 1 WHERE id = ?", (id,))
+    field.casefile._driver.execute("UPDATE figure SET low = 1, high = 1 WHERE id = ?", (id,))
     with pytest.raises(Damaged, match="is not what the journal left"):
         field.casefile.undo()
     assert field.casefile.get(RecordKind.FIGURE, id).count.low == 1

@@ -204,7 +204,8 @@ def next_format(tmp_path: Path) -> Format:
         "    op.add_column('figure', sa.Column('sex', sa.Text(), nullable=False, server_default=''))\n"
         "    op.create_table('reminder', sa.Column('id', sa.Integer(), primary_key=True), sqlite_strict=True)\n"
     )
-    connection = file.memory()
+    (tmp_path / "next").touch()
+    connection = file.connect(tmp_path / "next", write=True)
     revise(connection, 2, revisions)
     shapes = {**CURRENT.shapes, 2: shape.shape(file.raw(connection))}
     file.close(connection)
@@ -215,9 +216,9 @@ def test_an_older_casefile_is_copied_and_then_upgraded(rich: Any, place: Path, n
     figures, before = rich.casefile.figures(), rich.casefile.fingerprint()
     rich.casefile.close()
     opened = opening.opened(place, read_only=False, newest=next_format)
-    rows = opened.connection.exec_driver_sql("SELECT id, words, sex FROM figure").all()
+    rows = opened.connection.database.execute("SELECT id, words, sex FROM figure").fetchall()
     file.close(opened.connection)
-    assert [(row.id, row.words, row.sex) for row in rows] == [(figure.id, figure.words, "") for figure in figures]
+    assert rows == [(figure.id, figure.words, "") for figure in figures]
     assert opened.number == 2
     with Casefile.open(place.with_name("swaps.format-0001.handover")) as backup:
         assert backup.fingerprint() == before
@@ -308,7 +309,7 @@ def test_an_older_encrypted_casefile_is_upgraded_and_nothing_of_it_is_left_in_pl
     shutil.copy(CASEFILES / "0001-encrypted.handover", place)
     keyring.unlock(place, WORDS)
     opened = opening.opened(place, read_only=False, newest=next_format)
-    assert opened.connection.exec_driver_sql("SELECT count(sex) FROM figure").scalar_one() > 0
+    assert opened.connection.database.execute("SELECT count(sex) FROM figure").fetchone()[0] > 0
     file.close(opened.connection)
     kept = sorted(tmp_path.glob("*.handover"))
     assert [path.name for path in kept] == ["swaps.format-0001.handover", "swaps.handover"]

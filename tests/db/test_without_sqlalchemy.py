@@ -22,7 +22,6 @@ from db.error import Damaged
 from db.kept import KEPT, Kept
 from db.kind import RecordKind
 from db.schema import TABLES
-from db.sqlite.file import raw
 from figures.record import Casebook
 
 FIRST_SCREEN = """
@@ -84,14 +83,14 @@ def test_rows_are_read_as_the_tables_of_the_schema_give_them(book: Casebook, pre
                 book.publishers, book.parties, book.sources, book.agreements, book.events, book.figures, book.pins
             ):
                 assert act.add(record) == record.id
-        with casefile.connected() as connection:
+        alchemy = casefile._connection.alchemy
+        with casefile.asked() as database:
             for kind, kept in KEPT.items():
-                plain = [dict(row._mapping) for row in connection.execute(select(TABLES[kept.table]).order_by("id"))]
+                plain = [dict(row._mapping) for row in alchemy.execute(select(TABLES[kept.table]).order_by("id"))]
                 for name, linked in kept.lists.items():
-                    members = connection.execute(select(TABLES[linked]).order_by("owner", "position")).all()
+                    members = alchemy.execute(select(TABLES[linked]).order_by("owner", "position")).all()
                     for row in plain:
                         row[name] = [found.member for found in members if found.owner == row["id"]]
-                database = raw(connection)
                 assert reader.rows(database, kind) == list(reader.each_row(database, kind)) == plain
                 assert list(reader.rows_of(database, [(kind, row["id"]) for row in plain]).values()) == plain
         figures = casefile.figures()
@@ -109,7 +108,7 @@ def test_a_column_that_is_not_there_cannot_be_asked_for(field: Any) -> None:
 
 
 def test_a_reading_that_broke_off_stands_in_no_other_way(field: Any) -> None:
-    """A statement that was left open would not let SQLAlchemy be loaded afterwards."""
+    """A statement that was left open would not let functions be made anew afterwards."""
     add_category = "INSERT INTO category (key, parent, label, root) VALUES ('x', 'person', CAST(x'ff' AS TEXT), 'person')"
     with field.casefile.asked() as database:
         database.execute("ROLLBACK")
@@ -117,12 +116,12 @@ def test_a_reading_that_broke_off_stands_in_no_other_way(field: Any) -> None:
     with Casefile.open(field.casefile.path, read_only=True) as casefile:
         with pytest.raises(Damaged) as caught:
             casefile.casebook()
-        assert casefile.drafts() == ()
+        assert casefile._connection.alchemy
     assert "cannot be read" in str(caught.value)
 
 
 def test_sqlalchemy_is_never_loaded_in_the_midst_of_a_reading_without_it(tmp_path: Path) -> None:
     with Casefile.create(tmp_path / "case.handover") as casefile:
-        with casefile.asked(), pytest.raises(RuntimeError, match="without it"):
-            casefile.drafts()
-        assert casefile.drafts() == ()
+        with casefile.asked(), pytest.raises(RuntimeError, match="in the midst"):
+            assert casefile._connection.alchemy
+        assert casefile._connection.alchemy.exec_driver_sql("SELECT 1").scalar() == 1

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import text
 
 from db.casefile import Casefile
 from db.kind import RecordKind
@@ -45,8 +44,7 @@ def test_a_sound_casefile_is_said_to_be_sound(opened: MainWindow, qtbot: Any) ->
 
 def test_a_damaged_search_index_is_made_anew_from_the_window(opened: MainWindow, qtbot: Any) -> None:
     casefile = opened.session.casefile
-    casefile._connection.execute(text("UPDATE search_content SET c1 = 'other'"))
-    casefile._connection.commit()
+    casefile._driver.execute("UPDATE search_content SET c1 = 'other'")
     assert {fault.kind for fault in casefile.verify()} == {FaultKind.SEARCH}
     dialog = checked(opened, qtbot)
     assert dialog.index.isVisible()
@@ -77,8 +75,7 @@ def test_an_issued_briefing_that_is_none_is_named_with_its_title(tmp_path: Path)
 def test_the_command_line_finds_a_damaged_search_index_too(tmp_path: Path) -> None:
     path = tmp_path / "a.handover"
     with make_sample(path) as casefile:
-        casefile._connection.execute(text("UPDATE search_content SET c1 = 'other'"))
-        casefile._connection.commit()
+        casefile._driver.execute("UPDATE search_content SET c1 = 'other'")
     said = CliRunner().invoke(main, ["verify", str(path)])
     assert said.exit_code == 1
     assert "search index" in said.stderr

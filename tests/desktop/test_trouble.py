@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from sqlalchemy import text
 
 from db.kind import RecordKind
 from desktop.forms.figure_panel import FigurePanel
@@ -41,10 +40,9 @@ def room(session: Session, theme: Theme, seed: Any, qtbot: Any) -> RegisterRoom:
 
 def fill_disk(session: Session, *, full: bool) -> None:
     """Let the file grow no further, as on a full disk, or grow again."""
-    connection = session.casefile._connection
-    pages = connection.execute(text("PRAGMA page_count")).scalar_one()
-    connection.execute(text(f"PRAGMA max_page_count = {pages if full else 1_000_000}"))
-    connection.commit()
+    database = session.casefile._driver
+    (pages,) = database.execute("PRAGMA page_count").fetchone()
+    database.execute(f"PRAGMA max_page_count = {pages if full else 1_000_000}")
 
 
 def test_on_a_full_disk_the_figure_stays_in_its_form_and_can_be_kept_later(

@@ -1,6 +1,6 @@
-"""One open file of SQLite's: reached through the driver at once, and through SQLAlchemy when somebody asks in its words.
+"""One open file of SQLite's, reached through the driver; and through SQLAlchemy where tables are made or made anew.
 
-SQLAlchemy takes longer to import than a casefile to open and its first screen to be read, so it is not imported for that.
+SQLAlchemy takes longer to import than a casefile to open and to be read, so nothing else is asked in its words.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from db.sqlite.header import held
 from db.sqlite.key import Key
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    import sqlalchemy
 
 
-class Reach:
+class Connection:
     """A file, open; ``database`` is the driver's connection, which begins a transaction only when asked to.
 
     ``key`` opens an encrypted one. ``still`` reads a file that nobody can change, from a folder where SQLite may not write
@@ -45,22 +45,20 @@ class Reach:
             raise
 
     @cached_property
-    def connection(self) -> Connection:
+    def alchemy(self) -> sqlalchemy.Connection:
         """The same connection as SQLAlchemy knows it; never made within a transaction, because making it would end that."""
         if self.database.in_transaction:
-            raise RuntimeError("SQLAlchemy was asked for in the midst of a reading that does without it")
+            raise RuntimeError("SQLAlchemy was asked for in the midst of a transaction")
         from db.sqlite.alchemy import connected
 
-        made = connected(lambda: self.database, self._through)
-        made.info["reach"] = self
-        return made
+        return connected(lambda: self.database, self._through)
 
     def close(self) -> None:
         """Let go of the file; a second time does nothing."""
         if self.closed:
             return
         self.closed = True
-        made: Connection | None = self.__dict__.get("connection")
+        made: sqlalchemy.Connection | None = self.__dict__.get("alchemy")
         if made is None:
             self.database.close()
         else:
