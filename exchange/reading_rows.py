@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Set
 from exchange.heading import Fault, NoTable
 from exchange.image import outline
 from exchange.numbered import NONE, Numbered, digest
-from exchange.roster import Complaint
+from exchange.roster import Complaint, Roster
 from exchange.row_reader import RowReader
+from exchange.saying import Saying
+from exchange.shaping import picked
 from exchange.table import ROWS_BETWEEN_LOOKS, Reached, Table
 from exchange.table_row import FigureRow
 from exchange.voice import CHANGED, Voices
@@ -37,6 +39,7 @@ class ReadRows:
         self.called: dict[int, str] = {}
         self.referring: dict[int, _REFERRING] = {}
         self.done = bytearray()
+        self._first = array("I")
         self._hear(known, refused)
 
     def __len__(self) -> int:
@@ -63,9 +66,25 @@ class ReadRows:
         place = self._by_ref.get(digest(ref))
         return None if place == NONE else place
 
-    def only(self, places: Set[int]) -> dict[int, FigureRow]:
-        """These rows, held."""
-        return {place: row for place, row in self if place in places} if places else {}
+    def picked(self, places: Set[int]) -> Iterator[tuple[int, FigureRow]]:
+        """These rows with their places; the others are gone past without being read."""
+        wanted = {self.numbers[place]: place for place in places}
+        reader = RowReader(self._tree, self.voices)
+        for row in picked(self._table.rows, wanted.keys()) if wanted else ():
+            read = reader.read(row)
+            if not isinstance(read, FigureRow):
+                raise NoTable(CHANGED)
+            yield wanted.pop(row.number), read
+        if wanted:
+            raise NoTable(CHANGED)
+
+    def settle(self, records: Iterable[Saying]) -> Roster:
+        """Find what everything means that the rows and the records of the casefile speak of."""
+        every = tuple(records)
+        places = {self._first[voice] for voice in self.voices.finish(every)}
+        for _ in self.picked(places):
+            """What is said in these rows is held now."""
+        return Roster(every, self.voices)
 
     def recount(self, is_kept: bytearray) -> None:
         """Note what is said by rows that are kept, now that it is known which they are."""
@@ -115,6 +134,8 @@ class ReadRows:
 
     def _note(self, row: FigureRow, known: Set[str]) -> None:
         place = len(self.numbers)
+        for _ in range(len(self._first), len(self.voices)):
+            self._first.append(place)
         self.numbers.append(row.row.number)
         self.outlines.append(outline_of(row))
         if row.part_of or row.relative_to or row.corrects:

@@ -7,7 +7,7 @@ figures, a title above the headings, a row of totals, a merged cell, is either u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from exchange.day_column import DayColumn
@@ -17,7 +17,7 @@ from exchange.row import MOST_REMEMBERED, Row, Straight
 from exchange.table import HEADINGS_WITHIN, ROWS_BETWEEN_LOOKS, Reached, Rows, Sheet, Table, letters, nothing
 from exchange.table_head import Head, Line, find_head
 
-MOST_HELD = 4_000_000
+MOST_HELD = 8_000_000
 """A table with more signs than these is not held but read again."""
 
 TOTALS = frozenset(
@@ -60,6 +60,17 @@ class ShapedRows:
 
     def __len__(self) -> int:
         return self.size
+
+    def picked(self, numbers: Set[int]) -> Iterator[Row]:
+        """Those of these numbers; no other is made."""
+        for number, record in self.shaping.numbered():
+            if number in numbers:
+                yield self.shaping.made(number, record)
+
+
+def picked(rows: Rows, numbers: Set[int]) -> Iterable[Row]:
+    """Of many rows those of these numbers."""
+    return rows.picked(numbers) if isinstance(rows, ShapedRows) else (row for row in rows if row.number in numbers)
 
 
 class _Shaping:

@@ -55,7 +55,7 @@ class PlannedFigures:
         return len(self._order)
 
     def __iter__(self) -> Iterator[PlannedFigure]:
-        held = self._rows.only(self._ahead)
+        held = dict(self._rows.picked(self._ahead))
         rows = iter(self._rows)
         for place in self._order:
             row = held.pop(place, None)
@@ -142,11 +142,7 @@ def plan(table: Table, casebook: Casebook, refused: Sequence[Fault] = (), reache
     """
     known = Known(casebook)
     rows = ReadRows(table, casebook.categories, known.by_ref.keys(), {fault.row for fault in refused}, reached)
-    records = records_as_sayings(casebook)
-    if rows.voices.finish(records):
-        for _ in rows:
-            pass
-    roster = Roster(records, rows.voices)
+    roster = rows.settle(records_as_sayings(casebook))
     complaints = [*roster.complaints, *roster.disagreements(), *_thing_circles(roster)]
     faults = [*table.faults, *refused, *rows.faults, *rows.told(complaints)]
     order = Order(rows, known, roster, faults)

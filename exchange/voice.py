@@ -57,10 +57,10 @@ class Voices:
         else:
             saying.voice = self._heard_whole(saying, (saying.thing, *content), agreement_date)
 
-    def finish(self, records: Iterable[Saying]) -> bool:
+    def finish(self, records: Iterable[Saying]) -> frozenset[int]:
         """Take every saying for heard, beside what the records of the casefile say of themselves.
 
-        Where this answers yes, some are to be held that were heard before that was known: the rows are to be heard once more.
+        The answer are those that are to be held and were heard before that was known: their rows are to be heard once more.
         """
         for record in records:
             if record.thing in _LIGHT:
@@ -73,7 +73,8 @@ class Voices:
                 self._contest(self._refs, digest(title))
                 self._contest(self._names, digest((Thing.SOURCE, folded(title))))
         self._is_whole = True
-        return bool(self._contested)
+        found = {among.get(key) for among in (self._names, self._refs) for key in self._contested}
+        return frozenset(found - self.held.keys() - {NONE})
 
     def _contest(self, among: Numbered, key: int) -> None:
         if among.get(key) != NONE:
