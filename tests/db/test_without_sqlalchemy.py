@@ -43,6 +43,30 @@ def test_the_first_screen_is_read_without_loading_sqlalchemy(tmp_path: Path) -> 
     assert subprocess.run(code, capture_output=True, text=True, check=True).stdout.strip() == "[]"
 
 
+WORK = """
+import sys
+from db.casefile import Casefile
+from db.joining import kept_apart
+from figures.record import PartyDraft
+with Casefile.open(sys.argv[1]) as casefile:
+    with casefile.act("Add") as act:
+        act.add(PartyDraft(name="Republic"))
+        act.set_setting("observing", "receiver")
+    casefile.undo(), casefile.redo(), casefile.undo_label, casefile.redo_label
+    casefile.keep_draft("figure", "{}"), casefile.drafts(), casefile.drop_draft("figure"), casefile.dismiss(1, "a")
+    casefile.casebook(), casefile.journal(), casefile.find("republic"), casefile.issued(), casefile.fingerprint()
+    casefile.verify(), casefile.verify_search(), casefile.mend_search(), kept_apart(casefile)
+    casefile.backup(sys.argv[1] + ".copy")
+print([name for name in sys.modules if name.partition(".")[0] in ("sqlalchemy", "alembic")])
+"""
+
+
+def test_whoever_works_in_a_casefile_never_waits_for_sqlalchemy(tmp_path: Path) -> None:
+    Casefile.create(tmp_path / "case.handover").close()
+    code = [sys.executable, "-c", WORK, str(tmp_path / "case.handover")]
+    assert subprocess.run(code, capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
 @pytest.mark.parametrize("kept", KEPT.values(), ids=lambda kept: kept.table)
 def test_what_is_said_of_columns_for_reading_is_what_the_schema_says(kept: Kept) -> None:
     table = TABLES[kept.table]
