@@ -23,7 +23,8 @@ from db.sqlite.file import raw
 from db.writer import parsed
 
 _MOST_RUNS = 1_000
-"""More runs than these are not worth a statement each."""
+_WORTH_A_STATEMENT = 500
+"""More runs than these are not worth a statement each, unless there are so many records in one."""
 
 _IN_ORDER = "SELECT kind, record, before IS NULL FROM journal_change WHERE entry = ? ORDER BY position"
 _AS_KEPT = Template(
@@ -96,7 +97,7 @@ def done(connection: Connection, entry: int) -> Done | None:
         kind, start, stop = (named, record, record + 1) if added else ("", 0, 0)
         if not added:
             others.append((position, _kind(named), record))
-        if len(runs) + len(others) > _MOST_RUNS:
+        if len(runs) + len(others) > max(_MOST_RUNS, size // _WORTH_A_STATEMENT):
             return None
     if stop > start:
         runs.append(_run(kind, start, stop, size))
