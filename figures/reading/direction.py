@@ -259,13 +259,10 @@ def _governed(sentence: Sentence, at: int) -> bool:
 def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str) -> tuple[str, int] | None:
     """The party after *by*, *to* or *from* near the verb."""
     low, high = min(verb.at, counted.first), min(sentence.size, max(verb.at, counted.end) + 12)
-    for at in range(low, high):
-        if sentence.word(at) in (";",):
-            break
-        if (
-            tag not in sentence.meaning(at).tags
-            or (sentence.word(at) == "in" and verb.sense in ("free", "give"))
-            or (tag == "by" and sentence.has(at - 1, "territory"))
+    high = next((i for i in range(low, high) if sentence.word(i) == ";"), high) if ";" in sentence.tokens.words else high
+    for at in sorted(i for i in sentence.places.get(tag, ()) if low <= i < high):
+        if (sentence.word(at) == "in" and verb.sense in ("free", "give")) or (
+            tag == "by" and sentence.has(at - 1, "territory")
         ):
             continue
         for step in range(1, TERRITORY_REACH if sentence.has(at + 1, "territory") else 4):

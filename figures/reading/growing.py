@@ -20,6 +20,7 @@ SINCE = frozenset(
     {"start", "beginning", "outbreak", "invasion", "war", "then", "talks", "agreement", "deal", "ceasefire", "truce"}
 )
 NOW = frozenset({"now", "наразі"})
+GROWING = ("already", "over_rounds", "from")
 
 
 def accumulation(
@@ -38,12 +39,16 @@ def accumulation(
 def _clause(sentence: Sentence, found: Counted) -> range:
     """The words around the number that belong to it: not those beyond a semicolon."""
     low, high = max(0, found.first - BEFORE), min(sentence.size, found.end + AFTER)
+    if ";" not in sentence.tokens.words:
+        return range(low, high)
     low = next((i + 1 for i in range(found.first - 1, low - 1, -1) if sentence.word(i) == ";"), low)
     return range(low, next((i for i in range(found.end, high) if sentence.word(i) == ";"), high))
 
 
 def _since(sentence: Sentence, found: Counted, rules: Rules, near: range) -> bool:
     """*Since 2022*, *since the invasion*; not *since the rebels seized the city*."""
+    if "since" not in sentence.tokens.words:
+        return False
     for at in near:
         if sentence.word(at) != "since" or (_of_holding(sentence, found, at) and not sentence.within("sum", near)):
             continue
@@ -55,7 +60,7 @@ def _since(sentence: Sentence, found: Counted, rules: Rules, near: range) -> boo
 
 def _up_to_now(sentence: Sentence, found: Counted, rules: Rules, near: range) -> bool:
     """*З 2007 року*, *с января*, *за шість етапів*, *already received more than 7,000*: a number that grew over a time."""
-    for i in near:
+    for i in sorted(i for tag in GROWING for i in sentence.places.get(tag, ()) if i in near):
         after = sentence.meaning(i + 1)
         told = after.verb is not None and after.verb.sense in ("receive", "give", "return")
         if told and sentence.has(i, "already") and found.phrase.count.high is None:

@@ -153,6 +153,8 @@ class Lexicon:
         if second not in entry.seconds and not second.startswith(entry.beginnings):
             return entry.meaning
         for parts, meaning in entry.phrases:
+            if not _fits(second, parts[1]):
+                continue
             here = at + 1
             for part in parts[1:]:
                 if tokens.word(here) in DASHES:

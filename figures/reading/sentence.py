@@ -156,7 +156,7 @@ class Sentence:
 
     def _take_dateline(self, meant: list[int]) -> str:
         """*KYIV, Oct 2 -*: the place that a report comes from does nothing in it; its party where it is one, else empty."""
-        if not meant or meant[0] > 1:
+        if not meant or meant[0] > 1 or DASHES.isdisjoint(self.tokens.words[1:DATELINE]):
             return ""
         dash = next((at for at in range(1, min(self.size, DATELINE)) if self.is_dash(at)), 0)
         if not dash or self.tokens.touches(dash - 1) or self.tokens.touches(dash):

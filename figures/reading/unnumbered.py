@@ -95,7 +95,7 @@ def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Sugge
     if not withheld and any(meaning.tags & {"goods", "loss"} for meaning in sentence.meant):
         return []
     best: tuple[int, Counted] | None = None
-    nouns = [at for at in range(sentence.size) if sentence.meaning(at).noun is not None]
+    nouns = [at for at, meaning in sentence.placed() if meaning.noun is not None]
     for at in nouns[:MOST_NOUNS]:
         noun = sentence.meaning(at).noun
         if noun is None or noun.category == "name" or sentence.has(at, "event"):
