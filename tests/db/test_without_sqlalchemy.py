@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -15,7 +16,7 @@ from casebooks import casebooks
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Text, select
 
-from db import casebook, journal, law, page, reader
+from db import casebook, journal, law, page, reader, schema
 from db import casefile as door
 from db.casefile import Casefile
 from db.error import Damaged
@@ -24,6 +25,7 @@ from db.kind import RecordKind
 from db.schema import TABLES
 from figures.record import Casebook
 
+IMPORTED = re.compile(r"^\s*(?:import|from) sqlalchemy", re.MULTILINE)
 FIRST_SCREEN = """
 import sys
 from db.casefile import Casefile, RecordKind
@@ -65,6 +67,17 @@ def test_whoever_works_in_a_casefile_never_waits_for_sqlalchemy(tmp_path: Path) 
     Casefile.create(tmp_path / "case.handover").close()
     code = [sys.executable, "-c", WORK, str(tmp_path / "case.handover")]
     assert subprocess.run(code, capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def test_sqlalchemy_describes_and_makes_tables_and_nothing_else() -> None:
+    room = Path(schema.__file__).parent
+    users = {path.relative_to(room) for path in room.rglob("*.py") if IMPORTED.search(path.read_text(encoding="utf-8"))}
+    assert {path.as_posix() for path in users if path.parts[0] != "revisions"} == {
+        "schema.py",
+        "column.py",
+        "sqlite/alchemy.py",
+        "sqlite/connection.py",
+    }
 
 
 @pytest.mark.parametrize("kept", KEPT.values(), ids=lambda kept: kept.table)
