@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -13,6 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from db.casefile import Act, Casefile
 from desktop.look.theme import Scheme, Theme
@@ -21,6 +23,9 @@ from desktop.preference import Preference
 from desktop.session import Session
 from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft
 from figures.vocabulary import EventKind, EventStatus, PartyKind
+
+PATIENCE = 30_000
+"""Milliseconds."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -33,6 +38,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_teardown() -> None:
     """What Qt puts off deleting until its loop runs goes with its test; a thousand windows would be styled again and again."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """It waits longer than five seconds for what is to happen, so that no test fails because its machine is busy."""
+    bot = QtBot(request)
+    bot.waitUntil = partial(bot.waitUntil, timeout=PATIENCE)
+    bot.waitSignal = partial(bot.waitSignal, timeout=PATIENCE)
+    return bot
 
 
 @dataclass(frozen=True)
