@@ -157,8 +157,11 @@ class RegisterRoom(Room):
             self._filled.emit()
 
     def _begin_in_tree(self) -> None:
-        """Before it is painted the first time, have the tree where work goes on, so that it does not move once it was seen."""
-        if self._middle is None and self.session.is_open and self.tree.current is None:
+        """Before it is painted the first time, have the tree where work goes on, so that it does not move once it was seen.
+
+        A room that was taken away meanwhile is hidden: the casefile of its tree is closed, though another may be open.
+        """
+        if self._middle is None and not self.isHidden() and self.session.is_open and self.tree.current is None:
             self.tree.choose_latest()
 
     def _choose_wanted(self) -> None:
