@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from figures.reading.attributing import claim_of
+from figures.reading.beside import all_sides, are_hostages, can_hold, is_among, latter, named_before, of_both, people_before
 from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import own_ends, way_of
 from figures.reading.governing import HANDOVER, Governing
@@ -14,21 +15,17 @@ from figures.reading.relation import (
     elliptic,
     is_coupled,
     is_part,
-    is_part_of_earlier,
     opens_reverse,
     other_way,
     reverse_at,
 )
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Sides, Way, allied, filled
-from figures.reading.suggestion import Suggestion
 from figures.reading.wars import CAPTORS, RIVALS, WARDS
 
 NEAR = 12
 RETURNED = frozenset({"returned", "repatriated"})
 RECENT = 3
-STEM = 5
-TOGETHER = 1.2
 SUBJECT_REACH = 6
 FOR = frozenset({"for", "на", "за"})
 JOINT = ("North Korea and China", "United Nations Command")
@@ -46,7 +43,7 @@ class Facing:
         """Sender and receiver; none where nothing tells them."""
         self._recall(context)
         way = self._said(sentence, found, verb, context)
-        way = self._of_hostages(found, way) if _are_hostages(sentence, found) else way
+        way = self._of_hostages(found, way) if are_hostages(sentence, found) else way
         one, two = self.sides.party(way.sender, way.receiver), self.sides.party(way.receiver, way.sender)
         return Way(one, two, way.sender_at, way.receiver_at)
 
@@ -56,21 +53,21 @@ class Facing:
     def _said(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last, home = context.way, self.sides.called(found.home)
         parallel = elliptic(sentence, found, context)
-        if parallel < 0 and _all_sides(sentence, found, verb):
+        if parallel < 0 and all_sides(sentence, found, verb):
             return Way()
-        if _of_both(sentence, found, context):
+        if of_both(sentence, found, context):
             return Way()
         if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
             return self._the_other_way(found, last)
         if context.last_end >= 0 and last.sender and sentence.has(found.end, "far_side"):
             return self._the_other_way(found, last)
         whole = context.way_of_whole
-        named = _named_before(sentence, found, context)
+        named = named_before(sentence, found, context)
         if named is not None:
             return Way(named.sender, named.receiver)
-        if _is_among(sentence, found, context) and self.sides.called(found.home) == whole.sender:
+        if is_among(sentence, found, context) and self.sides.called(found.home) == whole.sender:
             return whole
-        if _latter(sentence, found, context) and last.sender:
+        if latter(sentence, found, context) and last.sender:
             return self._the_other_way(found, last)
         way = way_of(sentence, found, verb, self.sides, self.rules)
         if other_way(sentence, found, context) and last.sender:
@@ -163,7 +160,7 @@ class Facing:
         home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
         if (own or home or ours) and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)
-        people = _people_before(sentence, found) if (context.last_end < 0 and found.noun is None) or found.batch else ""
+        people = people_before(sentence, found) if (context.last_end < 0 and found.noun is None) or found.batch else ""
         if people and verb.sense in ("go", "free", "give", "return"):
             return filled(Way("", people), self.sides)
         if context.people and (found.partitive or found.noun is None or found.noun.category.startswith(DEAD)):
@@ -172,7 +169,7 @@ class Facing:
         if back != Way():
             return back
         part = found.partitive or (found.bare and verb.at < 0)
-        inside = context.last_end >= 0 or (part and context.ago <= 1 and _can_hold(context, found))
+        inside = context.last_end >= 0 or (part and context.ago <= 1 and can_hold(context, found))
         last = context.way if inside or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
@@ -252,82 +249,3 @@ class Facing:
         if party is None or not (receives or verb.sense in HANDOVER):
             return None
         return Way("", party.name, -1, at) if receives and "from" not in before else Way(party.name, "", at, -1)
-
-
-def _of_both(sentence: Sentence, found: Counted, context: Context) -> bool:
-    """*80 thousand soldiers of both armies*, *all 119*: both directions together have none."""
-    if sentence.within("all_sides", range(found.end, found.end + 2)):
-        return True
-    total, count = context.total, found.phrase.count
-    return 0 < count.low <= total <= (count.high or int(TOGETHER * count.low)) and not found.home
-
-
-def _named_before(sentence: Sentence, found: Counted, context: Context) -> Suggestion | None:
-    """*Seventeen of the soldiers*: a part of the last figure that counts the same people, which need not be the last of all."""
-    if not found.partitive or found.noun is None or found.home or context.last_end >= 0:
-        return None
-    stem = sentence.word(found.end - 1)[:STEM]
-    for one in reversed(context.recent):
-        words = one.quote.casefold().split()
-        if words and len(stem) == STEM and words[-1].startswith(stem) and one.sender and one.receiver:
-            return one
-    return None
-
-
-def _can_hold(context: Context, found: Counted) -> bool:
-    """Whether the figure before is large enough for this number to be a part of it."""
-    high = context.last.count.high if context.last is not None else None
-    return high is None or found.phrase.number is None or found.phrase.number <= high
-
-
-def _are_hostages(sentence: Sentence, found: Counted) -> bool:
-    """Whether those counted are hostages, or the number is a part of hostages named before it."""
-    if sentence.within("hostage", range(found.first, found.end)):
-        return True
-    named = sentence.within("hostage", range(max(0, found.first - NEAR), found.first))
-    return found.partitive and named
-
-
-def _is_among(sentence: Sentence, found: Counted, context: Context) -> bool:
-    """Whether those counted are a part of the dead handed over before: they came from there, whoever they were."""
-    dead = context.whole is not None and context.whole.category.startswith("deceased")
-    part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
-    part = part or (context.last_end >= 0 and sentence.within("part", range(3)))
-    return dead and part and bool(found.home)
-
-
-def _latter(sentence: Sentence, found: Counted, context: Context) -> bool:
-    """*Kabul freed 5,000 men, the latter 1,000*; *а те — лишь тысячу*: those who received before give now."""
-    if context.last_end < 0:
-        return False
-    between = range(context.last_end, found.first)
-    named = any(sentence.meaning(i).party is not None for i in between)
-    return not named and any(sentence.meaning(i).tags & {"latter", "opposite"} for i in between)
-
-
-def _people_before(sentence: Sentence, found: Counted) -> str:
-    """*Pakistani inmates: a first group of 22*: the people that the sentence named before the number."""
-    for at in range(found.first - 1, max(-1, found.first - NEAR), -1):
-        meaning = sentence.meaning(at)
-        noun = sentence.meaning(at + meaning.length).noun
-        if meaning.party is None or not meaning.party.people:
-            continue
-        coming = any((v := sentence.meaning(i).verb) is not None and v.sense == "go" for i in range(at, found.first))
-        if (noun is not None and noun.strong) or (noun is None and coming):
-            return meaning.party.name
-    return ""
-
-
-def _all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
-    """*The parties undertook to release 887*: both do it, and no direction is said."""
-    if verb.at < 0 or verb.subject or found.home or verb.sense in ("exchange", "event"):
-        return False
-    near = range(max(0, verb.at - SUBJECT_REACH), verb.at)
-    return sentence.within("parties", near) or any(_are_rivals(sentence, at) for at in near)
-
-
-def _are_rivals(sentence: Sentence, at: int) -> bool:
-    """*Russia and Ukraine*: two who face each other, and nothing but *and* between them."""
-    one, two = sentence.meaning(at - 1).party, sentence.meaning(at + 1).party
-    free = sentence.has(at, "and") and not sentence.meaning(at - 2).tags & {"into", "from", "with", "of", "preposition"}
-    return one is not None and two is not None and free and two.name in RIVALS.get(one.name, ())
