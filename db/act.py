@@ -22,7 +22,7 @@ from figures.category import Category, CategoryTree
 from figures.record import Anchor, Draft, FigureDraft, Record, StoredCopy, Unfit
 
 _PLACE = ("source", "quote", "anchor_start", "anchor_end")
-_ROOM_FOR_MANY = 32_000
+_ROOM_FOR_MANY = 24_000
 
 _SETTING = "SELECT id FROM setting WHERE key = ?"
 

@@ -53,7 +53,7 @@ _SOURCE = _texts(*SOURCE_COLUMNS)
 _Said = tuple[Any, ...]
 _Key = TypeVar("_Key")
 _Read = TypeVar("_Read")
-MOST_HELD = 4_000
+MOST_HELD = 3_000
 """How many things of each kind, wordings and combinations of terms are remembered."""
 
 

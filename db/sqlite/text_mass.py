@@ -15,7 +15,7 @@ from db.sqlite import text_index
 from db.sqlite.connection import Connection
 from db.sqlite.file import large, raw
 
-_GATHERED = 16 << 20
+_GATHERED = 8 << 20
 _USUALLY_GATHERED = 1 << 20
 _READ_AT_ONCE = 1_000
 _WORTH_IT = 2_000
