@@ -29,7 +29,7 @@ class Actions(QObject):
         self.open = self._make(self.tr("&Open…"), "Ctrl+O", casefile=False)
         self.sample = self._make(self.tr("Open the &sample casefile"), casefile=False)
         self.save_copy = self._make(self.tr("Save a &copy…"), "Ctrl+Shift+S")
-        self.import_table = self._make(self.tr("&Import a table…"), "Ctrl+Shift+I", writes=True)
+        self.import_table = self._make(self.tr("&Import…"), "Ctrl+Shift+I", writes=True)
         self.export = self._make(self.tr("&Export…"), "Ctrl+Shift+E")
         self.merge = self._make(self.tr("&Merge another casefile…"), "Ctrl+Shift+M", writes=True)
         self.share = self._make(self.tr("S&hare a copy…"))

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from desktop import dropped
 from desktop.action import Actions
-from desktop.file_act import SUFFIX, FileActs
+from desktop.file_act import FileActs
 from desktop.look.shown import visible_line
 from desktop.look.theme import Scheme, Theme
 from desktop.preference import Place, Preference
@@ -225,16 +226,23 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A casefile can be dropped on the window."""
-        if _dropped_casefile(event) is not None:
+        """A casefile can be dropped on the window, and where one is open, the sources of a reference program."""
+        if dropped.casefile(event.mimeData()) is not None or self._dropped_references(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the casefile that was dropped."""
-        path = _dropped_casefile(event)
+        """Open the casefile that was dropped, or show what the sources would add."""
+        path, references = dropped.casefile(event.mimeData()), self._dropped_references(event)
         if path is not None:
             event.acceptProposedAction()
             self.open_path(path)
+        elif references is not None:
+            event.acceptProposedAction()
+            self.tables.import_from(references)
+
+    def _dropped_references(self, event: QDropEvent) -> Path | None:
+        writes = self.session.is_open and not self.session.casefile.read_only
+        return dropped.references(event.mimeData()) if writes else None
 
     def _room_heads(self) -> list[tuple[str, str, str]]:
         icons = ("file-text", "list-tree", "scale", "printer", "history")
@@ -429,11 +437,3 @@ class MainWindow(QMainWindow):
         place = self.preference.bytes_of("geometry")
         if not place.isEmpty():
             self.restoreGeometry(place)
-
-
-def _dropped_casefile(event: QDropEvent) -> Path | None:
-    for url in event.mimeData().urls():
-        path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.suffix == SUFFIX:
-            return path
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from db.backup import Why, keep
 from db.casefile import Casefile
 from desktop.table_import import ImportReport
 from exchange.bibliography import Reference, known, read_csl, read_ris
@@ -34,21 +35,40 @@ def read_references(path: Path) -> tuple[Reference, ...]:
 
 
 def import_references(casefile: Casefile, path: Path, *, dry_run: bool = False) -> ImportReport:
-    """Keep the sources that are not there yet; one of the same address, or title and day, is there already."""
-    references, casebook = read_references(path), casefile.casebook()
+    """Keep the sources of a file that are not there yet, as ``keep_references`` does."""
+    report = keep_references(casefile, read_references(path), f"Import {path.name}", dry_run=dry_run)
+    return replace(report, read_as="RIS" if path.suffix.lower() == ".ris" else "CSL-JSON")
+
+
+def keep_references(
+    casefile: Casefile,
+    references: tuple[Reference, ...],
+    label: str,
+    *,
+    dry_run: bool = False,
+    backup_folder: Path | None = None,
+) -> ImportReport:
+    """Keep the sources that are not there yet in one act; one of the same address, or title and day, is there already.
+
+    A backup is made first where there is anything to lose, in ``backup_folder`` or beside the casefile. Where one is refused,
+    nothing is kept; the row of its fault is its place among the references, from 1.
+    """
+    casebook = casefile.casebook()
     there = known(references, casebook)
+    if not dry_run and len(there) < len(references) and not casefile.tally().is_empty:
+        keep(casefile, Why.IMPORT, folder=backup_folder)
     publishers = {publisher.name.casefold(): publisher.id for publisher in casebook.publishers}
     made: dict[str, int] = {}
     faults: list[Fault] = []
     try:
-        with casefile.act(f"Import {path.name}") as act:
+        with casefile.act(label) as act:
             for place, (source, publisher) in enumerate((r.source, r.publisher.strip()) for r in references):
                 if place in there:
                     continue
-                if publisher and publisher.casefold() not in publishers:
-                    publishers[publisher.casefold()] = act.add(PublisherDraft(name=publisher))
-                    made["publisher"] = made.get("publisher", 0) + 1
                 try:
+                    if publisher and publisher.casefold() not in publishers:
+                        publishers[publisher.casefold()] = act.add(PublisherDraft(name=publisher))
+                        made["publisher"] = made.get("publisher", 0) + 1
                     act.add(replace(source, publisher=publishers.get(publisher.casefold())))
                     made["source"] = made.get("source", 0) + 1
                 except Unfit as wrong:
@@ -63,6 +83,5 @@ def import_references(casefile: Casefile, path: Path, *, dry_run: bool = False) 
         duplicates=len(there),
         faults=tuple(faults),
         made={} if faults else made,
-        read_as="RIS" if path.suffix.lower() == ".ris" else "CSL-JSON",
         cells=("",) * len(faults),
     )

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from exchange.habit import day
 from exchange.heading import NoTable
-from figures.record import Casebook, Source, SourceDraft
+from figures.record import Casebook, Source, SourceDraft, Unfit
 from figures.vocabulary import SourceKind
+
+T = TypeVar("T")
 
 CSL_TYPE = {
     SourceKind.WIRE_REPORT: "article-newspaper",
@@ -168,7 +170,7 @@ def read_csl(text: str) -> tuple[Reference, ...]:
         items = json.loads(text)
         if not isinstance(items, list):
             raise ValueError("it is no list")
-        return tuple(_from_csl(item) for item in items)
+        return tuple(_each("CSL-JSON", items, _from_csl))
     except (ValueError, TypeError, KeyError, AttributeError) as wrong:
         raise NoTable(f"This is no CSL-JSON that can be read: {wrong}.") from None
 
@@ -179,7 +181,7 @@ def _from_csl(item: Mapping[str, Any]) -> Reference:
         return "-".join(f"{int(part):0{4 if place == 0 else 2}}" for place, part in enumerate(parts[:3]))
 
     source = SourceDraft(
-        title=str(item["title"]),
+        title=str(item.get("title", "")),
         authors=tuple(map(_csl_name, item.get("author", ()))),
         kind=FROM_CSL.get(str(item.get("type", "")), SourceKind.WIRE_REPORT),
         address=str(item.get("URL", "")),
@@ -199,13 +201,19 @@ def _csl_name(name: Mapping[str, str]) -> str:
 
 def read_ris(text: str) -> tuple[Reference, ...]:
     """The sources in a RIS document; ``NoTable`` where it holds none."""
-    try:
-        found = tuple(_from_ris(fields) for fields in _ris_records(text))
-    except ValueError as wrong:
-        raise NoTable(f"This RIS cannot be read: {wrong}") from None
+    found = tuple(_each("RIS", _ris_records(text), _from_ris))
     if not found:
         raise NoTable("This is no RIS: no line begins with TY  - .")
     return found
+
+
+def _each(form: str, items: Iterable[T], read: Callable[[T], Reference]) -> Iterator[Reference]:
+    """Every source of a document; where one is unfit, the refusal says which."""
+    for number, item in enumerate(items, 1):
+        try:
+            yield read(item)
+        except Unfit as wrong:
+            raise NoTable(f"Source {number} of this {form} cannot be read: {wrong}") from None
 
 
 def _ris_records(text: str) -> Iterator[dict[str, list[str]]]:

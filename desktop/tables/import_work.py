@@ -73,10 +73,15 @@ def read_import(
     except CalledOff:
         return Opening(None)
     except OSError as wrong:
-        text = QCoreApplication.translate(
-            "Tables", "“{name}” cannot be read: {reason}. Check that it is still there and that you may read it."
-        )
-        return Opening(None, text.format(name=path.name, reason=wrong.strerror or str(wrong)), mapping, rows)
+        return Opening(None, unreadable(path, wrong), mapping, rows)
+
+
+def unreadable(path: Path, wrong: OSError) -> str:
+    """The sentence for a file that the system does not give."""
+    text = QCoreApplication.translate(
+        "Tables", "“{name}” cannot be read: {reason}. Check that it is still there and that you may read it."
+    )
+    return text.format(name=path.name, reason=wrong.strerror or str(wrong))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

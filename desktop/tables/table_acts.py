@@ -13,6 +13,8 @@ from desktop.look.theme import Theme
 from desktop.session import Session
 from desktop.tables.import_dialog import ImportDialog
 from desktop.tables.mapping_shelf import MappingShelf
+from desktop.tables.references_dialog import ReferencesDialog
+from desktop.tables.references_work import holds_references
 from desktop.tables.work_dialog import Tell, WorkDialog
 from desktop.word import counted
 
@@ -42,15 +44,24 @@ class TableActs(QObject):
         self._dialog: QFileDialog | None = None
 
     def ask_import(self) -> None:
-        """Ask for a table, and show what it would add."""
-        dialog = self._file_dialog(self.tr("Import a table"))
+        """Ask for a table or for sources, and show what it would add."""
+        dialog = self._file_dialog(self.tr("Import a table or sources"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self.tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods)"), self.tr("All files (*)")])
+        known = [
+            self.tr("Tables of figures (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods)"),
+            self.tr("Sources of Zotero and the like, as RIS or CSL-JSON (*.ris *.json)"),
+        ]
+        dialog.setNameFilters([*known, self.tr("All files (*)")])
         dialog.fileSelected.connect(lambda chosen: self.import_from(Path(chosen)))
         dialog.open()
 
-    def import_from(self, path: Path) -> ImportDialog:
-        """Show what the table at ``path`` would add."""
+    def import_from(self, path: Path) -> ImportDialog | ReferencesDialog:
+        """Show what the table or the sources at ``path`` would add."""
+        if holds_references(path):
+            sources = ReferencesDialog(self._session, self._theme, self._window, path)
+            sources.kept.connect(self.noted)
+            sources.open()
+            return sources
         # A mapping names parties, so nothing of it may lie beside a casefile that is encrypted.
         shelf = MappingShelf(None if self._session.casefile.encrypted else self._mappings)
         dialog = ImportDialog(self._session, self._theme, self._window, path, shelf)

@@ -95,6 +95,15 @@ def importing(window: MainWindow) -> QDialog:
     return window.tables.import_from(table)
 
 
+def importing_sources(window: MainWindow) -> QDialog:
+    """Sources of a reference program, one of which is there."""
+    there = window.session.casebook.sources[0]
+    file = window.session.casefile.path.with_name("Zotero.ris")
+    titles = ((there.title, there.published.replace("-", "/")), ("A wire", "2025/06/11"))
+    file.write_text("".join(f"TY  - NEWS\nTI  - {title}\nDA  - {day}/\nER  - \n" for title, day in titles), encoding="utf-8")
+    return window.tables.import_from(file)
+
+
 def measuring(window: MainWindow) -> QDialog:
     voice = Voice(figure=1, role=Role.STATED, words="6,000", stage="agreed", claimant=NAME, promise=True)
     return MeasureDialog(window.theme, voice, window)
@@ -151,6 +160,7 @@ DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
     "failure": lambda w: asked(w, lambda: w.session.failed.emit(NAME)),
     "crash": lambda w: CrashDialog(w.theme, "report", w),
     "import": importing,
+    "import sources": importing_sources,
     "mapping": mapping,
     "work": lambda w: WorkDialog(w.theme, w, "Export", "Writing…"),
     "restore": lambda w: RestoreWork(w.theme, w, "Restore", "Checking…"),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.dropped import documents
 from desktop.look.theme import Theme
 from desktop.room import Room
 from desktop.session import Session
 from desktop.sources.adding.intake import READABLE
 from desktop.sources.adding.new_source import Adding
-
-CASEFILE = ".handover"
 
 
 class Receiving(Room):
@@ -30,7 +28,7 @@ class Receiving(Room):
     def paste(self) -> None:
         """Add a source from the clipboard: its files, else its text."""
         held = QGuiApplication.clipboard().mimeData()
-        paths = _files_in(held)
+        paths = documents(held)
         if paths:
             self.adding.take_files(paths)
         else:
@@ -48,13 +46,13 @@ class Receiving(Room):
         self.files.open()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Documents and text can be dropped anywhere in the room; a casefile is the window's."""
-        if _files_in(event.mimeData()) or (event.mimeData().hasText() and not event.mimeData().hasUrls()):
+        """Documents and text can be dropped anywhere in the room; casefiles and references are the window's."""
+        if documents(event.mimeData()) or (event.mimeData().hasText() and not event.mimeData().hasUrls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Add what was dropped."""
-        paths = _files_in(event.mimeData())
+        paths = documents(event.mimeData())
         event.acceptProposedAction()
         if paths:
             self.adding.take_files(paths)
@@ -63,10 +61,3 @@ class Receiving(Room):
 
     def _files_chosen(self, names: list[str]) -> None:
         self.adding.take_files([Path(name) for name in names])
-
-
-def _files_in(data: QMimeData | None) -> list[Path]:
-    """The local files that are meant, casefiles left to the window."""
-    urls = data.urls() if data is not None and data.hasUrls() else []
-    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return [path for path in paths if path.suffix != CASEFILE]
