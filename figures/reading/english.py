@@ -61,8 +61,13 @@ ENGLISH = Rules(
     },
     verbs={f"{sense}/{form}": words for sense, text in VERBS.items() for form, words in conjugated(text).items()}
     | {"go/perfective": "are home, were home, are back, were back, is home, now home"}
-    | {"identify/noun": "identification"}
-    | {"identify/past": "named, put names to, put a name to"}
+    | {"identify/noun": "identification, identifications"}
+    | {
+        "identify/past": "named, put names to, put a name to, recognised by relatives, recognized by relatives,"
+        " recognised by their relatives, recognized by their relatives, recognised by their families,"
+        " recognized by their families, recognised by family members, recognized by family members,"
+        " recognised by kin, recognized by kin"
+    }
     | {
         "other/intransitive": "claimed the lives, cost the lives, took the lives,"
         " died, drowned, fled, escaped, perished, disappeared",
@@ -75,7 +80,7 @@ ENGLISH = Rules(
         "agreed": "provides for, provide for, provided for, providing for, foresees, foresee, foresaw, foreseeing,"
         " envisages, envisage, envisaged, envisaging, stipulates, stipulated, agree, agrees, agreed, agreeing,"
         " undertaken, settled on, settle on, signed, accord, undertook,"
-        " committed,"
+        " committed, signed for the, signed for a, signed for an,"
         " owed, owes, owe, under the deal,"
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
         "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges,"

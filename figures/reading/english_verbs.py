@@ -31,11 +31,12 @@ VERBS = {
     "free": "free freed, release, let let+go, let let+out, set set+free, liberate, discharge, pardon",
     "receive": "receive, take took taken+in, get got+back, take took taken+back, welcome, bring brought+home,"
     " bring brought+back,"
-    " collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
+    " sign+for, collect, retrieve, take took taken+home, get got got+home, accept, secure, reunite, get got, win won",
     "go": "walk+across, walk+over, come came come+out of, come came come+out, walk+out of, walk+to freedom, leave left+for,"
     " join joined joined+relatives, join joined joined+their families,"
     " come came come+back, go went gone+back, go went gone+home, come came come+home, come came come+with, arrive,"
     " cross, walk+free, follow,"
+    " climb+aboard, climb+the steps, climb+down the steps, board, disembark, step+off, walk+down the steps,"
     " head+home, reach+home, make made+the opposite journey, make made+the reverse journey, be was been+home,"
     " walk+out, travel travelled, travel, walk+away, leave left+prison,"
     " leave left+captivity,"

@@ -19,6 +19,7 @@ YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "�
 OF = frozenset({"of", "з", "із", "из"})
 HYPHENED = frozenset({"for", "на", "strong", "odd"})
 THING_REACH = 3
+PART_OF_MONTH = frozenset({"end", "middle", "start", "beginning", "close"})
 AGAINST = frozenset({"к", "до", "to", "against"})
 RATIO_REACH = 6
 THOUSAND = ("тысяч", "тисяч")
@@ -152,8 +153,7 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
         return True
     if _of_things(sentence, end) or _is_rate(sentence, end):
         return True
-    earlier = tokens.word(core - 2) if before == "." else before
-    if any(word in rules.months for word in (earlier, after)) and _is_day_or_year(sentence, phrase):
+    if _is_dated(sentence, phrase, rules):
         return True
     if _is_year(sentence, phrase):
         return True
@@ -211,6 +211,17 @@ def _is_age(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.number is None or phrase.number > 60 or phrase.bound not in (Bound.FEWER_THAN, Bound.MORE_THAN):
         return False
     return sentence.meaning(phrase.first - 1).noun is not None
+
+
+def _is_dated(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
+    """*5 March*, *March 5*, *March 2025*; not *on 9 January 29 of them*, *by the end of January 29*, *9 января 29 солдат*."""
+    at = phrase.core - (2 if sentence.word(phrase.core - 1) == "." else 1)
+    if sentence.word(phrase.core_end) in rules.months:
+        return _is_day_or_year(sentence, phrase)
+    if sentence.word(at) not in rules.months or not _is_day_or_year(sentence, phrase):
+        return False
+    dated = sentence.tokens.is_digits(at - 1) or (sentence.word(at - 1) == "of" and sentence.word(at - 2) in PART_OF_MONTH)
+    return phrase.count.low > LAST_DAY or not (dated or (rules.endings and sentence.meaning(phrase.core_end).noun is not None))
 
 
 def _is_day_or_year(sentence: Sentence, phrase: Phrase) -> bool:

@@ -44,6 +44,8 @@ CYRILLIC = re.compile("[\u0400-\u04ff]+")
 SAMPLE, ENOUGH = 20_000, 1_000
 RECALLED = 12
 NAMED = 4
+WARM = 2
+"""So many sentences after a figure may go on with it without naming the handover again."""
 KEPT = 2_000
 """So many sentences are kept from the first pass to the second; later ones are taken apart twice."""
 BACK = frozenset({"reverse", "other_way", "latter"})
@@ -124,7 +126,7 @@ class Reader:
         hot = self._look_over()
         for number, (start, end) in enumerate(self._places()):
             self.number = number
-            if hot[number] or (number and hot[number - 1]) or self.opens_list or self.warm_at == number - 1:
+            if hot[number] or (number and hot[number - 1]) or self.opens_list or number - self.warm_at <= WARM:
                 sentence = self.kept[number] if number < len(self.kept) else self._sentence(start, end)
                 self._read(sentence, hot=bool(hot[number]))
                 self.before = sentence
@@ -185,7 +187,7 @@ class Reader:
         self.listed = self._is_item(sentence)
         if any(m.noun is not None and m.noun.category == "child" for m in sentence.meant):
             self.child_at = self.number
-        if self.number - max(self.hot_at, self.warm_at) > 1 and not self.listed:
+        if not (self.listed or self._is_near()):
             return
         self.shaper.around = self._around()
         self.shaper.facing.earlier = self.shaper.around.earlier
@@ -225,12 +227,16 @@ class Reader:
         return Around(self.kept[max(0, at - AGO) : at][::-1], self.kept[at + 1 : at + 1 + AHEAD], self.account.at(at))
 
     def _context(self, last_end: int) -> Context:
-        hot = self.listed or self.number - max(self.hot_at, self.warm_at) <= 1
+        hot = self.listed or self._is_near()
         ago = 1 if self.listed else self.number - self.last_at
         people = self.people[0] if self.number - self.people[1] <= 1 else ""
         return Context(
             self.last, self.whole, ago, last_end, hot, self.listed, self.main, people, self.total, self.found[-NAMED:]
         )
+
+    def _is_near(self) -> bool:
+        """Whether the text still speaks of a handover: just before, or a figure of it stands a little before."""
+        return self.number - self.hot_at <= 1 or self.number - self.warm_at <= WARM
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""
