@@ -9,6 +9,7 @@ from figures.reading.lexicon import Rules
 from figures.reading.relation import Context, other_way
 from figures.reading.sentence import Sentence
 from figures.reading.stage import PROMISES
+from figures.reading.standing_in import after_things, standing_in
 
 COUPLED = 9
 BARE_COST = 9
@@ -124,8 +125,11 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
     if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
         return None
     goods = range(max(0, found.first - LOSS_REACH), found.first)
-    if found.per_side and sentence.within("goods", goods):
+    if (found.per_side and sentence.within("goods", goods)) or after_things(sentence, found, context):
         return None
+    stands = standing_in(sentence, found, context)
+    if stands is not None:
+        return stands if stands.at >= 0 or verb.sense not in HANDOVER or verb.cost > BARE_COST else verb
     if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
         return verb if verb.sense in HANDOVER else NONE
     if phrase.number == 1 and _one_of_them(sentence, found) and verb.sense in HANDOVER and not verb.subject and verb.cost <= 2:

@@ -32,6 +32,7 @@ from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
 from figures.reading.sides import Sides, Way, allied
+from figures.reading.standing_in import asks_how_many
 from figures.reading.suggestion import Suggestion
 from figures.reading.ukrainian import UKRAINIAN
 from figures.reading.unnumbered import unnumbered
@@ -229,9 +230,11 @@ class Reader:
     def _context(self, last_end: int) -> Context:
         hot = self.listed or self._is_near()
         ago = 1 if self.listed else self.number - self.last_at
+        earlier = self.shaper.around.earlier
+        asked = bool(earlier) and asks_how_many(earlier[0])
         people = self.people[0] if self.number - self.people[1] <= 1 else ""
         return Context(
-            self.last, self.whole, ago, last_end, hot, self.listed, self.main, people, self.total, self.found[-NAMED:]
+            self.last, self.whole, ago, last_end, hot, self.listed, self.main, people, self.total, self.found[-NAMED:], asked
         )
 
     def _is_near(self) -> bool:

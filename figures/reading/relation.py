@@ -24,7 +24,7 @@ class Context(NamedTuple):
     ``hot``: this sentence or the one before speaks of handing over. ``main`` is the direction that the text goes on about:
     a figure for the way back does not turn it. ``people`` are those whom a number counted just before that is no figure.
     ``recent`` are the last few figures before. ``total`` is what the last two make together where
-    they went opposite ways (−1: they did not).
+    they went opposite ways (−1: they did not). ``asked``: the sentence before asks how many changed hands.
     """
 
     last: Suggestion | None = None
@@ -37,6 +37,7 @@ class Context(NamedTuple):
     people: str = ""
     total: int = -1
     recent: Sequence[Suggestion] = ()
+    asked: bool = False
 
     @property
     def way(self) -> Way:

@@ -35,3 +35,37 @@ def _numbers(text: str) -> list[int]:
 )
 def test_a_number_a_little_after_a_figure_goes_on_with_it(text: str, numbers: list[int]) -> None:
     assert _numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Moscow agreed to free 70 captives. Of those who were to come on Monday, 61 did.", [70, 61]),
+        ("Russia returned 80 bodies. That makes 415 since the truce.", [80, 415]),
+        ("Russia freed 80 captives. Kyiv's figure is 77.", [80, 77]),
+        ("Russia freed 80 captives. Kyiv counted 77.", [80, 77]),
+        ("Russia freed 80 captives. Moscow speaks of 83.", [80, 83]),
+        ("Russia freed 80 captives. Eleven have serious wounds.", [80, 11]),
+        ("Russia freed 80 captives. The youngest of the three had lost a leg.", [80]),
+        ("Russia freed 80 captives. Shells hit the town. The number of shells was 90.", [80]),
+        ("Q: How many captives did Russia hand over?\nA: 412.", [412]),
+        ("Q: How many captives did Russia hand over?\nA: On Monday, 412 lorries stood at the border.", []),
+        ("— Скільки полонених повернула Росія?\n— 312. Є і цивільні, їх 27.", [312, 27]),
+        ("Росія повернула 80 полонених. Штаб говорить про «не менш ніж 90».", [80, 90]),
+        ("Росія повернула 80 полонених. Москва наводить іншу кількість: 85.", [80, 85]),
+        ("Росія пообіцяла 80 полонених. Удома поки що 44.", [80, 44]),
+        ("Росія повернула 80 полонених. Двадцятеро мають тяжкі поранення.", [80, 20]),
+        ("Росія повернула 8 тіл. Експерти встигли впізнати одного.", [8, 1]),
+        ("Росія повернула 80 полонених. До міста зайшло 40 вантажівок, а не 90.", [80]),
+        ("Росія повернула 80 полонених. Говоримо про одного з друзів.", [80]),
+        ("— Сколько пленных вернула Россия?\n— 312.", [312]),
+        ("Россия вернула 80 пленных. По данным Киева, их 77.", [80, 77]),
+        ("Россия вернула 80 пленных. Военный говорил о 85.", [80, 85]),
+        ("Россия вернула три тела. Одного семья похоронила в мае.", [3, 1]),
+        ("Россия вернула 60 тел. Имена есть у девяти.", [60, 9]),
+        ("Россия вернула 80 пленных. Их дома в 12 километрах от реки.", [80]),
+        ("Россия вернула 80 пленных. Дома 16, 18 и 20 повреждены.", [80]),
+    ],
+)
+def test_a_number_stands_in_for_those_just_counted_where_it_ends_its_clause(text: str, numbers: list[int]) -> None:
+    assert _numbers(text) == numbers

@@ -1,0 +1,166 @@
+"""Numbers that stand for people just counted: *that makes 315*, *of those who were to come 31 did*, *їх 186*, *дома пока 640*.
+
+Each is short and ends its clause; what would be counted beside it stands in a sentence before.
+"""
+
+from __future__ import annotations
+
+from figures.reading.counted import DEAD, Counted
+from figures.reading.governing import HANDOVER, NONE, Governing, verb_sense
+from figures.reading.relation import Context
+from figures.reading.sentence import Sentence
+
+AGO = 2
+TALLY_REACH = 6
+CARE_REACH = 5
+LIST_REACH = 4
+QUESTION = 3
+BARELY = frozenset({"only", "just", "far", "so", "yet", "пока", "поки", "що", "лишь", "лише", "тільки", "только", "всего"})
+THEIR = frozenset({"их", "їх"})
+WERE = frozenset({"было", "було", "оказалось", "виявилося"})
+MAKES = frozenset({"makes", "making", "made"})
+ADDED = frozenset({"since", "in", "so", "all", "altogether"})
+DID = frozenset({"did", "have", "had"})
+ONE = frozenset({"одного", "одну"})
+ONE_FATE = frozenset({"identify", "bury", "free", "match"})
+ASKING = frozenset({"скільки", "сколько", "how"})
+COUNTS = ("counted", "нарахува", "налічи", "насчита", "зарахува")
+CLOSES = frozenset({"", *'.,;)»”"!?'})
+TELLS = frozenset({":", "—", "–"})
+WOUNDS = frozenset({"wounds", "injuries", "burns"})
+HAVING = frozenset({"мають", "имеют", "have", "has", "had", "отримали", "получили"})
+
+
+def standing_in(sentence: Sentence, found: Counted, context: Context) -> Governing | None:
+    """The verb of a number that stands for those just counted (``NONE``: the figure before it does); None where it does not."""
+    if context.asked and found.first <= QUESTION and _ends(sentence, found):
+        return NONE
+    if context.last is None or context.ago > AGO or found.partitive:
+        return None
+    if found.phrase.number == 1:
+        return _one_fate(sentence, found, context)
+    if found.phrase.number == 0:
+        return None
+    if _needs_care(sentence, found):
+        return NONE
+    named = _named(sentence, found, context)
+    if named is not None:
+        return named
+    if not _ends(sentence, found):
+        return None
+    if sentence.word(found.end) in DID:
+        return Governing(found.end, "go", "past", subject=True, cost=0)
+    told = _theirs(sentence, found) or _added_up(sentence, found) or _tallied(sentence, found)
+    return NONE if told or _told_of(sentence, found) or _at_home(sentence, found) else None
+
+
+def asks_how_many(sentence: Sentence) -> bool:
+    """*How many people did you bring back?*: a question that a bare number answers."""
+    if sentence.word(sentence.size - 1) != "?":
+        return False
+    asked = any(word in ASKING for word in sentence.tokens.words[:QUESTION])
+    return asked and any(verb_sense(sentence, i) in HANDOVER for i, _ in sentence.placed())
+
+
+def after_things(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*173 lorries instead of the 600 promised*: where things are counted, so is a number that goes on."""
+    if context.last_end >= 0 or "thing" not in sentence.places:
+        return False
+    before = (i for i in sentence.places["thing"] if i < found.first)
+    return any(sentence.tokens.is_digits(k) for i in before for k in (i - 1, i - 2))
+
+
+def _ends(sentence: Sentence, found: Counted) -> bool:
+    """Whether nothing that the number could count follows it."""
+    after = sentence.word(found.end)
+    if after in ADDED:
+        return True
+    if after in DID:
+        return sentence.word(found.end + 1) in CLOSES
+    return after in CLOSES or "clause" in sentence.meaning(found.end).tags
+
+
+def _before(sentence: Sentence, found: Counted) -> int:
+    """The last token before the number that is more than *only* or *so far*."""
+    at = found.first - 1
+    while at >= 0 and (sentence.word(at) in BARELY or sentence.word(at) in '«“"„' or "already" in sentence.meaning(at).tags):
+        at -= 1
+    return at
+
+
+def _theirs(sentence: Sentence, found: Counted) -> bool:
+    """*Їх 186*, *их было 41*."""
+    at = _before(sentence, found)
+    return sentence.word(at - 1 if sentence.word(at) in WERE else at) in THEIR
+
+
+def _added_up(sentence: Sentence, found: Counted) -> bool:
+    """*That makes 315 since the truce*."""
+    return sentence.word(found.first - 1) in MAKES
+
+
+def _tallied(sentence: Sentence, found: Counted) -> bool:
+    """*Kyiv's figure is 203*, *міноборони наводить інше число: 2390*: a tally, and nothing named that it would be of."""
+    at = _before(sentence, found)
+    if not (sentence.word(at) in TELLS or sentence.has(at, "copula")):
+        return False
+    for i in range(at - 1, max(-1, at - TALLY_REACH), -1):
+        if sentence.has(i, "quantity"):
+            return True
+        if sentence.has(i, "of") or sentence.word(i)[:1].isalpha():
+            return False
+    return False
+
+
+def _told_of(sentence: Sentence, found: Counted) -> bool:
+    """*Moscow says 41*, *штаб говорить про «не менш ніж 610»*, *Moscow counted 41*."""
+    at = _before(sentence, found)
+    if sentence.meaning(at).tags & {"preposition", "of"}:
+        at -= 1
+        while sentence.word(at) in BARELY:
+            at -= 1
+    elif sentence.word(at).startswith(COUNTS):
+        return True
+    elif sentence.inflects:
+        return False
+    at -= sentence.meaning(at - 1).length > 1
+    verb = sentence.meaning(at).verb
+    return verb is not None and verb.sense == "say"
+
+
+def _at_home(sentence: Sentence, found: Counted) -> bool:
+    """*Удома поки що 640*."""
+    at = _before(sentence, found)
+    at -= sentence.is_dash(at)
+    return sentence.inflects and at < found.first - 1 and sentence.has(at, "home") and not sentence.has(at, "went_home")
+
+
+def _needs_care(sentence: Sentence, found: Counted) -> bool:
+    """*Сорок двоє мають тяжкі поранення*, *eleven have serious wounds*: the health of some of those who came."""
+    near = range(found.end, min(sentence.size, found.end + CARE_REACH))
+    hurt = sentence.within("wounded", near) or sentence.within("care", near) or any(sentence.word(i) in WOUNDS for i in near)
+    return sentence.word(found.end) in HAVING and hurt
+
+
+def _named(sentence: Sentence, found: Counted, context: Context) -> Governing | None:
+    """*Имена есть у девяти*: those of the dead whose names are known."""
+    dead = context.last is not None and context.last.category.startswith(DEAD)
+    if not dead or sentence.word(found.first - 1) not in ("у", "в"):
+        return None
+    at = next((i for i, m in sentence.placed() if m.noun is not None and m.noun.category == "name" and i < found.first), -1)
+    return Governing(at, "identify", "short_passive", cost=0) if at >= 0 and _ends(sentence, found) else None
+
+
+def _one_fate(sentence: Sentence, found: Counted, context: Context) -> Governing | None:
+    """*Одного семья похоронила*, *встигли впізнати одного*: what became of one of those who came before."""
+    last = context.last
+    several = last is not None and (last.count.high is None or last.count.high > 1)
+    if not several or sentence.word(found.phrase.core) not in ONE or found.phrase.first != found.phrase.core:
+        return None
+    after = found.end + ("kin" in sentence.meaning(found.end).tags)
+    for at in (found.first - 1, after, after + 1):
+        meaning = sentence.meaning(at)
+        if meaning.verb is not None and meaning.verb.sense in ONE_FATE:
+            alone = at > found.first or not sentence.word(found.end)[:1].isalpha()
+            return Governing(at, meaning.verb.sense, "past", cost=0) if alone else None
+    return None
