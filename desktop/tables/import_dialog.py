@@ -24,7 +24,7 @@ from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid
 from desktop.session import Session
 from desktop.tables.import_run import ImportRun
-from desktop.tables.import_work import Keeping, Kept, Opening, read_import
+from desktop.tables.import_work import Keeping, Kept, Opening, Records, read_import
 from desktop.tables.mapping_dialog import MappingDialog
 from desktop.tables.mapping_menu import MappingMenu
 from desktop.tables.mapping_shelf import MappingShelf
@@ -94,12 +94,13 @@ class ImportDialog(Dialog):
 
     def read(self) -> None:
         """Read the table from its file, in a thread."""
-        path, mapping, shelf, casebook = self.path, self.mapping, self.shelf, self.session.casebook
+        path, mapping, shelf = self.path, self.mapping, self.shelf
+        records = Records(self.session.casebook_for_thread, self.session.casefile.reader)
         self.preview = None
         self._show_nothing("")
         self._show_strange(False)
         self.progress.show_step(self.tr("Reading {name}…").format(name=path.name), 0, 0)
-        self.background.ask(lambda unwanted: read_import(path, mapping, shelf, casebook, unwanted))
+        self.background.ask(lambda unwanted: read_import(path, mapping, shelf, records, unwanted))
 
     def reject(self) -> None:
         """Close; while the table is being kept, call that off first and stay until nothing of it is kept."""
@@ -247,7 +248,7 @@ class ImportDialog(Dialog):
         self.read()
 
     def _ask_match(self) -> None:
-        dialog = MappingDialog(self.theme, self, self.opening.rows, self.session.casebook.categories, self.mapping)
+        dialog = MappingDialog(self.theme, self, self.opening.rows, self.session.book.categories, self.mapping)
         dialog.matched.connect(self._use)
         self._dialog = dialog
         dialog.open()

@@ -21,12 +21,28 @@ from exchange.table_file import beginning, read_table
 from figures.record import Casebook
 
 if TYPE_CHECKING:
+    from db.casefile import Casefile
     from db.result import Changes
     from desktop.table_import import ImportReport
 
 Rows = tuple[tuple[str, ...], ...]
 Tell = Callable[[float], bool]
 """Told by the work how far it is, from 0 to 1; answers whether it is still wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What is in the casefile, for a thread: as the window holds it, or read there with ``reader`` where it is large."""
+
+    held: Casebook | None
+    reader: Callable[[], Casefile]
+
+    def __call__(self) -> Casebook:
+        """All records."""
+        if self.held is not None:
+            return self.held
+        with self.reader() as casefile:
+            return casefile.casebook()
 
 
 class CalledOff(Exception):
@@ -55,7 +71,7 @@ class Kept:
 
 
 def read_import(
-    path: Path, mapping: Translation | None, shelf: MappingShelf, casebook: Casebook, unwanted: Callable[[], bool]
+    path: Path, mapping: Translation | None, shelf: MappingShelf, records: Records, unwanted: Callable[[], bool]
 ) -> Opening:
     """Read the table by the mapping that was given, or by the one that is remembered for its headings. Nothing is kept."""
 
@@ -67,7 +83,7 @@ def read_import(
     try:
         rows = beginning(path)
         mapping = mapping or shelf.of(rows[:HEADINGS_WITHIN])
-        return Opening(preview_of(read_table(path, mapping, reached), casebook, reached), "", mapping, rows)
+        return Opening(preview_of(read_table(path, mapping, reached), records(), reached), "", mapping, rows)
     except NoTable as wrong:
         return Opening(None, str(wrong), mapping, rows)
     except CalledOff:

@@ -6,7 +6,6 @@ All are kept in one act, so one undo takes them back. Where one is refused, noth
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -24,10 +23,9 @@ from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid
 from desktop.session import Session
-from desktop.tables.import_work import Kept
+from desktop.tables.import_work import Kept, Records
 from desktop.tables.references_work import Bringing, Found, ReferenceRow, find_references
 from desktop.word import counted
-from figures.record import Casebook
 
 
 class ReferencesDialog(Dialog):
@@ -71,9 +69,8 @@ class ReferencesDialog(Dialog):
     def _read(self) -> None:
         self._show(Found())
         self.progress.show_step(self.tr("Reading {name}…").format(name=self.path.name), 0, 0)
-        path, held = self.path, self.session.casebook_for_thread
-        casefile = self.session.casefile.path
-        self.reading.ask(lambda _: find_references(path, partial(_casebook, held, casefile)))
+        path, records = self.path, Records(self.session.casebook_for_thread, self.session.casefile.reader)
+        self.reading.ask(lambda _: find_references(path, records))
 
     def _answered(self, answer: object) -> None:
         self.progress.hide()
@@ -168,16 +165,6 @@ class ReferencesDialog(Dialog):
         self.keep.clicked.connect(self._keep_clicked)
         self.cancel.clicked.connect(self.reject)
         self.session.closed.connect(self.close)
-
-
-def _casebook(held: Casebook | None, path: Path) -> Casebook:
-    """What is in the casefile: as the window holds it, or read in the thread where it is large."""
-    if held is not None:
-        return held
-    from db.casefile import Casefile
-
-    with Casefile.open(path, read_only=True) as casefile:
-        return casefile.casebook()
 
 
 def _counts(found: Found) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.tables.import_work import Kept, unreadable
+from desktop.tables.import_work import Kept, Records, unreadable
 from exchange.bibliography import Reference, known
 from exchange.heading import NoTable
-from figures.record import Casebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ def holds_references(path: Path) -> bool:
         return False
 
 
-def find_references(path: Path, casebook: Callable[[], Casebook]) -> Found:
+def find_references(path: Path, records: Records) -> Found:
     """Read the file, and say which of its sources are there already. Nothing is kept."""
     from desktop.table_references import read_references
 
@@ -58,7 +56,7 @@ def find_references(path: Path, casebook: Callable[[], Casebook]) -> Found:
         return Found(problem=str(wrong))
     except OSError as wrong:
         return Found(problem=unreadable(path, wrong))
-    there = known(references, casebook())
+    there = known(references, records())
     rows = (_row(reference, place in there) for place, reference in enumerate(references))
     return Found(references, tuple(rows))
 
