@@ -14,6 +14,7 @@ REACH = 30
 AUXILIARIES = 4
 TERRITORY_REACH = 7
 OWN_REACH = 8
+OFFERING_REACH = 14
 
 
 def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, rules: Rules) -> Way:
@@ -36,8 +37,9 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
         )
         sender, sender_at = (sender, sender_at) if sender else (frame.sender, frame.sender_at)
         receiver, receiver_at = frame.receiver, frame.receiver_at
-        if not sender and rules.endings and _is_speakers_own(sentence, verb):
-            sender = claim_of(sentence, counted.phrase.core).party
+        if not (sender or receiver) and rules.endings and _is_speakers_own(sentence, verb):
+            speaker = claim_of(sentence, counted.phrase.core).party
+            sender, receiver = ("", speaker) if verb.sense == "receive" else (speaker, "")
     home = sides.called(counted.home or _owner(sentence, counted, verb))
     sender, receiver = sides.called(sender), sides.called(receiver)
     if home and home != sender and not _same_family(home, receiver):
@@ -68,9 +70,9 @@ def _owner(sentence: Sentence, counted: Counted, verb: Governing) -> str:
 
 def _is_speakers_own(sentence: Sentence, verb: Governing) -> bool:
     """*Рух «Талібан» заявив, що звільнив 261*: one who says what he did or is ready to do, without a subject of its own."""
-    if verb.sense not in ("give", "free"):
+    if verb.sense not in ("give", "free", "receive"):
         return False
-    near = range(max(0, verb.at - 5), verb.at)
+    near = range(max(0, verb.at - (OFFERING_REACH if verb.form == "infinitive" else AUXILIARIES + 1)), verb.at)
     said = next((i for i in near if (v := sentence.meaning(i).verb) is not None and v.sense == "say"), -1)
     if said < 0 or any(sentence.meaning(i).party is not None for i in range(said + 1, verb.at)):
         return False

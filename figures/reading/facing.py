@@ -21,11 +21,20 @@ from figures.reading.relation import (
 )
 from figures.reading.sentence import Sentence
 from figures.reading.sides import Sides, Way, allied, filled
+from figures.reading.standing_in import is_added_up
 from figures.reading.wars import CAPTORS, RIVALS, WARDS
+from figures.vocabulary import Bound
 
 NEAR = 12
 RETURNED = frozenset({"returned", "repatriated"})
 RECENT = 3
+GOES_ON, AFTERMATH_GOES_ON = 5, 8
+"""So many sentences after a figure its direction goes on, where nobody is named; what becomes of the dead, longer."""
+AFTERMATH = frozenset({"identify", "match", "examine", "bury"})
+GOING = AFTERMATH | {"go"}
+"""What those counted do themselves, or what is done to the dead in a laboratory: its subject is no side."""
+REGAINS = frozenset({"return", "receive"})
+COMING_BACK = ("поверненн", "возвращени")
 SUBJECT_REACH = 6
 FOR = frozenset({"for", "на", "за"})
 JOINT = ("North Korea and China", "United Nations Command")
@@ -152,7 +161,7 @@ class Facing:
         told = self._promised_by(sentence, found, verb)
         if told != Way():
             return told
-        ours = verb.sense in ("return", "receive")
+        ours = verb.sense in ("return", "receive") or sentence.word(verb.at).startswith(COMING_BACK) or self._asked_of(context)
         own = sentence.within("own", range(found.first, found.end))
         speaker = (claim_of(sentence, found.phrase.core).party or self.sides.spoken) if own else ""
         if speaker and self.sides.facing(speaker):
@@ -168,13 +177,16 @@ class Facing:
         back = self._brought_back(sentence, found, verb)
         if back != Way():
             return back
-        part = found.partitive or (found.bare and verb.at < 0)
-        inside = context.last_end >= 0 or (part and context.ago <= 1 and can_hold(context, found))
-        last = context.way if inside or context.main == Way() else context.main
+        part = found.partitive or (found.bare and (verb.at < 0 or verb.sense in AFTERMATH))
+        fits = can_hold(context, found) or is_added_up(sentence, found)
+        inside = context.last_end >= 0 or (part and context.ago <= 1 and fits)
+        turned = context.ago <= 1 and context.last is not None and context.last.bound is Bound.NOT_GIVEN and context.way.sender
+        last = context.way if inside or turned or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
         before = (sentence.meaning(i).party for i in range(min(sentence.size, found.end + 1)))
         named = {self.sides.called(party.name) for party in before if party is not None}
+        named = {name for name in named if not (context.main.sender and self.sides.carries(name, context.main.sender))}
         if last == Way() and (found.partitive or verb.sense == "go") and not named:
             told = self._told_earlier()
             if told != Way():
@@ -182,7 +194,12 @@ class Facing:
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
         if last == Way() and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)
-        return last if context.ago <= (1 if verb.sense == "event" else 3) and not elsewhere else Way()
+        ago = 1 if verb.sense == "event" else AFTERMATH_GOES_ON if verb.sense in AFTERMATH else GOES_ON
+        return last if context.ago <= ago and not elsewhere else Way()
+
+    def _asked_of(self, context: Context) -> bool:
+        """*How many did you bring back?*: whoever answers tells of people who came home."""
+        return context.asked and any(m.verb is not None and m.verb.sense in REGAINS for m in self.earlier[0].meant)
 
     def _told_earlier(self) -> Way:
         """*Baku will not say how many Armenians it holds. Six of them came*: the one people that the sentence before names."""
@@ -212,7 +229,7 @@ class Facing:
 
     def _has_unknown_subject(self, sentence: Sentence, verb: Governing) -> bool:
         """*The Khmer Rouge released nine*: somebody hands over whom the rules do not know."""
-        if verb.at < 0 or verb.subject or verb.passive or verb.sense not in HANDOVER:
+        if verb.at < 0 or verb.subject or verb.passive or verb.sense not in HANDOVER - GOING:
             return False
         known = self.rules.weekdays.keys() | self.rules.months.keys()
         text, starts = sentence.tokens.text, sentence.tokens.starts

@@ -192,7 +192,7 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     if party is not None and party.people:
         addressed = bool(follows & {"office", "actor"}) and word.endswith(("ій", "ой", "ому", "ему"))
         addressed = addressed or ("kin" in follows and word.endswith(("ій", "ой", "им", "ім")))
-        return "dative" if addressed or word.endswith(("ам", "ям")) else "people"
+        return "dative" if addressed or word.endswith(("ам", "ям", "ській", "зькій", "цькій")) else "people"
     if word.endswith(("ою", "єю", "ією", "ей", "ой", "ом", "ем", "ами", "ями", "иею", "ией")):
         return "instrumental"
     ambiguous = word.endswith(("ии", "ії", "и", "і", "е", "у", "ю", "ам", "ям", "ові"))

@@ -14,6 +14,7 @@ FAR = 1_000
 COUPLED = 6
 PART_REACH = 8
 OTHER_WAY_REACH = 9
+OPENING_REACH = 12
 NOWHERE = Way()
 
 
@@ -142,12 +143,15 @@ def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
 
 def _goes_back(sentence: Sentence, at: int) -> bool:
     """*Назад поїхали 72*: off, where others came from."""
-    return sentence.has(at, "back") and (sentence.has(at - 1, "departs") or sentence.has(at + 1, "departs"))
+    opens = at == 0 and sentence.within("departs", range(min(sentence.size, OPENING_REACH)))
+    return sentence.has(at, "back") and (opens or sentence.has(at - 1, "departs") or sentence.has(at + 1, "departs"))
 
 
 def opens_reverse(sentence: Sentence, found: Counted) -> bool:
-    """*In exchange for 33 hostages, Israel is to free*: the first number goes the other way than the sentence's verb."""
+    """*In exchange for 33 hostages, Israel is to free*: the first goes the other way; not *in return, Israel freed 33*."""
     if "reverse" not in sentence.places:
         return False
     near = range(max(0, found.first - 4), found.first)
-    return any(sentence.has(i, "reverse") and sentence.meaning(i).length > 1 for i in near)
+    at = next((i for i in near if sentence.has(i, "reverse") and sentence.meaning(i).length > 1), -1)
+    between = [sentence.meaning(i) for i in range(at + 1, found.first)]
+    return at >= 0 and not any(m.verb is not None or m.party is not None for m in between)

@@ -50,7 +50,7 @@ def standing_in(sentence: Sentence, found: Counted, context: Context) -> Governi
         return None
     if sentence.word(found.end) in DID:
         return Governing(found.end, "go", "past", subject=True, cost=0)
-    told = _theirs(sentence, found) or _added_up(sentence, found) or _tallied(sentence, found)
+    told = _theirs(sentence, found) or is_added_up(sentence, found) or _tallied(sentence, found)
     return NONE if told or _told_of(sentence, found) or _at_home(sentence, found) else None
 
 
@@ -94,7 +94,7 @@ def _theirs(sentence: Sentence, found: Counted) -> bool:
     return sentence.word(at - 1 if sentence.word(at) in WERE else at) in THEIR
 
 
-def _added_up(sentence: Sentence, found: Counted) -> bool:
+def is_added_up(sentence: Sentence, found: Counted) -> bool:
     """*That makes 315 since the truce*."""
     return sentence.word(found.first - 1) in MAKES
 

@@ -39,6 +39,18 @@ def _found(text: str, low: int) -> Suggestion:
         ("За месяц домой вернулись 8 тысяч солдат обеих армий Ирана и Ирака.", 8000, "- > -"),
         ("In October Medinsky offered Ukraine another thousand bodies.", 1000, "Russia > Ukraine"),
         ("Из ста бойцов, вывезенных на Украину, в Россию вернулись 60.", 60, "Ukraine > Russia"),
+        ("Россия вернула Украине 90 тел. Обратно, по данным Киева, уехали 12.", 12, "Ukraine > Russia"),
+        ("Росія повернула 90 полонених. Кремль заявив, що одержав лише 14.", 14, "Ukraine > Russia"),
+        ("Росія й Україна. Київ повідомив про повернення 700 тіл.", 700, "Russia > Ukraine"),
+        ("Россия вернула Украине 90 тел. Спорят. Ждут. Дела идут. Опознаны 30 погибших.", 30, "Russia > Ukraine"),
+        ("Hamas gave Israel 4 bodies. In return, Israel sent back dead men. Rafah received 30 bodies.", 30, "Israel > Hamas"),
+        ("Hamas freed 4 men. In return Israel released 60 men.", 60, "Israel > Hamas"),
+        ("Iraq returned 41 dead Iranians. DNA tests have matched 9 of these.", 9, "Iraq > Iran"),
+        ("Iran returned 41 dead. That makes 310 since the truce with Iraq.", 310, "Iran > Iraq"),
+        ("Россия. В мае из плена вернулись 8 уроженцев Ставрополья.", 8, "Ukraine > Russia"),
+        ("Я передав російській колезі список на 90 осіб.", 90, "Russia > Ukraine"),
+        ("Росія та війна. Серед тіл поліція впізнала 12 земляків.", 12, "Russia > Ukraine"),
+        ("— Скільки людей ви повернули з Росії?\n— 312.", 312, "Russia > Ukraine"),
     ],
 )  # fmt: skip
 def test_the_direction_is_read_from_the_sentence(text: str, low: int, way: str) -> None:
