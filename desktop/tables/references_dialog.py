@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -180,11 +181,19 @@ def _counts(found: Found) -> str:
 def _columns() -> tuple[Column[ReferenceRow], ...]:
     return (
         Column(_tr("What becomes of it"), _fate, 140),
-        Column(_tr("Title"), lambda row: Text(row.title, weight=500), 340, stretch=True, least=160),
+        Column(_tr("Title"), lambda row: Text(row.title, tail=row.why, weight=500), 420, stretch=True, least=160),
         Column(_tr("Publisher"), lambda row: Text(row.publisher, tone="ink2"), 160, least=90),
         Column(_tr("Published"), lambda row: Text(row.published or _tr("no day"), tone="ink2"), 100),
-        Column(_tr("Address"), lambda row: Text(row.why or row.address, tone="danger" if row.why else "ink2"), 240, least=90),
+        Column(_tr("Address"), lambda row: Text(_site(row.address), tone="ink2"), 160, least=90),
     )
+
+
+def _site(address: str) -> str:
+    """Whose address it is; the whole of it seldom has room."""
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return address
 
 
 def _fate(row: ReferenceRow) -> Cell:
