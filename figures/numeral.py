@@ -198,7 +198,11 @@ def _in_words(tokens: Tokens, at: int, rules: Numerals, *, alone: bool) -> Numbe
         value, part = rules.cardinals.get(word), rules.halves.get(word)
         scale = rules.scales.get(word, 0) if len(word) > 1 else 0
         first = end == at
-        if value is not None and value < room:
+        half_end = _past_half(tokens, here + 1, rules) if first and value is not None and value < DOZEN else 0
+        if value is not None and half_end:
+            here = half_end
+            group, room = value * (scale := rules.scales[tokens.word(here)]) + scale // 2, 1
+        elif value is not None and value < room:
             group, room = group + value, _place(value)
         elif part is not None and first and tokens.word(here + 1) in rules.scales:
             group, room, here = int(part * rules.scales[tokens.word(here + 1)]), 1, here + 1
@@ -218,6 +222,12 @@ def _in_words(tokens: Tokens, at: int, rules: Numerals, *, alone: bool) -> Numbe
         return None
     value = total + group
     return Number(value, half or half_place(value), end)
+
+
+def _past_half(tokens: Tokens, at: int, rules: Numerals) -> int:
+    """The scale after *and a half* (*две с половиной тысячи*); 0 where they do not stand here."""
+    ends = (at + len(half) for half in rules.and_half if tokens.matches(at, half))
+    return next((end for end in ends if tokens.word(end) in rules.scales), 0)
 
 
 def _joined(tokens: Tokens, at: int, rules: Numerals) -> int:

@@ -40,6 +40,7 @@ ENGLISH = Numerals(
         _90="ninety",
     ),
     scales=forms(_12="dozen", _20="score", _100="hundred", _1000="thousand k", _1000000="million"),
+    and_half=(("and", "a", "half"),),
     articles=frozenset({"a", "an"}),
     fixed={
         ("half", "a", "dozen"): 6,

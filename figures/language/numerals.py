@@ -38,8 +38,9 @@ class Numerals:
 
     ``cardinals`` add up; ``scales`` multiply what stands before them. ``lone_scales`` mean one of themselves without a number
     before them, ``bound_scales`` only after a bound word (*около тысячи*), and else their ``vague`` range. ``halves`` are *one
-    and a half* before a scale; ``fixed`` phrases are numbers; ``abbreviations`` of scales take a point. ``vague`` words stand
-    alone, ``vague_factors`` multiply a scale. ``before`` and ``after`` are bound words. ``each`` stands before a number (*по
+    and a half* before a scale, ``and_half`` what adds a half to the number before it (*две с половиной тысячи*);
+    ``fixed`` phrases are numbers; ``abbreviations`` of scales take a point. ``vague`` words stand alone, ``vague_factors``
+    multiply a scale. ``before`` and ``after`` are bound words. ``each`` stands before a number (*по
     157*); ``for_words`` join the two numbers of *N for N*. ``particles``: bound words that belong to
     the verb before them (*handed over 32*). ``denials`` say that the number is not so. The regular expressions
     in ``unspecified`` and ``unknown`` are matched against folded words joined by single spaces; ``tallies`` are pieces of words
@@ -55,6 +56,7 @@ class Numerals:
     fixed: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     halves: Mapping[str, Fraction] = field(default_factory=dict)
+    and_half: tuple[tuple[str, ...], ...] = ()
     joiners: frozenset[str] = frozenset()
     before: Mapping[tuple[str, ...], Bound]
     after: Mapping[tuple[str, ...], Bound]

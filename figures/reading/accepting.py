@@ -14,6 +14,7 @@ from figures.reading.lexicon import Meaning, Rules
 from figures.reading.relation import Context, elliptic, other_way
 from figures.reading.sentence import Sentence
 from figures.reading.stage import PROMISES
+from figures.reading.standing_in import is_described
 from figures.vocabulary import Bound
 
 WEAK_COST = 26
@@ -111,6 +112,10 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
     verb = _choose(first, second, dead=dead)
     if verb is not None and _takes_out(sentence, verb) and (found.home or (found.noun is not None and found.noun.strong)):
         return verb._replace(sense="give")
+    if verb is not None and _takes_out(sentence, verb) and _was_managed(sentence, verb) and context.ago <= CARE_AGO:
+        return verb._replace(sense="give")
+    if is_described(sentence, found, context):
+        return NONE
     if verb is not None and verb.sense in IDLE:
         return None
     alone = found.phrase.number == 1 and found.phrase.first == found.phrase.core and context.last_end < 0
@@ -278,6 +283,11 @@ def _listed(sentence: Sentence, found: Counted) -> bool:
 def _takes_out(sentence: Sentence, verb: Governing) -> bool:
     """*Вывезли*, *вивезли*: of prisoners and of a named people a handover, of other people often a deportation."""
     return verb.at >= 0 and sentence.word(verb.at).startswith(("вывез", "вивез", "вивіз"))
+
+
+def _was_managed(sentence: Sentence, verb: Governing) -> bool:
+    """*Удалось вывезти*: a rescue that was worked for, told of those who were brought back."""
+    return any(sentence.meaning(i).cue == "done" for i in (verb.at - 1, verb.at - 2))
 
 
 def _event_of(sentence: Sentence, first: int) -> int:

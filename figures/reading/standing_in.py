@@ -13,7 +13,7 @@ from figures.reading.sentence import Sentence
 AGO = 2
 TALLY_REACH = 6
 CARE_REACH = 5
-LIST_REACH = 4
+INSERTED_REACH = 6
 QUESTION = 3
 BARELY = frozenset({"only", "just", "far", "so", "yet", "пока", "поки", "що", "лишь", "лише", "тільки", "только", "всего"})
 THEIR = frozenset({"их", "їх"})
@@ -68,6 +68,19 @@ def after_things(sentence: Sentence, found: Counted, context: Context) -> bool:
         return False
     before = (i for i in sentence.places["thing"] if i < found.first)
     return any(sentence.tokens.is_digits(k) for i in before for k in (i - 1, i - 2))
+
+
+def is_described(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*Nine of the civilians, he added, were women*: who some of those are that the figure before counts."""
+    whole = context.whole
+    if whole is None or not found.partitive or context.ago > 1 or found.noun is None or found.noun.category == "name":
+        return False
+    fits = whole.count.high is None or found.phrase.count.low <= whole.count.high
+    comma = sentence.word(found.end) == ","
+    inserted = (i + 1 for i in range(found.end + 1, found.end + INSERTED_REACH) if sentence.word(i) == ",")
+    at = next(inserted, found.end) if comma else found.end
+    following = sentence.meaning(at + 1)
+    return fits and sentence.has(at, "be") and following.noun is not None and following.verb is None
 
 
 def _ends(sentence: Sentence, found: Counted) -> bool:

@@ -69,3 +69,19 @@ def test_a_number_a_little_after_a_figure_goes_on_with_it(text: str, numbers: li
 )
 def test_a_number_stands_in_for_those_just_counted_where_it_ends_its_clause(text: str, numbers: list[int]) -> None:
     assert _numbers(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Russia freed 80 civilians. Nine of the civilians, he said, were women.", [80, 9]),
+        ("Russia freed 80 civilians. Nine of the civilians were questioned.", [80]),
+        ("Iran returned 60 bodies and got two and a half thousand.", [60, 2_500]),
+        ("Россия отпустила восемь курян. Всего с осени удалось вывезти 94 человека.", [8, 94]),
+        ("Россия отпустила восемь курян. Из-под обстрела вывезли 94 человека.", [8]),
+        ("Ирану отдали сто тел. Иракцам вернули две с половиной тысячи.", [100, 2_500]),
+        ("Росія повернула 100 тіл. Росіянам віддали дві з половиною тисячі.", [100, 2_500]),
+    ],
+)
+def test_parts_rescues_and_halves_of_thousands_are_read(text: str, numbers: list[int]) -> None:
+    assert _numbers(text) == numbers

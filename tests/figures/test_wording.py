@@ -15,6 +15,7 @@ from figures.vocabulary import Bound
 from figures.wording import Unreadable, in_words, mark, read
 
 ENGLISH = {
+    "more than two and a half thousand": (2501, None, "more_than"),
     "1,212": (1212, 1212, "exact"),
     "1 212": (1212, 1212, "exact"),
     "1\u202f212": (1212, 1212, "exact"),
@@ -95,6 +96,7 @@ ENGLISH = {
 }
 UKRAINIAN = {
     "понад 6000": (6001, None, "more_than"),
+    "дві з половиною тисячі": (2500, 2500, "exact"),
     "щонайменше тисячу": (1000, None, "at_least"),
     "близько тисячі": (500, 1499, "about"),
     "майже 6 тисяч": (5500, 5999, "nearly"),
@@ -128,6 +130,8 @@ RUSSIAN = {
     "десятки": (20, 99, "vague"),
     "тысячи": (2000, 9999, "vague"),
     "полторы сотни": (150, 150, "exact"),
+    "две с половиной тысячи": (2500, 2500, "exact"),
+    "около трёх с половиной тысяч": (3450, 3549, "about"),
     "всех на всех": (0, None, "all"),
     "число не уточнили": (1, None, "not_given"),
 }
