@@ -100,7 +100,8 @@ ENGLISH = Rules(
         " counting on, counts on, hoping, tomorrow, next week,"
         " next month, hopes, hope, hoped, quota, in the coming days, coming days, shortly, soon, proposal, working on,"
         " preparing, discussing, under discussion, still to come, awaiting, to come",
-        "done": "managed, manages, helped, helps, began, begun, began, begins, started, starts, succeeded, allowed,"
+        "done": "was able to, were able to, been able to, managed, manages,"
+        " helped, helps, began, begun, began, begins, started, starts, succeeded, allowed,"
         " finished, completed,"
         " starting, helping",
     },

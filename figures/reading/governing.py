@@ -200,6 +200,8 @@ def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
     if not rules.endings:
         return _english_form(sentence, at, form)
     word = sentence.word(at)
+    if sentence.meaning(at).length > 1 and "went_home" in sentence.lexicon.word(word).meaning.tags:
+        word = sentence.word(at + sentence.meaning(at).length - 1)
     for ending, named in rules.endings:
         if word.endswith(ending):
             if named == "present" and form == "perfective":

@@ -8,11 +8,13 @@ from figures.reading.counted import DEAD, Counted
 from figures.reading.lexicon import Noun
 from figures.reading.relation import Context, is_coupled, is_part, is_part_of_earlier
 from figures.reading.sentence import Sentence
+from figures.reading.standing_in import is_theirs
 from figures.vocabulary import Unit
 
 UNITS = {unit.value: unit for unit in Unit}
 SICK = "seriously_wounded_or_sick"
 CARE_REACH = 6
+WARM = 2
 ALIVE = frozenset({"free", "go", "exchange"})
 """What only the living do, or is done to them."""
 LIVING = frozenset({"person", "prisoner_of_war"})
@@ -95,6 +97,9 @@ def _are_freed(sentence: Sentence, found: Counted) -> bool:
 
 def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Noun | None) -> Kind:
     """What a number without a noun counts: what its sentence, the figure before it or the whole text speaks of."""
+    beside = sentence.meaning(found.first - 3).noun if is_theirs(sentence, found) else None
+    if beside is not None and beside.category != "name":
+        return Kind(beside.category, UNITS[beside.unit])
     nouns = sentence.once("nouns", _strong_nouns)
     opens = context.last_end < 0 or found.per_side
     if nouns and opens and (found.bare or not nouns[0].category.startswith(DEAD)):
@@ -104,7 +109,7 @@ def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Nou
     part = is_part(sentence, found, context) or is_part_of_earlier(sentence, found, context)
     last = context.whole if part or found.partitive else context.last
     dead = last is not None and last.category.startswith(DEAD)
-    if found.per_side and not (dead and context.ago <= 1):
+    if found.per_side and not (dead and context.ago <= WARM):
         return Kind(topic.category, UNITS[topic.unit]) if topic is not None and (last is None or not _dead(topic)) else PERSONS
     if last is None or not (context.ago <= 1 or found.bare) or (dead and not found.bare and context.last_end < 0):
         return PERSONS

@@ -57,8 +57,15 @@ def expected(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
     near = range(max(0, counted.first - AUXILIARY_REACH), min(sentence.size, counted.end + 3))
     if sentence.within("basis", near):
         around = range(max(0, counted.first - OWED_REACH), min(sentence.size, counted.end + OWED_REACH))
-        return next(((Stage.AGREED, i) for i in around if sentence.meaning(i).cue == "agreed"), None)
+        agreed = next(((Stage.AGREED, i) for i in around if sentence.meaning(i).cue == "agreed"), None)
+        done = any(m.verb is not None and m.verb.sense in HANDOVER for m in sentence.meant)
+        return agreed or ((Stage.AGREED, -1) if _is_formula(sentence, counted) and not done else None)
     return _hoped_for(sentence, counted)
+
+
+def _is_formula(sentence: Sentence, counted: Counted) -> bool:
+    """*The formula was another one: 600 for 600*: the same number for each side, and nobody named beside it."""
+    return counted.per_side and counted.bare and sentence.word(counted.first - 1) == ":"
 
 
 def _hoped_for(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:

@@ -50,8 +50,10 @@ def standing_in(sentence: Sentence, found: Counted, context: Context) -> Governi
         return None
     if sentence.word(found.end) in DID:
         return Governing(found.end, "go", "past", subject=True, cost=0)
-    told = _theirs(sentence, found) or is_added_up(sentence, found) or _tallied(sentence, found)
-    return NONE if told or _told_of(sentence, found) or _at_home(sentence, found) else None
+    if _at_home(sentence, found):
+        return Governing(_before(sentence, found), "go", "past", subject=True, cost=0)
+    told = is_theirs(sentence, found) or is_added_up(sentence, found) or _tallied(sentence, found)
+    return NONE if told or _told_of(sentence, found) else None
 
 
 def asks_how_many(sentence: Sentence) -> bool:
@@ -101,7 +103,7 @@ def _before(sentence: Sentence, found: Counted) -> int:
     return at
 
 
-def _theirs(sentence: Sentence, found: Counted) -> bool:
+def is_theirs(sentence: Sentence, found: Counted) -> bool:
     """*Їх 186*, *их было 41*."""
     at = _before(sentence, found)
     return sentence.word(at - 1 if sentence.word(at) in WERE else at) in THEIR

@@ -71,6 +71,10 @@ def test_the_direction_is_read_from_the_sentence(text: str, low: int, way: str) 
         ("Mediators have helped 31 civilians who were held without charge to leave Russian prisons.", 31, Stage.TRANSFERRED),
         ("Повернутися за весь час війни вдалося 380 полоненим.", 380, Stage.TRANSFERRED),
         ("Стороны условились отпустить 90 иранцев, но полеты прервались: Иран освободил 15 пленных.", 15, Stage.TRANSFERRED),
+        ("Россия вернула 90 тел. Летняя формула была другой: 600 на 600.", 600, Stage.AGREED),
+        ("We were able to document the return of 40 Russian captives by Ukraine.", 40, Stage.TRANSFERRED),
+        ("Торік додому потрапили 70 оборонців.", 70, Stage.TRANSFERRED),
+        ("Росія пообіцяла 80 полонених. Удома поки що 44.", 44, Stage.TRANSFERRED),
         ("Pakistan said that 80 of its prisoners in India should be sent home at once.", 80, Stage.SCHEDULED),
     ],
 )  # fmt: skip
