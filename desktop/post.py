@@ -47,6 +47,11 @@ class Post(QObject):
         if application is not None:
             application.aboutToQuit.connect(self._sweep.stop)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether no thread is at work, as far as the main thread has heard."""
+        return not self._at_work
+
     def begin(self) -> None:
         """A thread is given work."""
         if not self._at_work:

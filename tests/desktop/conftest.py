@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,13 +13,14 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.casefile import Act, Casefile
 from desktop.look.theme import Scheme, Theme
 from desktop.main_window import MainWindow
+from desktop.post import post
 from desktop.preference import Preference
 from desktop.session import Session
 from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, SourceDraft
@@ -38,6 +40,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_teardown() -> None:
     """What Qt puts off deleting until its loop runs goes with its test; a thousand windows would be styled again and again."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _let_threads_end()
+
+
+def _let_threads_end() -> None:
+    """While a thread is at work garbage waits for a loop of Qt, so none may go on into a test that has none."""
+    latest = time.monotonic() + PATIENCE / 1000
+    while not post().is_idle:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        assert time.monotonic() < latest, "a thread is still at work, though nobody waits for its answer"
 
 
 @pytest.fixture
