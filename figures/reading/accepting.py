@@ -118,6 +118,8 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return NONE
     if verb is not None and verb.sense in IDLE:
         return None
+    if verb is not None and _goes_to_meet(sentence, found, verb):
+        return None
     alone = found.phrase.number == 1 and found.phrase.first == found.phrase.core and context.last_end < 0
     if found.noun is not None and found.noun.strong and not (alone and (verb is None or verb.cost > WEAK_COST)):
         return NONE if verb is None else verb
@@ -283,6 +285,13 @@ def _listed(sentence: Sentence, found: Counted) -> bool:
 def _takes_out(sentence: Sentence, verb: Governing) -> bool:
     """*Вывезли*, *вивезли*: of prisoners and of a named people a handover, of other people often a deportation."""
     return verb.at >= 0 and sentence.word(verb.at).startswith(("вывез", "вивез", "вивіз"))
+
+
+def _goes_to_meet(sentence: Sentence, found: Counted, verb: Governing) -> bool:
+    """*About 40 people gathered to welcome them*: those who receive others, and are no captives themselves."""
+    weak = found.noun is not None and not found.noun.strong
+    meets = verb.sense == "receive" and verb.subject and not verb.passive
+    return weak and meets and (sentence.has(verb.at - 1, "to") or verb.form == "infinitive")
 
 
 def _was_managed(sentence: Sentence, verb: Governing) -> bool:

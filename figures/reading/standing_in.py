@@ -11,6 +11,7 @@ from figures.reading.relation import Context
 from figures.reading.sentence import Sentence
 
 AGO = 2
+LIKE = 4
 TALLY_REACH = 6
 CARE_REACH = 5
 INSERTED_REACH = 6
@@ -53,7 +54,7 @@ def standing_in(sentence: Sentence, found: Counted, context: Context) -> Governi
     if _at_home(sentence, found):
         return Governing(_before(sentence, found), "go", "past", subject=True, cost=0)
     told = is_theirs(sentence, found) or is_added_up(sentence, found) or _tallied(sentence, found)
-    return NONE if told or _told_of(sentence, found) else None
+    return NONE if told or (_compares(sentence, found, context) and _told_of(sentence, found)) else None
 
 
 def asks_how_many(sentence: Sentence) -> bool:
@@ -125,6 +126,15 @@ def _tallied(sentence: Sentence, found: Counted) -> bool:
         if sentence.has(i, "of") or sentence.word(i)[:1].isalpha():
             return False
     return False
+
+
+def _compares(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """Whether the number can be another's word on the figure right before it: about as many, and no other number between."""
+    last = context.last
+    if last is None or context.ago > 1 or (context.last_end < 0 and any(map(sentence.tokens.is_digits, range(found.first)))):
+        return False
+    low, known = found.phrase.count.low, last.count.low
+    return max(low, known) <= LIKE * max(1, min(low, known))
 
 
 def _told_of(sentence: Sentence, found: Counted) -> bool:

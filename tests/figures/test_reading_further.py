@@ -64,6 +64,11 @@ def test_a_number_a_little_after_a_figure_goes_on_with_it(text: str, numbers: li
         ("Россия вернула три тела. Одного семья похоронила в мае.", [3, 1]),
         ("Россия вернула 60 тел. Имена есть у девяти.", [60, 9]),
         ("Россия вернула 80 пленных. Их дома в 12 километрах от реки.", [80]),
+        ("Russia freed 80 captives. Reporters waited. About 40 people gathered to welcome them.", [80]),
+        ("Russia freed 80 captives. The deal has 20 points. Critics speak of 3.", [80]),
+        ("Russia freed 80 captives. Ukraine counts 50,000 dead. Moscow says 20,000.", [80]),
+        ("Росія повернула 80 полонених. Зібрали 2 мільйони, кажуть про 3.", [80]),
+        ("Росія повернула 80 полонених. Їх 19 серпня чекали вдома.", [80]),
         ("Россия вернула 80 пленных. Дома 16, 18 и 20 повреждены.", [80]),
     ],
 )
