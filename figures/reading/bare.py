@@ -122,14 +122,14 @@ def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
 def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rules, context: Context) -> Governing | None:
     """The verb that makes a number without a noun a figure (``NONE``: the figure before it does); None where it is none."""
     phrase = found.phrase
-    if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
-        return None
     goods = range(max(0, found.first - LOSS_REACH), found.first)
     if (found.per_side and sentence.within("goods", goods)) or after_things(sentence, found, context):
         return None
     stands = standing_in(sentence, found, context)
     if stands is not None:
-        return stands if stands.at >= 0 or verb.sense not in HANDOVER or verb.cost > BARE_COST else verb
+        return stands
+    if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
+        return None
     if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
         return verb if verb.sense in HANDOVER else NONE
     if phrase.number == 1 and _one_of_them(sentence, found) and verb.sense in HANDOVER and not verb.subject and verb.cost <= 2:

@@ -43,7 +43,8 @@ VERBS = {
     " leave left+jail, leave left+custody,"
     " make made+it home, fly flew flown+back, be was been+back",
     "exchange": "exchange+for, swap swapped+for, trade+for, exchange, swap swapped, trade, change+hands",
-    "bring": "bring brought, deliver, pass, move, transport, ferry ferried, escort, drive drove driven, show showed shown+up,"
+    "bring": "bring brought, deliver, pass, move, transport, ferry ferried, escort, drive drove driven,"
+    " fly flew flown, show showed shown+up,"
     " turn+up, present, accompany accompanied, truck, carry carried",
     "dispatch": "dispatch",
     "refuse": "refuse, decline, reject, withhold withheld, rule+out, choose chose chosen+not to, opt opted+not to,"

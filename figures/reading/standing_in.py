@@ -17,17 +17,17 @@ CARE_REACH = 5
 INSERTED_REACH = 6
 QUESTION = 3
 BARELY = frozenset({"only", "just", "far", "so", "yet", "пока", "поки", "що", "лишь", "лише", "тільки", "только", "всего"})
-THEIR = frozenset({"их", "їх"})
+THEIR = frozenset({"их", "їх", "таких"})
 WERE = frozenset({"было", "було", "оказалось", "виявилося"})
 MAKES = frozenset({"makes", "making", "made"})
 ADDED = frozenset({"since", "in", "so", "all", "altogether"})
-DID = frozenset({"did", "have", "had"})
+DID = frozenset({"did", "have", "had", "came"})
 ONE = frozenset({"одного", "одну"})
 ONE_FATE = frozenset({"identify", "bury", "free", "match"})
 ASKING = frozenset({"скільки", "сколько", "how"})
 COUNTS = ("counted", "нарахува", "налічи", "насчита", "зарахува")
 CLOSES = frozenset({"", *'.,;)»”"!?'})
-TELLS = frozenset({":", "—", "–"})
+TELLS = frozenset({":", "—", "–", ","})
 WOUNDS = frozenset({"wounds", "injuries", "burns"})
 HAVING = frozenset({"мають", "имеют", "have", "has", "had", "отримали", "получили"})
 
@@ -47,6 +47,8 @@ def standing_in(sentence: Sentence, found: Counted, context: Context) -> Governi
     named = _named(sentence, found, context)
     if named is not None:
         return named
+    if sentence.word(found.end) == "reached" and _is_capital(sentence, found.end + 1):
+        return Governing(found.end, "go", "past", subject=True, cost=0)
     if not _ends(sentence, found):
         return None
     if sentence.word(found.end) in DID:
@@ -84,6 +86,11 @@ def is_described(sentence: Sentence, found: Counted, context: Context) -> bool:
     at = next(inserted, found.end) if comma else found.end
     following = sentence.meaning(at + 1)
     return fits and sentence.has(at, "be") and following.noun is not None and following.verb is None
+
+
+def _is_capital(sentence: Sentence, at: int) -> bool:
+    """*Seventy reached Ramallah*: the name of a place."""
+    return at < sentence.size and sentence.tokens.text[sentence.tokens.starts[at]].isupper()
 
 
 def _ends(sentence: Sentence, found: Counted) -> bool:

@@ -45,6 +45,7 @@ def _found(text: str, low: int) -> Suggestion:
         ("Россия вернула Украине 90 тел. Спорят. Ждут. Дела идут. Опознаны 30 погибших.", 30, "Russia > Ukraine"),
         ("Hamas gave Israel 4 bodies. In return, Israel sent back dead men. Rafah received 30 bodies.", 30, "Israel > Hamas"),
         ("Hamas freed 4 men. In return Israel released 60 men.", 60, "Israel > Hamas"),
+        ("Russia freed 80 captives. A Ukrainian official gave a different figure, 77.", 77, "Russia > Ukraine"),
         ("Iraq returned 41 dead Iranians. DNA tests have matched 9 of these.", 9, "Iraq > Iran"),
         ("Iran returned 41 dead. That makes 310 since the truce with Iraq.", 310, "Iran > Iraq"),
         ("Россия. В мае из плена вернулись 8 уроженцев Ставрополья.", 8, "Ukraine > Russia"),
