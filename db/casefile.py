@@ -228,10 +228,14 @@ class Casefile:
         """
         with self.asked() as database:
             whole = casebook.casebook(database)
-            if not self._as_kept:
-                as_kept.check_before_use(database)
-                self._as_kept = True
+            self._check_as_kept(database)
         return casebook.discreet(whole) if without_confidential else whole
+
+    def _check_as_kept(self, database: Driver) -> None:
+        """Hold every record against the journal, once as long as this is open."""
+        if not self._as_kept:
+            as_kept.check_before_use(database)
+            self._as_kept = True
 
     def casebook_after(self, book: Casebook, changes: Changes) -> Casebook:
         """The casebook as ``changes`` left it, given that of before them: only what they touched is read."""
@@ -275,9 +279,14 @@ class Casefile:
 
     @contextmanager
     def flat_figures(self) -> Iterator[FlatFigures]:
-        """Every figure as a row with the words of all that it rests on, read one after the other while the block lasts."""
-        with self.asked() as database, flat.flat_figures(database) as figures:
-            yield figures
+        """Every figure as a row with the words of all that it rests on, read one after the other while the block lasts.
+
+        ``Damaged`` where a record is no longer what the journal keeps of it: no number goes out of such a casefile.
+        """
+        with self.asked() as database:
+            self._check_as_kept(database)
+            with flat.flat_figures(database) as figures:
+                yield figures
 
     def source_text(self, source_id: int) -> str:
         """The plain text of a source; empty where it has none."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from db import keyring, opening, reader
+from db import as_kept, keyring, opening, reader
 from db.act import Act
 from db.bringing import bring_kept, in_order, row_of_state
 from db.casefile import Casefile
@@ -27,6 +27,7 @@ from db.result import Progress, Tally
 from db.sqlite import file
 from db.sqlite.connection import Connection
 from db.sqlite.fault import told
+from db.sqlite.file import raw
 
 _COPY = {"copy_sha256": None, "copy_media_type": "", "copy_file_name": ""}
 _PRUNED = (RecordKind.EVENT, RecordKind.AGREEMENT, RecordKind.PARTY, RecordKind.PUBLISHER)
@@ -95,12 +96,15 @@ def share(
 
     With a ``passphrase`` the copy is encrypted with it from its first byte, else as the casefile itself is; ``ValueError``
     where it is to keep the history, which cannot be given another. ``AlreadyThere`` where there is such a file,
-    ``Interrupted`` where ``progress`` calls it off: then nothing is left behind.
+    ``Interrupted`` where ``progress`` calls it off, ``Damaged`` where a record is not what the journal keeps of it, since the
+    copy would vouch for it: then nothing is left behind.
     """
     if passphrase is not None and not leave_out.history:
         raise ValueError("A copy with its history keeps the passphrase of its casefile: leave the history out for another.")
     if out.exists() or out.is_symlink():
         raise AlreadyThere(f"There is a file “{out.name}” already, and it was left alone. Choose another name.")
+    with casefile.connected() as connection:
+        as_kept.check_before_use(raw(connection))
     unfinished = out.with_name(f".{out.name}.{new_uid()}")
     try:
         if leave_out.history:

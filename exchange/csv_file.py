@@ -47,8 +47,9 @@ class CsvRecords:
 
     def __init__(self, opened: Callable[[], BinaryIO], rename: Translation) -> None:
         self._opened = opened
-        self._digest = b""
         with opened() as file:
+            self._digest = _digest(file)
+            file.seek(0)
             self._encoding, called = _encoding(file)
             file.seek(0)
             with io.TextIOWrapper(file, self._encoding, newline="") as text:
@@ -66,7 +67,6 @@ class CsvRecords:
                 yield from self._records(_Digested(file, digest))
         except (OSError, UnicodeDecodeError):
             raise NoTable(CHANGED) from None
-        self._digest = self._digest or digest.digest()
         if digest.digest() != self._digest:
             raise NoTable(CHANGED)
 
@@ -91,6 +91,13 @@ class _Digested(io.RawIOBase):
         memoryview(buffer)[: len(data)] = data
         self._digest.update(data)
         return len(data)
+
+
+def _digest(file: BinaryIO) -> bytes:
+    whole = hashlib.blake2b()
+    while block := file.read(PIECE):
+        whole.update(block)
+    return whole.digest()
 
 
 def _encoding(file: BinaryIO) -> tuple[str, str]:

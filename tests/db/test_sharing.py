@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 
 from db import keyring
 from db.casefile import Casefile, RecordKind
-from db.error import AlreadyThere, Interrupted, PassphraseNeeded
+from db.error import AlreadyThere, Damaged, Interrupted, PassphraseNeeded
 from db.merge import Take, merge
 from db.result import IssuedDraft
 from db.sharing import LeaveOut, foreseen, share
@@ -40,6 +42,16 @@ def rich(field: Any) -> Any:
         act.keep_briefing(IssuedDraft(title=WHISPER, fingerprint="f", pages=1, pdf=b"%PDF " + WHISPER.encode()))
     field.casefile.keep_draft("figure/1", json.dumps({"note": WHISPER}, ensure_ascii=False))
     return field
+
+
+def test_a_copy_never_vouches_for_a_number_that_the_journal_does_not_know(rich: Any, tmp_path: Path) -> None:
+    path = rich.casefile.path
+    rich.casefile.close()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE figure SET low = low - 1 WHERE id = ?", (rich.figure_id,))
+    with Casefile.open(path) as altered, pytest.raises(Damaged, match="is not what the journal says"):
+        share(altered, tmp_path / "copy.handover", LeaveOut())
+    assert not list(tmp_path.glob("*copy*"))
 
 
 def test_nothing_of_what_is_left_out_is_in_the_bytes(rich: Any, tmp_path: Path) -> None:

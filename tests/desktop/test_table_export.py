@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -188,3 +190,19 @@ def test_another_spreadsheet_program_reads_the_workbook_and_gives_back_the_same_
     )
     [made] = theirs.iterdir()
     assert told(read_table(made)) == told(read_table(first))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE figure SET low = low + 1, high = high + 1 WHERE id = 3", "UPDATE figure SET source = 999 WHERE id = 5"],
+)
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_no_number_goes_out_that_the_journal_does_not_know(tmp_path: Path, statement: str, name: str) -> None:
+    path = tmp_path / "altered.handover"
+    make_sample(path).close()
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute(statement)
+    done = CliRunner().invoke(main, ["export", str(path), str(tmp_path / name)])
+    assert done.exit_code == 1
+    assert "is not what the journal says" in done.stderr
+    assert not (tmp_path / name).exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange import shaping
+from exchange.csv_file import CsvRecords
 from exchange.heading import NoTable
 from exchange.mapping import Split, Translation
 from exchange.numbered import NONE, Numbered
@@ -105,6 +108,18 @@ def test_a_file_that_changed_since_it_was_read_is_refused(tmp_path: Path) -> Non
     path.unlink()
     with pytest.raises(NoTable, match="changed while it was read"):
         plan(table, Casebook())
+
+
+@pytest.mark.usefixtures("nothing_held")
+@pytest.mark.parametrize("opened", [1, 2])
+def test_a_file_that_changes_after_its_encoding_and_headings_were_found_is_refused(opened: int) -> None:
+    first = "\n".join((HEAD, *(line(157) for _ in range(40)))).encode("cp1251")
+    then = first.replace(b"from,to", b"to,from")
+    assert then != first
+    openings = count()
+    records = CsvRecords(lambda: io.BytesIO(first if next(openings) < opened else then), Translation())
+    with pytest.raises(NoTable, match="changed while it was read"):
+        list(shape(records, None, records.read_as).rows)
 
 
 @pytest.mark.usefixtures("nothing_held")
