@@ -13,6 +13,7 @@ from figures.reading.standing_in import after_things, standing_in
 
 COUPLED = 9
 BARE_COST = 9
+MANAGED = ("далося", "далось")
 LOSS_REACH = 6
 IDLE = frozenset({"other", "hold"})
 NONE_WORDS = frozenset({"none", "жодного", "жоден", "жодну", "жодна", "жодному", "ни"})
@@ -240,4 +241,6 @@ def unknown_follows(sentence: Sentence, at: int) -> bool:
         return word in "%°$€£₴₽" or word.isdigit()
     if meaning.verb is not None:
         return meaning.verb.sense in ("other", "say", "hold") and not meaning.tags
+    if meaning.cue == "done" and word.endswith(MANAGED):
+        return False
     return not (meaning.tags & CLOSED or meaning.party is not None) and len(word) > 2 and word not in FUNCTION
