@@ -16,6 +16,9 @@ from figures.reading.wars import RIVALS
 NEAR = 12
 STEM = 5
 TOGETHER = 1.2
+OF_THOSE = frozenset({"whom", "которых", "яких"})
+MANY, SAME = 20, 0.95
+"""From how many on, and how nearly, two figures are alike."""
 SUBJECT_REACH = 6
 
 
@@ -37,6 +40,26 @@ def named_before(sentence: Sentence, found: Counted, context: Context) -> Sugges
         if words and len(stem) == STEM and words[-1].startswith(stem) and one.sender and one.receiver:
             return one
     return None
+
+
+def about_as_many(found: Counted, context: Context) -> Suggestion | None:
+    """*Russia sent 6,060 bodies; 6,057 arrived*: another's word on a figure just before; None where two ways would fit."""
+    low = found.phrase.count.low
+    if context.ago > 1 or low < MANY:
+        return None
+    alike = [one for one in context.recent if one.sender and one.receiver and _are_alike(one.count.low, low)]
+    ways = {(one.sender, one.receiver) for one in alike}
+    return alike[-1] if len(ways) == 1 else None
+
+
+def _are_alike(one: int, other: int) -> bool:
+    return one != other and SAME * max(one, other) <= min(one, other)
+
+
+def of_those(sentence: Sentence, found: Counted, context: Context) -> bool:
+    """*369 inmates in return, 36 of whom*: a part goes the way of its whole, whatever stands between them."""
+    around = range(found.first - 1, found.end + 2)
+    return context.last_end >= 0 and not found.home and any(sentence.word(i) in OF_THOSE for i in around)
 
 
 def can_hold(context: Context, found: Counted) -> bool:
@@ -88,6 +111,8 @@ def all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     if verb.at < 0 or verb.subject or found.home or verb.sense in ("exchange", "event"):
         return False
     near = range(max(0, verb.at - SUBJECT_REACH), verb.at)
+    opens = next((i for i in reversed(near) if sentence.has(i, "clause")), near.start)
+    near = range(opens, verb.at)
     return sentence.within("parties", near) or any(are_rivals(sentence, at) for at in near)
 
 

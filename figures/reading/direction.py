@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from figures.reading.attributing import claim_of
-from figures.reading.counted import Counted
+from figures.reading.counted import DEAD, Counted
 from figures.reading.governing import Governing
 from figures.reading.inflected import inflected
 from figures.reading.lexicon import Rules
@@ -55,7 +55,8 @@ def _we(sentence: Sentence, counted: Counted, sides: Sides, rules: Rules) -> str
     """Whom *we* stands for: the speaker's side, else the side of this language's press where the text is about it."""
     if "we" not in sentence.places:
         return ""
-    return claim_of(sentence, counted.phrase.core).party or (rules.home if sides.is_about(rules.home) else "")
+    speaker = claim_of(sentence, counted.phrase.core).party
+    return next((side for side in (speaker, rules.home) if side and sides.is_about(sides.called(side))), "")
 
 
 def _owner(sentence: Sentence, counted: Counted, verb: Governing) -> str:
@@ -104,7 +105,7 @@ def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
             held is not None
             and held.sense == "hold"
             and counted.first <= at < counted.end + 4
-            and sentence.meaning(at + 1).tags & {"by", "into"}
+            and sentence.meaning(at + 1).tags & ({"by"} if _are_dead(counted) else {"by", "into"})
         ):
             for step in (2, 3, 4):
                 party = sentence.meaning(at + step).party
@@ -118,6 +119,11 @@ def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
             if beside and (party := sentence.meaning(beside[0]).party) is not None:
                 return party.name, beside[0]
     return None
+
+
+def _are_dead(counted: Counted) -> bool:
+    """*Тела, найденные в горах под Марибом*: where the dead were found tells nothing of who had them."""
+    return counted.noun is not None and counted.noun.category.startswith(DEAD)
 
 
 def _tells_of_holding(sentence: Sentence) -> bool:
@@ -248,8 +254,8 @@ def _follows_of(sentence: Sentence, at: int) -> bool:
 
 
 def _governed(sentence: Sentence, at: int) -> bool:
-    """Whether a preposition stands before the party; *of* is none in *guerrillas of the FARC*."""
-    of = next((i for i in (at - 1, at - 2) if sentence.has(i, "of")), -1)
+    """Whether a preposition stands before the party; none does in *guerrillas of the FARC*, *the authorities in Aceh*."""
+    of = next((i for i in (at - 1, at - 2) if sentence.has(i, "of") or sentence.word(i) == "in"), -1)
     if of > 0 and sentence.meaning(of - 1).tags & {"actor", "office"} and (of == at - 1 or sentence.has(at - 1, "filler")):
         return _governed(sentence, of - 1)
     return any(
@@ -305,6 +311,8 @@ def _indirect(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[st
     """*Gave Ukraine 909 bodies*: a party between the verb and the number."""
     for at in range(verb.at + 1, counted.first):
         party = sentence.meaning(at).party
-        if party is not None and not party.people:
+        following = sentence.meaning(at + sentence.meaning(at).length)
+        addressed = sentence.word(at).endswith("s") and "filler" in following.tags
+        if party is not None and (addressed or not party.people):
             return party.name, at
     return None

@@ -234,7 +234,8 @@ ENGLISH = Rules(
         "mediation": "mediation, mediator, mediators, intermediary, intermediaries, as mediator, as mediators,"
         " brokered,"
         " mediated, facilitation, good offices, go-between, delegates, auspices",
-        "other_way": "other way, other direction, opposite direction, opposite way, reverse direction, opposite journey,"
+        "other_way": "reverse flow,"
+        " other way, other direction, opposite direction, opposite way, reverse direction, opposite journey,"
         " reverse journey, made the opposite journey, made the reverse journey",
         "own": "our, of our people, of our own, of ours",
         "office": "red cross, red crescent, president, minister, spokesman, spokeswoman, ministry, officials,"

@@ -5,16 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from figures.reading.attributing import claim_of
-from figures.reading.beside import all_sides, are_hostages, can_hold, is_among, latter, named_before, of_both, people_before
+from figures.reading.beside import (
+    about_as_many,
+    all_sides,
+    are_hostages,
+    can_hold,
+    is_among,
+    latter,
+    named_before,
+    of_both,
+    of_those,
+    people_before,
+)
 from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import own_ends, way_of
 from figures.reading.governing import HANDOVER, Governing
+from figures.reading.inflected import COMING_BACK
 from figures.reading.lexicon import NOTHING, Rules
 from figures.reading.relation import (
     Context,
     elliptic,
     is_coupled,
     is_part,
+    is_said,
     opens_reverse,
     other_way,
     reverse_at,
@@ -33,8 +46,9 @@ GOES_ON, AFTERMATH_GOES_ON = 5, 8
 AFTERMATH = frozenset({"identify", "match", "examine", "bury"})
 GOING = AFTERMATH | {"go"}
 """What those counted do themselves, or what is done to the dead in a laboratory: its subject is no side."""
+CAME_BACK = ("вернувш", "вернули", "вернутс", "поверну")
+"""Of people who came back, not of those whom somebody gave back."""
 REGAINS = frozenset({"return", "receive"})
-COMING_BACK = ("поверненн", "возвращени")
 SUBJECT_REACH = 6
 FOR = frozenset({"for", "на", "за"})
 JOINT = ("North Korea and China", "United Nations Command")
@@ -81,6 +95,8 @@ class Facing:
         way = way_of(sentence, found, verb, self.sides, self.rules)
         if other_way(sentence, found, context) and last.sender:
             return self._the_other_way(found, whole if whole.sender else last)
+        if of_those(sentence, found, context) and last.sender:
+            return last
         reverse = reverse_at(sentence, found, context)
         if reverse >= 0 and last.sender and (verb.at < reverse or not (way.sender_at >= 0 or way.receiver_at >= 0)):
             return self._the_other_way(found, last)
@@ -161,7 +177,18 @@ class Facing:
         told = self._promised_by(sentence, found, verb)
         if told != Way():
             return told
-        ours = verb.sense in ("return", "receive") or sentence.word(verb.at).startswith(COMING_BACK) or self._asked_of(context)
+        told = self._told_by_receiver(sentence, found, verb)
+        if told != Way():
+            return told
+        alike = about_as_many(found, context)
+        if alike is not None and not found.partitive:
+            return Way(alike.sender, alike.receiver)
+        ours = (
+            verb.sense in ("return", "receive")
+            or sentence.word(verb.at).startswith(CAME_BACK)
+            or sentence.word(verb.at).startswith(COMING_BACK)
+            or self._asked_of(context)
+        )
         own = sentence.within("own", range(found.first, found.end))
         speaker = (claim_of(sentence, found.phrase.core).party or self.sides.spoken) if own else ""
         if speaker and self.sides.facing(speaker):
@@ -180,7 +207,8 @@ class Facing:
         part = found.partitive or (found.bare and (verb.at < 0 or verb.sense in AFTERMATH))
         fits = can_hold(context, found) or is_added_up(sentence, found)
         inside = context.last_end >= 0 or (part and context.ago <= 1 and fits)
-        turned = context.ago <= 1 and context.last is not None and context.last.bound is Bound.NOT_GIVEN and context.way.sender
+        silent = context.ago <= 1 and context.last is not None and context.last.bound is Bound.NOT_GIVEN
+        turned = silent and context.way.sender and is_said(context)
         last = context.way if inside or turned or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
@@ -200,6 +228,14 @@ class Facing:
     def _asked_of(self, context: Context) -> bool:
         """*How many did you bring back?*: whoever answers tells of people who came home."""
         return context.asked and any(m.verb is not None and m.verb.sense in REGAINS for m in self.earlier[0].meant)
+
+    def _told_by_receiver(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
+        """*Зеленский: из 60 вернувшихся*: a side that speaks of people come back speaks of its own."""
+        near = range(max(0, found.first - 1), min(sentence.size, found.end + 1))
+        back = any(sentence.word(i).startswith(CAME_BACK) for i in (verb.at, *near) if i >= 0)
+        speaker = self.sides.called(claim_of(sentence, found.phrase.core).party) if back else ""
+        other = self.sides.facing(speaker) if speaker else ""
+        return Way(other, speaker) if other in RIVALS.get(speaker, ()) and self.sides.is_about(speaker) else Way()
 
     def _told_earlier(self) -> Way:
         """*Baku will not say how many Armenians it holds. Six of them came*: the one people that the sentence before names."""
@@ -225,7 +261,7 @@ class Facing:
             return Way("Russia", "Ukraine")
         returned = verb.sense in ("receive", "return", "go") or sentence.word(verb.at) in RETURNED
         claimant = claim_of(sentence, found.phrase.core).party if returned else ""
-        return filled(Way("", claimant), self.sides) if claimant else Way()
+        return filled(Way("", claimant), self.sides) if claimant and self.sides.is_about(claimant) else Way()
 
     def _has_unknown_subject(self, sentence: Sentence, verb: Governing) -> bool:
         """*The Khmer Rouge released nine*: somebody hands over whom the rules do not know."""

@@ -37,10 +37,15 @@ PLURAL = frozenset(
         "ие",
     }
 )
+COMING_BACK = ("поверненн", "возвращени")
 LIBERATE = ("визвол", "вызвол")
 """One liberates one's own people."""
 DATIVE = ("ии", "ії", "у", "ю", "ам", "ям")
 INSIDE = frozenset({"в", "во", "у"})
+LOCATIVE = ("ии", "ії", "не", "ні")
+HEADS = ("сил", "правительств", "уряд", "фронт")
+"""The nouns that a name of several words can begin with: they are declined, not what follows them."""
+CASES = {"instrumental": ("ом", "ами"), "dative": ("у", "ю", "ам", "ові"), "governed": ("сил", "ва")}
 NOMINATIVE = ("кий", "ка", "ке", "кі", "ский", "ская", "ское", "ские")
 
 
@@ -85,6 +90,8 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         return ends(source, subject or to)
     if verb.sense == "go":
         return ends(source, to)
+    if verb.sense == "event" and sentence.word(verb.at).startswith(COMING_BACK) and verb.at < counted.first:
+        return ends(source, to if to is not None and to[1] - verb.at == 2 else None)
     if verb.sense in ("exchange", "event"):
         return Way()
     return ends(source, to)
@@ -155,7 +162,9 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     if "from" in before:
         return "from"
     if "into" in before:
-        return "governed" if verb.sense == "free" and sentence.word(at - 1) in INSIDE else "to"
+        inside = sentence.word(at - 1) in INSIDE
+        stays = (inside or sentence.word(at - 1) == "на") and sentence.word(at).endswith(LOCATIVE)
+        return "governed" if stays or (verb.sense == "free" and inside) else "to"
     if before & {"of", "with", "preposition"}:
         return "governed"
     if _is_claimant(sentence, at):
@@ -174,6 +183,8 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
         return "governed"
     if sentence.has(at, "undeclined") or _is_abbreviation(sentence, at):
         return "nominative" if at < verb.at and not _after_noun(sentence, at) else "dative" if at - 1 == verb.at else "governed"
+    if last > at and sentence.word(at).startswith(HEADS):
+        return next((case for case, endings in CASES.items() if sentence.word(at).endswith(endings)), "nominative")
     side = sentence.word(last + 1) if sentence.has(last + 1, "side") else ""
     if side:
         return (
@@ -210,7 +221,11 @@ def _names_subject(sentence: Sentence, at: int, verb: Governing) -> bool:
 
 def _is_it(sentence: Sentence, at: int, verb: Governing) -> bool:
     """Whether a pronoun stands for the side that the sentence before spoke of: *they* only where they hand over."""
-    return sentence.has(at, "pronoun") and (not sentence.word(at).endswith("и") or verb.sense in ("give", "free"))
+    return (
+        sentence.has(at, "pronoun")
+        and not verb.passive
+        and (not sentence.word(at).endswith("и") or verb.sense in ("give", "free"))
+    )
 
 
 def _is_abbreviation(sentence: Sentence, at: int) -> bool:

@@ -181,7 +181,8 @@ class Reader:
 
     def _read(self, sentence: Sentence, *, hot: bool) -> None:
         if "pronoun" in sentence.places and self.before is not None:
-            self.sides.spoken = subject_of(self.before)
+            just = self.kept[self.number - 1] if 0 < self.number <= len(self.kept) else self.before
+            self.sides.spoken = subject_of(just)
         self.sides.look_at(sentence.once("names", names_of))
         if hot:
             self.hot_at = self.number

@@ -15,6 +15,7 @@ COUPLED = 6
 PART_REACH = 8
 OTHER_WAY_REACH = 9
 OPENING_REACH = 12
+BACK_REACH = 2
 NOWHERE = Way()
 
 
@@ -52,6 +53,11 @@ class Context(NamedTuple):
         """The direction of the last figure that is no part of another."""
         one = self.whole or self.last
         return Way() if one is None or one.per_side else Way(one.sender, one.receiver)
+
+
+def is_said(context: Context) -> bool:
+    """Whether the figure before names an end of its own direction."""
+    return context.last is not None and any(reason.field in ("from", "to") for reason in context.last.reasons)
 
 
 def is_coupled(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -134,7 +140,7 @@ def _is_number(sentence: Sentence, at: int) -> bool:
 
 def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*64 Russians went the other way*, *в обратную сторону*: against the figure before, wherever in the clause it stands."""
-    if context.last is None or context.ago > 1:
+    if context.last is None or context.ago > BACK_REACH:
         return False
     low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(sentence.size, found.end + OTHER_WAY_REACH)
     ahead = next((i for i in range(found.end, high) if sentence.word(i) == ";" or _is_number(sentence, i)), high)
