@@ -179,7 +179,8 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
         if sentence.word(at) in (";",):
             break
         if sentence.has(at, "pronoun") and verb.at - at <= AUXILIARIES:
-            return _first_named(sentence, at) or ((spoken, at) if spoken and sentence.word(at) == "it" else None)
+            goes_on = spoken and sentence.word(at) == "it" and not _is_office(sentence, at)
+            return _first_named(sentence, at) or ((spoken, at) if goes_on else None)
         if not shared and _ends_clause(sentence, at, verb.at):
             break
         if sentence.has(at, "contrast") or (
@@ -198,6 +199,12 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
             continue
         return party.name, at
     return None
+
+
+def _is_office(sentence: Sentence, at: int) -> bool:
+    """*The ministry said it had received 14*: the pronoun stands for whoever speaks, not for the side spoken of before."""
+    said = next((i for i in range(at - 1, max(-1, at - 3), -1) if (v := sentence.meaning(i).verb) and v.sense == "say"), -1)
+    return said > 0 and sentence.within("office", range(said))
 
 
 def _acts_with(sentence: Sentence, at: int, verb: Governing) -> bool:

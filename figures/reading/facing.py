@@ -20,7 +20,7 @@ from figures.reading.beside import (
 from figures.reading.counted import DEAD, Counted
 from figures.reading.direction import own_ends, way_of
 from figures.reading.governing import HANDOVER, Governing
-from figures.reading.inflected import COMING_BACK
+from figures.reading.inflected import COMING_BACK, GETTING
 from figures.reading.lexicon import NOTHING, Rules
 from figures.reading.relation import (
     Context,
@@ -232,7 +232,9 @@ class Facing:
     def _told_by_receiver(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
         """*Зеленский: из 60 вернувшихся*: a side that speaks of people come back speaks of its own."""
         near = range(max(0, found.first - 1), min(sentence.size, found.end + 1))
-        back = any(sentence.word(i).startswith(CAME_BACK) for i in (verb.at, *near) if i >= 0)
+        back = any(sentence.word(i).startswith(CAME_BACK + GETTING) for i in (verb.at, *near) if i >= 0)
+        home = range(found.end, min(sentence.size, found.end + SUBJECT_REACH))
+        back = back or (verb.sense == "go" and (sentence.within("home", home) or sentence.word(verb.at + 1) == "home"))
         speaker = self.sides.called(claim_of(sentence, found.phrase.core).party) if back else ""
         other = self.sides.facing(speaker) if speaker else ""
         return Way(other, speaker) if other in RIVALS.get(speaker, ()) and self.sides.is_about(speaker) else Way()

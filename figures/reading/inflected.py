@@ -38,6 +38,7 @@ PLURAL = frozenset(
     }
 )
 COMING_BACK = ("поверненн", "возвращени")
+GETTING = ("получени", "отриманн")
 LIBERATE = ("визвол", "вызвол")
 """One liberates one's own people."""
 DATIVE = ("ии", "ії", "у", "ю", "ам", "ям")
@@ -92,6 +93,8 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         return ends(source, to)
     if verb.sense == "event" and sentence.word(verb.at).startswith(COMING_BACK) and verb.at < counted.first:
         return ends(source, to if to is not None and to[1] - verb.at == 2 else None)
+    if verb.sense == "event" and sentence.word(verb.at).startswith(GETTING):
+        return ends(source, None)
     if verb.sense in ("exchange", "event"):
         return Way()
     return ends(source, to)
@@ -250,7 +253,7 @@ def _after_noun(sentence: Sentence, at: int) -> bool:
 
 def _is_modifier(sentence: Sentence, at: int) -> bool:
     party = sentence.meaning(at).party
-    return party is not None or "filler" in sentence.meaning(at).tags
+    return (party is not None and party.people) or "filler" in sentence.meaning(at).tags
 
 
 def _free_standing(sentence: Sentence, at: int, verb: Governing) -> bool:
