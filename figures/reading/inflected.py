@@ -170,7 +170,7 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
         return "governed" if stays or (verb.sense == "free" and inside) else "to"
     if before & {"of", "with", "preposition"}:
         return "governed"
-    if _is_claimant(sentence, at):
+    if _is_claimant(sentence, at) or (at > verb.at and _says(sentence, at - 1)):
         return "governed"
     last = at + sentence.meaning(at).length - 1
     word = sentence.word(last)
@@ -244,6 +244,12 @@ def _is_claimant(sentence: Sentence, at: int) -> bool:
         if sentence.has(i, "according"):
             return True
     return False
+
+
+def _says(sentence: Sentence, at: int) -> bool:
+    """*Прийняли не стільки, скільки оголосив Київ*: who stands right after a word of saying only says it."""
+    verb = sentence.meaning(at).verb
+    return verb is not None and verb.sense == "say"
 
 
 def _after_noun(sentence: Sentence, at: int) -> bool:

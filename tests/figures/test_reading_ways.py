@@ -56,6 +56,7 @@ def _found(text: str, low: int) -> Suggestion:
         ("Israel gave up 25 bodies of Palestinians. The Health Ministry said it had received 18 bodies.", 18, "- > -"),
         ("Министерство подтвердило получение 350 тел от России.", 350, "Russia > Ukraine"),
         ("Россия передала Украине 900 тел. Москалькова сообщила о получении 28 тел.", 28, "Ukraine > Russia"),
+        ("Росія звільнила 90 українців. Прийняли не стільки, скільки оголосив Кремль, а 70 осіб.", 70, "Russia > Ukraine"),
         ("У Судані СШП відпустили 75 солдатів.", 75, "Rapid Support Forces > Sudan"),
         ("Россия. Сорок человек уехали в Украину, шестеро находятся в России.", 40, "Russia > Ukraine"),
         ("Хуситы отдали правительству Йемена 17 тел, найденных в ущелье возле Мариба.", 17, "Houthis > Yemeni government"),
