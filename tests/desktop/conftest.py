@@ -45,7 +45,7 @@ def pytest_runtest_teardown() -> None:
 
 def _let_threads_end() -> None:
     """While a thread is at work garbage waits for a loop of Qt, so none may go on into a test that has none."""
-    latest = time.monotonic() + PATIENCE / 1000
+    latest = time.monotonic() + 4 * PATIENCE / 1000
     while not post().is_idle:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         assert time.monotonic() < latest, "a thread is still at work, though nobody waits for its answer"
