@@ -10,7 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-CASEFILE = ".handover"
+from desktop.file_act import SUFFIX
+
 REFERENCES = (".ris", ".csl.json")
 
 
@@ -30,7 +31,7 @@ def documents(data: QMimeData | None) -> list[Path]:
 
 
 def _is_casefile(path: Path) -> bool:
-    return path.suffix == CASEFILE
+    return path.suffix == SUFFIX
 
 
 def _holds_references(path: Path) -> bool:

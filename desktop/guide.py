@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.look.control import primary_button, quiet_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, sheet
+from desktop.look.panel import Foot, sheet_in
 from desktop.look.room_for import open_at
 from desktop.look.theme import Theme
 
@@ -34,15 +34,9 @@ class Guide(Dialog):
         foot.row.addWidget(self.back)
         foot.row.addStretch(1)
         foot.row.addWidget(close)
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addWidget(self.page, 1)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         self.page.anchorClicked.connect(self._follow)
         self.page.backwardAvailable.connect(self.back.setEnabled)
         self.back.clicked.connect(self.page.backward)

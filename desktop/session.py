@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from db.page import Pages
     from db.result import Changes, Tally
     from desktop.inquiry import Inquiry
+    from desktop.records import Records
     from figures.line import Comparison
     from figures.record import Casebook
 
@@ -113,6 +114,13 @@ class Session(QObject):
     def casebook_for_thread(self) -> Casebook | None:
         """All records for work in a thread; None of a large casefile, which such work reads by itself."""
         return None if self.is_large else self.casebook
+
+    @property
+    def records_for_thread(self) -> Records:
+        """The same, with the way to read them."""
+        from desktop.records import Records
+
+        return Records(self.casebook_for_thread, self.casefile.reader)
 
     @property
     def pages(self) -> Pages:

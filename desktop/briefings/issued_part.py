@@ -56,8 +56,7 @@ class IssuedPart(QWidget):
             return
         from desktop.briefings.maker import Since
 
-        book, reader = self.session.casebook_for_thread, self.session.casefile.reader
-        self.comparing.ask(Since(book, reader, issued, self.session.held_comparison(None)))
+        self.comparing.ask(Since(self.session.records_for_thread, issued, self.session.held_comparison(None)))
 
     def choose(self, briefing: int) -> IssuedRow | None:
         """Make one of them the current one; None where it is not there."""

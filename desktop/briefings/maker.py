@@ -11,6 +11,7 @@ from briefing.options import BriefingOptions, WrongOptions
 from db.casefile import Casefile
 from db.result import IssuedBriefing
 from desktop.briefings.snapshot import Changed, changed_since, snapshot_of
+from desktop.records import Records
 from figures.line import Comparison
 from figures.record import Casebook
 
@@ -79,13 +80,9 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What has changed since each issued briefing; ``comparison`` of the day is made once for all that share it.
+    """What has changed since each issued briefing; ``comparison`` of the day is made once for all that share it."""
 
-    Without a ``casebook`` the thread reads one with ``reader``.
-    """
-
-    casebook: Casebook | None
-    reader: Callable[[], Casefile]
+    records: Records
     issued: tuple[IssuedBriefing, ...]
     held: Comparison | None
 
@@ -93,10 +90,7 @@ class Since:
         """By id of the issued briefing; those not reached when it was no longer wanted are left out."""
         from figures.comparison import compare
 
-        casebook = self.casebook
-        if casebook is None:
-            with self.reader() as casefile:
-                casebook = casefile.casebook()
+        casebook = self.records()
         comparisons: dict[dt.date | None, Comparison] = {} if self.held is None else {None: self.held}
         found: dict[int, Changed] = {}
         for briefing in self.issued:

@@ -16,7 +16,7 @@ from desktop.duplicates.pair_panel import PairPanel
 from desktop.duplicates.pair_row import grouped, is_there, pair_columns, record_label
 from desktop.look.control import label, primary_button, quiet_button, secondary_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, Progress, Strip, sheet, splitter
+from desktop.look.panel import Foot, Progress, Strip, sheet, sheet_in, splitter
 from desktop.look.room_for import open_at
 from desktop.look.table import CellTable, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
@@ -227,18 +227,14 @@ class DuplicatesDialog(Dialog):
             foot.row.addWidget(button)
         foot.row.addStretch(1)
         foot.row.addWidget(self.close_)
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addWidget(head)
         column.addWidget(self._top)
         column.addWidget(self.pages, 1)
         column.addWidget(self._filler, 1)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer, inner):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
         open_at(self, theme, 1180, 680)
 
     def _nothing(self) -> QWidget:

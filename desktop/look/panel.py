@@ -47,6 +47,17 @@ def sheet(*, surface: str = "sheet") -> QWidget:
     return made
 
 
+def sheet_in(window: QWidget) -> QVBoxLayout:
+    """The column of a sheet that fills a window to its edges, with nothing between its parts."""
+    inside = sheet()
+    column, outer = QVBoxLayout(inside), QVBoxLayout(window)
+    outer.addWidget(inside)
+    for layout in (column, outer):
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+    return column
+
+
 def hairline(theme: Theme) -> QFrame:
     """A line across a panel."""
     del theme

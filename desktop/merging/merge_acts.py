@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.file_act import SUFFIX
 from desktop.look.theme import Theme
 from desktop.merging.merge_dialog import MergeDialog
-from desktop.merging.share_dialog import SUFFIX, ShareDialog
+from desktop.merging.share_dialog import ShareDialog
 from desktop.passphrase.asking import once_unlocked
 from desktop.session import Session
 

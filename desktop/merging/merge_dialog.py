@@ -18,7 +18,7 @@ from desktop.background import Background
 from desktop.forms.about import short
 from desktop.look.control import Segments, label, primary_button, quiet_button, secondary_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, Progress, Strip, sheet
+from desktop.look.panel import Foot, Progress, Strip, sheet, sheet_in
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip, visible_line
 from desktop.look.theme import SEMIBOLD, Theme
@@ -234,18 +234,12 @@ class MergeDialog(Dialog):
         foot.row.addWidget(self.still_open, 1)
         foot.row.addStretch(0)
         foot.row.addWidget(self.cancel)
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addWidget(head)
         column.addLayout(top)
         column.addWidget(self.pages, 1)
         column.addWidget(self._filler, 1)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         self.progress.cancel.hide()
         open_at(self, theme, 1180, 680)
 

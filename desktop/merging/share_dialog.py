@@ -9,9 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
 from desktop.background import Background
+from desktop.file_act import SUFFIX
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, Progress, hairline, sheet
+from desktop.look.panel import Foot, Progress, hairline, sheet_in
 from desktop.look.room_for import open_at
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.merging.conflict_row import kinds_word
@@ -22,7 +23,6 @@ from desktop.word import counted
 if TYPE_CHECKING:
     from db.sharing import LeaveOut, Shared
 
-SUFFIX = ".handover"
 STEPS = 1000
 
 
@@ -205,15 +205,9 @@ class ShareDialog(Dialog):
         foot.row.addWidget(self.save)
         foot.row.addStretch(1)
         foot.row.addWidget(self.cancel)
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addLayout(said, 1)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         open_at(self, theme, 560, 570)
 
     def _connect(self) -> None:

@@ -12,7 +12,7 @@ from desktop.background import Background
 from desktop.forms.about import short
 from desktop.look.control import label, link_button, primary_button, quiet_button, secondary_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import EmptyRoom, Foot, Strip, sheet, splitter
+from desktop.look.panel import EmptyRoom, Foot, Strip, sheet, sheet_in, splitter
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.table import CellTable, RowModel
@@ -190,17 +190,11 @@ class BackupsDialog(Dialog):
         foot.row.addWidget(self.restore)
         foot.row.addStretch(1)
         foot.row.addWidget(self.cancel)
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addWidget(head)
         column.addLayout(places)
         column.addWidget(self._stack, 1)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         open_at(self, theme, 820, 600)
 
     def _connect(self) -> None:

@@ -11,7 +11,7 @@ from db.result import FaultKind
 from desktop.look.cell import Text
 from desktop.look.control import label, primary_button, secondary_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, sheet
+from desktop.look.panel import Foot, sheet_in
 from desktop.look.room_for import open_at
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
@@ -72,17 +72,11 @@ class FaultDialog(Dialog):
         foot.row.addWidget(self.backups)
         foot.row.addStretch(1)
         foot.row.addWidget(close)
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addLayout(said)
         column.addWidget(self.table, 1)
         column.addWidget(self.whole)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         self._chosen(self.table.current)
         open_at(self, theme, 820 if faults else 460, 420 if faults else 160)
 

@@ -16,7 +16,7 @@ from desktop.file_out import write_beside
 from desktop.forms.about import short
 from desktop.look.control import label, primary_button, quiet_button, restyle, secondary_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import EmptyRoom, Foot, Progress, Strip, sheet, splitter
+from desktop.look.panel import EmptyRoom, Foot, Progress, Strip, sheet, sheet_in, splitter
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.table import CellTable, RowModel
@@ -24,7 +24,7 @@ from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid
 from desktop.session import Session
 from desktop.tables.import_run import ImportRun
-from desktop.tables.import_work import Keeping, Kept, Opening, Records, read_import
+from desktop.tables.import_work import Keeping, Kept, Opening, read_import
 from desktop.tables.mapping_dialog import MappingDialog
 from desktop.tables.mapping_menu import MappingMenu
 from desktop.tables.mapping_shelf import MappingShelf
@@ -95,7 +95,7 @@ class ImportDialog(Dialog):
     def read(self) -> None:
         """Read the table from its file, in a thread."""
         path, mapping, shelf = self.path, self.mapping, self.shelf
-        records = Records(self.session.casebook_for_thread, self.session.casefile.reader)
+        records = self.session.records_for_thread
         self.preview = None
         self._show_nothing("")
         self._show_strange(False)
@@ -305,19 +305,13 @@ class ImportDialog(Dialog):
         foot.row.addWidget(self.write_refused)
         foot.row.addWidget(self.cancel)
         self._filler = sheet()
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addWidget(head)
         column.addLayout(said)
         column.addWidget(self._tables, 1)
         column.addWidget(self.strange, 1)
         column.addWidget(self._filler, 1)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         open_at(self, theme, 1180, 640)
 
     def _connect(self) -> None:

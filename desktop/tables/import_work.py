@@ -12,37 +12,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.records import Records
 from desktop.tables.mapping_shelf import MappingShelf
 from desktop.tables.preview import Preview, preview_of
 from exchange.heading import NoTable
 from exchange.mapping import Translation
 from exchange.table import HEADINGS_WITHIN, Table
 from exchange.table_file import beginning, read_table
-from figures.record import Casebook
 
 if TYPE_CHECKING:
-    from db.casefile import Casefile
     from db.result import Changes
     from desktop.table_import import ImportReport
 
 Rows = tuple[tuple[str, ...], ...]
 Tell = Callable[[float], bool]
 """Told by the work how far it is, from 0 to 1; answers whether it is still wanted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """What is in the casefile, for a thread: as the window holds it, or read there with ``reader`` where it is large."""
-
-    held: Casebook | None
-    reader: Callable[[], Casefile]
-
-    def __call__(self) -> Casebook:
-        """All records."""
-        if self.held is not None:
-            return self.held
-        with self.reader() as casefile:
-            return casefile.casebook()
 
 
 class CalledOff(Exception):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 from desktop.forms.about import short
 from desktop.look.control import Choice, Entry, label, primary_button, quiet_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, Strip, hairline, scroller, sheet
+from desktop.look.panel import Foot, Strip, hairline, scroller, sheet, sheet_in
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.theme import SEMIBOLD, Theme
@@ -235,15 +235,9 @@ class MappingDialog(Dialog):
         foot.row.addWidget(self.take)
         foot.row.addWidget(self.missing, 1)
         foot.row.addWidget(self.cancel)
-        inside = sheet()
-        whole = QVBoxLayout(inside)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
+        whole = sheet_in(self)
         for part, stretch in ((head, 0), (scrolled, 1), (foot, 0)):
             whole.addWidget(part, stretch)
-        for layout in (whole, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         open_at(self, theme, 900, 680)
 
 

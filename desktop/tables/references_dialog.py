@@ -17,14 +17,14 @@ from desktop.forms.about import short
 from desktop.look.cell import Cell, Text
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.dialog import Dialog
-from desktop.look.panel import Foot, Progress, Strip, sheet
+from desktop.look.panel import Foot, Progress, Strip, sheet_in
 from desktop.look.room_for import open_at
 from desktop.look.shown import tip
 from desktop.look.table import CellTable, Column, RowModel
 from desktop.look.theme import SEMIBOLD, Theme
 from desktop.safety.forbid import forbid
 from desktop.session import Session
-from desktop.tables.import_work import Kept, Records
+from desktop.tables.import_work import Kept
 from desktop.tables.references_work import Bringing, Found, ReferenceRow, find_references
 from desktop.word import counted
 
@@ -70,7 +70,7 @@ class ReferencesDialog(Dialog):
     def _read(self) -> None:
         self._show(Found())
         self.progress.show_step(self.tr("Reading {name}…").format(name=self.path.name), 0, 0)
-        path, records = self.path, Records(self.session.casebook_for_thread, self.session.casefile.reader)
+        path, records = self.path, self.session.records_for_thread
         self.reading.ask(lambda _: find_references(path, records))
 
     def _answered(self, answer: object) -> None:
@@ -142,17 +142,11 @@ class ReferencesDialog(Dialog):
         foot.row.addWidget(self.keep)
         foot.row.addStretch(1)
         foot.row.addWidget(self.cancel)
-        inside = sheet()
-        column = QVBoxLayout(inside)
+        column = sheet_in(self)
         column.addWidget(head)
         column.addLayout(said)
         column.addWidget(self.rows, 1)
         column.addWidget(foot)
-        outer = QVBoxLayout(self)
-        outer.addWidget(inside)
-        for layout in (column, outer):
-            layout.setContentsMargins(0, 0, 0, 0)
-            layout.setSpacing(0)
         open_at(self, theme, 980, 560)
 
     def _connect(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.tables.import_work import Kept, Records, unreadable
+from desktop.records import Records
+from desktop.tables.import_work import Kept, unreadable
 from exchange.bibliography import Reference, known
 from exchange.heading import NoTable
 
