@@ -23,7 +23,7 @@ from briefing_data import casebook
 from briefing_floors import blocks_of, signs_in
 from briefing_made import FINGERPRINT, OPTIONS
 from briefing_text import drawn_in, signs_of
-from measure import ROUNDS, Budget, Row, alone, in_turns, main
+from measure import ROUNDS, Budget, Row, alone, in_turns, main, row_of
 
 from briefing.compose import compose
 from figures.comparison import compare
@@ -87,7 +87,7 @@ class Beside:
     def row(self, work: str, floor: str, budget: Budget) -> Row:
         """The row of the table."""
         turns, note = self.turns, f"floor's peak {self.floor_peak:.0f} MB"
-        return Row(work, floor, budget, turns.ratio, turns.seconds, turns.floor_seconds, self.peak, turns.rounds, note)
+        return row_of(work, floor, budget, turns, self.peak, note)
 
 
 def rows(*, short: bool) -> Iterator[Row]:

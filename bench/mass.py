@@ -22,7 +22,7 @@ from statistics import median
 from typing import Any
 
 import data
-from measure import ROUNDS, Budget, Row, Turns, alone, in_turns, main, timed, told_seconds
+from measure import ROUNDS, Budget, Row, Turns, alone, in_turns, main, row_of, timed, told_seconds
 
 from db import merge as merging
 from db.casefile import Casefile
@@ -122,30 +122,24 @@ def whole(figures: int, rounds: int) -> Iterator[Row]:
         same = tuple(OpenComparison(casefile).lines()) == compare(casefile.casebook()).lines
     if not same:
         raise AssertionError("the lines that are streamed are not those of the casebook")
-    yield Row(
+    yield row_of(
         f"all {said['lines']:,} lines of {figures:,} figures, from nothing",
         "covering-index GROUP BY",
         Budget(ratio=40, peak_mb=400),
-        turns.ratio,
-        turns.seconds,
-        turns.floor_seconds,
+        turns,
         peak,
-        turns.rounds,
         f"{turns.seconds / figures * 1e6:.1f} µs a figure; {small:,} figures compared line by line: identical",
     )
     lines = said["lines"]
     turns, peak, said = _beside("apart", "grouped", figures, rounds, "perf_counter")
     if said["lines"] != lines:
         raise AssertionError("the lines of other processes are not all lines")
-    yield Row(
+    yield row_of(
         f"all {lines:,} lines as the Compare room keeps them, by {MOST} processes, by the clock",
         "covering-index GROUP BY",
         Budget(ratio=40, peak_mb=400),
-        turns.ratio,
-        turns.seconds,
-        turns.floor_seconds,
+        turns,
         peak,
-        turns.rounds,
         "memory of all processes together",
     )
 
@@ -155,15 +149,12 @@ def verify(figures: int, rounds: int) -> Iterator[Row]:
     turns, peak, said = _beside("verified", "checked", figures, rounds)
     if said["faults"]:
         raise AssertionError(f"{said['faults']} faults")
-    yield Row(
+    yield row_of(
         f"verify {figures:,} figures, with progress",
         "integrity_check and foreign_key_check",
         Budget(ratio=3),
-        turns.ratio,
-        turns.seconds,
-        turns.floor_seconds,
+        turns,
         peak,
-        turns.rounds,
     )
 
 
@@ -227,15 +218,11 @@ def saving(figures: int, rounds: int) -> Iterator[Row]:
             saved.settled.clear()
             turns = in_turns(saved.take, raw.take, rounds)
         work, floor = "save one figure: rows, journal, search, its line anew", "the same rows by sqlite3, same pragmas"
-        yield Row(
+        yield row_of(
             f"{work} ({figures:,} figures)",
             floor,
             Budget(ratio=5),
-            turns.ratio,
-            turns.seconds,
-            turns.floor_seconds,
-            None,
-            turns.rounds,
+            turns,
         )
         anew = median(saved.again)
         note = f"seconds of the processor; bringing the act into the file itself, later: {told_seconds(median(saved.settled))}"
@@ -347,15 +334,11 @@ def merge(figures: int, rounds: int) -> Iterator[Row]:
 
         turns = in_turns(merged, lambda: _copied(theirs, Path(folder) / "bare.db"), rounds)
         work = f"merge two casefiles of {figures:,} figures, 1,000 changed"
-        yield Row(
+        yield row_of(
             work,
             "the second's rows copied by ATTACH",
             Budget(ratio=5),
-            turns.ratio,
-            turns.seconds,
-            turns.floor_seconds,
-            None,
-            turns.rounds,
+            turns,
         )
 
 

@@ -71,6 +71,11 @@ class Turns:
     rounds: int
 
 
+def row_of(work: str, floor: str, budget: Budget, turns: Turns, peak_mb: float | None = None, note: str = "") -> Row:
+    """The row of what was done in turns."""
+    return Row(work, floor, budget, turns.ratio, turns.seconds, turns.floor_seconds, peak_mb, turns.rounds, note)
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a process of its own said of its work, the seconds that it took and its peak of memory."""

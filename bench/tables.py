@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import data
-from measure import ROUNDS, Budget, Row, alone, in_turns, main
+from measure import ROUNDS, Budget, Row, alone, in_turns, main, row_of
 
 from db.casefile import Casefile
 from desktop.table_export import export_casefile
@@ -159,7 +159,7 @@ def _imports(folder: Path, table: Path, work: str, budget: Budget, rounds: int, 
         return answer.seconds
 
     turns = in_turns(ours, lambda: bare_import(plain or table, folder / "bare.db"), rounds)
-    return _row(work, FLOOR_IN, budget, turns, max(peaks))
+    return row_of(work, FLOOR_IN, budget, turns, max(peaks))
 
 
 def _exports(folder: Path, figures: int, rounds: int) -> Row:
@@ -173,7 +173,7 @@ def _exports(folder: Path, figures: int, rounds: int) -> Row:
         return answer.seconds
 
     turns = in_turns(ours, lambda: bare_export(bare, folder / "bare.csv"), rounds)
-    return _row(f"export of {figures:,} figures as CSV", FLOOR_OUT, Budget(4, peak_mb=60), turns, max(peaks))
+    return row_of(f"export of {figures:,} figures as CSV", FLOOR_OUT, Budget(4, peak_mb=60), turns, max(peaks))
 
 
 def _undo(folder: Path, figures: int, rounds: int) -> Row:
@@ -193,11 +193,7 @@ def _undo(folder: Path, figures: int, rounds: int) -> Row:
         return bare_delete(folder / "bare.db")
 
     turns = in_turns(ours, floor, rounds)
-    return _row(f"undo of a {figures:,}-row import", "deleting those rows", Budget(4), turns, max(peaks))
-
-
-def _row(work: str, floor: str, budget: Budget, turns: Any, peak: float) -> Row:
-    return Row(work, floor, budget, turns.ratio, turns.seconds, turns.floor_seconds, peak, turns.rounds)
+    return row_of(f"undo of a {figures:,}-row import", "deleting those rows", Budget(4), turns, max(peaks))
 
 
 def _remove(place: Path) -> None:
