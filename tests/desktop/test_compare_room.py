@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from db.casefile import Casefile
 from db.kind import RecordKind
-from desktop.compare.line_table import DIRECTION, direction_cell
+from desktop.compare.line_cell import direction_cell
+from desktop.compare.line_table import DIRECTION
 from desktop.compare.measure_dialog import MeasureDialog
 from desktop.compare.room import CompareRoom
 from desktop.compare.row import Head, LineRow
