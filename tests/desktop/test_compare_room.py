@@ -238,7 +238,7 @@ def test_filters_by_verdict_party_and_category(room: CompareRoom, book: Istanbul
 
 def test_a_filter_that_fits_nothing_says_so_and_can_be_lifted(room: CompareRoom, qtbot: QtBot) -> None:
     qtbot.keyClicks(room.filters.text, "zebra")
-    qtbot.waitUntil(lambda: room._no_match.isVisible())
+    qtbot.waitUntil(lambda: room.pages.no_match.isVisible())
     room.filters.clear()
     assert len(shown(room)) == 5
     assert room.lines.isVisible()
@@ -375,9 +375,9 @@ def test_an_empty_casefile_says_what_goes_here(theme: Theme, tmp_path: Path, qtb
     qtbot.addWidget(room)
     room.refresh(None)
     room.show()
-    assert room._empty.isVisible()
+    assert room.pages.empty.isVisible()
     with qtbot.waitSignal(room.asked_for) as asked:
-        qtbot.mouseClick(room._empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(room.pages.empty.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert asked.args[2] == "register"
     session.close()
 
@@ -385,7 +385,7 @@ def test_an_empty_casefile_says_what_goes_here(theme: Theme, tmp_path: Path, qtb
 def test_a_large_casefile_is_compared_in_the_background(
     session: Session, theme: Theme, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.compare.room.LARGE", 1)
+    monkeypatch.setattr("desktop.compare.whole_lines.LARGE", 1)
     room = CompareRoom(session, theme)
     qtbot.addWidget(room)
     room.show()
