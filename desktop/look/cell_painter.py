@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from desktop.look.cell import Between, Cell, Drawn, Grade, Hatched, Number, Row, Simple, Stack, Text, VerdictMark
-from desktop.look.elide import elided
+from desktop.look.elide import elided, fitted
 from desktop.look.mark import UNDECIDED, VERDICT_ICON, draw_grade, draw_hatch, draw_role, verdict_tone
 from desktop.look.shown import visible_line
 from desktop.look.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
@@ -14,7 +14,7 @@ from desktop.word import capital
 from figures.vocabulary import Role, Verdict
 
 WEIGHTS = {400: NORMAL, 500: MEDIUM, 600: SEMIBOLD}
-MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
+MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine)
 
 
 class CellPainter:
@@ -84,13 +84,12 @@ class CellPainter:
             pixmap = theme.pixmap(cell.icon, cell.icon_tone, 16)
             painter.drawPixmap(QPointF(box.left(), box.center().y() - side / 2), pixmap)
             box = box.adjusted(side + theme.scaled(7), 0, 0, 0)
-        font = theme.font(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic)
-        font.setStrikeOut(cell.struck)
-        self._words(painter, box, cell.text, font, theme.colour(cell.tone), cell.tail, right=cell.right, middle=cell.middle)
+        face = theme.face(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic, struck=cell.struck)
+        self._words(painter, box, cell.text, face, theme.colour(cell.tone), cell.tail, right=cell.right, middle=cell.middle)
 
     def _between(self, painter: QPainter, box: QRectF, cell: Between) -> None:
-        font = self._theme.font(13)
-        metrics = QFontMetricsF(font)
+        face = self._theme.face(13)
+        metrics = face[1]
         giver, taker = visible_line(cell.giver), visible_line(cell.taker)
         arrow = " → "
         room = box.width() - metrics.horizontalAdvance(arrow)
@@ -99,14 +98,14 @@ class CellPainter:
             first = max(room / 2, room - second) if first > room / 2 else first
             giver = elided(metrics, giver, first)
             taker = elided(metrics, taker, room - metrics.horizontalAdvance(giver))
-        self._words(painter, box, f"{giver}{arrow}{taker}", font, self._theme.colour(cell.tone))
+        self._words(painter, box, f"{giver}{arrow}{taker}", face, self._theme.colour(cell.tone))
 
     def _words(
         self,
         painter: QPainter,
         box: QRectF,
         text: str,
-        font: QFont,
+        face: tuple[QFont, QFontMetricsF],
         colour: QColor,
         tail: str = "",
         *,
@@ -114,26 +113,24 @@ class CellPainter:
         middle: bool = False,
     ) -> None:
         theme = self._theme
-        metrics = QFontMetricsF(font)
-        shown = elided(metrics, _one_line(text), box.width(), middle=middle)
-        width = metrics.horizontalAdvance(shown)
+        font, metrics = face
+        shown, width = fitted(metrics, _one_line(text), box.width(), middle=middle)
         painter.setFont(font)
         painter.setPen(colour)
         left = box.right() - width if right else box.left()
-        painter.drawText(QRectF(left, box.top(), width + 2, box.height()), int(MIDDLE), shown)
+        painter.drawText(QRectF(left, box.top(), width + 2, box.height()), MIDDLE, shown)
         rest = box.right() - left - width - theme.scaled(8)
         if tail and not right and rest > theme.scaled(16):
-            small = theme.font(12)
+            small, measure = theme.face(12)
             painter.setFont(small)
             painter.setPen(theme.colour("ink3"))
             room = QRectF(left + width + theme.scaled(8), box.top(), rest, box.height())
-            cut = elided(QFontMetricsF(small), _one_line(tail), rest)
-            painter.drawText(room, int(MIDDLE), cut)
+            painter.drawText(room, MIDDLE, fitted(measure, _one_line(tail), rest)[0])
 
     def _badge(self, painter: QPainter, box: QRectF, badge: str) -> QRectF:
         theme = self._theme
-        font = theme.font(11, MEDIUM)
-        width = QFontMetricsF(font).horizontalAdvance(badge) + theme.scaled(10)
+        font, metrics = theme.face(11, MEDIUM)
+        width = metrics.horizontalAdvance(badge) + theme.scaled(10)
         height = theme.scaled(18)
         frame = QRectF(box.right() - width, box.center().y() - height / 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,18 +144,17 @@ class CellPainter:
     def _number(self, painter: QPainter, box: QRectF, cell: Number) -> None:
         theme = self._theme
         colour = theme.colour("ink2") if cell.struck else theme.role(cell.role)
-        font = theme.font(cell.size, MEDIUM)
-        font.setStrikeOut(cell.struck)
+        face = theme.face(cell.size, MEDIUM, struck=cell.struck)
         if cell.marked and cell.role is not Role.NONE:
             size = theme.scaled(9 if cell.size <= 13 else 11)
             room = size + theme.scaled(9)
-            words = QFontMetricsF(font).horizontalAdvance(cell.text)
+            words = face[1].horizontalAdvance(cell.text)
             left = max(box.left(), box.right() - words - room) if cell.right else box.left()
             draw_role(painter, cell.role, QPointF(left + size / 2, box.center().y()), size, theme.role(cell.role))
             box = box.adjusted(left - box.left() + room, 0, 0, 0)
-        self._words(painter, box, cell.text, font, colour, cell.tail, right=cell.right)
+        self._words(painter, box, cell.text, face, colour, cell.tail, right=cell.right)
         if cell.contested:
-            width = min(QFontMetricsF(font).horizontalAdvance(cell.text), box.width())
+            width = min(face[1].horizontalAdvance(cell.text), box.width())
             left = box.right() - width if cell.right else box.left()
             under = QRectF(left, box.center().y() + theme.scaled(8), width, 4)
             draw_hatch(painter, under, colour, theme.colour("sheet"), framed=False)
@@ -167,7 +163,7 @@ class CellPainter:
         theme = self._theme
         width, height = theme.scaled(26 if len(cell.grade) > 1 else 20), theme.scaled(18)
         frame = QRectF(box.left(), box.center().y() - height / 2, width, height)
-        draw_grade(painter, frame, cell.grade, theme.colour("ink"), theme.colour("ink3"), theme.font(11, SEMIBOLD))
+        draw_grade(painter, frame, cell.grade, theme.colour("ink"), theme.colour("ink3"), theme.face(11, SEMIBOLD)[0])
 
     def _verdict(self, painter: QPainter, box: QRectF, cell: VerdictMark) -> None:
         theme, tone = self._theme, verdict_tone(cell.verdict)
@@ -175,17 +171,17 @@ class CellPainter:
         glyph = theme.pixmap(VERDICT_ICON[cell.verdict], tone, 16, stroke=2.2)
         painter.drawPixmap(QPointF(box.left(), box.center().y() - side / 2), glyph)
         pale = cell.verdict in UNDECIDED or cell.verdict is Verdict.NOTHING_STATED
-        font = theme.font(13, NORMAL if pale else SEMIBOLD)
+        face = theme.face(13, NORMAL if pale else SEMIBOLD)
         words = box.adjusted(side + theme.scaled(6), 0, 0, 0)
-        self._words(painter, words, capital(cell.verdict), font, theme.colour(tone), cell.tail)
+        self._words(painter, words, capital(cell.verdict), face, theme.colour(tone), cell.tail)
 
     def _hatched(self, painter: QPainter, box: QRectF, cell: Hatched) -> None:
         theme = self._theme
-        font = theme.font(13, SEMIBOLD)
+        face = theme.face(13, SEMIBOLD)
         side = theme.scaled(12)
         words = box.adjusted(0, 0, -side - theme.scaled(8), 0)
-        self._words(painter, words, cell.text, font, theme.colour("ink"))
-        left = words.left() + min(QFontMetricsF(font).horizontalAdvance(cell.text), words.width()) + theme.scaled(8)
+        self._words(painter, words, cell.text, face, theme.colour("ink"))
+        left = words.left() + min(face[1].horizontalAdvance(cell.text), words.width()) + theme.scaled(8)
         hatch = QRectF(left, box.center().y() - side / 2, side, side)
         draw_hatch(painter, hatch, theme.colour("ink"), theme.colour("sheet"))
 
@@ -193,26 +189,26 @@ class CellPainter:
         theme = self._theme
         match cell:
             case Text():
-                font = theme.font(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic)
-                width = QFontMetricsF(font).horizontalAdvance(cell.text) + theme.scaled(cell.lead) + 2
+                face = theme.face(cell.size, WEIGHTS[cell.weight], serif=cell.serif, italic=cell.italic)
+                width = face[1].horizontalAdvance(cell.text) + theme.scaled(cell.lead) + 2
                 width += theme.scaled(23) if cell.icon else 0
-                small = QFontMetricsF(theme.font(12))
+                small = theme.face(12)[1]
                 width += small.horizontalAdvance(cell.badge) + theme.scaled(16) if cell.badge else 0
                 return width + (small.horizontalAdvance(cell.tail) + theme.scaled(8) if cell.tail else 0)
             case Between():
-                return QFontMetricsF(theme.font(13)).horizontalAdvance(cell.spoken) + 2
+                return theme.face(13)[1].horizontalAdvance(cell.spoken) + 2
             case Number():
-                width = QFontMetricsF(theme.font(cell.size, MEDIUM)).horizontalAdvance(cell.text) + 2
+                width = theme.face(cell.size, MEDIUM)[1].horizontalAdvance(cell.text) + 2
                 width += theme.scaled(20) if cell.marked and cell.role is not Role.NONE else 0
-                tail = QFontMetricsF(theme.font(12)).horizontalAdvance(cell.tail) + theme.scaled(8) if cell.tail else 0
+                tail = theme.face(12)[1].horizontalAdvance(cell.tail) + theme.scaled(8) if cell.tail else 0
                 return width + tail
             case Grade():
                 return theme.scaled(26)
             case VerdictMark():
-                words = QFontMetricsF(theme.font(13, SEMIBOLD)).horizontalAdvance(capital(cell.verdict))
+                words = theme.face(13, SEMIBOLD)[1].horizontalAdvance(capital(cell.verdict))
                 return words + theme.scaled(24)
             case Hatched():
-                return QFontMetricsF(theme.font(13, SEMIBOLD)).horizontalAdvance(cell.text) + theme.scaled(24)
+                return theme.face(13, SEMIBOLD)[1].horizontalAdvance(cell.text) + theme.scaled(24)
             case Drawn():
                 return theme.scaled(cell.width)
 

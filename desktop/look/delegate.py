@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.look.cell import CELL, GROUP, Cell, Stack
 from desktop.look.cell_painter import CellPainter
 from desktop.look.theme import Theme
+
+SELECTED = QStyle.StateFlag.State_Selected.value
+FOCUSED = QStyle.StateFlag.State_HasFocus.value
+HOVERED = QStyle.StateFlag.State_MouseOver.value
+"""What a cell's state is made of, as numbers: a flag of Qt is asked several times for each of hundreds of cells."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -26,21 +31,23 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Ground, hairline, bar, content, ring: in that order."""
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, self._ground(index, state))
-        painter.setPen(QPen(self._theme.colour("line"), 1))
+        rect, state, first = QRectF(option.rect), option.state.value, index.column() == 0
+        self.draw_ground(painter, rect, index, state)
         bottom = rect.bottom() - 0.5
         painter.drawLine(QPointF(rect.left(), bottom), QPointF(rect.right(), bottom))
-        if selected and self._bar and index.column() == 0:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent"))
-        cell: Cell | None = index.data(CELL)
+        if state & SELECTED and self._bar and first:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), self._theme.brush("accent"))
+        cell: Cell | None = index.model().data(index, CELL)
         if cell is not None:
-            left = self._theme.scaled(self._first_margin if index.column() == 0 else 8)
+            left = self._theme.scaled(self._first_margin if first else 8)
             self._painter.paint(painter, rect.adjusted(left, 0, -self._theme.scaled(8), -1), cell)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & FOCUSED:
             self.draw_ring(painter, rect)
+
+    def draw_ground(self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex, state: int) -> None:
+        """The ground of a row; the pen of its hairline is ready afterwards."""
+        painter.fillRect(rect, self._theme.brush(self._ground(index, state)))
+        painter.setPen(self._theme.colour("line"))
 
     def draw_ring(self, painter: QPainter, rect: QRectF) -> None:
         """The 2 px ring that says where the keyboard is."""
@@ -60,11 +67,10 @@ class CellDelegate(QStyledItemDelegate):
         margin = self._first_margin if index.column() == 0 else 8
         return QSize(round(wide) + self._theme.scaled(margin + 10), self._theme.scaled(high))
 
-    def _ground(self, index: QModelIndex | QPersistentModelIndex, state: QStyle.StateFlag) -> QColor:
-        if state & QStyle.StateFlag.State_Selected:
-            return self._theme.colour("select")
-        if index.data(GROUP):
-            return self._theme.colour("window")
-        if state & QStyle.StateFlag.State_MouseOver:
-            return self._theme.colour("hover")
-        return self._theme.colour("sheet")
+    def _ground(self, index: QModelIndex | QPersistentModelIndex, state: int) -> str:
+        """The token of the ground."""
+        if state & SELECTED:
+            return "select"
+        if index.model().data(index, GROUP):
+            return "window"
+        return "hover" if state & HOVERED else "sheet"

@@ -20,6 +20,15 @@ def elided(metrics: QFontMetricsF, text: str, room: float, *, middle: bool = Fal
     return f"{_before(text, len(head))}{DOTS}{_after(text, len(text) - len(tail))}"
 
 
+def fitted(metrics: QFontMetricsF, text: str, room: float, *, middle: bool = False) -> tuple[str, float]:
+    """The same, and how wide it is; a text that plainly fits is measured only."""
+    width = metrics.horizontalAdvance(text)
+    if width < room - 1:
+        return text, width
+    cut = elided(metrics, text, room, middle=middle)
+    return cut, width if cut == text else metrics.horizontalAdvance(cut)
+
+
 def _before(text: str, at: int) -> str:
     """What stands before ``at``, without the beginning of a number that goes on after it."""
     first = text.rfind(" ", 0, at) + 1
@@ -39,4 +48,4 @@ def _after(text: str, at: int) -> str:
 
 
 def _is_number(word: str) -> bool:
-    return any(sign.isdigit() for sign in word)
+    return not word.isalpha() and any(sign.isdigit() for sign in word)

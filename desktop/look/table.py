@@ -31,6 +31,8 @@ from desktop.look.theme import Theme
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+HEADING = Qt.ItemFlag.ItemIsEnabled
+CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 GROWTH = 0.6
 """By how much of its width a column that can shrink may grow before one that stretches takes the rest."""
 
@@ -138,9 +140,7 @@ class RowModel(QAbstractTableModel, Generic[R]):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Rows can be chosen, headings cannot; nothing is edited in a table."""
-        if not index.isValid() or self.is_group(index.row()):
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return HEADING if not index.isValid() or self.is_group(index.row()) else CHOOSABLE
 
     def _cell(self, number: int, column: int) -> Cell:
         key = (number, column)
@@ -186,7 +186,7 @@ class CellHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One head over its hairline."""
         box = QRectF(rect)
-        painter.fillRect(box, self._theme.colour("sheet"))
+        painter.fillRect(box, self._theme.brush("sheet"))
         cell: Cell | None = self.model().headerData(logical, Qt.Orientation.Horizontal, CELL)
         if cell is not None:
             left = self._theme.scaled(self._first_margin if logical == 0 else 8)

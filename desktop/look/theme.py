@@ -8,12 +8,23 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton
 
@@ -61,6 +72,9 @@ class Theme(QObject):
         self._scheme = scheme
         self._drawings = QTemporaryDir()
         self._dressed: list[tuple[QAction | QAbstractButton, str, str, int]] = []
+        self._colours: dict[str, QColor] = {}
+        self._brushes: dict[str, QBrush] = {}
+        self._faces: dict[tuple[float, int, bool, bool, bool], tuple[QFont, QFontMetricsF]] = {}
         self._icons: dict[tuple[str, str, int, int, float], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float, float, int], QPixmap] = {}
         self._load_typefaces(UPRIGHT)
@@ -88,8 +102,33 @@ class Theme(QObject):
         self._refresh()
 
     def colour(self, token: str) -> QColor:
-        """The colour of that name, such as ``ink2`` or ``stated_tint``."""
-        return QColor(getattr(self._tokens, token))
+        """The colour of that name, such as ``ink2`` or ``stated_tint``; to be read only, as whoever asks gets the same."""
+        if token not in self._colours:
+            self._colours[token] = QColor(getattr(self._tokens, token))
+        return self._colours[token]
+
+    def brush(self, token: str) -> QBrush:
+        """The same for grounds: filled with a colour, Qt first makes a hundred names of gradients in Python."""
+        if token not in self._brushes:
+            self._brushes[token] = QBrush(self.colour(token))
+        return self._brushes[token]
+
+    def face(
+        self,
+        pixels: float = 13,
+        weight: QFont.Weight = NORMAL,
+        *,
+        serif: bool = False,
+        italic: bool = False,
+        struck: bool = False,
+    ) -> tuple[QFont, QFontMetricsF]:
+        """A font and its measures, to be read only; made once, as every cell of a table asks for them."""
+        key = (pixels, weight.value, serif, italic, struck)
+        if key not in self._faces:
+            font = self.font(pixels, weight, serif=serif, italic=italic)
+            font.setStrikeOut(struck)
+            self._faces[key] = font, QFontMetricsF(font)
+        return self._faces[key]
 
     def role(self, role: Role) -> QColor:
         """The ink of a role."""
@@ -189,6 +228,8 @@ class Theme(QObject):
         if wanted is self._tokens:
             return
         self._tokens = wanted
+        self._colours.clear()
+        self._brushes.clear()
         self._put_on()
         for control, name, ink, size in self._dressed:
             self._give_icon(control, name, ink, size)
@@ -250,6 +291,10 @@ def _points_per_pixel(application: QApplication) -> float:
     return grown * (1.0 if sys.platform == "darwin" else 0.75)
 
 
+@cache
+def _lucide(name: str) -> str:
+    return (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
 def _svg(name: str, colour: str, stroke: float) -> str:
-    text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    return text.replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')
+    return _lucide(name).replace("currentColor", colour).replace('stroke-width="2"', f'stroke-width="{stroke}"')

@@ -23,6 +23,7 @@ from figures.vocabulary import AgreementStatus, EventStatus
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 Key = tuple[RecordKind, int]
 QUIET = (EventStatus.COMPLETED, AgreementStatus.AGREED, AgreementStatus.COMPLETED)
 """Statuses that need not be said: what one expects of a record of the past."""
@@ -211,7 +212,7 @@ class TreeModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every row can be gone to, the heading over events outside any agreement too, so that the keys can unfold it."""
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if index.isValid() else Qt.ItemFlag.NoItemFlags
+        return CHOOSABLE if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def _spoken(self, index: Index, words: str) -> str:
         if not self.folds(index):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableView
 
 from desktop.look.cell import CELL, Stack
-from desktop.look.delegate import CellDelegate
+from desktop.look.delegate import FOCUSED, SELECTED, CellDelegate
 from desktop.look.table import CellHeader
 from desktop.look.theme import Theme
 from desktop.register.tree_model import TreeModel
@@ -31,26 +31,24 @@ class TreeDelegate(CellDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Content begins one step in on the first level, two below it."""
-        theme, rect = self._theme, QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
+        theme, rect, state = self._theme, QRectF(option.rect), option.state.value
         top = self._model.is_top(index)
         inset = theme.scaled(STEP) * (1 if top else 2)
-        painter.fillRect(rect, self._ground(index, state))
-        painter.setPen(QPen(theme.colour("line"), 1))
+        self.draw_ground(painter, rect, index, state)
         bottom = rect.bottom() - 0.5
         painter.drawLine(QPointF(rect.left() + (0 if top else inset), bottom), QPointF(rect.right(), bottom))
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), theme.colour("accent"))
-        cell = index.data(CELL)
+        if state & SELECTED:
+            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), theme.brush("accent"))
+        cell = self._model.data(index, CELL)
         if top and self._model.folds(index):
             name = "chevron-down" if self._model.is_unfolded(index) else "chevron-right"
             line = rect.top() + theme.scaled(FIRST_LINE) if isinstance(cell, Stack) else rect.center().y()
             side = theme.scaled(CHEVRON)
-            box = QRect(round(rect.left()) + inset - side, round(line - side / 2), side, side)
-            theme.icon(name, "ink2", CHEVRON).paint(painter, box)
+            place = QPointF(round(rect.left()) + inset - side, round(line - side / 2))
+            painter.drawPixmap(place, theme.pixmap(name, "ink2", CHEVRON))
         if cell is not None:
             self._painter.paint(painter, rect.adjusted(inset + theme.scaled(MARGIN), 0, -theme.scaled(8), -1), cell)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & FOCUSED:
             self.draw_ring(painter, rect)
 
 
