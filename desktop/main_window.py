@@ -5,7 +5,6 @@ It is painted before anything else is loaded: what answers a menu, a key or an o
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from desktop.action import Actions
 from desktop.file_act import FileActs
 from desktop.look.shown import visible_line
 from desktop.look.theme import Scheme, Theme
-from desktop.preference import Place, Preference
+from desktop.preference import Preference
 from desktop.rail import TURN, Rail
 from desktop.room import ROOMS, Room
 from desktop.room_stack import RoomStack
@@ -32,14 +31,9 @@ if TYPE_CHECKING:
     from db.casefile import Casefile
     from db.kind import RecordKind
     from db.result import Changes
-    from desktop.duplicates.duplicates_dialog import DuplicatesDialog
     from desktop.find import FindPopup
-    from desktop.merging.merge_acts import MergeActs
-    from desktop.passphrase.acts import PassphraseActs
-    from desktop.safety.safety import Safety
-    from desktop.tables.table_acts import TableActs
     from desktop.welcome import Welcome
-    from desktop.window_dialog import WindowDialogs
+    from desktop.window_part import WindowParts
 
 LOOKED_AT_AFTER = 100
 """Milliseconds after a large casefile is shown until its records are counted, so that its first rows are painted before."""
@@ -56,7 +50,6 @@ class MainWindow(QMainWindow):
     def __init__(self, theme: Theme, session: Session, preference: Preference) -> None:
         super().__init__()
         self.theme, self.session, self.preference = theme, session, preference
-        self._room_name = ""
         self._first: Path | None = None
         self._was_painted = self._is_leaving = False
         self.setWindowTitle("Handover")
@@ -98,65 +91,16 @@ class MainWindow(QMainWindow):
         self.stack.show_record(kind, record_id, room)
 
     @cached_property
-    def tables(self) -> TableActs:
-        """Import and export."""
-        from desktop.tables.table_acts import TableActs
+    def parts(self) -> WindowParts:
+        """What the window has besides its rooms."""
+        from desktop.window_part import WindowParts
 
-        made = TableActs(self, self.session, self.theme, self.preference.folder / "mappings")
-        made.noted.connect(self.status.show_note)
-        return made
-
-    @cached_property
-    def merging(self) -> MergeActs:
-        """Another casefile brought in, and a copy handed on."""
-        from desktop.merging.merge_acts import MergeActs
-
-        made = MergeActs(self, self.session, self.theme)
+        made = WindowParts(self, self._column, self.session, self.theme, self.preference, self.acts)
         made.leaving.connect(self.stack.leave)
         made.noted.connect(self.status.show_note)
-        return made
-
-    @cached_property
-    def safety(self) -> Safety:
-        """Backups, the check, who else has the casefile, and what became of its file."""
-        from desktop.safety.safety import Safety
-
-        made = Safety(self, self.session, self.theme, self.preference)
-        for number, banner in enumerate(made.banners):
-            self._column.insertWidget(number, banner)
-        made.noted.connect(self.status.show_note)
-        made.record_asked_for.connect(self._fault_chosen)
-        made.leaving.connect(self.files.leaving)
+        made.asked_for.connect(self.show_record)
         made.copy_asked_for.connect(self.files.ask_copy)
-        made.merge_asked_for.connect(lambda other: self.merging.merge_from(other))
         return made
-
-    @cached_property
-    def passphrases(self) -> PassphraseActs:
-        """The encryption of the open casefile."""
-        from desktop.passphrase.acts import PassphraseActs
-
-        made = PassphraseActs(self, self.session, self.theme)
-        made.leaving.connect(self.stack.leave)
-        made.noted.connect(self.status.show_note)
-        return made
-
-    def look_for_duplicates(self) -> DuplicatesDialog:
-        """Pairs of records that may be one, side by side."""
-        from desktop.duplicates.duplicates_dialog import DuplicatesDialog
-
-        dialog = DuplicatesDialog(self.session, self.theme, self)
-        dialog.record_asked_for.connect(self._fault_chosen)
-        dialog.noted.connect(self.status.show_note)
-        dialog.open()
-        return dialog
-
-    @cached_property
-    def dialogs(self) -> WindowDialogs:
-        """The small windows that belong to no room."""
-        from desktop.window_dialog import WindowDialogs
-
-        return WindowDialogs(self, self.session, self.theme, self.preference, self.acts)
 
     @cached_property
     def results(self) -> FindPopup:
@@ -164,19 +108,8 @@ class MainWindow(QMainWindow):
         from desktop.find import FindPopup
 
         made = FindPopup(self.session, self.theme, self.bar.finder)
-        made.asked_for.connect(self._found)
+        made.asked_for.connect(self.parts.show_found)
         return made
-
-    def _found(self, kind: RecordKind, record_id: int, room: str) -> None:
-        """Go to what was found; parties and publishers have no room, so they are shown among themselves."""
-        if kind.value in ("party", "publisher"):
-            self.dialogs.show_directory().choose(kind, record_id)
-        else:
-            self.show_record(kind, record_id, room)
-
-    def _fault_chosen(self, kind: RecordKind, record_id: int) -> None:
-        """Go to the record that a check found wrong: a source to its text, everything else to the Register."""
-        self._found(kind, record_id, "sources" if kind.value == "source" else "register")
 
     @cached_property
     def welcome(self) -> Welcome:
@@ -238,7 +171,7 @@ class MainWindow(QMainWindow):
             self.open_path(path)
         elif references is not None:
             event.acceptProposedAction()
-            self.tables.import_from(references)
+            self.parts.tables.import_from(references)
 
     def _dropped_references(self, event: QDropEvent) -> Path | None:
         writes = self.session.is_open and not self.session.casefile.read_only
@@ -269,30 +202,30 @@ class MainWindow(QMainWindow):
         acts.open.triggered.connect(files.ask_open)
         acts.sample.triggered.connect(files.open_sample)
         acts.save_copy.triggered.connect(files.ask_copy)
-        acts.import_table.triggered.connect(lambda: self.tables.ask_import())
-        acts.export.triggered.connect(lambda: self.tables.ask_export())
-        acts.merge.triggered.connect(lambda: self.merging.ask_merge())
-        acts.share.triggered.connect(lambda: self.merging.show_sharing())
-        acts.passphrase.triggered.connect(lambda: self.passphrases.show())
-        acts.duplicates.triggered.connect(lambda: self.look_for_duplicates())
-        acts.verify.triggered.connect(lambda: self.safety.check())
-        acts.backups.triggered.connect(lambda: self.safety.show_backups())
+        acts.import_table.triggered.connect(lambda: self.parts.tables.ask_import())
+        acts.export.triggered.connect(lambda: self.parts.tables.ask_export())
+        acts.merge.triggered.connect(lambda: self.parts.merging.ask_merge())
+        acts.share.triggered.connect(lambda: self.parts.merging.show_sharing())
+        acts.passphrase.triggered.connect(lambda: self.parts.passphrases.show())
+        acts.duplicates.triggered.connect(lambda: self.parts.look_for_duplicates())
+        acts.verify.triggered.connect(lambda: self.parts.safety.check())
+        acts.backups.triggered.connect(lambda: self.parts.safety.show_backups())
         acts.close.triggered.connect(files.close)
         acts.quit.triggered.connect(self.close)
         acts.undo.triggered.connect(session.undo)
         acts.redo.triggered.connect(session.redo)
         acts.find.triggered.connect(self._find)
-        acts.name.triggered.connect(lambda: self.dialogs.ask_name())
-        acts.directory.triggered.connect(lambda: self.dialogs.show_directory())
-        acts.observing.triggered.connect(lambda: self.dialogs.show_observing())
+        acts.name.triggered.connect(lambda: self.parts.dialogs.ask_name())
+        acts.directory.triggered.connect(lambda: self.parts.dialogs.show_directory())
+        acts.observing.triggered.connect(lambda: self.parts.dialogs.show_observing())
         acts.new_figure.triggered.connect(self.stack.new_figure)
         acts.new_event.triggered.connect(self.stack.new_event)
         acts.new_agreement.triggered.connect(self.stack.new_agreement)
         acts.new_source.triggered.connect(self.stack.new_source)
         acts.open_words.triggered.connect(self.stack.open_words)
-        acts.guide.triggered.connect(lambda: self.dialogs.show_guide())
-        acts.shortcuts.triggered.connect(lambda: self.dialogs.show_keys())
-        acts.about.triggered.connect(lambda: self.dialogs.show_about())
+        acts.guide.triggered.connect(lambda: self.parts.dialogs.show_guide())
+        acts.shortcuts.triggered.connect(lambda: self.parts.dialogs.show_keys())
+        acts.about.triggered.connect(lambda: self.parts.dialogs.show_about())
         for name, action in acts.rooms.items():
             action.triggered.connect(partial(self.show_room, name))
         for scheme, action in acts.schemes.items():
@@ -308,13 +241,12 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.closed.connect(self._closing)
         session.changed.connect(self._changed)
-        session.saved.connect(self._saved)
+        session.saved.connect(self.status.show_saved)
         session.failed.connect(self._failed)
-        session.held.connect(lambda path, holder: self.safety.held(path, holder))
-        session.unopened.connect(lambda path, error: self.safety.unopened(path, error))
+        session.held.connect(lambda path, holder: self.parts.safety.held(path, holder))
+        session.unopened.connect(lambda path, error: self.parts.safety.unopened(path, error))
 
     def _entered(self, name: str) -> None:
-        self._room_name = name
         self.rail.show_room(name)
         self.status.show_note("")
 
@@ -324,48 +256,20 @@ class MainWindow(QMainWindow):
         self.rail.show()
         self.setWindowTitle(self._title(casefile.path, read_only=casefile.read_only))
         self.bar.show_casefile(casefile.path.stem, str(casefile.path))
-        self.status.show_saved(self._opened_text(casefile))
+        self.status.show_opened(self.session.pages.last_act_at(), read_only=casefile.read_only)
         if casefile.read_only or not self.session.is_large:
-            self.safety.opened(casefile)
-        self._go_to_place(casefile)
+            self.parts.safety.opened(casefile)
+        self.stack.go_to_place(self.preference.place_in(casefile.path))
         self._look_soon()
 
     def _title(self, path: Path, *, read_only: bool) -> str:
         name = visible_line(path.stem)
         return self.tr("{name} (to read) — Handover").format(name=name) if read_only else f"{name} — Handover"
 
-    def _go_to_place(self, casefile: Casefile) -> None:
-        """Go on where the work stood when the casefile was left, else where it begins."""
-        place = self.preference.place_in(casefile.path)
-        room = place.room if place is not None and place.room in ROOMS else ""
-        self.show_room(room or ("register" if self.session.pages.last_figure() is not None else "sources"))
-        if place is not None and room and place.id:
-            from db.kind import RecordKind
-
-            if place.kind in RecordKind._value2member_map_:
-                self.show_record(RecordKind(place.kind), place.id, room)
-
-    def _keep_place(self) -> None:
-        """Remember where the work in this casefile stands."""
-        room = self.current_room
-        if room is not None:
-            kind, record = room.place or ("", 0)
-            self.preference.keep_place(self.session.casefile.path, Place(self._room_name, str(kind), record))
-
-    def _opened_text(self, casefile: Casefile) -> str:
-        """When the last act was kept, as everything in a casefile that was just opened is on disk."""
-        last = self.session.pages.last_act_at()
-        now = dt.datetime.now().astimezone()
-        if casefile.read_only or not last:
-            text = self.tr("Opened {time}, to read only") if casefile.read_only else self.tr("Opened {time}")
-            return text.format(time=now.strftime("%H:%M:%S"))
-        moment = dt.datetime.fromisoformat(last).astimezone()
-        time = moment.strftime("%H:%M:%S" if moment.date() == now.date() else "%Y-%m-%d %H:%M")
-        return self.tr("Saved {time}").format(time=time)
-
     def _closing(self) -> None:
-        self._keep_place()
-        self.safety.closed()
+        if self.stack.place is not None:
+            self.preference.keep_place(self.session.casefile.path, self.stack.place)
+        self.parts.safety.closed()
         self.stack.empty()
         self.bar.finder.clear()
         self._show_closed()
@@ -398,7 +302,7 @@ class MainWindow(QMainWindow):
     def _look(self, casefile: Casefile) -> None:
         if self.session.is_open and self.session.casefile is casefile:
             if self.session.is_large and not casefile.read_only:
-                self.safety.opened(casefile)
+                self.parts.safety.opened(casefile)
             self._show_counts()
             self.files.remember()
 
@@ -406,9 +310,6 @@ class MainWindow(QMainWindow):
         casefile = self.session.casefile
         self.status.show_tally(self.session.tally())
         self.acts.show_history(casefile.undo_label, casefile.redo_label)
-
-    def _saved(self, time: str) -> None:
-        self.status.show_saved(self.tr("Saved {time}").format(time=time))
 
     def _failed(self, sentence: str) -> None:
         if self.session.is_open:

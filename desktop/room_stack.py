@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget
 
 from desktop.look.theme import Theme
-from desktop.room import Room
+from desktop.preference import Place
+from desktop.room import ROOMS, Room
 from desktop.session import Session
 
 if TYPE_CHECKING:
@@ -59,6 +60,23 @@ class RoomStack(QStackedWidget):
         self.entered.emit(name)
         room.enter()
         return room
+
+    @property
+    def place(self) -> Place | None:
+        """Where the work in this casefile stands; None while no room is shown."""
+        name = next((name for name, room in self._rooms.items() if room is self.current), "")
+        kind, record = (self.current.place if self.current is not None else None) or ("", 0)
+        return Place(name, str(kind), record) if name else None
+
+    def go_to_place(self, place: Place | None) -> None:
+        """Go on where the work stood when the casefile was left, else where it begins."""
+        room = place.room if place is not None and place.room in ROOMS else ""
+        self.go_to(room or ("register" if self._session.pages.last_figure() is not None else "sources"))
+        if place is not None and room and place.id:
+            from db.kind import RecordKind
+
+            if place.kind in RecordKind._value2member_map_:
+                self.show_record(RecordKind(place.kind), place.id, room)
 
     def refresh(self, changes: Changes | None) -> None:
         """Show the casefile as it is now in every room that was entered."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
@@ -39,8 +40,21 @@ class StatusLine(Strip):
         """Leave the line empty while a casefile is being opened."""
         self.left.setText("")
 
-    def show_saved(self, text: str) -> None:
-        """Say that the last act is on disk."""
+    def show_opened(self, last: str, *, read_only: bool) -> None:
+        """Say when the last act was kept (ISO 8601, or nothing): all of a casefile that was just opened is on disk."""
+        now = dt.datetime.now().astimezone()
+        if read_only or not last:
+            text = self.tr("Opened {time}, to read only") if read_only else self.tr("Opened {time}")
+            self._show_saved(text.format(time=now.strftime("%H:%M:%S")))
+            return
+        moment = dt.datetime.fromisoformat(last).astimezone()
+        self.show_saved(moment.strftime("%H:%M:%S" if moment.date() == now.date() else "%Y-%m-%d %H:%M"))
+
+    def show_saved(self, time: str) -> None:
+        """Say that the last act is on disk, and since when."""
+        self._show_saved(self.tr("Saved {time}").format(time=time))
+
+    def _show_saved(self, text: str) -> None:
         self._saved = text
         restyle(self.left, "tone", "ink2")
         self._show()

@@ -100,7 +100,7 @@ def new_figure(window: MainWindow) -> None:
 
 def directory(window: MainWindow) -> QWidget:
     """Parties, publishers, categories."""
-    return window.dialogs.show_directory()
+    return window.parts.dialogs.show_directory()
 
 
 def keys(window: MainWindow) -> QWidget:
@@ -137,7 +137,7 @@ def merging(window: MainWindow) -> QWidget:
     window.session.close()
     theirs = colleague(path)
     window.open_path(path)
-    return window.merging.merge_from(theirs)
+    return window.parts.merging.merge_from(theirs)
 
 
 def pages(folder: Path) -> None:
@@ -177,8 +177,8 @@ def main(wanted: list[str]) -> int:
         screens["figure"] = lambda: new_figure(window)
         screens["directory"] = lambda: directory(window)
         screens["merge"] = lambda: merging(window)
-        screens["share"] = window.merging.show_sharing
-        screens["duplicates"] = window.look_for_duplicates
+        screens["share"] = window.parts.merging.show_sharing
+        screens["duplicates"] = window.parts.look_for_duplicates
         screens["keys"] = lambda: keys(window)
         for width, height in SIZES:
             window.resize(width, height)

@@ -82,7 +82,7 @@ def merging(window: MainWindow) -> QDialog:
     with Casefile.open(other) as theirs, theirs.act("Correct") as act:
         act.change(event.id, replace(event, place="Homel"))
     session.run("Correct", lambda act: act.change(event.id, replace(event, place="Kyiv", note="heard")))
-    return window.merging.merge_from(other)
+    return window.parts.merging.merge_from(other)
 
 
 def importing(window: MainWindow) -> QDialog:
@@ -92,7 +92,7 @@ def importing(window: MainWindow) -> QDialog:
     rest = "1,body,deceased,transferred,A wire,Ukraine,Russia,Ukraine"
     rows = (f"Convoy,return_of_remains,{day},{rest}" for day in ("2025-07-01", "03/04/2025", "2025-13-01"))
     table.write_text("\n".join((heads, *rows)), encoding="utf-8")
-    return window.tables.import_from(table)
+    return window.parts.tables.import_from(table)
 
 
 def importing_sources(window: MainWindow) -> QDialog:
@@ -101,7 +101,7 @@ def importing_sources(window: MainWindow) -> QDialog:
     file = window.session.casefile.path.with_name("Zotero.ris")
     titles = ((there.title, there.published.replace("-", "/")), ("A wire", "2025/06/11"))
     file.write_text("".join(f"TY  - NEWS\nTI  - {title}\nDA  - {day}/\nER  - \n" for title, day in titles), encoding="utf-8")
-    return window.tables.import_from(file)
+    return window.parts.tables.import_from(file)
 
 
 def measuring(window: MainWindow) -> QDialog:
@@ -139,22 +139,22 @@ def retracting(window: MainWindow) -> QDialog:
 
 COPY = StoredCopy("0" * 64, "text/plain", 12, f"{NAME}.txt")
 DIALOGS: dict[str, Callable[[MainWindow], QDialog]] = {
-    "about": lambda w: asked(w, w.dialogs.show_about),
-    "name": lambda w: asked(w, w.dialogs.ask_name),
-    "who could count": lambda w: asked(w, w.dialogs.show_observing),
-    "guide": lambda w: asked(w, w.dialogs.show_guide),
+    "about": lambda w: asked(w, w.parts.dialogs.show_about),
+    "name": lambda w: asked(w, w.parts.dialogs.ask_name),
+    "who could count": lambda w: asked(w, w.parts.dialogs.show_observing),
+    "guide": lambda w: asked(w, w.parts.dialogs.show_guide),
     "keys": keys,
-    "directory": lambda w: w.dialogs.show_directory(),
-    "encrypt": lambda w: w.passphrases.ask_encrypt(),
-    "change passphrase": lambda w: w.passphrases.ask_change(),
-    "take encryption away": lambda w: w.passphrases.ask_decrypt(),
+    "directory": lambda w: w.parts.dialogs.show_directory(),
+    "encrypt": lambda w: w.parts.passphrases.ask_encrypt(),
+    "change passphrase": lambda w: w.parts.passphrases.ask_change(),
+    "take encryption away": lambda w: w.parts.passphrases.ask_decrypt(),
     "encrypted": lambda w: KeptDialog(w.theme, w, NAME),
     "passphrase": lambda w: ask_passphrase(w.theme, w, w.session.casefile.path, lambda: None),
     "passphrase of a copy": lambda w: ChoosePassphrase(w.theme, w, "Passphrase", NAME, "Choose"),
-    "share": lambda w: w.merging.show_sharing(),
+    "share": lambda w: w.parts.merging.show_sharing(),
     "merge": merging,
-    "duplicates": lambda w: w.look_for_duplicates(),
-    "backups": lambda w: w.safety.show_backups(),
+    "duplicates": lambda w: w.parts.look_for_duplicates(),
+    "backups": lambda w: w.parts.safety.show_backups(),
     "faults": faults,
     "held": lambda w: HeldQuestion(w.theme, w, NAME, Holder(author=NAME, host="x", process=1)),
     "failure": lambda w: asked(w, lambda: w.session.failed.emit(NAME)),

@@ -108,7 +108,7 @@ def new_source(window: MainWindow) -> Form:
 
 def shelf(name: str) -> Callable[[MainWindow], Form]:
     def opened(window: MainWindow) -> Form:
-        directory = window.findChild(Directory) or window.dialogs.show_directory()
+        directory = window.findChild(Directory) or window.parts.dialogs.show_directory()
         directory.shelf.set_value(name)
         directory._shelf_picked(name)
         directory.new.click()

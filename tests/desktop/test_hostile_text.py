@@ -237,11 +237,11 @@ def test_the_title_the_bar_and_the_acts_to_undo_obey_nothing(opened: MainWindow)
 
 
 def test_no_dialog_obeys_what_it_is_told(opened: MainWindow, qtbot: Any) -> None:
-    opened.dialogs.show_directory()
-    opened.dialogs.show_observing()
-    opened.safety.show_backups()
+    opened.parts.dialogs.show_directory()
+    opened.parts.dialogs.show_observing()
+    opened.parts.safety.show_backups()
     opened.session.failed.emit(hostile("sentence"))
-    opened.safety.unopened(opened.session.casefile.path.with_name("\u202e<b>x.handover"), DiskFault(hostile("why")))
+    opened.parts.safety.unopened(opened.session.casefile.path.with_name("\u202e<b>x.handover"), DiskFault(hostile("why")))
     HeldQuestion(opened.theme, opened, hostile("name"), Holder(author=HOSTILE, host="x", process=1)).open()
     fault = Fault(FaultKind.LAW, hostile("fault"), HOSTILE)
     FaultDialog(opened.theme, opened, hostile("file"), (fault,), may_write=True).open()
@@ -305,7 +305,7 @@ def walk(dialog: QDialog, qtbot: Any) -> None:
 
 
 def test_a_merge_obeys_nothing_of_the_other_casefile(opened: MainWindow, theirs: Path, qtbot: Any) -> None:
-    dialog = opened.merging.merge_from(theirs)
+    dialog = opened.parts.merging.merge_from(theirs)
     qtbot.waitUntil(lambda: dialog.told is not None)
     assert dialog.told is not None
     assert len(dialog.told.conflicts) >= 3
@@ -328,7 +328,7 @@ def test_duplicates_obey_nothing_of_the_two(opened: MainWindow, qtbot: Any) -> N
         return True
 
     opened.session.run("Twins", twice)
-    dialog = opened.look_for_duplicates()
+    dialog = opened.parts.look_for_duplicates()
     qtbot.waitUntil(lambda: bool(dialog.pairs))
     assert {pair.kind.value for pair in dialog.pairs} >= {"party", "publisher", "source", "event"}
     walk(dialog, qtbot)
@@ -354,9 +354,9 @@ def test_asking_for_passphrases_obeys_no_name(opened: MainWindow, theirs: Path, 
     name = visible_line(opened.session.casefile.path.name)
     path = opened.session.casefile.path
     KeptDialog(opened.theme, opened, name).open()
-    opened.passphrases.ask_encrypt()
+    opened.parts.passphrases.ask_encrypt()
     ChangeDialog(opened.theme, opened, path).open()
-    opened.passphrases.ask_decrypt()
+    opened.parts.passphrases.ask_decrypt()
     asked = ask_passphrase(opened.theme, opened, theirs, lambda: None)
     asked.field.ask_again(hostile("sentence"))
     qtbot.wait(50)
@@ -372,7 +372,7 @@ def test_what_a_backup_would_bring_back_obeys_nothing(opened: MainWindow, theirs
         kept = backup.keep(casefile, backup.Why.ASKED)
     opened.session.run(hostile("act"), lambda act: change(act, opened.session.casebook, WORD))
     opened.session.run("Add", lambda act: act.add(PartyDraft(name=f"{HOSTILE}{LONG}")))
-    dialog = opened.safety.show_backups()
+    dialog = opened.parts.safety.show_backups()
     qtbot.waitUntil(lambda: dialog.table.rows.rowCount() > 0 and dialog.differing.rows.rowCount() > 0, timeout=10_000)
     walk(dialog, qtbot)
     dialog.restore.click()
@@ -409,7 +409,7 @@ def test_a_table_of_a_stranger_is_shown_and_not_obeyed(opened: MainWindow, tmp_p
         [*OURS.split(","), f"{HOSTILE}{WORD}"],
         *([*row, "x"] for row in rows),
     )
-    dialog = opened.tables.import_from(path)
+    dialog = opened.parts.tables.import_from(path)
     qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
     assert dialog.faults.rows.rowCount() > 0, dialog.problem.text()
     assert dialog.questions.rows
@@ -421,7 +421,7 @@ def test_a_table_of_a_stranger_is_shown_and_not_obeyed(opened: MainWindow, tmp_p
 def test_headings_and_values_of_a_stranger_are_shown_and_not_obeyed(opened: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     headings = ["Date", "Direction", "Category", "How many", "Claimant", f"{HOSTILE} {LONG}", f"{WORD}<b>"]
     one = ["2025-06-11", f"{HOSTILE} → {WORD}", f"{HOSTILE}{WORD}", "157", LONG, f"{HOSTILE}{WORD}", LONG]
-    dialog = opened.tables.import_from(table(tmp_path / "theirs.csv", headings, one, [*one[:2], WORD, *one[3:]]))
+    dialog = opened.parts.tables.import_from(table(tmp_path / "theirs.csv", headings, one, [*one[:2], WORD, *one[3:]]))
     qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
     walk(dialog, qtbot)
     dialog.match_first.click()

@@ -39,7 +39,7 @@ def test_a_merge_is_told_at_the_foot_named_in_undo_and_shown_in_every_room(
     qtbot: Any, opened: MainWindow, seed: Any, tmp_path: Path
 ) -> None:
     opened.show_room("history")
-    dialog = opened.merging.merge_from(tmp_path / "theirs.handover")
+    dialog = opened.parts.merging.merge_from(tmp_path / "theirs.handover")
     qtbot.waitUntil(lambda: dialog.told is not None)
     with qtbot.waitSignal(opened.session.changed):
         dialog.merge.click()
@@ -66,7 +66,7 @@ def test_each_is_reached_from_the_menus(qtbot: Any, opened: MainWindow) -> None:
 
 def test_one_of_a_pair_can_be_opened(qtbot: Any, opened: MainWindow, seed: Any) -> None:
     opened.session.run("Add", lambda act: act.add(PartyDraft(name="Turkiye")))
-    dialog = opened.look_for_duplicates()
+    dialog = opened.parts.look_for_duplicates()
     qtbot.waitUntil(lambda: bool(dialog.pairs))
     dialog.panel.open_one.click()
     [directory] = opened.findChildren(Directory)
@@ -94,7 +94,7 @@ def test_a_casefile_that_may_only_be_read_offers_neither_merging_nor_joining(qtb
     opened.session.open(path, read_only=True)
     assert not opened.acts.merge.isEnabled()
     assert opened.acts.share.isEnabled()
-    dialog = opened.look_for_duplicates()
+    dialog = opened.parts.look_for_duplicates()
     qtbot.waitUntil(lambda: bool(dialog.pairs))
     assert not dialog.join.isEnabled()
     assert not dialog.apart.isEnabled()

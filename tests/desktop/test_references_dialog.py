@@ -34,7 +34,7 @@ def file_of(tmp_path: Path, *sources: tuple[str, int, str]) -> Path:
 
 
 def shown(window: MainWindow, path: Path, qtbot: Any) -> ReferencesDialog:
-    dialog = window.tables.import_from(path)
+    dialog = window.parts.tables.import_from(path)
     assert isinstance(dialog, ReferencesDialog)
     qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
     return dialog

@@ -45,7 +45,7 @@ def place(sample: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def opened(window: MainWindow, place: Path) -> MainWindow:
     assert window.session.open(place)
-    window.safety.daily.stop()
+    window.parts.safety.daily.stop()
     return window
 
 
@@ -78,12 +78,12 @@ def restore(window: MainWindow, dialog: BackupsDialog, qtbot: Any) -> None:
 
 def test_the_day_s_backup_is_made_in_a_thread_after_the_casefile_is_shown(opened: MainWindow, place: Path, qtbot: Any) -> None:
     assert backups(place) == ()
-    with qtbot.waitSignal(opened.safety.daily.kept, timeout=LONG):
-        opened.safety.daily.keep()
+    with qtbot.waitSignal(opened.parts.safety.daily.kept, timeout=LONG):
+        opened.parts.safety.daily.keep()
     assert [backup.why for backup in backups(place)] == [Why.DAILY]
     assert "Backup made" in opened.status.right.text()
-    opened.safety.daily.keep()
-    qtbot.waitUntil(lambda: not opened.safety.daily.work.busy, timeout=LONG)
+    opened.parts.safety.daily.keep()
+    qtbot.waitUntil(lambda: not opened.parts.safety.daily.work.busy, timeout=LONG)
     assert len(backups(place)) == 1
 
 
@@ -91,18 +91,18 @@ def test_a_backup_that_cannot_be_made_is_said_with_why_and_the_work_goes_on(
     opened: MainWindow, tmp_path: Path, place: Path, qtbot: Any
 ) -> None:
     opened.session.backup_folder = tmp_path / "pulled out" / "stick"
-    opened.safety.daily.keep()
-    qtbot.waitUntil(lambda: "was not made" in opened.safety.backup.text, timeout=LONG)
-    assert "pulled out" in opened.safety.backup.text
+    opened.parts.safety.daily.keep()
+    qtbot.waitUntil(lambda: "was not made" in opened.parts.safety.backup.text, timeout=LONG)
+    assert "pulled out" in opened.parts.safety.backup.text
     assert opened.session.run("Add party", lambda act: act.add(PartyDraft(name="Belarus")))
     dialog = shown(opened, qtbot)
     assert "is not there" in dialog.place.text()
     dialog.beside.click()
     assert opened.preference.backup_folder is None
     dialog.reject()
-    with qtbot.waitSignal(opened.safety.daily.kept, timeout=LONG):
-        opened.safety.backup.buttons[1].click()
-    assert opened.safety.backup.text == ""
+    with qtbot.waitSignal(opened.parts.safety.daily.kept, timeout=LONG):
+        opened.parts.safety.backup.buttons[1].click()
+    assert opened.parts.safety.backup.text == ""
     assert len(backups(place)) == 1
 
 
@@ -169,7 +169,7 @@ def test_bringing_one_back_keeps_the_present_state_first_and_goes_on_in_the_case
     assert opened.session.casefile.fingerprint() == before
     assert not opened.session.casefile.read_only
     first = next(backup for backup in backups(place) if backup.why is Why.RESTORE)
-    assert f"“{first.path.name}”" in opened.safety.restored.text
+    assert f"“{first.path.name}”" in opened.parts.safety.restored.text
     with Casefile.open(first.path, read_only=True) as casefile:
         assert casefile.fingerprint() == now
         assert any("Half typed" in note.content for note in casefile.drafts())

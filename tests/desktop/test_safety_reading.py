@@ -94,7 +94,7 @@ def test_what_another_window_has_is_opened_only_when_that_was_chosen(window: Mai
         window.open_path(place)
         asked(window).act.click()
         assert window.session.casefile.read_only
-        assert "Petro" in window.safety.reading.reason.text
+        assert "Petro" in window.parts.safety.reading.reason.text
         assert "(to read)" in window.windowTitle()
 
 
@@ -104,8 +104,8 @@ def test_the_reading_window_shows_what_the_other_keeps(window: MainWindow, place
         adds(other, "Belarus")
         names = {party.name for party in window.session.casebook.parties}
         assert "Belarus" not in names
-        window.safety.reading.watch.look()
-        with qtbot.waitSignal(window.safety.reading.watch.reread, timeout=LONG):
+        window.parts.safety.reading.watch.look()
+        with qtbot.waitSignal(window.parts.safety.reading.watch.reread, timeout=LONG):
             pass
         assert "Belarus" in {party.name for party in window.session.casebook.parties}
         assert "Read anew" in window.status.right.text()
@@ -114,12 +114,12 @@ def test_the_reading_window_shows_what_the_other_keeps(window: MainWindow, place
 def test_once_the_other_has_closed_it_reload_lets_it_be_changed(window: MainWindow, place: Path) -> None:
     with another_window(place):
         assert window.session.open(place, though_held=True)
-        reload = next(button for button in window.safety.reading.reason.buttons if button.text() == "Reload")
+        reload = next(button for button in window.parts.safety.reading.reason.buttons if button.text() == "Reload")
         reload.click()
         assert window.session.casefile.read_only
-    next(button for button in window.safety.reading.reason.buttons if button.text() == "Reload").click()
+    next(button for button in window.parts.safety.reading.reason.buttons if button.text() == "Reload").click()
     assert not window.session.casefile.read_only
-    assert window.safety.reading.reason.text == ""
+    assert window.parts.safety.reading.reason.text == ""
     assert window.acts.new_agreement.isEnabled()
     assert window.session.run("Add party", lambda act: act.add(PartyDraft(name="Belarus")))
 
@@ -171,7 +171,7 @@ def test_forms_of_a_reading_window_can_be_copied_from_and_not_typed_into(window:
             assert control.isReadOnly() if typed else not control.isEnabled(), control
     assert not room.figures.new.isEnabled()
     assert window.session.casefile.read_only_reason[:40] in room.figures.new.toolTip()
-    directory = window.dialogs.show_directory()
+    directory = window.parts.dialogs.show_directory()
     assert not directory.new.isEnabled()
     directory.keep.setEnabled(True)
     assert not directory.keep.isEnabled()
@@ -188,8 +188,8 @@ def typed(window: MainWindow) -> RegisterRoom:
 
 
 def look(window: MainWindow, qtbot: Any, text: str) -> str:
-    banner = window.safety.reading.trouble
-    window.safety.reading.watch.look()
+    banner = window.parts.safety.reading.trouble
+    window.parts.safety.reading.watch.look()
     qtbot.waitUntil(lambda: text in banner.text, timeout=LONG)
     return str(banner.text)
 
@@ -273,8 +273,8 @@ def test_what_a_synchronised_folder_left_beside_it_is_named(
     assert conflicts_beside(place) == (name,)
     assert window.session.open(place)
     assert f"“{name}”" in look(window, qtbot, "Nothing is lost")
-    window.safety.reading.trouble.close_button.click()
-    assert window.safety.reading.trouble.text == ""
+    window.parts.safety.reading.trouble.close_button.click()
+    assert window.parts.safety.reading.trouble.text == ""
 
 
 def test_a_conflict_copy_that_comes_while_one_works_is_named_once(
@@ -285,10 +285,10 @@ def test_a_conflict_copy_that_comes_while_one_works_is_named_once(
     qtbot.wait(100)
     shutil.copy(sample, place.with_name("cases (conflicted copy 2025-06-11 140211).handover"))
     look(window, qtbot, "conflicted copy")
-    window.safety.reading.trouble.close_button.click()
-    window.safety.reading.watch.look()
-    qtbot.waitUntil(lambda: not window.safety.reading.watch._looks.busy, timeout=LONG)
-    assert window.safety.reading.trouble.text == ""
+    window.parts.safety.reading.trouble.close_button.click()
+    window.parts.safety.reading.watch.look()
+    qtbot.waitUntil(lambda: not window.parts.safety.reading.watch._looks.busy, timeout=LONG)
+    assert window.parts.safety.reading.trouble.text == ""
 
 
 def test_a_folder_that_may_not_be_written_is_opened_to_read_and_says_so(window: MainWindow, place: Path) -> None:
@@ -306,12 +306,12 @@ def test_a_folder_that_may_not_be_written_is_opened_to_read_and_says_so(window: 
             assert window.session.open(place)
         finally:
             os.seteuid(0)
-    assert "may not be written" in window.safety.reading.reason.text
-    assert [button.text() for button in window.safety.reading.reason.buttons] == ["Try to change it", "Save a copy…"]
+    assert "may not be written" in window.parts.safety.reading.reason.text
+    assert [button.text() for button in window.parts.safety.reading.reason.buttons] == ["Try to change it", "Save a copy…"]
 
 
 def test_the_file_is_looked_at_without_waiting_for_its_disk(window: MainWindow, place: Path) -> None:
     assert window.session.open(place)
     begun = time.monotonic()
-    window.safety.reading.watch.look()
+    window.parts.safety.reading.watch.look()
     assert time.monotonic() - begun < 0.5

@@ -40,7 +40,7 @@ def window(window: MainWindow, tmp_path: Path, empty: Path) -> MainWindow:
 
 def opened(window: MainWindow, path: Path, text: str, qtbot: Any) -> ImportDialog:
     path.write_text(text, encoding="utf-8")
-    dialog = window.tables.import_from(path)
+    dialog = window.parts.tables.import_from(path)
     qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
     return dialog
 
@@ -112,7 +112,7 @@ def test_hostile_cells_are_kept_to_the_letter_or_refused(window: MainWindow, tmp
 
 
 def test_a_file_that_is_gone_is_said_in_a_sentence(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
-    dialog = window.tables.import_from(tmp_path / "gone.csv")
+    dialog = window.parts.tables.import_from(tmp_path / "gone.csv")
     qtbot.waitUntil(lambda: dialog.progress.isHidden(), timeout=10_000)
     assert "gone.csv" in dialog.problem.text()
     assert dialog.problem.text().endswith(".")
@@ -124,8 +124,8 @@ def test_figures_are_written_by_the_ending_of_the_name(window: MainWindow, tmp_p
     keep(opened(window, tmp_path / "figures.csv", HEAD + row("1,212"), qtbot), qtbot)
     out = tmp_path / f"out.{ending}"
     out.write_text("what stood there")
-    with qtbot.waitSignal(window.tables.noted, timeout=10_000) as noted:
-        window.tables.export_to(out)
+    with qtbot.waitSignal(window.parts.tables.noted, timeout=10_000) as noted:
+        window.parts.tables.export_to(out)
     assert noted.args == [f"1 figure written to out.{ending}"]
     if ending == "json":
         assert json.loads(out.read_text(encoding="utf-8"))
@@ -134,10 +134,10 @@ def test_figures_are_written_by_the_ending_of_the_name(window: MainWindow, tmp_p
 
 def test_an_export_that_cannot_be_written_is_said_in_a_sentence(window: MainWindow, tmp_path: Path, qtbot: Any) -> None:
     with qtbot.waitSignal(window.session.failed, timeout=10_000) as said:
-        window.tables.export_to(tmp_path / "nowhere" / "out.csv")
+        window.parts.tables.export_to(tmp_path / "nowhere" / "out.csv")
     assert "out.csv" in said.args[0]
     with qtbot.waitSignal(window.session.failed) as said:
-        window.tables.export_to(tmp_path / "out.docx")
+        window.parts.tables.export_to(tmp_path / "out.docx")
     assert said.args[0].endswith(".")
 
 

@@ -158,5 +158,5 @@ def test_a_casefile_that_is_read_only_says_why(window: MainWindow, tmp_path: Any
     window.files.close()
     assert window.session.open(tmp_path / "case.handover", read_only=True)
     assert "read only" in window.status.left.text()
-    assert window.safety.reading.reason.text == window.session.casefile.read_only_reason
+    assert window.parts.safety.reading.reason.text == window.session.casefile.read_only_reason
     assert "(to read)" in window.windowTitle()

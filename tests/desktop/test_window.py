@@ -277,7 +277,7 @@ def test_no_part_of_a_room_or_a_dialog_is_shown_as_a_window_of_its_own(opened: M
         opened.show_room(name)
     opened.acts.about.trigger()
     opened.acts.backups.trigger()
-    work = opened.safety.check()
+    work = opened.parts.safety.check()
     qapp.removeEventFilter(windows)
     assert [type(one).__name__ for one in windows.shown if not isinstance(one, QDialog)] == []
     work.reject()
