@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from figures.language.numerals import Numerals
 from figures.portion import half_place
@@ -67,7 +67,7 @@ class Tokens:
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
         found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
-        self.words: list[str] = [FOLDS[match.group()] for match in found]
+        self.words: list[str] = [FOLDS[match[0]] for match in found]
         self.size = len(found)
         self.starts: list[int] = [match.start() for match in found]
         self.ends: list[int] = [match.end() for match in found]
@@ -92,8 +92,7 @@ class Tokens:
         return tuple(self.words[at : at + len(phrase)]) == phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A whole number as written, half its last place (method, section 2: *r*), and the token after it."""
 
     value: int
@@ -105,7 +104,7 @@ class Doubtful(ValueError):
     """Digits that could be read in two ways, or in none; the message says what to type."""
 
 
-def digits(word: str, *, point_groups: bool) -> tuple[Fraction, int | None]:
+def digits(word: str, *, point_groups: bool) -> tuple[int | Fraction, int | None]:
     """The value of a token in digits, and how many digits stand after its decimal sign (None: it has no such sign)."""
     if point_groups:
         word = word.translate(SWAPPED)
@@ -113,7 +112,7 @@ def digits(word: str, *, point_groups: bool) -> tuple[Fraction, int | None]:
     if plain.isdigit():
         if len(plain) > LONGEST:
             raise Doubtful(TOO_LONG)
-        return Fraction(int(plain)), None
+        return int(plain), None
     whole, _, part = plain.replace(",", ".").partition(".")
     if not part.isdigit() or len(whole) + len(part) > LONGEST:
         raise Doubtful(f"“{word}” is not one number: type the digits without points.")

@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
-from figures.count import Count
+from figures.count import Count, counted
 from figures.language import LANGUAGES
 from figures.language.numerals import Numerals
 from figures.numeral import DASHES, Doubtful, Number, Tokens, number_at
@@ -36,7 +36,7 @@ SHARE_RANGE = "A share is one number: type its lower end, as at least 50%, or it
 NO_SHARE = "A share cannot be more than the whole: type a share up to 100%."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Phrase:
     """One counted number in a text: tokens from ``first`` to before ``end``, the number itself from ``core`` to ``core_end``.
 
@@ -124,7 +124,9 @@ def side_phrase_at(tokens: Tokens, at: int, rules: Numerals) -> int | None:
 
 def phrase_at(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool = False) -> Phrase | None:
     """The longest phrase of one number that begins at token ``at``; ``Doubtful`` where its digits have no one reading."""
-    bound, here, each = (Bound.EXACT, at, False) if tokens.is_digits(at) else _bounds_before(tokens, at, rules)
+    bound, here, each = Bound.EXACT, at, False
+    if not tokens.is_digits(at):
+        bound, here, each = _bounds_before(tokens, at, rules)
     phrase = _amount(tokens, here, rules, bounded=here > at, point_groups=point_groups)
     if phrase is None:
         return _numberless(tokens, at, rules)
@@ -156,18 +158,28 @@ def _bounds_before(tokens: Tokens, at: int, rules: Numerals) -> tuple[Bound, int
 
 
 def _amount(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool, point_groups: bool) -> Phrase | None:
-    share = _share(tokens, at, rules) if tokens.is_digits(at) or not longest(tokens, at, rules, "fixed") else None
+    in_digits = tokens.is_digits(at)
+    fixed = not in_digits and longest(tokens, at, rules, "fixed") is not None
+    share = None if fixed else _share(tokens, at, rules)
     if share is not None:
         return share
-    if tokens.word(at) in rules.between or tokens.word(at) in rules.range_from:
-        links = rules.between_and if tokens.word(at) in rules.between else rules.range_to | DASHES
+    word = tokens.word(at)
+    if not in_digits and (word in rules.between or word in rules.range_from):
+        links = rules.between_and if word in rules.between else rules.range_to | DASHES
         found = _range(tokens, at + 1, rules, links, point_groups, required=True)
-        if found is not None or not longest(tokens, at, rules, "fixed"):
+        if found is not None or not fixed:
             return found
-    plain = _range(tokens, at, rules, rules.range_to | rules.range_or | DASHES, point_groups, required=False, bounded=bounded)
+    plain = _range(tokens, at, rules, _links(rules.code), point_groups, required=False, bounded=bounded)
     if plain is not None and longest(tokens, plain.end, rules, "percent"):
         return replace(plain, problem=SHARE_RANGE)
     return plain or _vague(tokens, at, rules) or _none(tokens, at, rules)
+
+
+@lru_cache(maxsize=16)
+def _links(code: str) -> frozenset[str]:
+    """What stands between the two numbers of a range that no word opens."""
+    rules = LANGUAGES[code]
+    return rules.range_to | rules.range_or | DASHES
 
 
 def _range(
@@ -184,7 +196,7 @@ def _range(
     if one is None:
         return None
     core = at - 1 if required else at
-    plain = Phrase(core, one.end, core, one.end, Count.exactly(one.value), Bound.EXACT, number=one.value, half=one.half)
+    plain = Phrase(core, one.end, core, one.end, counted(one.value, one.value), Bound.EXACT, number=one.value, half=one.half)
     link = tokens.word(one.end)
     if link not in links:
         return None if required else plain

@@ -26,6 +26,7 @@ ENDS = frozenset({"", ".", ",", "!", "»"})
 CROWD = 20_000
 NATION = 1_000_000
 SICK = "seriously_wounded_or_sick"
+HOT = frozenset({"event", "captivity", "freed", "went_home", "list"})
 HEATING = frozenset({"free", "exchange", "return", "give"})
 OURS = frozenset({"own", "possessive"})
 COMING = frozenset({"receive", "go", "bring"})
@@ -34,27 +35,23 @@ BY_NOW = frozenset({"already", "now", "вже", "уже"})
 
 def is_hot(sentence: Sentence) -> bool:
     """Whether the sentence speaks of handing people or the dead over."""
-    for meaning in sentence.meant:
-        if meaning.tags & {"event", "captivity", "freed", "went_home", "list"} or (
-            meaning.noun is not None and meaning.noun.strong
-        ):
-            return True
-        if meaning.verb is not None and (
-            meaning.verb.sense in HEATING
-            or (meaning.verb.sense == "go" and _comes_back(meaning))
-            or (meaning.verb.sense == "receive" and meaning.length > 1)
-        ):
-            return True
-    senses: set[str] = set()
-    tags: set[str] = set()
-    for meaning in sentence.meant:
-        if meaning.verb is not None:
-            senses.add(meaning.verb.sense)
-        if meaning.tags:
-            tags |= meaning.tags
-    if ("receive" in senses and not tags.isdisjoint(OURS)) or ("bring" in senses and "carrier" in tags):
+    tags, meanings = sentence.tags, sentence.meanings
+    if not HOT.isdisjoint(tags):
         return True
-    return "home" in tags and ("own" in tags or not senses.isdisjoint(COMING))
+    for at in sentence.nouns:
+        noun = meanings[at].noun
+        if noun is not None and noun.strong:
+            return True
+    senses = sentence.senses
+    if not HEATING.isdisjoint(senses):
+        return True
+    if "go" in senses and any(_comes_back(meanings[at]) for at in senses["go"]):
+        return True
+    if "receive" in senses and any(meanings[at].length > 1 for at in senses["receive"]):
+        return True
+    if ("receive" in senses and not OURS.isdisjoint(tags)) or ("bring" in senses and "carrier" in tags):
+        return True
+    return "home" in tags and ("own" in tags or not COMING.isdisjoint(senses))
 
 
 def _comes_back(meaning: Meaning) -> bool:
@@ -99,7 +96,7 @@ def accepted(sentence: Sentence, found: Counted, rules: Rules, context: Context)
         return first if first.sense in HANDOVER else NONE
     if found.bare:
         return bare_number(sentence, found, first, rules, context)
-    agreed = any(sentence.meaning(i).cue == "agreed" for i in range(max(0, found.first - 3), found.first))
+    agreed = sentence.cued("agreed", range(max(0, found.first - 3), found.first))
     if (
         found.noun is not None
         and found.noun.category == "name"
@@ -159,7 +156,7 @@ def _is_missing(sentence: Sentence, found: Counted) -> bool:
 def _asked_for(sentence: Sentence, found: Counted) -> bool:
     """*Kyiv had asked Moscow for at least 200 of its wounded*: a demand whose object is the people themselves."""
     near = range(max(0, found.first - LOSS_REACH), found.first)
-    return sentence.word(found.first - 1) == "for" and any(sentence.meaning(i).cue == "demanded" for i in near)
+    return sentence.word(found.first - 1) == "for" and sentence.cued("demanded", near)
 
 
 def _needs_care(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -173,11 +170,12 @@ def _needs_care(sentence: Sentence, found: Counted, context: Context) -> bool:
 def _waited_for(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*Чекаємо вдома ще 1200 поранених*, *вдома вже майже 700*: people who are home, and no verb of a handover."""
     near = range(max(0, found.first - 4), found.first)
-    if context.ago <= 1 and sentence.within("home", near) and any(sentence.word(i) in BY_NOW for i in near):
+    if not sentence.within("home", near):
+        return False
+    if context.ago <= 1 and any(sentence.word(i) in BY_NOW for i in near):
         return True
     own = sentence.within("own", range(found.phrase.end, found.end))
-    waited = own or any(sentence.meaning(i).cue in PROMISES for i in near)
-    return waited and sentence.within("home", near)
+    return own or any(sentence.meaning(i).cue in PROMISES for i in near)
 
 
 def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -187,14 +185,13 @@ def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
         return verb.sense == "receive" and sentence.within("loss", (verb.at + 1, verb.at + 2))
     if sentence.word(found.first - 2) in ("dead", "killed") and sentence.has(found.first - 1, "and"):
         return True
-    near = [*range(max(0, found.first - LOSS_REACH), found.first), *range(found.end, min(sentence.size, found.end + 2))]
-    return sentence.within("loss", near)
+    return toll or sentence.within("loss", (found.end, found.end + 1))
 
 
 def _of_a_strike(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Унаслідок удару є 4 загиблих і 21 поранений*: whom a strike killed or wounded, and no verb of a handover."""
     hurt = found.noun is not None and (found.noun.category.startswith(DEAD) or found.noun.category == SICK)
-    return hurt and "strike" in sentence.places and not (verb.sense in HANDOVER and verb.cost <= BARE_COST)
+    return hurt and "strike" in sentence.tags and not (verb.sense in HANDOVER and verb.cost <= BARE_COST)
 
 
 def _is_speaker(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -219,7 +216,7 @@ def _are_displaced(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     if people and found.phrase.count.low >= NATION:
         return True
     crowd = people and verb.sense == "go" and sentence.meaning(verb.at).length == 1 and found.phrase.count.low >= CROWD
-    return crowd and not sentence.within("captivity", range(sentence.size)) and "home" not in sentence.places
+    return crowd and not sentence.within("captivity", range(sentence.size)) and "home" not in sentence.tags
 
 
 def _found_among(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -257,8 +254,7 @@ def _is_held(sentence: Sentence, found: Counted, verb: Governing, context: Conte
         return True
     if verb.sense in HANDOVER or (verb.sense == "event" and not verb.subject and verb.cost <= 16):
         return False
-    verbs = [sentence.meaning(i).verb for i in near if not sentence.has(i - 1, "to")]
-    held = any(other is not None and other.sense == "hold" for other in verbs)
+    held = any(i in near and not sentence.has(i - 1, "to") for i in sentence.senses.get("hold", ()))
     return held or (verb.sense == "hold" and verb.cost <= NEAR_OTHER and not purpose)
 
 
@@ -296,7 +292,7 @@ def _goes_to_meet(sentence: Sentence, found: Counted, verb: Governing) -> bool:
 
 def _was_managed(sentence: Sentence, verb: Governing) -> bool:
     """*Удалось вывезти*: a rescue that was worked for, told of those who were brought back."""
-    return any(sentence.meaning(i).cue == "done" for i in (verb.at - 1, verb.at - 2))
+    return sentence.cued("done", (verb.at - 1, verb.at - 2))
 
 
 def _event_of(sentence: Sentence, first: int) -> int:

@@ -69,8 +69,8 @@ def _post(sentence: Sentence) -> Claim:
     end = sentence.size - 1
     if not 0 < end <= LONGEST or sentence.word(end) != ":":
         return NOBODY
-    known = any(m.party is not None or "office" in m.tags for m in sentence.meant)
-    return named(sentence, (0, end)) if known and all(m.verb is None for m in sentence.meant) else NOBODY
+    known = sentence.parties or "office" in sentence.tags
+    return named(sentence, (0, end)) if known and not sentence.verbs else NOBODY
 
 
 def _letterhead(sentence: Sentence) -> Claim:
@@ -89,7 +89,7 @@ def _letterhead(sentence: Sentence) -> Claim:
 def _dateline(sentence: Sentence) -> Claim:
     """*Sana'a/Geneva (ICRC) –*: an organisation that reports of its own work."""
     opened = next((i for i in range(1, min(sentence.size, DATELINE)) if sentence.word(i) == "("), -1)
-    if opened < 0 or any(sentence.meaning(i).verb is not None for i in range(opened)):
+    if opened < 0 or not sentence.verbs.isdisjoint(range(opened)):
         return NOBODY
     close = opened + 2
     after = sentence.word(close + 1)

@@ -77,20 +77,18 @@ FUNCTION = frozenset(
 def belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> bool:
     """A part of the figure before (*among them 13 Israelis*), or one more of its list (*, 15 Saudis and 4 Sudanese*)."""
     near = range(max(0, found.first - 14), min(sentence.size, found.end + 12))
-    if any("freed" in sentence.meaning(i).tags for i in near):
+    if sentence.within("freed", near):
         return True
     if context.last is None:
         return False
     if context.last_end >= 0 and found.first - context.last_end <= COUPLED:
-        return not any(sentence.meaning(i).verb is not None for i in range(context.last_end, found.first))
+        return sentence.verbs.isdisjoint(range(context.last_end, found.first))
     if context.last_end >= 0 and _after_colon(sentence, found, context):
         return True
     if context.ago > 1:
         return False
     near = range(max(0, found.first - 14), min(sentence.size, found.end + 5))
-    if _is_governed_elsewhere(sentence, found):
-        return False
-    return any("part" in sentence.meaning(i).tags for i in near)
+    return sentence.within("part", near) and not _is_governed_elsewhere(sentence, found)
 
 
 def _is_governed_elsewhere(sentence: Sentence, found: Counted) -> bool:
@@ -106,8 +104,8 @@ def _leaves_verb_out(sentence: Sentence, found: Counted, context: Context) -> bo
     """*Tehran gave 70 bodies, and Baghdad 48*: a party between the figure before and this number, and no verb."""
     if context.last_end < 0 or found.first - context.last_end > COUPLED:
         return False
-    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
-    return any(m.party is not None for m in between) and not any(m.verb is not None for m in between)
+    between = range(context.last_end, found.first)
+    return not sentence.parties.isdisjoint(between) and sentence.verbs.isdisjoint(between)
 
 
 def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -204,8 +202,8 @@ def _one_more(sentence: Sentence, found: Counted, context: Context) -> bool:
     after = sentence.word(found.end)
     if after and after not in '.,;)»”"!' and after not in ("the", "later", "more"):
         return False
-    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
-    return not any(m.verb is not None or "age" in m.tags for m in between)
+    between = range(context.last_end, found.first)
+    return sentence.verbs.isdisjoint(between) and not sentence.within("age", between)
 
 
 def _total_said(sentence: Sentence, found: Counted) -> bool:

@@ -20,6 +20,7 @@ OF_THOSE = frozenset({"whom", "которых", "яких"})
 MANY, SAME = 20, 0.95
 """From how many on, and how nearly, two figures are alike."""
 SUBJECT_REACH = 6
+LATTER = frozenset({"latter", "opposite"})
 
 
 def of_both(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -89,8 +90,7 @@ def latter(sentence: Sentence, found: Counted, context: Context) -> bool:
     if context.last_end < 0:
         return False
     between = range(context.last_end, found.first)
-    named = any(sentence.meaning(i).party is not None for i in between)
-    return not named and any(sentence.meaning(i).tags & {"latter", "opposite"} for i in between)
+    return sentence.within_any(LATTER, between) and sentence.parties.isdisjoint(between)
 
 
 def people_before(sentence: Sentence, found: Counted) -> str:
@@ -100,7 +100,7 @@ def people_before(sentence: Sentence, found: Counted) -> str:
         noun = sentence.meaning(at + meaning.length).noun
         if meaning.party is None or not meaning.party.people:
             continue
-        coming = any((v := sentence.meaning(i).verb) is not None and v.sense == "go" for i in range(at, found.first))
+        coming = sentence.acts("go", range(at, found.first))
         if (noun is not None and noun.strong) or (noun is None and coming):
             return meaning.party.name
     return ""

@@ -19,7 +19,7 @@ WERE = frozenset({"было", "було", "оказалось", "виявило�
 def counted(sentence: Sentence, phrase: Phrase, rules: Rules, numerals: Numerals) -> Counted:
     """What the number counts, read from the words around it."""
     found = After(sentence, phrase, rules, numerals).read()
-    if found.per_side and any("for_each" in meaning.tags for meaning in sentence.meant):
+    if found.per_side and "for_each" in sentence.tags:
         found = found._replace(per_side=False)
     found = _before(sentence, _of_a_people(sentence, found))
     if found.noun is None and not found.home:

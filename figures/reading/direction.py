@@ -53,7 +53,7 @@ def way_of(sentence: Sentence, counted: Counted, verb: Governing, sides: Sides, 
 
 def _we(sentence: Sentence, counted: Counted, sides: Sides, rules: Rules) -> str:
     """Whom *we* stands for: the speaker's side, else the side of this language's press where the text is about it."""
-    if "we" not in sentence.places:
+    if "we" not in sentence.tags:
         return ""
     speaker = claim_of(sentence, counted.phrase.core).party
     return next((side for side in (speaker, rules.home) if side and sides.is_about(sides.called(side))), "")
@@ -74,11 +74,11 @@ def _is_speakers_own(sentence: Sentence, verb: Governing) -> bool:
     if verb.sense not in ("give", "free", "receive"):
         return False
     near = range(max(0, verb.at - (OFFERING_REACH if verb.form == "infinitive" else AUXILIARIES + 1)), verb.at)
-    said = next((i for i in near if (v := sentence.meaning(i).verb) is not None and v.sense == "say"), -1)
-    if said < 0 or any(sentence.meaning(i).party is not None for i in range(said + 1, verb.at)):
+    said = min(sentence.senses.get("say", set()).intersection(near), default=-1)
+    if said < 0 or not sentence.parties.isdisjoint(range(said + 1, verb.at)):
         return False
     if verb.form == "infinitive":
-        return any(sentence.meaning(i).cue == "offered" for i in range(said, verb.at))
+        return sentence.cued("offered", range(said, verb.at))
     endings = ("ли",) if sentence.word(said).endswith("ли") else ("в", "ла", "ло", "л")
     return verb.form == "past" and sentence.word(verb.at).endswith(endings)
 
@@ -90,7 +90,7 @@ def _same_family(home: str, receiver: str) -> bool:
 def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
     """*From Russian captivity*, *з ізраїльських в'язниць*: whoever held them hands them over."""
     low, high = max(0, counted.first - REACH // 2), min(sentence.size, counted.end + REACH // 2)
-    if "captivity" not in sentence.places and not sentence.once("holding", _tells_of_holding):
+    if "captivity" not in sentence.tags and "hold" not in sentence.senses:
         return None
     low = max((i for i in range(low, counted.first) if _counts_others(sentence, i)), default=low)
     high = min((i for i in range(counted.end, high) if _counts_others(sentence, i)), default=high)
@@ -124,10 +124,6 @@ def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
 def _are_dead(counted: Counted) -> bool:
     """*Тела, найденные в горах под Марибом*: where the dead were found tells nothing of who had them."""
     return counted.noun is not None and counted.noun.category.startswith(DEAD)
-
-
-def _tells_of_holding(sentence: Sentence) -> bool:
-    return any(meaning.verb is not None and meaning.verb.sense == "hold" for meaning in sentence.meant)
 
 
 def _counts_others(sentence: Sentence, at: int) -> bool:
@@ -167,7 +163,7 @@ def puts_off_release(sentence: Sentence, verb: Governing) -> bool:
     """*Postponed the release of 60*: whoever does so still holds them."""
     if not sentence.has(verb.at, "freeing"):
         return False
-    return any(sentence.meaning(i).cue == "put_off" for i in range(max(0, verb.at - AUXILIARIES), verb.at))
+    return sentence.cued("put_off", range(max(0, verb.at - AUXILIARIES), verb.at))
 
 
 def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str) -> tuple[str, int] | None:

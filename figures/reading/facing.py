@@ -50,6 +50,7 @@ CAME_BACK = ("вернувш", "вернули", "вернутс", "поверн
 """Of people who came back, not of those whom somebody gave back."""
 REGAINS = frozenset({"return", "receive"})
 SUBJECT_REACH = 6
+FREED = frozenset({"home", "captivity", "freed"})
 FOR = frozenset({"for", "на", "за"})
 JOINT = ("North Korea and China", "United Nations Command")
 CLAUSE_ENDS = frozenset({",", ";", ":"})
@@ -193,7 +194,7 @@ class Facing:
         speaker = (claim_of(sentence, found.phrase.core).party or self.sides.spoken) if own else ""
         if speaker and self.sides.facing(speaker):
             return filled(Way("", speaker), self.sides)
-        home = any(sentence.meaning(i).tags & {"home", "captivity", "freed"} for i in near)
+        home = sentence.within_any(FREED, near)
         if (own or home or ours) and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)
         people = people_before(sentence, found) if (context.last_end < 0 and found.noun is None) or found.batch else ""
@@ -212,7 +213,7 @@ class Facing:
         last = context.way if inside or turned or context.main == Way() else context.main
         if self._has_unknown_subject(sentence, verb):
             return Way()
-        before = (sentence.meaning(i).party for i in range(min(sentence.size, found.end + 1)))
+        before = [sentence.meaning(i).party for i in sentence.parties if i <= found.end]
         named = {self.sides.called(party.name) for party in before if party is not None}
         named = {name for name in named if not (context.main.sender and self.sides.carries(name, context.main.sender))}
         if last == Way() and (found.partitive or verb.sense == "go") and not named:
@@ -227,7 +228,7 @@ class Facing:
 
     def _asked_of(self, context: Context) -> bool:
         """*How many did you bring back?*: whoever answers tells of people who came home."""
-        return context.asked and any(m.verb is not None and m.verb.sense in REGAINS for m in self.earlier[0].meant)
+        return context.asked and not REGAINS.isdisjoint(self.earlier[0].senses)
 
     def _told_by_receiver(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
         """*Зеленский: из 60 вернувшихся*: a side that speaks of people come back speaks of its own."""
@@ -295,9 +296,9 @@ class Facing:
     def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
         """*The Bosnian side freed 177, and Serbs 241*; *57 to Armenia and 14 to Azerbaijan*: a party, and the verb left out."""
         between = range(context.last_end, found.first)
-        if any(sentence.meaning(i).verb is not None or sentence.has(i, "part") for i in between):
+        if not sentence.verbs.isdisjoint(between) or sentence.within("part", between):
             return None
-        at = next((i for i in between if sentence.meaning(i).party is not None), -1)
+        at = min(sentence.parties.intersection(between), default=-1)
         party = sentence.meaning(at).party if at >= 0 else None
         before = sentence.meaning(at - 1).tags
         receives = "into" in before or verb.sense == "receive"

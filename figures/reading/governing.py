@@ -105,8 +105,9 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
     best = NONE
     at = counted.end
     steps, senses = sentence.once("steps", _steps), sentence.once("senses", _senses)
-    relatives = not INSERTING.isdisjoint(sentence.places) or sentence.once("says", _says)
-    while at < min(sentence.size, counted.end + WINDOW):
+    relatives = "say" in sentence.senses or not INSERTING.isdisjoint(sentence.tags)
+    stop = min(sentence.size, counted.end + WINDOW)
+    while at < stop:
         inserted = _past_relative(sentence, at) if relatives and steps[at] == COMMA else 0
         if inserted:
             at, cost = inserted, cost + 3
@@ -152,8 +153,7 @@ def _is_inserted(sentence: Sentence, at: int) -> bool:
     """*, who had been held,* · *, по её словам,* · *, he said,*: words set between two commas."""
     if sentence.within("relative", (at, at + 1)) or "according" in sentence.meaning(at).tags:
         return True
-    said = (sentence.meaning(i).verb for i in (at, at + 1))
-    return any(verb is not None and verb.sense == "say" for verb in said)
+    return sentence.acts("say", (at, at + 1))
 
 
 def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: bool) -> bool:
@@ -177,13 +177,9 @@ def _steps(sentence: Sentence) -> list[int]:
     return steps
 
 
-def _says(sentence: Sentence) -> bool:
-    return any(meaning.verb is not None and meaning.verb.sense == "say" for meaning in sentence.meant)
-
-
 def _senses(sentence: Sentence) -> list[str]:
     senses = [""] * sentence.size
-    for at, meaning in sentence.placed():
+    for at, meaning in sentence.placed:
         if meaning.verb is not None or meaning.tags:
             senses[at] = verb_sense(sentence, at)
         if meaning.verb is None and "went_home" in meaning.tags and at and senses[at - 1] in HANDOVER:
@@ -248,4 +244,5 @@ def is_passive(sentence: Sentence, at: int, form: str) -> bool:
 
 def _object_between(sentence: Sentence, at: int) -> bool:
     last = max((i for i in range(max(0, at - 4), at) if sentence.has(i, "be")), default=at)
-    return any(sentence.meaning(i).noun is not None or sentence.word(i) == "," for i in range(last, at))
+    between = range(last, at)
+    return not sentence.nouns.isdisjoint(between) or "," in sentence.tokens.words[last:at]

@@ -21,6 +21,7 @@ SINCE = frozenset(
 )
 NOW = frozenset({"now", "наразі"})
 GROWING = ("already", "over_rounds", "from")
+HELD = frozenset({"relative", "captivity", "pronoun_of", "clause"})
 
 
 def accumulation(
@@ -60,7 +61,7 @@ def _since(sentence: Sentence, found: Counted, rules: Rules, near: range) -> boo
 
 def _up_to_now(sentence: Sentence, found: Counted, rules: Rules, near: range) -> bool:
     """*З 2007 року*, *с января*, *за шість етапів*, *already received more than 7,000*: a number that grew over a time."""
-    for i in sorted(i for tag in GROWING for i in sentence.places.get(tag, ()) if i in near):
+    for i in sorted([i for tag in GROWING if tag in sentence.tags for i in sentence.places[tag] if i in near]):
         after = sentence.meaning(i + 1)
         told = after.verb is not None and after.verb.sense in ("receive", "give", "return")
         if told and sentence.has(i, "already") and found.phrase.count.high is None:
@@ -91,7 +92,9 @@ def _by_now(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Приехали уже 153*, *have now been returned*."""
     if sentence.inflects:
         return verb.sense in HANDOVER and sentence.has(found.first - 1, "already")
-    near = range(max(0, verb.at - 3), verb.at + 1) if verb.at >= 0 else range(0)
+    if verb.at < 0 or NOW.isdisjoint(sentence.tokens.words):
+        return False
+    near = range(max(0, verb.at - 3), verb.at + 1)
     return any(sentence.word(i) in NOW and (sentence.has(i - 1, "have") or sentence.has(i - 1, "be")) for i in near)
 
 
@@ -121,6 +124,5 @@ def _is_number(sentence: Sentence, at: int) -> bool:
 
 def _of_holding(sentence: Sentence, found: Counted, at: int) -> bool:
     """*Some of whom had been in prison since 2014*: how long they were held, not since when they are counted."""
-    between = [sentence.meaning(i) for i in range(found.end, at)]
-    held = any(m.verb is not None and m.verb.sense == "hold" for m in between)
-    return held or any(m.tags & {"relative", "captivity", "pronoun_of", "clause"} for m in between)
+    between = range(found.end, at)
+    return sentence.acts("hold", between) or sentence.within_any(HELD, between)

@@ -35,7 +35,7 @@ def heading(sentence: Sentence) -> Speech | None:
     if colon < 0:
         return None
     head = range(colon)
-    if any(sentence.meaning(i).verb is not None or sentence.meaning(i).noun is not None for i in head):
+    if not (sentence.verbs.isdisjoint(head) and sentence.nouns.isdisjoint(head)):
         return None
     if any(
         sentence.tokens.is_digits(i) or sentence.word(i) in sentence.dated or sentence.word(i) in BREAKS - QUOTES for i in head

@@ -42,6 +42,7 @@ GETTING = ("получени", "отриманн")
 LIBERATE = ("визвол", "вызвол")
 """One liberates one's own people."""
 DATIVE = ("ии", "ії", "у", "ю", "ам", "ям")
+COMES_HOME = frozenset({"home", "possessive", "captivity"})
 INSIDE = frozenset({"в", "во", "у"})
 LOCATIVE = ("ии", "ії", "не", "ні")
 HEADS = ("сил", "правительств", "уряд", "фронт")
@@ -119,7 +120,7 @@ def _brings_back(
     rules: Rules,
 ) -> bool:
     """*Україна повернула 205 захисників*, *вдалося повернути*: the same verb for getting one's own back."""
-    if any(sentence.has(i, "captivity") for i in range(verb.at + 1, verb.at + 4)):
+    if sentence.within("captivity", range(verb.at + 1, verb.at + 4)):
         return True
     if to is not None and to[0] != rules.home:
         return False
@@ -131,14 +132,14 @@ def _brings_back(
     ):
         return True
     if subject is None:
-        return any(sentence.meaning(i).cue == "done" for i in range(max(0, verb.at - 4), verb.at)) and not counted.home
+        return sentence.cued("done", range(max(0, verb.at - 4), verb.at)) and not counted.home
     return subject[0] == counted.home or (not counted.home and subject[0] == rules.home)
 
 
 def _gets_back(sentence: Sentence, counted: Counted, verb: Governing, subject: str, rules: Rules) -> bool:
     """*Вернула домой 60 человек*, *своих*: whose people they are; of the living alone where the verb says no more."""
     near = range(verb.at + 1, min(sentence.size, counted.end + HOME_REACH))
-    if any(sentence.meaning(i).tags & {"home", "possessive", "captivity"} for i in near):
+    if sentence.within_any(COMES_HOME, near):
         return True
     dead = counted.noun is not None and counted.noun.category.startswith(DEAD)
     return subject in rules.regaining and not dead

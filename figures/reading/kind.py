@@ -72,10 +72,11 @@ def kind_of(sentence: Sentence, found: Counted, context: Context, topic: Noun | 
 
 def _goes_on_about_the_dead(sentence: Sentence, context: Context, topic: Noun | None) -> bool:
     """*Over 15,500 servicemen handed over*, after a sentence of bodies, in a text that counts the dead alone."""
+    if topic is None or not _dead(topic) or context.ago > 1:
+        return False
     living = any(m.noun is not None and m.noun.strong and not _dead(m.noun) for m in sentence.meant)
-    dead = topic is not None and _dead(topic) and context.ago <= 1
-    alive = any(m.tags & {"captivity", "home"} or (m.verb is not None and m.verb.sense in ALIVE) for m in sentence.meant)
-    return dead and not living and not alive
+    alive = "captivity" in sentence.tags or "home" in sentence.tags or not ALIVE.isdisjoint(sentence.senses)
+    return not living and not alive
 
 
 def _are_civilians(found: Counted, context: Context) -> bool:
@@ -92,7 +93,7 @@ def _needs_care(sentence: Sentence, found: Counted) -> bool:
 
 def _are_freed(sentence: Sentence, found: Counted) -> bool:
     near = range(found.phrase.end, min(sentence.size, found.end + CARE_REACH))
-    return any(sentence.has(i, "freed") or ((v := sentence.meaning(i).verb) is not None and v.sense == "free") for i in near)
+    return sentence.within("freed", near) or sentence.acts("free", near)
 
 
 def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Noun | None) -> Kind:
@@ -100,7 +101,7 @@ def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Nou
     beside = sentence.meaning(found.first - 3).noun if is_theirs(sentence, found) else None
     if beside is not None and beside.category != "name":
         return Kind(beside.category, UNITS[beside.unit])
-    nouns = sentence.once("nouns", _strong_nouns)
+    nouns = sentence.once("nouns", strong_nouns)
     opens = context.last_end < 0 or found.per_side
     if nouns and opens and (found.bare or not nouns[0].category.startswith(DEAD)):
         return Kind(nouns[0].category, UNITS[nouns[0].unit])
@@ -118,9 +119,10 @@ def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Nou
     return Kind(last.category, last.unit)
 
 
-def _strong_nouns(sentence: Sentence) -> list[Noun]:
-    found = [meaning.noun for meaning in sentence.meant if meaning.noun is not None]
-    return [noun for noun in found if noun.strong and noun.category != "name"]
+def strong_nouns(sentence: Sentence) -> list[Noun]:
+    """The nouns of the sentence that alone speak of a handover; a list of names counts nobody."""
+    meanings = [sentence.meanings[at].noun for at in sorted(sentence.nouns)]
+    return [noun for noun in meanings if noun is not None and noun.strong and noun.category != "name"]
 
 
 def _dead(noun: Noun) -> bool:
@@ -131,9 +133,10 @@ def _is_of_the_dead(sentence: Sentence, found: Counted, context: Context) -> boo
     """*Among the bodies were 12 officers*: those counted are some of the dead that the sentence speaks of."""
     if context.listed and found.first <= 2 and context.last is not None and context.last.category.startswith(DEAD):
         return True
-    near = [sentence.meaning(i) for i in range(max(0, found.first - 10), found.first)]
-    part = any(meaning.tags & {"part", "freed"} for meaning in near)
-    return part and context.last_end < 0 and any(m.noun is not None and m.noun.category == DEAD for m in near)
+    near = range(max(0, found.first - 10), found.first)
+    if context.last_end >= 0 or not (sentence.within("part", near) or sentence.within("freed", near)):
+        return False
+    return any(i in near and (noun := sentence.meaning(i).noun) is not None and noun.category == DEAD for i in sentence.nouns)
 
 
 def _all_are(sentence: Sentence, found: Counted, category: str) -> bool:

@@ -6,7 +6,7 @@ so, which is how inflected languages are written down.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -79,6 +79,22 @@ def listed(text: str) -> list[str]:
     return [entry for entry in (part.strip() for part in text.replace("\n", " ").split(",")) if entry]
 
 
+class Known(dict[str, Entry]):
+    """What was looked up before: an article says the same words again and again."""
+
+    __slots__ = ("look_up",)
+
+    def __init__(self, look_up: Callable[[str], Entry]) -> None:
+        super().__init__()
+        self.look_up = look_up
+
+    def __missing__(self, word: str) -> Entry:
+        entry = self.look_up(word)
+        if len(self) < CACHE_LIMIT:
+            self[word] = entry
+        return entry
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Words, stems and phrases with their meanings.
@@ -90,10 +106,13 @@ class Lexicon:
     words: dict[str, Meaning] = field(default_factory=dict)
     stems: dict[str, Meaning] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], Meaning]]] = field(default_factory=dict)
-    known: dict[str, Entry] = field(default_factory=dict)
+    known: Known = field(init=False)
     united: bool = False
     speech: Lexicon | None = None
     pointing: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        self.known = Known(self._entry)
 
     def add(self, entry: str, **what: object) -> None:
         """Add one entry: a word, a stem or a phrase."""
@@ -119,17 +138,20 @@ class Lexicon:
 
     def word(self, word: str) -> Entry:
         """What a single folded word means, its longest known beginning counting, and the phrases that begin with it."""
-        found = self.known.get(word)
-        if found is None:
-            begun = [entry for entry in self.phrases.get(word[:3], ()) if _fits(word, entry[0][0])]
-            seconds = {parts[1] for parts, _ in begun if parts[1][-1] != "*"}
-            stems = tuple({parts[1][:-1] for parts, _ in begun if parts[1][-1] == "*"})
-            meaning = self._find(word)
-            after = frozenset(seconds | {second + "'s" for second in seconds})
-            found = Entry(meaning, tuple(begun), after, stems) if begun or meaning is not NOTHING else SILENT
-            if len(self.known) < CACHE_LIMIT:
-                self.known[word] = found
-        return found
+        return self.known[word]
+
+    def told(self, words: Sequence[str]) -> list[tuple[int, Entry]]:
+        """The words of which anything is known, by place."""
+        entries = map(self.known.__getitem__, words)
+        return [(at, entry) for at, entry in enumerate(entries) if entry is not SILENT]
+
+    def _entry(self, word: str) -> Entry:
+        begun = [entry for entry in self.phrases.get(word[:3], ()) if _fits(word, entry[0][0])]
+        seconds = {parts[1] for parts, _ in begun if parts[1][-1] != "*"}
+        stems = tuple({parts[1][:-1] for parts, _ in begun if parts[1][-1] == "*"})
+        meaning = self._find(word)
+        after = frozenset(seconds | {second + "'s" for second in seconds})
+        return Entry(meaning, tuple(begun), after, stems) if begun or meaning is not NOTHING else SILENT
 
     def _find(self, word: str) -> Meaning:
         bare = word[:-2] if word.endswith("'s") else word
@@ -144,27 +166,31 @@ class Lexicon:
 
     def at(self, tokens: Tokens, at: int) -> Meaning:
         """The meaning of the longest phrase that begins at this token, else of its word."""
-        entry = self.known.get(tokens.words[at]) or self.word(tokens.words[at])
-        if not entry.phrases or at + 1 >= tokens.size:
-            return entry.meaning
-        second = tokens.words[at + 1]
-        if second in DASHES:
-            second = tokens.word(at + 2)
-        if second not in entry.seconds and not second.startswith(entry.beginnings):
-            return entry.meaning
-        for parts, meaning in entry.phrases:
-            if not _fits(second, parts[1]):
-                continue
-            here = at + 1
-            for part in parts[1:]:
-                if tokens.word(here) in DASHES:
-                    here += 1
-                if not _fits(tokens.word(here), part):
-                    break
-                here += 1
-            else:
-                return meaning if meaning.length == here - at else _longer(meaning, here - at)
+        return longest(self.known[tokens.words[at]], tokens, at)
+
+
+def longest(entry: Entry, tokens: Tokens, at: int) -> Meaning:
+    """The meaning of the longest phrase of ``entry`` that stands at this token, else of its word."""
+    if not entry.phrases or at + 1 >= tokens.size:
         return entry.meaning
+    second = tokens.words[at + 1]
+    if second in DASHES:
+        second = tokens.word(at + 2)
+    if second not in entry.seconds and not second.startswith(entry.beginnings):
+        return entry.meaning
+    for parts, meaning in entry.phrases:
+        if not _fits(second, parts[1]):
+            continue
+        here = at + 1
+        for part in parts[1:]:
+            if tokens.word(here) in DASHES:
+                here += 1
+            if not _fits(tokens.word(here), part):
+                break
+            here += 1
+        else:
+            return meaning if meaning.length == here - at else _longer(meaning, here - at)
+    return entry.meaning
 
 
 def _fits(word: str, part: str) -> bool:

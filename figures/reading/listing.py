@@ -29,7 +29,7 @@ def direction_of_list(sentence: Sentence, found: Counted, way: Way, sides: Sides
 def _is_offered(sentence: Sentence, found: Counted) -> bool:
     """*Offered a list of 43*, *a list of 43 whom it is ready to hand over*."""
     near = range(max(0, found.first - REACH), min(sentence.size, found.end + OWNER_REACH * 2))
-    return any(sentence.meaning(i).cue == "offered" for i in near)
+    return sentence.cued("offered", near)
 
 
 def _owner(sentence: Sentence, found: Counted) -> tuple[str, int, bool] | None:
@@ -45,7 +45,7 @@ def _owner(sentence: Sentence, found: Counted) -> tuple[str, int, bool] | None:
             if sentence.word(back) in (";", ":"):
                 break
             if meaning.tags & {"possessive", "pronoun"} and back >= at - OWNER_REACH:
-                first = next((i for i, m in sentence.placed() if m.party is not None and i < back), -1)
+                first = next((i for i, m in sentence.placed if m.party is not None and i < back), -1)
                 party = sentence.meaning(first).party if first >= 0 else None
                 return (party.name, first, True) if party is not None else None
     return None

@@ -10,7 +10,7 @@ PART_REACH = 16
 
 def subject_of(sentence: Sentence) -> str:
     """Of whom the sentence speaks: its first party that no preposition governs; what *it* stands for later."""
-    for at, meaning in sentence.placed():
+    for at, meaning in sentence.placed:
         if meaning.verb is not None and meaning.verb.sense != "say":
             return ""
         party = meaning.party
@@ -23,12 +23,12 @@ def subject_of(sentence: Sentence) -> str:
 
 def names_of(sentence: Sentence) -> frozenset[str]:
     """The parties that the sentence names; not those whose people are only a part of others: *among them seven Saudis*."""
-    names = frozenset(meaning.party.name for meaning in sentence.meant if meaning.party is not None)
-    if len(names) < 2 or not any("part" in meaning.tags for meaning in sentence.meant):
+    meanings = sentence.meanings
+    names = frozenset([party.name for at in sentence.parties if (party := meanings[at].party) is not None])
+    if len(names) < 2 or "part" not in sentence.tags:
         return names
-    parts = sentence.places["part"]
-    apart = {at for part in parts for at in _counted_in_part(sentence, part)}
-    placed = [(at, meaning.party.name) for at, meaning in sentence.placed() if meaning.party is not None]
+    apart = {at for part in sentence.places["part"] for at in _counted_in_part(sentence, part)}
+    placed = [(at, meaning.party.name) for at, meaning in sentence.placed if meaning.party is not None]
     return frozenset(name for at, name in placed if at not in apart)
 
 

@@ -31,7 +31,7 @@ def _about_this(sentence: Sentence, later: Sequence[Sentence], earlier: Sequence
             told = next((one for one in speeches(after) if one.kind == OF_THIS and (one.span or one.again)), None)
             if told is not None:
                 return resolved(after, told, [sentence, *earlier])._replace(words="")
-        if breaks(sentence, after) or any(meaning.verb is not None and meaning.verb.sense == "say" for meaning in after.meant):
+        if "say" in after.senses or breaks(sentence, after):
             return None
         sentence = after
     return None

@@ -20,10 +20,11 @@ from figures.phrase import UNEQUAL
 from figures.reading.accepting import accepted, is_hot
 from figures.reading.account import Account
 from figures.reading.attributing import AGO, AHEAD, Around
+from figures.reading.bare import hands_over
 from figures.reading.counted import Counted
 from figures.reading.counting import counted
 from figures.reading.english import ENGLISH
-from figures.reading.governing import HANDOVER
+from figures.reading.kind import strong_nouns
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
 from figures.reading.naming import names_of, subject_of
 from figures.reading.number import Openings, numbers, openings
@@ -154,15 +155,9 @@ class Reader:
             names = sentence.once("names", names_of)
             if names:
                 self.sides.see(set(names))
-            struck, nouns = False, []
-            for meaning in sentence.meant:
-                if meaning.tags:
-                    struck = struck or "strike" in meaning.tags
-                    self.sides.hostages = self.sides.hostages or "hostage" in meaning.tags
-                if meaning.noun is not None and meaning.noun.strong and meaning.noun.category != "name":
-                    nouns.append(meaning.noun)
-            if not struck or _hands_over(sentence):
-                topics.update(nouns)
+            self.sides.hostages = self.sides.hostages or "hostage" in sentence.tags
+            if sentence.nouns and ("strike" not in sentence.tags or _hands_over(sentence)):
+                topics.update(sentence.once("nouns", strong_nouns))
         self.sides.settle()
         if topics:
             self.shaper.topic = min(topics.items(), key=lambda pair: (-pair[1], pair[0]))[0]
@@ -180,14 +175,14 @@ class Reader:
         return Sentence(self.text, start, end, self.language.lexicon, self.language.rules)
 
     def _read(self, sentence: Sentence, *, hot: bool) -> None:
-        if "pronoun" in sentence.places and self.before is not None:
+        if "pronoun" in sentence.tags and self.before is not None:
             just = self.kept[self.number - 1] if 0 < self.number <= len(self.kept) else self.before
             self.sides.spoken = subject_of(just)
         self.sides.look_at(sentence.once("names", names_of))
         if hot:
             self.hot_at = self.number
         self.listed = self._is_item(sentence)
-        if any(m.noun is not None and m.noun.category == "child" for m in sentence.meant):
+        if sentence.nouns and any(m.noun is not None and m.noun.category == "child" for m in sentence.meant):
             self.child_at = self.number
         if not (self.listed or self._is_near()):
             return
@@ -265,7 +260,7 @@ class Reader:
         known = way.receiver in RIVALS.get(way.sender, ()) or way.sender in RIVALS.get(way.receiver, ())
         known = known or (self.main == Way() and not (way.sender and way.receiver))
         back = self.main != Way() and _meets(way.sender, self.main.receiver) and _meets(way.receiver, self.main.sender)
-        less = context.last_end >= 0 or made.count.low <= self.most or not BACK.isdisjoint(sentence.places)
+        less = context.last_end >= 0 or made.count.low <= self.most or not BACK.isdisjoint(sentence.tags)
         if said and not made.per_side and known and not (back and less):
             self.main, self.most = way, made.count.low
 
@@ -282,7 +277,7 @@ class Reader:
 
 
 def _hands_over(sentence: Sentence) -> bool:
-    return any(meaning.verb is not None and meaning.verb.sense in HANDOVER for meaning in sentence.meant)
+    return any(hands_over(sentence, at) for at in sentence.verbs)
 
 
 def _together(one: Suggestion | None, two: Suggestion) -> int:

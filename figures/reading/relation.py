@@ -17,6 +17,7 @@ OTHER_WAY_REACH = 9
 OPENING_REACH = 12
 BACK_REACH = 2
 NOWHERE = Way()
+BACK = frozenset({"other_way", "back"})
 
 
 class Context(NamedTuple):
@@ -64,8 +65,9 @@ def is_coupled(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*96 prisoners, 15 Saudis and 4 Sudanese*: nothing but commas and *and* between this figure and the last."""
     if context.last is None or context.last_end < 0 or found.first - context.last_end > COUPLED:
         return False
-    between = [sentence.meaning(i) for i in range(context.last_end, found.first)]
-    return not any(m.verb is not None or m.party is not None or "reverse" in m.tags for m in between)
+    between = range(context.last_end, found.first)
+    free = sentence.verbs.isdisjoint(between) and sentence.parties.isdisjoint(between)
+    return free and not sentence.within("reverse", between)
 
 
 def is_part(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -73,7 +75,9 @@ def is_part(sentence: Sentence, found: Counted, context: Context) -> bool:
     if context.last is None or context.last_end < 0:
         return False
     between = range(context.last_end, found.first)
-    return len(between) <= PART_REACH and any(sentence.has(i, "part") or sentence.word(i) in ("(", ":") for i in between)
+    if len(between) > PART_REACH:
+        return False
+    return sentence.within("part", between) or any(sentence.word(i) in ("(", ":") for i in between)
 
 
 def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -81,7 +85,7 @@ def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> 
     if context.whole is None or context.ago > 1 or context.last_end >= 0:
         return False
     near = range(max(0, found.first - PART_REACH), min(sentence.size, found.end + 2))
-    return context.listed or any("part" in sentence.meaning(i).tags for i in near)
+    return context.listed or sentence.within("part", near)
 
 
 def elliptic(sentence: Sentence, found: Counted, context: Context) -> int:
@@ -119,7 +123,7 @@ def is_named_again(sentence: Sentence, first: int, number: int | None, earlier: 
 
 def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
     """Where *in exchange* and the like stand between the figure before and this one; −1 where they do not."""
-    if context.last is None or context.ago > 1:
+    if context.last is None or context.ago > 1 or "reverse" not in sentence.tags:
         return -1
     spans = [*range(max(context.last_end, 0), found.first)]
     if context.last_end >= 0:
@@ -140,7 +144,7 @@ def _is_number(sentence: Sentence, at: int) -> bool:
 
 def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*64 Russians went the other way*, *в обратную сторону*: against the figure before, wherever in the clause it stands."""
-    if context.last is None or context.ago > BACK_REACH:
+    if context.last is None or context.ago > BACK_REACH or BACK.isdisjoint(sentence.tags):
         return False
     low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(sentence.size, found.end + OTHER_WAY_REACH)
     ahead = next((i for i in range(found.end, high) if sentence.word(i) == ";" or _is_number(sentence, i)), high)
@@ -155,9 +159,9 @@ def _goes_back(sentence: Sentence, at: int) -> bool:
 
 def opens_reverse(sentence: Sentence, found: Counted) -> bool:
     """*In exchange for 33 hostages, Israel is to free*: the first goes the other way; not *in return, Israel freed 33*."""
-    if "reverse" not in sentence.places:
+    if "reverse" not in sentence.tags:
         return False
     near = range(max(0, found.first - 4), found.first)
     at = next((i for i in near if sentence.has(i, "reverse") and sentence.meaning(i).length > 1), -1)
-    between = [sentence.meaning(i) for i in range(at + 1, found.first)]
-    return at >= 0 and not any(m.verb is not None or m.party is not None for m in between)
+    between = range(at + 1, found.first)
+    return at >= 0 and sentence.verbs.isdisjoint(between) and sentence.parties.isdisjoint(between)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from figures.numeral import DASHES, Tokens
-from figures.reading.lexicon import NOTHING, SILENT, Lexicon, Meaning, Rules, Verb
+from figures.reading.lexicon import NOTHING, Lexicon, Meaning, Rules, Verb, longest
 
 T = TypeVar("T")
-BREAK = re.compile(r"[.!?…]+[\"»”’')\]]*\s+|\s*\n\s*")
+BREAK = re.compile(r"[.!?…\s](?:(?<!\s)[.!?…]*[\"»”’')\]]*\s+|(?<=\n)\s*|(?<=\s)(?<!\s\s)[^\S\n]*\n\s*)")
+"""The marks that end a sentence with the space after them, or all space around a line break: told by its first sign."""
 LONGEST = 2_000
 WRAPPED = 40
 PARTICLE_REACH = 10
@@ -34,15 +35,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends; a line break inside wrapped prose is no end."""
     start = line = 0
     for found in BREAK.finditer(text):
-        end, after = found.start(), found.end()
-        if "\n" in found.group() and not found.group().lstrip().startswith("\n\n"):
-            wrapped = _is_wrapped(text, line, end, after, found.group())
+        end, after = found.span()
+        gap = found[0]
+        if "\n" in gap:
+            wrapped = _is_wrapped(text, line, end, after, gap)
             line = after
             if wrapped:
                 continue
-        if text[end : end + 1] == "." and "\n" not in found.group() and not _ends(text, start, end, after):
+        elif gap[0] == "." and not _ends(text, start, end, after):
             continue
-        stop = end if text[end : end + 1].isspace() else after
+        stop = end if gap[0].isspace() else after
         yield from _pieces(text, start, stop)
         start = after
     yield from _pieces(text, start, len(text))
@@ -74,17 +76,20 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 class Sentence:
-    """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves."""
+    """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves.
+
+    ``meant`` are the meanings that are something, ``placed`` the same with their tokens; ``tags`` are those of all of them;
+    ``verbs``, ``nouns`` and ``parties`` are the tokens that mean such, ``senses`` those of each verb, ``cues`` of each cue.
+    """
 
     __slots__ = (
         "_covered",
         "_heard",
         "_hearing",
         "_known",
-        "_meant_at",
-        "_placed",
         "_places",
         "_words",
+        "cues",
         "dated",
         "dateline",
         "end",
@@ -92,9 +97,15 @@ class Sentence:
         "lexicon",
         "meanings",
         "meant",
+        "nouns",
+        "parties",
+        "placed",
+        "senses",
         "size",
         "start",
+        "tags",
         "tokens",
+        "verbs",
     )
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, rules: Rules) -> None:
@@ -106,8 +117,7 @@ class Sentence:
         self.size = len(words)
         self.meanings: list[Meaning] = [NOTHING] * (self.size + MOST_AROUND)
         self._words = [*words, *NO_WORDS]
-        self._known: dict[str, object] = {}
-        self._places: dict[str, set[int]] | None = None
+        self._known: dict[str, Any] = {}
         self._heard: list[frozenset[str]] | None = None
         self._hearing: list[int] = []
         self._covered: set[int] = set()
@@ -117,27 +127,37 @@ class Sentence:
             meant = [at for at, meaning in enumerate(self.meanings) if meaning is not NOTHING]
         self.dateline = self._take_dateline(meant)
         self._unname(meant)
-        self._meant_at = meant
         self.meant = [self.meanings[at] for at in meant]
-        self._placed: list[tuple[int, Meaning]] | None = None
+        self.placed = list(zip(meant, self.meant, strict=True))
+        self.tags = UNHEARD.union(*[meaning.tags for meaning in self.meant])
+        self.nouns = {at for at, meaning in self.placed if meaning.noun is not None}
+        self.parties = {at for at, meaning in self.placed if meaning.party is not None}
+        self.verbs: set[int] = set()
+        self.senses: dict[str, set[int]] = {}
+        self.cues: dict[str, set[int]] = {}
+        for at, meaning in self.placed:
+            if meaning.verb is not None:
+                self.verbs.add(at)
+                self.senses.setdefault(meaning.verb.sense, set()).add(at)
+            if meaning.cue:
+                self.cues.setdefault(meaning.cue, set()).add(at)
+        self._places: dict[str, set[int]] | None = None
 
     def _look_up(self, rules: Rules) -> list[int]:
         """Note what every word and phrase means; the places of those that mean something."""
-        words, meanings, known, tokens = self.tokens.words, self.meanings, self.lexicon.known, self.tokens
+        tokens, meanings, after = self.tokens, self.meanings, 0
+        words = tokens.words
         meant: list[int] = []
-        after = 0
-        lexicon = self.lexicon
-        for at, word in enumerate(words):
-            entry = known.get(word) or lexicon.word(word)
-            if entry is SILENT or at < after or not word[0].isalpha():
+        for at, entry in self.lexicon.told(words):
+            if at < after or not words[at][0].isalpha():
                 continue
-            meaning = lexicon.at(tokens, at) if entry.phrases else entry.meaning
+            meaning = longest(entry, tokens, at) if entry.phrases else entry.meaning
             if meaning is NOTHING:
                 continue
             if meaning.length > 1:
                 after = at + meaning.length
                 self._covered.update(range(at + 1, after))
-            elif word in rules.uppercase and not tokens.text[tokens.starts[at] : tokens.ends[at]].isupper():
+            elif words[at] in rules.uppercase and not tokens.text[tokens.starts[at] : tokens.ends[at]].isupper():
                 continue
             meanings[at] = meaning
             meant.append(at)
@@ -231,17 +251,28 @@ class Sentence:
 
     def within(self, tag: str, near: Iterable[int]) -> bool:
         """Whether any of these tokens has the tag."""
-        places = self.places.get(tag)
-        return places is not None and not places.isdisjoint(near)
+        return tag in self.tags and not self.places[tag].isdisjoint(near)
+
+    def within_any(self, tags: frozenset[str], near: range) -> bool:
+        """Whether any of these tokens has one of the tags."""
+        return any(not self.places[tag].isdisjoint(near) for tag in tags & self.tags)
+
+    def acts(self, sense: str, near: Iterable[int]) -> bool:
+        """Whether any of these tokens is a verb of this sense."""
+        return sense in self.senses and not self.senses[sense].isdisjoint(near)
+
+    def cued(self, cue: str, near: Iterable[int]) -> bool:
+        """Whether any of these tokens is a word with this cue."""
+        return cue in self.cues and not self.cues[cue].isdisjoint(near)
 
     @property
     def places(self) -> dict[str, set[int]]:
         """The tags of the sentence, each with the tokens that have it."""
         if self._places is None:
-            self._places = {}
-            for at, meaning in self.placed():
+            self._places = {tag: set() for tag in self.tags}
+            for at, meaning in self.placed:
                 for tag in meaning.tags:
-                    self._places.setdefault(tag, set()).add(at)
+                    self._places[tag].add(at)
         return self._places
 
     @property
@@ -263,24 +294,16 @@ class Sentence:
         found = [UNHEARD] * (self.size + MOST_AROUND)
         if speech is None:
             return found
-        known = speech.known
-        for at, word in enumerate(tokens.words):
-            entry = known.get(word) or speech.word(word)
-            if entry is SILENT or at < after:
+        for at, entry in speech.told(tokens.words):
+            if at < after:
                 continue
-            meaning = speech.at(tokens, at) if entry.phrases else entry.meaning
+            meaning = longest(entry, tokens, at) if entry.phrases else entry.meaning
             if meaning.tags:
                 found[at], after = meaning.tags, at + meaning.length
                 self._hearing.append(at)
                 if "adverb" in meaning.tags:
                     found[at:after] = [meaning.tags] * meaning.length
         return found
-
-    def placed(self) -> list[tuple[int, Meaning]]:
-        """Every token that means something, and what."""
-        if self._placed is None:
-            self._placed = list(zip(self._meant_at, self.meant, strict=True))
-        return self._placed
 
     def inside(self, at: int) -> bool:
         """Whether a longer phrase that began before covers this token."""
@@ -298,7 +321,8 @@ class Sentence:
         """What ``make`` finds in the whole sentence, found once however many figures ask for it."""
         if name not in self._known:
             self._known[name] = make(self)
-        return cast("T", self._known[name])
+        found: T = self._known[name]
+        return found
 
     def is_dash(self, at: int) -> bool:
         """Whether the token is a dash or a hyphen."""

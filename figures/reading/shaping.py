@@ -10,6 +10,7 @@ from figures.count import Count
 from figures.language.numerals import Numerals
 from figures.phrase import ANY_NUMBER, UNEQUAL, Phrase, longest
 from figures.reading.attributing import Around, attributed
+from figures.reading.bare import hands_over
 from figures.reading.claim import Claim
 from figures.reading.counted import DEAD, Counted
 from figures.reading.facing import Facing
@@ -191,15 +192,16 @@ def _speaks_of_dead(context: Context, topic: Noun | None) -> bool:
 
 def _freed_inside(sentence: Sentence, found: Counted) -> bool:
     """*Nine of the freed Americans*: the words for those counted say themselves that they were handed over."""
-    verbs = [sentence.meaning(i).verb for i in range(found.phrase.end, found.end)]
-    return any(verb is not None and verb.sense in HANDOVER for verb in verbs)
+    near = range(found.phrase.end, found.end)
+    return any(hands_over(sentence, i) for i in sentence.verbs.intersection(near))
 
 
 def _says_otherwise(sentence: Sentence, start: int, stop: int, verb: Governing) -> bool:
     """*Though 1,200 had been agreed on*, *but flights stopped: Iran freed 155*: another stage stands between two figures."""
     told = verb.sense in HANDOVER and (verb.form in ("past", "short_passive") or verb.passive)
     own = told and (start <= verb.at < stop or (verb.subject and verb.cost <= 1))
-    return own or any(sentence.meaning(i).cue in PROMISES and not only_has(sentence, i) for i in range(start, stop))
+    promised = [i for cue, places in sentence.cues.items() if cue in PROMISES for i in places if start <= i < stop]
+    return own or not all(only_has(sentence, i) for i in promised)
 
 
 def _promised_after(sentence: Sentence, found: Counted) -> tuple[Stage, int] | None:

@@ -104,7 +104,7 @@ def _led(sentence: Sentence, end: int) -> Span | None:
     name = opening(sentence)
     if name is None or not name[1] < end <= name[1] + DESCRIBED or not is_governed(sentence, name[1]):
         return name if name is not None and sentence.meaning(name[1]).tags & {"clause"} and name[1] < end else None
-    return name if all(sentence.meaning(i).verb is None for i in range(name[1], end)) else None
+    return name if sentence.verbs.isdisjoint(range(name[1], end)) else None
 
 
 def before_adverbs(sentence: Sentence, verb: int) -> int:

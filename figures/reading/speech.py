@@ -59,10 +59,9 @@ def _speeches(sentence: Sentence) -> list[Speech]:
 def _saying(sentence: Sentence) -> set[int]:
     """The tokens that may be words of saying."""
     said = {at for at, tags in sentence.hearing if not tags.isdisjoint(SAYING)}
-    for at, meaning in sentence.placed():
-        verb = meaning.verb
-        if (verb is not None and verb.sense == "say") or (meaning.tags and not meaning.tags.isdisjoint(ATTRIBUTING)):
-            said.add(at)
+    said |= sentence.senses.get("say", set())
+    for tag in ATTRIBUTING & sentence.tags:
+        said |= sentence.places[tag]
     return said
 
 

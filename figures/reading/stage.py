@@ -58,7 +58,7 @@ def expected(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
     if sentence.within("basis", near):
         around = range(max(0, counted.first - OWED_REACH), min(sentence.size, counted.end + OWED_REACH))
         agreed = next(((Stage.AGREED, i) for i in around if sentence.meaning(i).cue == "agreed"), None)
-        done = any(m.verb is not None and m.verb.sense in HANDOVER for m in sentence.meant)
+        done = not HANDOVER.isdisjoint(sentence.senses)
         return agreed or ((Stage.AGREED, -1) if _is_formula(sentence, counted) and not done else None)
     return _hoped_for(sentence, counted)
 
@@ -88,13 +88,15 @@ def _refused(sentence: Sentence, verb: Governing) -> bool:
     denied = verb.sense == "receive" and sentence.within("not", near)
     if verb.form == "infinitive":
         after = range(verb.at + 1, verb.at + AUXILIARY_REACH)
-        denied = denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in after)
-    return denied or any((v := sentence.meaning(i).verb) is not None and v.sense == "refuse" for i in near)
+        denied = denied or sentence.acts("refuse", after)
+    return denied or sentence.acts("refuse", near)
 
 
 def _point(sentence: Sentence, counted: Counted) -> int:
+    if "point" not in sentence.tags:
+        return -1
     near = range(max(0, counted.first - WINDOW // 2), min(sentence.size, counted.end + WINDOW // 2))
-    return min(sentence.places.get("point", set()).intersection(near), default=-1)
+    return min(sentence.places["point"].intersection(near), default=-1)
 
 
 def _border(sentence: Sentence, counted: Counted, verb: Governing) -> int:
@@ -204,7 +206,7 @@ def only_has(sentence: Sentence, at: int) -> bool:
 
 def _done(sentence: Sentence, at: int) -> bool:
     """*Helped thirty-one civilians to leave*, *повернутися вдалося 400*: before the infinitive, or right after it."""
-    if any(sentence.meaning(i).cue == "done" for i in range(max(0, at - MATRIX_REACH), at)):
+    if sentence.cued("done", range(max(0, at - MATRIX_REACH), at)):
         return True
     for i in range(at + 1, at + AUXILIARY_REACH + 1):
         if sentence.meaning(i).cue == "done":

@@ -64,12 +64,12 @@ def asks_how_many(sentence: Sentence) -> bool:
     if sentence.word(sentence.size - 1) != "?":
         return False
     asked = any(word in ASKING for word in sentence.tokens.words[:QUESTION])
-    return asked and any(verb_sense(sentence, i) in HANDOVER for i, _ in sentence.placed())
+    return asked and any(verb_sense(sentence, i) in HANDOVER for i, _ in sentence.placed)
 
 
 def after_things(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*173 lorries instead of the 600 promised*: where things are counted, so is a number that goes on."""
-    if context.last_end >= 0 or "thing" not in sentence.places:
+    if context.last_end >= 0 or "thing" not in sentence.tags:
         return False
     before = (i for i in sentence.places["thing"] if i < found.first)
     return any(sentence.tokens.is_digits(k) for i in before for k in (i - 1, i - 2))
@@ -179,7 +179,7 @@ def _named(sentence: Sentence, found: Counted, context: Context) -> Governing | 
     dead = context.last is not None and context.last.category.startswith(DEAD)
     if not dead or sentence.word(found.first - 1) not in ("у", "в"):
         return None
-    at = next((i for i, m in sentence.placed() if m.noun is not None and m.noun.category == "name" and i < found.first), -1)
+    at = next((i for i, m in sentence.placed if m.noun is not None and m.noun.category == "name" and i < found.first), -1)
     return Governing(at, "identify", "short_passive", cost=0) if at >= 0 and _ends(sentence, found) else None
 
 

@@ -32,7 +32,7 @@ def unnumbered(
 ) -> list[Suggestion]:
     """Suggestions without a number: shares, *all*, *some*, and silences."""
     made: list[Suggestion] = []
-    if "denies" in sentence.places:
+    if "denies" in sentence.tags:
         return made
     asked = sentence.word(sentence.size - 1) == "?"
     waiting = [found for found in waiting if not asked or found.phrase.portion is not None]
@@ -89,14 +89,16 @@ def _withheld(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Suggestion]:
     """A group that changes hands, its number withheld or simply not said."""
+    nouns = sorted(sentence.nouns)[:MOST_NOUNS]
+    if not nouns:
+        return []
     spoken = " ".join(sentence.tokens.words)
     tells = sentence.size <= TERSE or any(tally in spoken for tally in shaper.numerals.tallies)
     withheld = tells and _withheld(shaper.numerals.unspecified).search(spoken) is not None
-    if not withheld and any(meaning.tags & {"goods", "loss"} for meaning in sentence.meant):
+    if not withheld and ("goods" in sentence.tags or "loss" in sentence.tags):
         return []
     best: tuple[int, Counted] | None = None
-    nouns = [at for at, meaning in sentence.placed() if meaning.noun is not None]
-    for at in nouns[:MOST_NOUNS]:
+    for at in nouns:
         noun = sentence.meaning(at).noun
         if noun is None or noun.category == "name" or sentence.has(at, "event"):
             continue

@@ -23,7 +23,7 @@ def date_of(sentence: Sentence, at: int, published: dt.date | None, rules: Rules
 def _days(sentence: Sentence, published: dt.date | None, rules: Rules, *, ahead: bool) -> list[tuple[int, str]]:
     """Every day that the sentence names, and the token that names it."""
     found: list[tuple[int, str]] = []
-    if DAYS.isdisjoint(sentence.places) and rules.dated.isdisjoint(sentence.tokens.words):
+    if DAYS.isdisjoint(sentence.tags) and rules.dated.isdisjoint(sentence.tokens.words):
         return found
     for i, word in enumerate(sentence.tokens.words):
         day = _by_month(sentence, i, published, rules) or _relative(sentence, i, word, published, rules, ahead=ahead)
