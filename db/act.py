@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from db import bulk, content, journal, law, reader, reversal_mass
+from db.entry import Entry, Mirrored
 from db.error import ChangedMeanwhile, Missing
 from db.identity import new_uid
 from db.kept import Row
@@ -36,7 +37,7 @@ class Act:
         self._references = law.References(raw(connection))
         self._changes: list[journal.Change] = []
         self._noted = 0
-        self._entry: bulk.Entry | None = None
+        self._entry: Entry | None = None
         self._added: dict[RecordKind, list[range]] = {}
         self._removed: dict[RecordKind, list[range]] = {}
         self._indexes: tuple[str, ...] = ()
@@ -98,7 +99,7 @@ class Act:
             self._waiting.clear()
             self._references.foresee_nothing()
 
-    def _note_added(self, entry: bulk.Entry, kind: RecordKind, keys: range) -> None:
+    def _note_added(self, entry: Entry, kind: RecordKind, keys: range) -> None:
         entry.note_added(kind, keys)
         runs = self._added.setdefault(kind, [])
         if runs and runs[-1].stop == keys.start:
@@ -108,7 +109,8 @@ class Act:
     def take_runs(self, what: reversal_mass.Done) -> None:
         """Take back the runs of records that an act added; whatever else it did was taken back before."""
         places = [what.size - 1 - place for place in reversed(what.else_at)]
-        reversal_mass.take(self._connection, what, self._entry_around(what, places))
+        mirrored = Mirrored(what.entry, what.size, frozenset(places))
+        reversal_mass.take(self._connection, what, self._entry_around(what, places, mirrored))
         for run in what.runs:
             self._removed.setdefault(run.kind, []).append(run.keys)
 
@@ -118,19 +120,19 @@ class Act:
         for run in what.runs:
             self._added.setdefault(run.kind, []).append(run.keys)
 
-    def _new_entry(self) -> bulk.Entry:
+    def _new_entry(self, mirrored: Mirrored | None = None) -> Entry:
         make_room(self._connection, _ROOM_FOR_MANY)
-        return bulk.Entry(self._connection, self._label)
+        return Entry(self._connection, self._label, mirrored=mirrored)
 
-    def _entry_around(self, what: reversal_mass.Done, places: Sequence[int]) -> bulk.Entry:
+    def _entry_around(self, what: reversal_mass.Done, places: Sequence[int], mirrored: Mirrored | None = None) -> Entry:
         """The act's entry with what was done singly at its places, and room for the runs around it."""
-        self._entry = self._new_entry()
+        self._entry = self._new_entry(mirrored)
         self._entry.note_at(zip(places, self._changes, strict=False))
         self._entry.leave_room(what.size)
         self._noted = len(self._changes)
         return self._entry
 
-    def _written_along(self) -> bulk.Entry:
+    def _written_along(self) -> Entry:
         """The act's entry in the journal, written while the act goes on, with all that was done so far."""
         if self._entry is None:
             self._entry = self._new_entry()

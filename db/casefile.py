@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from string import Template
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from db import keyring, opening
-from db.error import Damaged, Missing, NothingToUndo, ReadOnly
+from db.error import ChangedMeanwhile, Damaged, Missing, NothingToUndo, ReadOnly
 from db.format import revision
 from db.kind import RecordKind
 from db.later import Later
@@ -157,15 +157,28 @@ class Casefile:
 
     def undo(self) -> Changes:
         """Take back the latest act that stands; ``NothingToUndo`` where there is none."""
-        with self._written():
+        self._check_writable()
+        with self._read():
             found = journal.to_undo(self._connection)
-            if found is None:
-                raise NothingToUndo("There is nothing to undo.")
-            act = self._begun(found[1])
-            reversal.take_back(self._connection, found[0], act)
-            act.finish(author=self.author, reason="", turn=journal.Turn.UNDO, of_entry=found[0])
+            together = found is not None and reversal.is_all_runs(self._connection, found[0])
+        if found is None:
+            raise NothingToUndo("There is nothing to undo.")
+        try:
+            act = self._undone(*found, together=together)
+        except reversal.NotAsLeft:
+            act = self._undone(*found, singly=True)
         self.last_changes = act.changes
         return act.changes
+
+    def _undone(self, entry: int, label: str, *, together: bool = False, singly: bool = False) -> Act:
+        """Take one act back: the records that it added ``together`` where it did nothing else, or each change ``singly``."""
+        with self._written(leaving=together):
+            if journal.to_undo(self._connection) != (entry, label):
+                raise ChangedMeanwhile("Another window changed this casefile just now. Nothing was undone; try again.")
+            act = self._begun(label)
+            reversal.take_back(self._connection, entry, act, singly=singly)
+            act.finish(author=self.author, reason="", turn=journal.Turn.UNDO, of_entry=entry)
+        return act
 
     def redo(self) -> Changes:
         """Do the act again that was taken back last; ``NothingToUndo`` where there is none."""
@@ -470,14 +483,17 @@ class Casefile:
         with told(self.path), file.reading(self._connection):
             yield
 
-    @contextmanager
-    def _written(self) -> Iterator[None]:
+    def _check_writable(self) -> None:
         if self.read_only:
             raise ReadOnly(self.read_only_reason)
         if self._driver.in_transaction:
             raise RuntimeError("an act within an act")
+
+    @contextmanager
+    def _written(self, *, leaving: bool = False) -> Iterator[None]:
+        self._check_writable()
         with told(self.path):
-            with file.writing(self._connection):
+            with file.leaving(self._connection) if leaving else nullcontext(), file.writing(self._connection):
                 file.check_place(self._connection, self.path)
                 yield
                 file.check_place(self._connection, self.path)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from db import journal, law, reader, reversal_mass
 from db.act import Act
+from db.entry import NotAsLeft
 from db.error import Damaged, Missing
 from db.kept import Row
 from db.kind import RecordKind
@@ -17,16 +18,28 @@ from db.sqlite.connection import Connection
 from db.sqlite.file import raw
 from figures.record import Unfit
 
+__all__ = ["MANY", "NotAsLeft", "do_again", "is_all_runs", "restore", "take_back"]
+
 MANY = 500
 """An act of so many changes is taken back in runs of the records that it added, as far as it added any."""
 
 Step = tuple[RecordKind, int, Row | None, Row | None]
 
 
-def take_back(connection: Connection, entry: int, act: Act, *, many: int = MANY) -> None:
-    """Put every record that the entry touched back to what it was, the last touched first."""
-    what = _runs(connection, entry, many)
-    if what is not None and reversal_mass.stands(connection, what):
+def is_all_runs(connection: Connection, entry: int) -> bool:
+    """Whether an entry did nothing but add many records, so that they can leave as runs without a look at each."""
+    what = _runs(connection, entry, MANY)
+    return what is not None and what.is_all_runs
+
+
+def take_back(connection: Connection, entry: int, act: Act, *, many: int = MANY, singly: bool = False) -> None:
+    """Put every record that the entry touched back to what it was, the last touched first.
+
+    Where records leave in runs they are held against the journal when the act is finished: ``NotAsLeft``, and nothing of it may
+    be kept. Then it is tried again ``singly``, as an act of fewer than ``many`` changes is in any case.
+    """
+    what = None if singly else _runs(connection, entry, many)
+    if what is not None:
         _apply(connection, act, [_back(change) for change in reversed(reversal_mass.others(connection, what))])
         act.take_runs(what)
         return
@@ -44,7 +57,9 @@ def do_again(connection: Connection, entry: int, act: Act, *, many: int = MANY) 
 
 
 def _runs(connection: Connection, entry: int, many: int) -> reversal_mass.Done | None:
-    return reversal_mass.done(connection, entry) if reversal_mass.size_of(connection, entry) >= many else None
+    """What an entry did, where it did much and the journal says of it all that is kept today."""
+    what = reversal_mass.done(connection, entry) if reversal_mass.size_of(connection, entry) >= many else None
+    return what if what is not None and reversal_mass.says_all(connection, what) else None
 
 
 def _back(change: journal.Change) -> Step:

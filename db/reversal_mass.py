@@ -13,7 +13,8 @@ from operator import itemgetter
 from string import Template
 from typing import Any
 
-from db import bulk, journal
+from db import bulk, journal, leaving
+from db.entry import Entry
 from db.error import Damaged
 from db.kept import KEPT, Value
 from db.kind import RecordKind
@@ -26,7 +27,11 @@ _MOST_RUNS = 1_000
 _WORTH_A_STATEMENT = 500
 """More runs than these are not worth a statement each, unless there are so many records in one."""
 
-_IN_ORDER = "SELECT kind, record, before IS NULL FROM journal_change WHERE entry = ? ORDER BY position"
+_PLACE = "SELECT kind, record, before IS NULL FROM journal_change WHERE entry = ? AND position = ?"
+_ADDED = (
+    "SELECT count(*) FROM journal_change WHERE entry = ? AND position BETWEEN ? AND ? "
+    "AND kind = ? AND record = position + ? AND before IS NULL"
+)
 _AS_KEPT = Template(
     "SELECT count(*) FROM $table AS t JOIN journal_change AS c ON c.entry = ? AND c.position = t.id + ? "
     "WHERE t.id BETWEEN ? AND ? AND json_object($said) = c.after"
@@ -35,11 +40,6 @@ _COUNTED = Template("SELECT count(*) FROM $table WHERE id BETWEEN ? AND ?")
 _AFTER = "SELECT after FROM journal_change WHERE entry = ? AND position BETWEEN ? AND ? ORDER BY position"
 _AT = "SELECT kind, record, before, after FROM journal_change WHERE entry = ? AND position = ?"
 _SIZE = "SELECT 1 + max(position) FROM journal_change WHERE entry = ?"
-_TAKEN = (
-    "INSERT INTO journal_change (entry, position, kind, record, before, after) "
-    "SELECT ?, ? - position, kind, record, after, NULL FROM journal_change "
-    "WHERE entry = ? AND position BETWEEN ? AND ? ORDER BY position DESC"
-)
 _PUT = (
     "INSERT INTO journal_change (entry, position, kind, record, before, after) "
     "SELECT ?, position, kind, record, NULL, after FROM journal_change WHERE entry = ? AND position BETWEEN ? AND ? "
@@ -81,31 +81,55 @@ class Done:
     runs: tuple[Run, ...]
     else_at: tuple[int, ...]
 
+    @property
+    def is_all_runs(self) -> bool:
+        """Whether it did nothing else, and added nothing that is named by anything but its key."""
+        return not self.else_at and all(run.kind is not RecordKind.CATEGORY for run in self.runs)
+
 
 def done(connection: Connection, entry: int) -> Done | None:
-    """What an entry did, where most of it was adding records; None where it is better gone through one by one."""
+    """What an entry seems to have done, where most of it was adding records; None where it is better gone through one by one.
+
+    Only where runs begin and end is looked at. Whoever uses them finds out whether they are what they seem.
+    """
+    size = size_of(connection, entry)
     runs: list[Run] = []
     others: list[tuple[int, RecordKind, int]] = []
-    size, kind, start, stop = 0, "", 0, 0
-    for position, (named, record, added) in enumerate(raw(connection).execute(_IN_ORDER, (entry,))):
-        size = position + 1
-        if added and named == kind and record == stop:
-            stop += 1
-            continue
-        if stop > start:
-            runs.append(_run(kind, start, stop, position))
-        kind, start, stop = (named, record, record + 1) if added else ("", 0, 0)
-        if not added:
-            others.append((position, _kind(named), record))
-        if len(runs) + len(others) > max(_MOST_RUNS, size // _WORTH_A_STATEMENT):
+    position = 0
+    while position < size:
+        found = _place(connection, entry, position)
+        if found is None or len(runs) + len(others) > max(_MOST_RUNS, size // _WORTH_A_STATEMENT):
             return None
-    if stop > start:
-        runs.append(_run(kind, start, stop, size))
+        kind, record, added = found
+        if added:
+            last = _last(connection, entry, (kind, record - position), position, size)
+            runs.append(Run(_kind(kind), range(record, record + last - position + 1), position))
+            position = last
+        else:
+            others.append((position, _kind(kind), record))
+        position += 1
     return _parted(Done(entry, size, tuple(runs), ()), others)
 
 
-def _run(kind: str, start: int, stop: int, end: int) -> Run:
-    return Run(_kind(kind), range(start, stop), end - (stop - start))
+def _place(connection: Connection, entry: int, position: int) -> tuple[str, int, bool] | None:
+    found = raw(connection).execute(_PLACE, (entry, position)).fetchone()
+    return None if found is None or type(found[1]) is not int else (found[0], found[1], bool(found[2]))
+
+
+def _last(connection: Connection, entry: int, run: tuple[str, int], first: int, size: int) -> int:
+    """The last place of a run of a kind whose keys are so much above their places: by ever longer steps, then by halves."""
+
+    def belongs(position: int) -> bool:
+        return position < size and _place(connection, entry, position) == (run[0], position + run[1], True)
+
+    step = 1
+    while belongs(first + step):
+        step *= 2
+    inside, outside = first + step // 2, first + step
+    while outside - inside > 1:
+        middle = (inside + outside) // 2
+        inside, outside = (middle, outside) if belongs(middle) else (inside, middle)
+    return inside
 
 
 def _kind(named: str) -> RecordKind:
@@ -142,11 +166,6 @@ def others(connection: Connection, what: Done) -> list[journal.Change]:
     return [journal.Change(_kind(row[0]), row[1], parsed(row[2]), parsed(row[3])) for row in rows]
 
 
-def stands(connection: Connection, what: Done) -> bool:
-    """Whether every record of the runs stands as the entry left it, letter for letter."""
-    return all(_as_kept(connection, what.entry, part) == len(part.keys) for run in what.runs for part in run.parts())
-
-
 def _as_kept(connection: Connection, entry: int, run: Run) -> int:
     kept = KEPT[run.kind]
     query = _AS_KEPT.substitute(table=kept.table, said=witness.as_text(kept))
@@ -154,32 +173,39 @@ def _as_kept(connection: Connection, entry: int, run: Run) -> int:
     return int(raw(connection).execute(query, values).fetchone()[0])
 
 
-def is_absent(connection: Connection, what: Done) -> bool:
-    """Whether none of the records of the runs is there, and the journal says all of each that is kept today."""
+def says_all(connection: Connection, what: Done) -> bool:
+    """Whether the journal says all of the records of the runs that is kept of such records today."""
     for run in what.runs:
-        query = _COUNTED.substitute(table=KEPT[run.kind].table)
-        if raw(connection).execute(query, (run.keys.start, run.keys.stop - 1)).fetchone()[0]:
-            return False
         first = raw(connection).execute(_AFTER, (what.entry, run.position, run.position)).fetchone()
         if (parsed(first[0]) or {}).keys() != KEPT[run.kind].fields:
             return False
     return True
 
 
-def take(connection: Connection, what: Done, entry: bulk.Entry) -> None:
-    """Take the runs out again, each kind before those that it names, and note it in the entry that takes them back."""
-    for kind in reversed(RecordKind):
-        keys = [run.keys for run in what.runs if run.kind is kind]
-        with bulk.few_indexes(connection, kind, sum(map(len, keys))):
-            for some in reversed(keys):
-                bulk.remove_rows(connection, kind, some)
+def is_absent(connection: Connection, what: Done) -> bool:
+    """Whether none of the records of the runs is there, and the entry did add all of them."""
+    for run in what.runs:
+        query = _COUNTED.substitute(table=KEPT[run.kind].table)
+        if raw(connection).execute(query, (run.keys.start, run.keys.stop - 1)).fetchone()[0]:
+            return False
+        values = (what.entry, run.position, run.last, run.kind.value, run.keys.start - run.position)
+        if raw(connection).execute(_ADDED, values).fetchone()[0] != len(run.keys):
+            return False
+    return True
+
+
+def take(connection: Connection, what: Done, entry: Entry) -> None:
+    """Note in the entry that the runs are taken out again, and take them out.
+
+    What is noted is held against what the other entry left when it is sealed: ``NotAsLeft``.
+    """
     for run in reversed(what.runs):
-        for part in reversed(list(run.parts())):
-            values = (entry.number, what.size - 1, what.entry, part.position, part.last)
-            raw(connection).execute(_TAKEN, values)
+        entry.note_taken(run.kind, run.keys, what.size - 1 - run.last)
+    runs = {kind: [run.keys for run in what.runs if run.kind is kind] for kind in {run.kind for run in what.runs}}
+    leaving.take_out(connection, runs)
 
 
-def put(connection: Connection, what: Done, entry: bulk.Entry) -> None:
+def put(connection: Connection, what: Done, entry: Entry) -> None:
     """Put the runs in again as the journal keeps them, and note it in the entry that does it again."""
     for run in what.runs:
         named = itemgetter("id", *bulk.columns(run.kind))

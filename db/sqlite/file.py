@@ -26,6 +26,8 @@ LONGEST_TEXT = 64 << 20
 """The most bytes that the text of one source may have."""
 
 _STEPS_BETWEEN_LOOKS = 200_000
+_WIPING = ("OFF", "ON", "FAST")
+"""What SQLite's numbers for wiping mean; it takes two for the second."""
 
 
 def connect(path: Path, *, write: bool, key: Key | None = None, through_cipher: bool = False) -> Connection:
@@ -201,6 +203,30 @@ def writing(connection: Connection) -> Iterator[None]:
         if database.in_transaction:
             database.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def leaving(connection: Connection) -> Iterator[None]:
+    """Around a transaction in which many records leave: whoever takes them out looks whether any is left that names them.
+
+    Nor is the place of each filled with noughts, where SQLite was built to do that: what an act takes out, the journal keeps.
+    """
+    database = raw(connection)
+    wiped = database.execute("PRAGMA secure_delete").fetchone()[0]
+    database.execute("PRAGMA foreign_keys = OFF")
+    database.execute("PRAGMA secure_delete = OFF").fetchone()
+    try:
+        yield
+    finally:
+        database.execute("PRAGMA foreign_keys = ON")
+        database.execute(f"PRAGMA secure_delete = {_WIPING[wiped]}").fetchone()
+        if not holds_references(connection):
+            raise RuntimeError("references are no longer held")
+
+
+def holds_references(connection: Connection) -> bool:
+    """Whether SQLite looks by itself that no record is left that names one which leaves."""
+    return bool(raw(connection).execute("PRAGMA foreign_keys").fetchone()[0])
 
 
 @contextmanager

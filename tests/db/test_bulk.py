@@ -214,6 +214,100 @@ def test_an_act_that_awaited_many_records_and_kept_none_leaves_the_casefile_as_i
     field.casefile.reader().close()
 
 
+def of_many(field: Any, act: Act) -> None:
+    """Some hundred of three kinds, which name one another."""
+    sources = [act.add_later(SourceDraft(title=f"Story {number}")) for number in range(300)]
+    events = [act.add_later(EventDraft(title=f"Day {number}", mediators=(field.ukraine,))) for number in range(100)]
+    for number, source in enumerate(sources):
+        act.add_later(field.figure(source=source, event=events[number % 100]))
+
+
+def without_history(casefile: Casefile) -> dict[str, list[Any]]:
+    return {name: rows for name, rows in content(casefile).items() if name not in ("changes", "entries")}
+
+
+@pytest.mark.parametrize("is_there", ["nothing", "others"])
+def test_an_act_of_many_is_taken_back_with_few_statements_and_done_again(field: Any, is_there: str) -> None:
+    casefile, said = field.casefile, list[str]()
+    if is_there == "others":
+        field.add(field.figure())
+    before = without_history(casefile)
+    with casefile.act("Import") as act:
+        of_many(field, act)
+    after = without_history(casefile)
+    with casefile.connected() as connection:
+        database: Any = file.raw(connection)
+    database.set_trace_callback(lambda sql: said.append(" ".join(sql.split()[:3])))
+    casefile.undo()
+    database.set_trace_callback(None)
+    said = [start for start in said if not start.startswith("--")]
+    assert len(said) <= 240, "places where runs begin and end are looked at by halves, all else is done by the run"
+    assert said.count("INSERT INTO journal_change") == 3
+    assert said.count("DELETE FROM figure") == said.count("DELETE FROM source") == 1
+    assert without_history(casefile) == before
+    assert (casefile.verify(), casefile.verify_search()) == ((), ())
+    casefile.redo()
+    assert without_history(casefile) == after
+    assert (casefile.verify(), casefile.verify_search()) == ((), ())
+
+
+def test_an_act_of_many_of_which_a_record_was_altered_is_not_taken_back(field: Any) -> None:
+    casefile = field.casefile
+    with casefile.act("Import") as act:
+        of_many(field, act)
+    with casefile.connected() as connection:
+        database = file.raw(connection)
+    database.execute("UPDATE figure SET low = low + 1, high = high + 1 WHERE id = 200")
+    altered = content(casefile)
+    with pytest.raises(Damaged, match="figure number 200 is not what the journal left"):
+        casefile.undo()
+    assert content(casefile) == altered
+
+
+@pytest.mark.parametrize("emptied", [True, False])
+def test_many_records_stay_while_another_is_left_that_names_one(field: Any, emptied: bool) -> None:
+    casefile = field.casefile
+    if not emptied:
+        field.add(EventDraft(title="Another"))
+    mine = field.add(field.figure(event=field.event))
+    with casefile.act("Import") as act:
+        events = [act.add_later(EventDraft(title=f"Day {number}")) for number in range(600)]
+    with casefile.connected() as connection:
+        database: Any = file.raw(connection)
+    database.execute("UPDATE figure SET event = ? WHERE id = ?", (events[300], mine))
+    altered = content(casefile)
+    with pytest.raises(Damaged, match="A figure is left that names a event"):
+        casefile.undo()
+    assert content(casefile) == altered
+    assert database.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_an_act_of_many_is_taken_back_from_a_journal_that_is_spelled_otherwise(field: Any) -> None:
+    casefile, before = field.casefile, without_history(field.casefile)
+    with casefile.act("Import") as act:
+        of_many(field, act)
+    with casefile.connected() as connection:
+        database: Any = file.raw(connection)
+    database.execute("UPDATE journal_change SET after = ' ' || after WHERE kind = 'figure' AND record = 200")
+    casefile.undo()
+    assert without_history(casefile) == before
+
+
+def test_references_are_held_and_what_is_deleted_is_wiped_as_before_when_many_have_left(field: Any) -> None:
+    asked = ("PRAGMA foreign_keys", "PRAGMA secure_delete")
+    casefile = field.casefile
+    with casefile.connected() as connection:
+        database: Any = file.raw(connection)
+    for wiping in ("ON", "FAST", "OFF"):
+        database.execute(f"PRAGMA secure_delete = {wiping}").fetchone()
+        before = [database.execute(question).fetchone() for question in asked]
+        with casefile.act("Import") as act:
+            of_many(field, act)
+        casefile.undo()
+        assert [database.execute(question).fetchone() for question in asked] == before
+    assert before[0] == (1,)
+
+
 @pytest.mark.parametrize("said", ["no record", "{}", "[1]", '{"id": 700}'])
 @pytest.mark.parametrize("number", [0, 600])
 def test_an_act_of_many_is_not_done_again_from_a_journal_that_cannot_be_read(field: Any, said: str, number: int) -> None:
