@@ -18,9 +18,10 @@ from exchange.heading import Fault
 from exchange.image import Link
 from exchange.quoted import anchor_of
 from exchange.roster import Complaint, Group
-from exchange.saying import Fact, Saying, Thing
+from exchange.saying import Fact, Thing
 from exchange.table import ROWS_BETWEEN_LOOKS, Reached
 from exchange.table_plan import Needed, Plan, PlannedFigure, resolved
+from exchange.table_row import SILENT
 from exchange.voice import Voice
 from figures.count import Count
 from figures.record import Casebook, Draft, FigureDraft, PinDraft, Unfit
@@ -191,19 +192,20 @@ class Keeper:
         base = self._linked(links.relative_to)
         portion = row.wording.portion
         count = row.wording.count if portion is None or base is None else portion.of(self._count_of(base))
-        source = self._thing(row.source) or 0
+        agreement, event, sender, receiver, claimant, source_voice, *_ = row.voices
+        source = self._thing(source_voice) or 0
         return FigureDraft(
-            agreement=None if row.event is not None else self._thing(row.agreement),
-            event=self._thing(row.event),
+            agreement=None if row.on_event else self._thing(agreement),
+            event=self._thing(event),
             words=row.wording.words,
             count=count,
             bound=row.wording.bound,
             unit=row.unit,
             category=row.category,
-            sender=self._thing(row.sender),
-            receiver=self._thing(row.receiver),
+            sender=self._thing(sender),
+            receiver=self._thing(receiver),
             stage=row.stage,
-            claimant=self._thing(row.claimant),
+            claimant=self._thing(claimant),
             vantage=row.vantage,
             vantage_reason=row.vantage_reason,
             accumulation=row.accumulation,
@@ -225,13 +227,13 @@ class Keeper:
             ref=row.ref,
         )
 
-    def _thing(self, saying: Saying | None) -> int | None:
-        if saying is None:
+    def _thing(self, voice: int) -> int | None:
+        if voice == SILENT:
             return None
-        key = self._key[saying.voice]
+        key = self._key[voice]
         if not key:
-            settled = self.plan.roster.settled(saying.voice)
-            key = self._key[saying.voice] = 0 if settled is None else self._key_of_group[settled.number]
+            settled = self.plan.roster.settled(voice)
+            key = self._key[voice] = 0 if settled is None else self._key_of_group[settled.number]
         return key
 
     def _linked(self, link: Link | None) -> int | None:
@@ -247,12 +249,13 @@ class Keeper:
 
     def _keep_measure(self, act: Act, planned: PlannedFigure, key: int) -> None:
         row = planned.figure
+        agreement, event, sender, receiver, *_ = row.voices
         draft = PinDraft(
-            agreement=None if row.event is not None else self._thing(row.agreement),
-            event=self._thing(row.event),
+            agreement=None if row.on_event else self._thing(agreement),
+            event=self._thing(event),
             category=row.category,
-            sender=self._thing(row.sender),
-            receiver=self._thing(row.receiver),
+            sender=self._thing(sender),
+            receiver=self._thing(receiver),
             figure=key,
             reason=row.measure,
         )

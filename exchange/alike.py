@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from exchange.roster import Group, Roster
-from exchange.saying import Saying
+from exchange.roster import Roster
 from exchange.table_plan import PlannedFigure
+from exchange.table_row import SILENT
 from figures.record import Casebook
 
 Likeness = tuple[object, ...]
@@ -28,15 +28,13 @@ def alike(figures: Iterable[PlannedFigure], roster: Roster, casebook: Casebook) 
 
 def _likeness(planned: PlannedFigure, roster: Roster) -> Likeness | None:
     """The same of a row; None where it names what is not there yet."""
-    row, date = planned.figure, planned.figure.row["agreement_date"]
-    named = (row.event or row.agreement, row.sender, row.receiver, row.claimant)
-    groups: list[Group | None] = [None if saying is None else roster.group(saying, date) for saying in named]
-    if any(group is not None and group.record is None for group in groups):
-        return None
-    about, sender, receiver, claimant = (_record(group.record) if group else None for group in groups)
-    ends = (None, about) if row.event is not None else (about, None)
-    return (*ends, sender, receiver, claimant, row.category, row.unit, row.stage, row.wording.count)
-
-
-def _record(saying: Saying | None) -> int | None:
-    return None if saying is None else saying.record
+    row = planned.figure
+    _, _, sender, receiver, claimant, *_ = row.voices
+    named: list[int | None] = []
+    for voice in (row.about, sender, receiver, claimant):
+        group = None if voice == SILENT else roster.settled(voice)
+        if voice != SILENT and (group is None or group.record is None):
+            return None
+        named.append(None if group is None or group.record is None else group.record.record)
+    about, *ends = named
+    return (*((None, about) if row.on_event else (about, None)), *ends, row.category, row.unit, row.stage, row.wording.count)

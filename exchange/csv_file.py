@@ -18,7 +18,6 @@ from exchange.heading import NoTable
 from exchange.mapping import Translation
 from exchange.row import LONGEST_REMEMBERED, MOST_REMEMBERED
 from exchange.table import HEADINGS_WITHIN
-from exchange.voice import CHANGED
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -37,6 +36,7 @@ PIECE = 1 << 20
 TELLING = 4 << 20
 """So much of a file in an old encoding tells which it is."""
 
+CHANGED = "The table was changed while it was read. Read it again."
 NULL_CHARACTERS = "This is not a table of text: it holds null characters."
 SEPARATOR_LINE = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 """The first line by which Excel is told the delimiter."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from exchange.numbered import digest
-from exchange.roster import Group, Roster
+from exchange.roster import Roster
 from exchange.saying import Thing, folded
-from exchange.table_row import FigureRow
+from exchange.table_row import SILENT, HeardRow
 from figures.record import Figure
 
 Token = tuple[str, int] | None
@@ -40,10 +40,13 @@ NO_LINKS = Links()
 """What most figures refer to: none."""
 
 
-def token(group: Group | None) -> Token:
-    """Which thing a group means: a record of the casefile by its id, or one that is yet to be made."""
-    if group is None:
+def _token(roster: Roster, voice: int) -> Token:
+    """Which thing a voice means: a record of the casefile by its id, or one that is yet to be made."""
+    if voice == SILENT:
         return None
+    group = roster.settled(voice)
+    if group is None:
+        return ("new", voice)
     return ("new", group.number) if group.record is None else (group.thing, group.record.record or 0)
 
 
@@ -52,14 +55,12 @@ def outline(words: str, category: str, quote: str, note: str, source: str, about
     return digest((words, category, quote, note, folded(source), folded(about), days)) & OUTLINE
 
 
-def image_of_row(roster: Roster, row: FigureRow, ref: str) -> bytes:
+def image_of_row(roster: Roster, row: HeardRow, ref: str) -> bytes:
     """The row in all its columns but what it refers to, its names resolved; ``ref`` is what its figure would be called by."""
-    about = row.event or row.agreement
-    date = row.row["agreement_date"]
-    ends = (row.sender, row.receiver, row.claimant, row.source, about)
+    _, _, sender, receiver, claimant, source, *_ = row.voices
     return _pressed(
         (
-            tuple(None if end is None else token(roster.group(end, date)) for end in ends),
+            tuple(_token(roster, voice) for voice in (sender, receiver, claimant, source, row.about)),
             (row.wording.words, row.unit, row.category, row.stage, row.accumulation),
             (row.vantage, row.vantage_reason, row.said_on, row.as_of, row.quote, row.where, row.credibility),
             (row.retracted, row.retracted_on, row.retracted_reason, row.note, ref, row.measure),

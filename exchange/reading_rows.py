@@ -1,23 +1,25 @@
-"""The rows of a table, gone through as often as is needed and never held: the first time to hear what they say.
+"""The rows of a table, gone through as often as is needed and never held: the first time to read them and hear what they say.
 
-What is kept of a row is its number, an outline of its figure, and what it is called and refers to where it says so.
+What is held of a row is its number, an outline of its figure, and what it is called and refers to where it says so. What it
+was read as is put away, so that nobody reads it again.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from exchange.heading import Fault, NoTable
+from exchange.heading import Fault
 from exchange.image import outline
 from exchange.numbered import NONE, Numbered, digest
 from exchange.roster import Complaint, Roster
-from exchange.row_reader import RowReader
+from exchange.row_reader import Heard, RowReader
 from exchange.saying import Saying
 from exchange.shaping import picked
+from exchange.spool import Spool
 from exchange.table import ROWS_BETWEEN_LOOKS, Reached, Table
-from exchange.table_row import FigureRow
-from exchange.voice import CHANGED, Voices
+from exchange.table_row import EVENT, SILENT, FigureRow, HeardRow
+from exchange.voice import Voices
 from figures.category import CategoryTree
 from figures.vocabulary import Stage
 
@@ -40,50 +42,44 @@ class ReadRows:
         self.referring: dict[int, _REFERRING] = {}
         self.done = bytearray()
         self._first = array("I")
+        self._at = array("I")
+        self._heard: Spool[Heard | None] = Spool()
+        self._reader = RowReader(tree, self.voices)
         self._hear(known, refused)
 
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def __iter__(self) -> Iterator[tuple[int, FigureRow]]:
-        """Each row with its place; ``NoTable`` where they are not what they were the first time."""
-        reader, numbers, size = RowReader(self._tree, self.voices), self.numbers, len(self.numbers)
-        place = 0
-        for row in self._table.rows:
-            if place < size and row.number == numbers[place]:
+    def __iter__(self) -> Iterator[tuple[int, HeardRow]]:
+        """Each row with its place."""
+        again, place = self._reader.again, 0
+        for row, heard in zip(self._table.rows, self._heard, strict=True):
+            if heard is not None:
                 if place % ROWS_BETWEEN_LOOKS == 0:
                     self._reached(place)
-                read = reader.read(row)
-                if not isinstance(read, FigureRow):
-                    raise NoTable(CHANGED)
-                yield place, read
+                yield place, again(row, heard)
                 place += 1
-        if place < size:
-            raise NoTable(CHANGED)
 
     def called_so(self, ref: str) -> int | None:
         """The place of the first row that is called so."""
         place = self._by_ref.get(digest(ref))
         return None if place == NONE else place
 
-    def picked(self, places: Set[int]) -> Iterator[tuple[int, FigureRow]]:
-        """These rows with their places; the others are gone past without being read."""
-        wanted = {self.numbers[place]: place for place in places}
-        reader = RowReader(self._tree, self.voices)
-        for row in picked(self._table.rows, wanted.keys()) if wanted else ():
-            read = reader.read(row)
-            if not isinstance(read, FigureRow):
-                raise NoTable(CHANGED)
-            yield wanted.pop(row.number), read
-        if wanted:
-            raise NoTable(CHANGED)
+    def picked(self, places: Set[int]) -> Iterator[tuple[int, HeardRow]]:
+        """These rows with their places; the others are gone past."""
+        wanted = sorted(places)
+        at = [self._at[place] for place in wanted]
+        for place, row, heard in zip(wanted, picked(self._table.rows, at), self._heard.picked(at), strict=True):
+            if heard is not None:
+                yield place, self._reader.again(row, heard)
 
     def settle(self, records: Iterable[Saying]) -> Roster:
         """Find what everything means that the rows and the records of the casefile speak of."""
         every = tuple(records)
-        places = {self._first[voice] for voice in self.voices.finish(every)}
-        for _ in self.picked(places):
-            """What is said in these rows is held now."""
+        reader = RowReader(self._tree, self.voices)
+        places = sorted({self._first[voice] for voice in self.voices.finish(every)})
+        for row in picked(self._table.rows, [self._at[place] for place in places]):
+            reader.read(row)
         return Roster(every, self.voices)
 
     def recount(self, is_kept: bytearray) -> None:
@@ -92,9 +88,9 @@ class ReadRows:
         self.done = bytearray(len(self.voices))
         for place, row in self:
             if is_kept[place]:
-                for saying in row.sayings:
-                    said[saying.voice] = 1
-                self._note_done(row)
+                for heard in set(row.voices) - {SILENT}:
+                    said[heard] = 1
+                self._note_done(row.voices[EVENT], row.stage)
         for number, voice in self.voices.held.items():
             voice.is_kept = bool(said[number])
 
@@ -107,7 +103,7 @@ class ReadRows:
                 about.setdefault(voice, []).append(place)
         found: list[list[tuple[int, str, str]]] = [[] for _ in every]
         for at, row in self if every else ():
-            for voice in sorted({saying.voice for saying in row.sayings}):
+            for voice in sorted(set(row.voices) - {SILENT}):
                 for place in about.get(voice, ()):
                     column, text = every[place].cells[voice]
                     found[place].append((self.numbers[at], column, row.row[column] if text is None else text))
@@ -118,17 +114,17 @@ class ReadRows:
         ]
 
     def _hear(self, known: Set[str], refused: Set[int]) -> None:
-        reader = RowReader(self._tree, self.voices)
-        for place, row in enumerate(self._table.rows):
-            if place % ROWS_BETWEEN_LOOKS == 0:
-                self._reached(place)
-            if row.number in refused:
-                self.unread[row["figure_id"]] = row.number
-                continue
-            read = reader.read(row)
+        reader, heard = self._reader, self._heard
+        for at, row in enumerate(self._table.rows):
+            if at % ROWS_BETWEEN_LOOKS == 0:
+                self._reached(at)
+            read: FigureRow | Sequence[Fault] = () if row.number in refused else reader.read(row)
             if isinstance(read, FigureRow):
+                heard.add(reader.heard(read))
+                self._at.append(at)
                 self._note(read, known)
             else:
+                heard.add(None)
                 self.faults.extend(read)
                 self.unread[row["figure_id"]] = row.number
 
@@ -142,7 +138,8 @@ class ReadRows:
             self.referring[place] = (row.part_of, row.relative_to, row.corrects)
         if row.ref:
             self._note_ref(place, row.ref, known)
-        self._note_done(row)
+        if row.event is not None:
+            self._note_done(row.event.voice, row.stage)
 
     def _note_ref(self, place: int, ref: str, known: Set[str]) -> None:
         first = self._by_ref.get(digest(ref))
@@ -153,13 +150,12 @@ class ReadRows:
         if ref in known:
             self.called[place] = ref
 
-    def _note_done(self, row: FigureRow) -> None:
+    def _note_done(self, event: int, stage: Stage) -> None:
         """Note the event of a row that says that somebody was handed over."""
-        if row.event is not None and row.stage is Stage.TRANSFERRED:
-            voice = row.event.voice
-            if voice >= len(self.done):
-                self.done.extend(bytes(voice + 1 - len(self.done)))
-            self.done[voice] = 1
+        if event != SILENT and stage is Stage.TRANSFERRED:
+            if event >= len(self.done):
+                self.done.extend(bytes(event + 1 - len(self.done)))
+            self.done[event] = 1
 
 
 def outline_of(row: FigureRow) -> int:

@@ -120,11 +120,6 @@ class Roster:
         """Every group that had to be settled, in the order of the records and then of the table."""
         return list({id(group): group for group in map(_final, self._of.values())}.values())
 
-    def group(self, saying: Saying, agreement_date: str = "") -> Group:
-        """The thing that a saying of a row means; ``agreement_date`` is that of the row."""
-        meant = self._meant.get(saying.voice)
-        return _alone(saying, agreement_date) if meant is None else _final(meant)
-
     def settled(self, voice: int) -> Group | None:
         """The thing that a voice means; None where there was nothing to settle."""
         meant = self._meant.get(voice)
@@ -283,7 +278,7 @@ def _handle(saying: Saying) -> Handle:
     return (saying.thing, folded(saying.name), saying.ref, saying.marks)
 
 
-def _alone(saying: Saying, agreement_date: str) -> Group:
+def alone(saying: Saying, agreement_date: str) -> Group:
     """The thing of which only this is said."""
     voice = Voice(saying.voice, saying, agreement_date)
     return Group(saying.thing, saying.name, saying.voice, saying.ref, saying.marks, heard=[voice])

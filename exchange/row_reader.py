@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from exchange.cell import Cells
 from exchange.heading import AGREEMENT_COLUMNS, EVENT_COLUMNS, SOURCE_COLUMNS, Fault
 from exchange.row import PLACE, Row
 from exchange.row_saying import agreement_said, event_said, party_said, source_said
 from exchange.saying import Saying, Thing, folded
-from exchange.table_row import NO_REASON_GIVEN, FigureRow, read_row, reasons_of, wording_of
+from exchange.table_row import NO_REASON_GIVEN, SILENT, FigureRow, HeardRow, read_row, reasons_of, wording_of
 from exchange.voice import Voices
 from figures.category import CategoryTree
+from figures.count import Count
+from figures.vocabulary import Accumulation, Bound, Stage, Unit, Vantage
 from figures.wording import Wording
 
 Pick = Callable[[tuple[str, ...]], tuple[str, ...]]
@@ -33,28 +35,56 @@ def _party_texts(column: str) -> Pick:
 
 
 _THINGS = (
-    _texts(*AGREEMENT_COLUMNS, *EVENT_COLUMNS),
+    _texts(*AGREEMENT_COLUMNS),
+    _texts(*EVENT_COLUMNS, "agreement", "agreement_date"),
     _party_texts("from"),
     _party_texts("to"),
     _party_texts("claimant"),
     _texts(*SOURCE_COLUMNS, "reliability"),
 )
-"""What a row says of the things that its figure rests on, in the order of ``FigureRow.others``."""
+"""What a row says of the things that its figure rests on, in the order in which ``FigureRow`` has them."""
 _WORDED = _texts("number", "language")
 _TERMS = _texts("unit", "stage", "category", "accumulation", "vantage", "credibility", "retracted", "retracted_on")
 _OWN = _texts(
     "said_on", "as_of", "figure_id", "part_of", "relative_to", "corrects", "measure", "quote", "where", "note", "reason"
 )
 _ALSO = _texts("agreement", "event", "from", "to", "reliability", "publisher")
-_AGREEMENT = _texts(*AGREEMENT_COLUMNS)
-_EVENT = _texts(*EVENT_COLUMNS, "agreement", "agreement_date")
+_AGREEMENT, _EVENT = _THINGS[:2]
 _SOURCE = _texts(*SOURCE_COLUMNS)
 """What tells one saying of a thing from another."""
-_Said = tuple[Any, ...]
+_Said = tuple[Any, tuple[Saying, ...]]
+_Worded = tuple[str, int, int | None, str, bool, bool]
+Heard = tuple[tuple[int, ...], _Worded | None]
+"""What is kept of a row that was read: its voices, and its wording where that is no share."""
+_BOUNDS = {bound.value: bound for bound in Bound}
 _Key = TypeVar("_Key")
 _Read = TypeVar("_Read")
 MOST_HELD = 3_000
 """How many things of each kind, wordings and combinations of terms are remembered."""
+
+
+_Figure = tuple[
+    Unit, str, Stage, Accumulation, Vantage | None, str, str, str, str, str, str, str, bool, str, str, str, str, str, int, str
+]
+NO_REASONS = ("", "")
+
+
+class Terms(NamedTuple):
+    """What many figures have in common, whatever they count and rest on."""
+
+    unit: Unit
+    category: str
+    stage: Stage
+    accumulation: Accumulation
+    vantage: Vantage | None
+    credibility: int
+    retracted: bool
+    retracted_on: str
+
+    @classmethod
+    def of(cls, row: FigureRow) -> Terms:
+        """Those of a row that was read cell by cell."""
+        return cls(*[getattr(row, name) for name in cls._fields])
 
 
 class _Recent(dict[_Key, _Read]):
@@ -79,15 +109,15 @@ class RowReader:
         self._tree, self._voices = tree, voices
         self._things: tuple[_Recent[tuple[str, ...], _Said], ...] = tuple(_Recent() for _ in _THINGS)
         self._worded: _Recent[tuple[str, ...], Wording] = _Recent()
-        self._terms: _Recent[tuple[object, ...], FigureRow] = _Recent()
+        self._terms: _Recent[tuple[object, ...], Terms] = _Recent()
         self._days: _Recent[str, None] = _Recent({"": None})
 
     def read(self, row: Row) -> FigureRow | tuple[Fault, ...]:
         """The row in values, or everything that is wrong with it."""
         texts = row.texts
         said: list[_Said] = []
-        for place, known in enumerate(self._things):
-            key = _THINGS[place](texts)
+        for place, (pick, known) in enumerate(zip(_THINGS, self._things, strict=True)):
+            key = pick(texts)
             found = known.get(key)
             if found is None:
                 found = _heard(place, row)
@@ -98,18 +128,50 @@ class RowReader:
         own, wording = _OWN(texts), self._wording(row)
         if wording is None:
             return read_row(row, self._tree)
-        terms = (*_TERMS(texts), *_law_bearing(texts, own), wording.per_side, wording.portion is None)
-        alike = self._terms.get(terms)
-        if alike is None or not (self._is_day(row, "said_on") and self._is_day(row, "as_of")):
+        alike = _terms_of(texts, own, wording)
+        terms = self._terms.get(alike)
+        if terms is None or not (self._is_day(row, "said_on") and self._is_day(row, "as_of")):
             read = read_row(row, self._tree)
             if not isinstance(read, FigureRow):
                 return read
-            self._terms.keep(terms, read)
-            alike = read
-        figure = _made_of(row, alike, wording, said, own)
+            terms = Terms.of(read)
+            self._terms.keep(alike, terms)
+        figure = _made_of(row, terms, wording, said, own)
         if self._voices is not None:
             self._tell(figure, self._voices)
         return figure
+
+    def heard(self, row: FigureRow) -> Heard:
+        """What is to be kept of a row, so that it can be had again without being read."""
+        named = (row.agreement, row.event, row.sender, row.receiver, row.claimant, row.source)
+        voices = [SILENT if saying is None else saying.voice for saying in named]
+        voices += [saying.voice for others in row.others for saying in others]
+        worded, count = row.wording, row.wording.count
+        if worded.portion is not None:
+            return tuple(voices), None
+        return tuple(voices), (
+            worded.words,
+            count.low,
+            count.high,
+            worded.bound.value,
+            worded.per_side,
+            worded.conventional,
+        )
+
+    def again(self, row: Row, heard: Heard) -> HeardRow:
+        """A row that was read, with what was kept of it."""
+        texts, (voices, worded) = row.texts, heard
+        own = _OWN(texts)
+        wording = self._wording(row) if worded is None else _wording_of(worded)
+        terms = None if wording is None else self._terms.get(_terms_of(texts, own, wording))
+        if wording is None or terms is None:
+            read = read_row(row, self._tree)
+            if not isinstance(read, FigureRow):
+                raise ValueError("a row that could be read cannot be read again")
+            wording = read.wording
+            terms = Terms.of(read)
+            self._terms.keep(_terms_of(texts, own, wording), terms)
+        return HeardRow(row, voices, wording, *_figure_of(terms, own))
 
     def _tell(self, figure: FigureRow, voices: Voices) -> None:
         """Let what this row is the first to say be heard, in the order in which rows speak."""
@@ -138,17 +200,25 @@ class RowReader:
         return found
 
 
+def _wording_of(worded: _Worded) -> Wording:
+    words, low, high, bound, per_side, conventional = worded
+    return Wording(words, Count(low, high), _BOUNDS[bound], per_side, conventional)
+
+
 def _heard(place: int, row: Row) -> _Said | None:
-    """What a row says of some of its things, and beside them; None where something is wrong with it."""
+    """What a row says of one of its things, and beside it; None where something is wrong with it."""
     cells, others = Cells(row, []), list[Saying]()
+    saying: Saying | None
     match place:
         case 0:
-            named: _Said = (agreement_said(cells, others), event_said(cells, others))
-        case 4:
-            named = (source_said(cells, others),)
+            saying = agreement_said(cells, others)
+        case 1:
+            saying = event_said(cells, others)
+        case 5:
+            saying = source_said(cells, others)
         case _:
-            named = (party_said(cells, ("from", "to", "claimant")[place - 1], others),)
-    return None if cells.faults else (*named, tuple(others))
+            saying = party_said(cells, ("from", "to", "claimant")[place - 2], others)
+    return None if cells.faults else (saying, tuple(others))
 
 
 def _content(saying: Saying, row: Row) -> tuple[str, ...]:
@@ -173,39 +243,52 @@ def _law_bearing(texts: tuple[str, ...], own: tuple[str, ...]) -> tuple[bool, ..
     return (*named, bool(reliability) > bool(publisher), one_side)
 
 
-def _made_of(row: Row, alike: FigureRow, wording: Wording, said: Sequence[_Said], own: tuple[str, ...]) -> FigureRow:
-    """The row whose figure is worded and counted as another's, with what it says itself."""
-    abouts, froms, tos, claims, sources = said
-    said_on, as_of, ref, part_of, relative_to, corrects, measure, quote, where, note, reason = own
-    reasons = reasons_of(reason) if alike.vantage is not None or alike.retracted else ("", "")
+def _terms_of(texts: tuple[str, ...], own: tuple[str, ...], wording: Wording) -> tuple[object, ...]:
+    """What the terms of a figure are told from, and all that its laws look at."""
+    return (*_TERMS(texts), *_law_bearing(texts, own), wording.per_side, wording.portion is None)
+
+
+def _made_of(row: Row, terms: Terms, wording: Wording, said: Sequence[_Said], own: tuple[str, ...]) -> FigureRow:
+    """The row whose figure is counted as another's, with what it says itself."""
+    agreement, event, sender, receiver, claimant, source = said
     return FigureRow(
         row,
-        abouts[0],
-        abouts[1],
-        froms[0],
-        tos[0],
-        claims[0],
-        sources[0],
-        (abouts[2], froms[1], tos[1], claims[1], sources[1]),
+        agreement[0],
+        event[0],
+        sender[0],
+        receiver[0],
+        claimant[0],
+        source[0],
+        (agreement[1] + event[1], sender[1], receiver[1], claimant[1], source[1]),
         wording,
-        alike.unit,
-        alike.category,
-        alike.stage,
-        alike.accumulation,
-        alike.vantage,
-        "" if alike.vantage is None else reasons[0] or NO_REASON_GIVEN,
+        *_figure_of(terms, own),
+    )
+
+
+def _figure_of(terms: Terms, own: tuple[str, ...]) -> _Figure:
+    """Whatever a figure says beside its things and its wording, in the order in which a row has it."""
+    unit, category, stage, accumulation, vantage, credibility, retracted, retracted_on = terms
+    said_on, as_of, ref, part_of, relative_to, corrects, measure, quote, where, note, reason = own
+    reasons = reasons_of(reason) if vantage is not None or retracted else NO_REASONS
+    return (
+        unit,
+        category,
+        stage,
+        accumulation,
+        vantage,
+        "" if vantage is None else reasons[0] or NO_REASON_GIVEN,
         said_on,
         as_of,
         ref,
         part_of,
         relative_to,
         corrects,
-        alike.retracted,
-        alike.retracted_on,
-        reasons[1] if alike.retracted else "",
+        retracted,
+        retracted_on,
+        reasons[1] if retracted else "",
         measure,
         quote,
         where,
-        alike.credibility,
+        credibility,
         note,
     )

@@ -1,24 +1,25 @@
 """The rows of a table of figures among the records of a file, and what is wrong with their cells.
 
-The first time through, every record is looked at; afterwards it is known which rows are refused, and rows are made as they are
-asked for. A table that is short is held instead. Nothing is read into numbers here. Whatever a spreadsheet holds beside its
+A file is gone through once, and whoever asks for rows afterwards gets those of then: of a short table they are held, of a long
+one put away. Nothing is read into numbers here. Whatever a spreadsheet holds beside its
 figures, a title above the headings, a row of totals, a merged cell, is either understood or named; nothing is passed over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 
 from exchange.day_column import DayColumn
 from exchange.heading import COLUMNS, DATE_COLUMNS, REFUSED_BECAUSE, VERBATIM, Fault, as_ours, plain
-from exchange.mapping import RowTranslation, Translation, compared, told_sides
+from exchange.mapping import TITLES, UNSAID_SIDES, RowTranslation, Translation, compared, told_sides
 from exchange.row import MOST_REMEMBERED, Row, Straight
+from exchange.spool import Spool
 from exchange.table import HEADINGS_WITHIN, ROWS_BETWEEN_LOOKS, Reached, Rows, Sheet, Table, letters, nothing
 from exchange.table_head import Head, Line, find_head
 
 MOST_HELD = 8_000_000
-"""A table with more signs than these is not held but read again."""
+"""The rows of a table with more signs than these are not held but put away."""
 
 TOTALS = frozenset(
     {"total", "totals", "grand total", "subtotal", "sum", "in all", "итого", "всего", "сумма"}
@@ -28,7 +29,7 @@ LONGEST_TOTAL = 20
 """A longer text is no heading of a row of totals."""
 
 BROKEN = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
-_Unmade = Row | tuple[int, dict[str, str]]
+_Kept = tuple[int, tuple[str, ...]]
 
 
 def shape(
@@ -45,40 +46,44 @@ def shape(
     return _Shaping(sheet or Sheet(records, read_as), rename or Translation(), reached).table()
 
 
-@dataclass(frozen=True, slots=True)
 class ShapedRows:
-    """The rows that are not refused, made anew of the records each time."""
+    """The rows of a long table, made anew each time of the texts that were put away."""
 
-    shaping: _Shaping
-    refused: frozenset[int]
-    size: int
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._spool: Spool[_Kept] = Spool()
+        for row in rows:
+            self.add(row)
+
+    def add(self, row: Row) -> None:
+        """Put a row behind the others, before any is asked for."""
+        self._spool.add((row.number, row.texts))
 
     def __iter__(self) -> Iterator[Row]:
-        for number, record in self.shaping.numbered():
-            if number not in self.refused:
-                yield self.shaping.made(number, record)
+        return starmap(Row.of, self._spool)
 
     def __len__(self) -> int:
-        return self.size
+        return len(self._spool)
 
-    def picked(self, numbers: Set[int]) -> Iterator[Row]:
-        """Those of these numbers; no other is made."""
-        for number, record in self.shaping.numbered():
-            if number in numbers:
-                yield self.shaping.made(number, record)
+    def picked(self, places: Iterable[int]) -> Iterator[Row]:
+        """The rows at these places from 0, which go up."""
+        return starmap(Row.of, self._spool.picked(places))
 
 
-def picked(rows: Rows, numbers: Set[int]) -> Iterable[Row]:
-    """Of many rows those of these numbers."""
-    return rows.picked(numbers) if isinstance(rows, ShapedRows) else (row for row in rows if row.number in numbers)
+def picked(rows: Rows, places: Sequence[int]) -> Iterable[Row]:
+    """Of many rows those at these places, which go up."""
+    if isinstance(rows, ShapedRows):
+        return rows.picked(places)
+    held = rows if isinstance(rows, tuple) else tuple(rows)
+    return (held[place] for place in places)
 
 
 class _Shaping:
     def __init__(self, sheet: Sheet, translation: Translation, reached: Reached) -> None:
         self.sheet, self.translation, self.reached = sheet, translation, reached
         self.faults: list[Fault] = []
-        self.held: list[_Unmade] | None = []
+        self.rows: list[Row] | ShapedRows = []
         self.signs = self.size = 0
+        self.is_open = False
         self.ordinary: set[str] = set()
         self.unheaded: set[int] = set()
         self.sides: dict[str, frozenset[str]] = {}
@@ -129,21 +134,21 @@ class _Shaping:
         return Table(self._rows(), tuple(unused), faults, read_as, self.headings, self.numbered, self._places())
 
     def _rows(self) -> Rows:
-        """The rows of a short table, or what makes them again."""
-        refused = frozenset(fault.row for fault in self.faults)
-        if self.held is None:
-            return ShapedRows(self, refused, self.size - len(refused))
-        told_sides([row[1] for row in self.held if not isinstance(row, Row)], self.sides)
-        rows = (row if isinstance(row, Row) else Row(*row) for row in self.held)
-        return tuple(row for row in rows if row.number not in refused)
+        """The rows in which nothing is wrong, their titles settled."""
+        refused = {fault.row for fault in self.faults}
+        late = len(self.rows) + len(refused) > self.size
+        if isinstance(self.rows, ShapedRows) and not late and not self.is_open:
+            return self.rows
+        rows = (self._settled(row) for row in self.rows if row.number not in refused)
+        return ShapedRows(rows) if isinstance(self.rows, ShapedRows) else tuple(rows)
 
-    def made(self, number: int, record: tuple[str, ...]) -> Row:
-        """The row of a record in which nothing is wrong."""
-        if self.straight is not None and (texts := self.straight.texts(record)) is not None:
-            return Row.of(number, texts)
-        cells = self._cells(self._translation(number, record))
+    def _settled(self, row: Row) -> Row:
+        """The row, its titles with the sides that other rows say."""
+        if not self.is_open or not any(UNSAID_SIDES in row[title] for title in TITLES):
+            return row
+        cells = dict(row.cells)
         told_sides([cells], self.sides)
-        return Row(number, cells)
+        return Row(row.number, cells)
 
     def _settle_days(self) -> None:
         """Refuse the days of a column that its other cells leave without a reading, or ask for one of the whole column."""
@@ -171,7 +176,7 @@ class _Shaping:
         if self._is_odd(record):
             faults = self._cell_faults(number, record) or self._totals(number, record)
         if not faults and self.straight is not None and (texts := self.straight.texts(record)) is not None:
-            self._hold(record, Row.of(number, texts))
+            self._hold(Row.of(number, texts))
             return
         if not faults:
             row = self._translation(number, record)
@@ -180,15 +185,18 @@ class _Shaping:
                 self.sides[title] = self.sides.get(title, frozenset()) | {row.sides}
             faults = row.faults
             if not faults:
-                self._hold(record, (number, cells))
+                self.is_open = self.is_open or any(UNSAID_SIDES in cells.get(title, "") for title in TITLES)
+                self._hold(Row(number, cells))
         self.faults.extend(faults)
 
-    def _hold(self, record: tuple[str, ...], row: _Unmade) -> None:
-        if self.held is not None:
-            self.held.append(row)
-            self.signs += sum(map(len, record))
-            if self.signs > MOST_HELD:
-                self.held = None
+    def _hold(self, row: Row) -> None:
+        if isinstance(self.rows, ShapedRows):
+            self.rows.add(row)
+            return
+        self.rows.append(row)
+        self.signs += sum(map(len, row.texts))
+        if self.signs > MOST_HELD:
+            self.rows = ShapedRows(self.rows)
 
     def _translation(self, number: int, record: tuple[str, ...]) -> RowTranslation:
         theirs = {h: text for h, text in zip(self.headings, record, strict=False) if h.strip()}

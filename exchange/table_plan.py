@@ -15,11 +15,11 @@ from exchange.heading import Fault
 from exchange.image import NO_LINKS, Links
 from exchange.known import records_as_sayings
 from exchange.reading_rows import ReadRows
-from exchange.roster import Complaint, Group, Roster
+from exchange.roster import Complaint, Group, Roster, alone
 from exchange.saying import Fact, Thing
 from exchange.table import Reached, Table, nothing
 from exchange.table_order import Known, Order, ahead
-from exchange.table_row import FigureRow
+from exchange.table_row import SILENT, HeardRow
 from exchange.voice import Voice
 from figures.record import Casebook
 from figures.vocabulary import EventStatus
@@ -29,7 +29,7 @@ from figures.vocabulary import EventStatus
 class PlannedFigure:
     """A row to be kept, with what it refers to."""
 
-    figure: FigureRow
+    figure: HeardRow
     links: Links
 
     @property
@@ -39,10 +39,7 @@ class PlannedFigure:
 
 
 class PlannedFigures:
-    """The rows to be kept, each after those that it refers to; they are read again each time they are gone through.
-
-    They are read to their end, since only there it is known that the table is still the one that was planned.
-    """
+    """The rows to be kept, each after those that it refers to; they are made again each time they are gone through."""
 
     def __init__(self, rows: ReadRows, order: Sequence[int], links: Mapping[int, Links]) -> None:
         self._rows, self._order, self._links = rows, order, links
@@ -63,8 +60,6 @@ class PlannedFigures:
                 at, found = next(rows)
                 row = found if at == place else None
             yield PlannedFigure(row, self._links.get(place, NO_LINKS))
-        for _ in rows:
-            pass
 
     def among_first(self, most: int) -> dict[int, PlannedFigure]:
         """Those of the first so many rows that are kept, by their numbers; the rest of the table is not read for them."""
@@ -108,14 +103,14 @@ class Needed:
         self._voices = bytearray(voices)
         self._found: set[int] = set()
 
-    def by(self, row: FigureRow) -> Iterator[Group]:
+    def by(self, row: HeardRow) -> Iterator[Group]:
         """The things that this row is the first to need, each after those that it names."""
-        for saying in row.sayings:
-            if not self._voices[saying.voice]:
-                self._voices[saying.voice] = 1
-                settled = self._roster.settled(saying.voice)
+        for place, voice in enumerate(row.voices):
+            if voice != SILENT and not self._voices[voice]:
+                self._voices[voice] = 1
+                settled = self._roster.settled(voice)
                 if settled is None:
-                    group = self._roster.group(saying, row.row["agreement_date"])
+                    group = alone(row.saying(place), row.row["agreement_date"])
                     yield from self._named_by(group)
                     yield group
                 else:

@@ -24,6 +24,11 @@ from figures.wording import Wording, read
 
 BELOW_ZERO = re.compile(r"[-−–]\s*\d")
 
+SILENT = -1
+"""Stands for the voice of what a row does not name."""
+EVENT, SOURCE = 1, 5
+"""Where these two stand among the voices of a row."""
+
 NO_REASON_GIVEN = "The imported table says so and gives no reason."
 
 
@@ -68,6 +73,57 @@ class FigureRow(NamedTuple):
         """Everything that the row speaks of."""
         named = (self.agreement, self.event, self.sender, self.receiver, self.claimant, self.source)
         return (*[saying for saying in named if saying is not None], *chain.from_iterable(self.others))
+
+
+class HeardRow(NamedTuple):
+    """A row whose things were heard: each is the number of a voice, or ``SILENT``; all else is as in ``FigureRow``.
+
+    ``voices`` are first those of the agreement, the event, the two sides, the claimant and the source, then all others.
+    """
+
+    row: Row
+    voices: tuple[int, ...]
+    wording: Wording
+    unit: Unit
+    category: str
+    stage: Stage
+    accumulation: Accumulation
+    vantage: Vantage | None
+    vantage_reason: str
+    said_on: str
+    as_of: str
+    ref: str
+    part_of: str
+    relative_to: str
+    corrects: str
+    retracted: bool
+    retracted_on: str
+    retracted_reason: str
+    measure: str
+    quote: str
+    where: str
+    credibility: int
+    note: str
+
+    @property
+    def about(self) -> int:
+        """The voice of the event that the figure is about, or else of the agreement."""
+        agreement, event = self.voices[:2]
+        return agreement if event == SILENT else event
+
+    @property
+    def on_event(self) -> bool:
+        """Whether the figure is about an event."""
+        return self.voices[1] != SILENT
+
+    def saying(self, place: int) -> Saying:
+        """The event or the source as the row says it, by its place among ``voices``; no other is made of one row alone."""
+        cells = Cells(self.row, [])
+        saying = event_said(cells, []) if place == EVENT else source_said(cells, [])
+        if saying is None:
+            raise ValueError("a row that names no event was asked for one")
+        saying.voice = self.voices[place]
+        return saying
 
 
 def _credibility(text: str) -> int:

@@ -12,11 +12,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
-from exchange.heading import NoTable
 from exchange.numbered import NONE, Numbered, digest
 from exchange.saying import Saying, Thing, folded
 
-CHANGED = "The table was changed while it was read. Read it again."
 _LIGHT = (Thing.SOURCE, Thing.EVENT)
 """Things of which there are so many that they are held only where it matters."""
 
@@ -40,7 +38,6 @@ class Voices:
         self._names, self._refs = Numbered(), Numbered()
         self._content = array("Q")
         self._contested: set[int] = set()
-        self._is_whole = False
         self._several: Counter[Thing] = Counter()
 
     def several(self, thing: Thing) -> int:
@@ -72,7 +69,6 @@ class Voices:
                 title = str(original.value)
                 self._contest(self._refs, digest(title))
                 self._contest(self._names, digest((Thing.SOURCE, folded(title))))
-        self._is_whole = True
         found = {among.get(key) for among in (self._names, self._refs) for key in self._contested}
         return frozenset(found - self.held.keys() - {NONE})
 
@@ -123,8 +119,6 @@ class Voices:
         self.held[number] = Voice(number, saying, agreement_date)
 
     def _new(self, thing: Thing, said: int) -> int:
-        if self._is_whole:
-            raise NoTable(CHANGED)
         self._several[thing] += 1
         self._content.append(said)
         return len(self._content) - 1

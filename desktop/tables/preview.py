@@ -14,9 +14,9 @@ from desktop.look.table import Column
 from desktop.word import counted, term
 from exchange.alike import alike
 from exchange.heading import Ask, Fault
-from exchange.saying import Saying
 from exchange.table import Reached, Row, Table, nothing
 from exchange.table_plan import Plan, PlannedFigure, plan
+from exchange.table_row import SILENT
 from figures.category import CategoryTree
 from figures.record import Casebook
 from figures.vocabulary import Bound
@@ -121,20 +121,19 @@ def _rows(table: Table, planned: Plan, looks: frozenset[int], tree: CategoryTree
 def _new(planned: PlannedFigure, fate: Fate, tree: CategoryTree) -> PreviewRow:
     figure = planned.figure
     unit, category = term(figure.unit), tree.label(figure.category)
-    about = figure.event if figure.event is not None else figure.agreement
-    both = figure.sender is None or figure.receiver is None
+    row, both = figure.row, SILENT in figure.voices[2:4]
     return PreviewRow(
         number=planned.number,
         fate=fate,
         words=figure.wording.words,
         reading=_reading(figure.wording),
         counting=unit if unit == category else f"{unit}, {category}",
-        direction=Text(_tr("both directions"), tone="ink2") if both else Between(_name(figure.sender), _name(figure.receiver)),
-        about=_name(about),
+        direction=Text(_tr("both directions"), tone="ink2") if both else Between(row["from"], row["to"]),
+        about=row["event"] or row["agreement"],
         stage=term(figure.stage),
-        claimant=_name(figure.claimant) or _tr("nobody named"),
+        claimant=row["claimant"] or _tr("nobody named"),
         said_on=figure.said_on,
-        source=_name(figure.source),
+        source=row["source_title"],
     )
 
 
@@ -153,10 +152,6 @@ def _reading(wording: Wording) -> str:
     if wording.portion is not None or (wording.bound is Bound.EXACT and wording.count.is_exact):
         return ""
     return in_words(wording.count)
-
-
-def _name(saying: Saying | None) -> str:
-    return "" if saying is None else saying.name
 
 
 def _fate(row: PreviewRow) -> Cell:

@@ -11,7 +11,8 @@ from exchange.row import Row
 from exchange.row_reader import RowReader
 from exchange.shaping import shape
 from exchange.table import NoTable
-from exchange.table_row import read_row
+from exchange.table_row import EVENT, SILENT, SOURCE, FigureRow, HeardRow, read_row
+from exchange.voice import Voices
 from figures.category import CategoryTree
 
 SAID = {
@@ -61,6 +62,27 @@ def test_rows_read_together_are_read_as_each_alone(rows: list[dict[str, str]]) -
     for number, cells in enumerate(rows, start=2):
         row = Row(number, cells)
         assert reader.read(row) == read_row(row, tree)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=ROWS)
+def test_what_a_row_was_read_as_is_had_again_without_reading_it(rows: list[dict[str, str]]) -> None:
+    tree, voices = CategoryTree(), Voices()
+    reader, other = RowReader(tree, voices), RowReader(tree)
+    for number, cells in enumerate(rows, start=2):
+        row = Row(number, cells)
+        read = reader.read(row)
+        if isinstance(read, FigureRow):
+            again = other.again(row, reader.heard(read))
+            assert again == reader.again(row, reader.heard(read))
+            shared = [name for name in HeardRow._fields if name != "voices"]
+            assert [getattr(again, name) for name in shared] == [getattr(read, name) for name in shared]
+            named = (read.agreement, read.event, read.sender, read.receiver, read.claimant, read.source)
+            assert again.voices[:6] == tuple(SILENT if saying is None else saying.voice for saying in named)
+            assert tuple(voice for voice in again.voices if voice != SILENT) == tuple(s.voice for s in read.sayings)
+            assert again.on_event == (read.event is not None)
+            assert again.saying(SOURCE) == read.source
+            assert read.event is None or again.saying(EVENT) == read.event
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,8 +1,11 @@
-"""A table that is not held is read again, and is the same table each time, or it is refused."""
+"""A table that is not held is put away, and is the same table each time."""
 
 from __future__ import annotations
 
+import errno
 import io
+import random
+import tempfile
 from itertools import count
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange import shaping
+from exchange import shaping, spool
 from exchange.csv_file import CsvRecords
 from exchange.heading import NoTable
 from exchange.mapping import Split, Translation
@@ -18,6 +21,7 @@ from exchange.numbered import NONE, Numbered
 from exchange.row import Row
 from exchange.saying import Thing
 from exchange.shaping import ShapedRows, shape
+from exchange.spool import TOGETHER, Spool
 from exchange.table import Table
 from exchange.table_file import read_csv, read_table
 from exchange.table_order import ahead
@@ -75,6 +79,46 @@ def test_numbers_are_found_after_there_was_no_room_for_them() -> None:
     assert [numbered.get(number << 20) for number in range(5_000)] == list(range(5_000))
 
 
+@pytest.mark.parametrize("size", [0, 1, TOGETHER - 1, TOGETHER, TOGETHER + 1, 5 * TOGETHER + 7])
+def test_what_is_put_away_comes_back_as_it_was(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(spool, "NAMELESS", tempfile.TemporaryFile)
+    kept = Spool[tuple[object, ...]]()
+    every = [(number, ("Обмін", "\ud800", f"row {number}"), (None, -number)) for number in range(size)]
+    for each in every:
+        kept.add(each)
+    places = sorted(random.Random(size).sample(range(size), size // 3))
+    assert list(kept) == list(kept) == every
+    assert list(kept.picked(places)) == [every[place] for place in places]
+    assert len(kept) == size
+
+
+def test_nothing_that_is_put_away_can_be_read_in_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "seen"
+    monkeypatch.setattr(spool, "NAMELESS", lambda: path.open("w+b"))
+    kept = Spool[tuple[str, ...]]()
+    for number in range(4 * TOGETHER):
+        kept.add(("exchange of prisoners", f"row {number}"))
+    assert list(kept)[3] == ("exchange of prisoners", "row 3")
+    whole = path.read_bytes()
+    assert len(whole) > 4 * TOGETHER * 5
+    assert b"exchange" not in whole
+    assert b"row 3" not in whole
+    assert len(set(whole)) == 256
+
+
+def test_a_full_disk_is_said_where_rows_are_put_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.BytesIO):
+        def write(self, _data: object, /) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(spool, "NAMELESS", Full)
+    kept = Spool[int]()
+    for number in range(TOGETHER - 1):
+        kept.add(number)
+    with pytest.raises(NoTable, match="No space left on device"):
+        kept.add(TOGETHER)
+
+
 @given(records=RECORDS)
 def test_a_table_that_is_read_again_has_the_rows_of_one_that_is_held(records: list[tuple[str, ...]]) -> None:
     every = [tuple(CELLS), *records]
@@ -97,17 +141,18 @@ def test_a_row_that_goes_both_ways_joins_the_event_of_the_rows_that_say_who_also
 
 
 @pytest.mark.usefixtures("nothing_held")
-def test_a_file_that_changed_since_it_was_read_is_refused(tmp_path: Path) -> None:
+def test_rows_are_those_of_when_the_file_was_read_whatever_becomes_of_it(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
     path.write_text("\n".join((HEAD, line(157), line(158))), encoding="utf-8")
     table = read_table(path)
-    assert [row["number"] for row in table.rows] == ["157", "158"]
     path.write_text("\n".join((HEAD, line(157), line(159))), encoding="utf-8")
+    assert [row["number"] for row in table.rows] == ["157", "158"]
     with pytest.raises(NoTable, match="changed while it was read"):
-        list(table.rows)
+        list(table.records())
     path.unlink()
+    assert len(plan(table, Casebook()).figures) == 2
     with pytest.raises(NoTable, match="changed while it was read"):
-        plan(table, Casebook())
+        list(table.records())
 
 
 @pytest.mark.usefixtures("nothing_held")

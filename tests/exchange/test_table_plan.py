@@ -5,7 +5,7 @@ from __future__ import annotations
 from exchange.saying import Thing
 from exchange.table import Fault, Row, Table
 from exchange.table_plan import Plan, plan
-from exchange.table_row import FigureRow
+from exchange.table_row import HeardRow
 from figures.record import Agreement, Casebook, Event, Publisher
 from figures.vocabulary import Accumulation, AgreementStatus, EventStatus
 
@@ -31,7 +31,7 @@ def named(result: Plan, thing: Thing) -> list[str]:
     return [group.name for group in result.things if group.thing is thing]
 
 
-def first(result: Plan) -> FigureRow:
+def first(result: Plan) -> HeardRow:
     return next(iter(result.figures)).figure
 
 
