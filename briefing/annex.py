@@ -7,7 +7,7 @@ from briefing.interval_bar import Bar, Extent
 from briefing.naming import Naming
 from briefing.text import Marks, Name, Number, Text, Words, say
 from figures.count import Count
-from figures.line import METHOD_VERSION
+from figures.method import METHOD_VERSION
 from figures.record import Figure
 from figures.vocabulary import Vantage, Verdict
 

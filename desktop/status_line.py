@@ -83,7 +83,7 @@ class StatusLine(Strip):
         self._show()
 
     def _show(self) -> None:
-        from figures.line import METHOD_VERSION
+        from figures.method import METHOD_VERSION
 
         self.left.setText("  ·  ".join(part for part in (self._saved, self._tally) if part))
         method = self.tr("Method {version}").format(version=METHOD_VERSION)

@@ -15,7 +15,7 @@ from desktop.look.theme import Theme
 from desktop.preference import Preference
 from desktop.session import Session
 from desktop.shortcuts import ShortcutSheet
-from figures.line import METHOD_VERSION
+from figures.method import METHOD_VERSION
 
 if TYPE_CHECKING:
     from desktop.register.directory import Directory

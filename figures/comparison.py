@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from figures.claim import Claim, claims_of
 from figures.day import Day, day_of
 from figures.ground import Ground, ground_of
-from figures.line import METHOD_VERSION, Comparison, FigureState
+from figures.line import Comparison, FigureState
+from figures.method import METHOD_VERSION
 from figures.place import About
 from figures.record import Casebook, Event, Figure
 from figures.scope import Scope

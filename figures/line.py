@@ -11,8 +11,6 @@ from typing import NamedTuple
 from figures.count import Count, Gap, Share
 from figures.vocabulary import Basis, Corroboration, FlagKind, Role, Stage, Unit, Vantage, Verdict
 
-METHOD_VERSION = 1
-
 
 class Disagreement(NamedTuple):
     """Two voices of one reading that share no value; each side names the figures that it rests on."""
