@@ -51,10 +51,9 @@ _FIGURES_FROM = "SELECT id FROM figure WHERE source IN (SELECT value FROM json_e
 _CORRECTIONS = (
     "SELECT corrects, id FROM figure WHERE corrects IN (SELECT value FROM json_each(?)) AND retracted = 0 ORDER BY id"
 )
-_WORKED_ON_LAST = (
-    "SELECT last.agreement, last.event FROM (SELECT id, agreement, event FROM figure ORDER BY id DESC LIMIT 500) AS last "
-    "LEFT JOIN event ON event.id = last.event "
-    "ORDER BY coalesce(last.agreement, event.agreement) IS NULL, last.id DESC LIMIT 1"
+_LAST_FIGURES = (
+    "SELECT figure.agreement, figure.event, event.agreement FROM figure LEFT JOIN event ON event.id = figure.event "
+    "ORDER BY figure.id DESC LIMIT 500"
 )
 _USES = {
     RecordKind.PARTY: "SELECT claimant, count(*) FROM figure WHERE claimant IS NOT NULL GROUP BY claimant",
@@ -149,7 +148,9 @@ class Pages:
         with self._read() as ask:
             outside = bool(ask("SELECT EXISTS (SELECT 1 FROM event WHERE agreement IS NULL)")[0][0])
             at_most = ask("SELECT max(id) FROM event")[0][0] or 0
-            return Outline(_keys(ask("SELECT id FROM agreement ORDER BY date = '', date, id")), outside, at_most)
+            keys = _keys(ask("SELECT id FROM agreement ORDER BY date, id"))
+            undated = ask("SELECT count(*) FROM agreement WHERE date = ''")[0][0]
+            return Outline(keys[undated:] + keys[:undated], outside, at_most)
 
     def matching(self, words: Sequence[str]) -> Outline:
         """What has all these folded words in its title, date or place; of an agreement that has them, all events."""
@@ -234,13 +235,25 @@ class Pages:
         """
         with self._read() as ask:
             most = ask("SELECT max(id) FROM event")[0][0] or 0
-            if most > LITTLE:
-                for agreement, event in ask(_WORKED_ON_LAST):
-                    return (RecordKind.AGREEMENT, agreement) if event is None else (RecordKind.EVENT, event)
+            last = self._worked_on_last() if most > LITTLE else None
+            if last is not None:
+                return last
             for kind, question in _LATEST:
                 for (id,) in ask(question):
                     return kind, id
         return None
+
+    def _worked_on_last(self) -> tuple[RecordKind, int] | None:
+        """What the last figure is about that belongs to an agreement, else the last of all; None without figures."""
+        outside = None
+        with self._casefile.asked() as database:
+            for own, event, agreement in database.execute(_LAST_FIGURES):
+                if event is None:
+                    return RecordKind.AGREEMENT, own
+                if agreement is not None:
+                    return RecordKind.EVENT, event
+                outside = outside or (RecordKind.EVENT, event)
+        return outside
 
     def figures_added(self) -> Sequence[int] | None:
         """Every figure in the order in which they were added, at once; None where that is only known by looking at each."""

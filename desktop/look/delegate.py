@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.look.cell import CELL, GROUP, Cell, Stack
 from desktop.look.cell_painter import CellPainter
+from desktop.look.ground import fill
 from desktop.look.theme import Theme
 
 SELECTED = QStyle.StateFlag.State_Selected.value
@@ -36,7 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         bottom = rect.bottom() - 0.5
         painter.drawLine(QPointF(rect.left(), bottom), QPointF(rect.right(), bottom))
         if state & SELECTED and self._bar and first:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), self._theme.brush("accent"))
+            self.draw_bar(painter, rect)
         cell: Cell | None = index.model().data(index, CELL)
         if cell is not None:
             left = self._theme.scaled(self._first_margin if first else 8)
@@ -46,8 +47,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def draw_ground(self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex, state: int) -> None:
         """The ground of a row; the pen of its hairline is ready afterwards."""
-        painter.fillRect(rect, self._theme.brush(self._ground(index, state)))
+        fill(painter, rect, self._theme.colour(self._ground(index, state)))
         painter.setPen(self._theme.colour("line"))
+
+    def draw_bar(self, painter: QPainter, rect: QRectF) -> None:
+        """The bar at the left of the row that is chosen."""
+        fill(painter, QRectF(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent"))
 
     def draw_ring(self, painter: QPainter, rect: QRectF) -> None:
         """The 2 px ring that says where the keyboard is."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.look.cell import CELL, DASH, GROUP, Cell, Text
 from desktop.look.cell_painter import CellPainter
 from desktop.look.delegate import CellDelegate
+from desktop.look.ground import fill
 from desktop.look.shown import tip, visible_line
 from desktop.look.theme import Theme
 
@@ -186,7 +187,7 @@ class CellHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One head over its hairline."""
         box = QRectF(rect)
-        painter.fillRect(box, self._theme.brush("sheet"))
+        fill(painter, box, self._theme.colour("sheet"))
         cell: Cell | None = self.model().headerData(logical, Qt.Orientation.Horizontal, CELL)
         if cell is not None:
             left = self._theme.scaled(self._first_margin if logical == 0 else 8)
@@ -197,7 +198,7 @@ class CellHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """As high as a row."""
-        return QSize(super().sizeHint().width(), self._theme.scaled(30))
+        return QSize(self.length(), self._theme.scaled(30))
 
 
 class CellTable(QTableView, Generic[R]):

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QFontDatabase,
@@ -73,7 +72,6 @@ class Theme(QObject):
         self._drawings = QTemporaryDir()
         self._dressed: list[tuple[QAction | QAbstractButton, str, str, int]] = []
         self._colours: dict[str, QColor] = {}
-        self._brushes: dict[str, QBrush] = {}
         self._faces: dict[tuple[float, int, bool, bool, bool], tuple[QFont, QFontMetricsF]] = {}
         self._icons: dict[tuple[str, str, int, int, float], QIcon] = {}
         self._pixmaps: dict[tuple[str, str, int, float, float, int], QPixmap] = {}
@@ -106,12 +104,6 @@ class Theme(QObject):
         if token not in self._colours:
             self._colours[token] = QColor(getattr(self._tokens, token))
         return self._colours[token]
-
-    def brush(self, token: str) -> QBrush:
-        """The same for grounds: filled with a colour, Qt first makes a hundred names of gradients in Python."""
-        if token not in self._brushes:
-            self._brushes[token] = QBrush(self.colour(token))
-        return self._brushes[token]
 
     def face(
         self,
@@ -229,7 +221,6 @@ class Theme(QObject):
             return
         self._tokens = wanted
         self._colours.clear()
-        self._brushes.clear()
         self._put_on()
         for control, name, ink, size in self._dressed:
             self._give_icon(control, name, ink, size)

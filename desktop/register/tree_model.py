@@ -29,6 +29,8 @@ QUIET = (EventStatus.COMPLETED, AgreementStatus.AGREED, AgreementStatus.COMPLETE
 """Statuses that need not be said: what one expects of a record of the past."""
 BELOW_TITLE = 23
 """Where the second line of a row begins: under the title, right of its sign."""
+AT_ONCE = 16
+"""Agreements read together where only one is asked for; of those that are painted all are."""
 ALL = -1
 """Stands among the keys of agreements for the row that leads to all figures."""
 ALL_FIGURES: Key = (RecordKind.FIGURE, 0)
@@ -92,7 +94,8 @@ class TreeModel(QAbstractTableModel):
         self.beginResetModel()
         self._pages, self._outline = pages, outline
         every = [ALL] if outline.events is None and pages.last_figure() is not None else []
-        self._tops = Paged([*every, *outline.agreements, *([OUTSIDE] if outline.outside else [])], self._read_tops)
+        tops = [*every, *outline.agreements, *([OUTSIDE] if outline.outside else [])]
+        self._tops = Paged(tops, self._read_tops, AT_ONCE)
         self._unfolded, self._events, self._asked = [], {}, {}
         wanted = set(unfolded)
         if len(wanted) > 1 and outline.events is None and outline.at_most <= LITTLE:
@@ -105,6 +108,11 @@ class TreeModel(QAbstractTableModel):
                 self._open(number)
         self._count()
         self.endResetModel()
+
+    def look(self, first: int, last: int) -> None:
+        """Read together what is about to be asked for, from one row to another."""
+        if 0 <= first < self.rowCount():
+            self._tops.look(self._place(first)[0], self._place(min(last, self.rowCount() - 1))[0])
 
     def node(self, index: Index) -> Node | None:
         """The node of a row; None outside the rows, or where the record is gone meanwhile."""

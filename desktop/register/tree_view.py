@@ -38,7 +38,7 @@ class TreeDelegate(CellDelegate):
         bottom = rect.bottom() - 0.5
         painter.drawLine(QPointF(rect.left() + (0 if top else inset), bottom), QPointF(rect.right(), bottom))
         if state & SELECTED:
-            painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), theme.brush("accent"))
+            self.draw_bar(painter, rect)
         cell = self._model.data(index, CELL)
         if top and self._model.folds(index):
             name = "chevron-down" if self._model.is_unfolded(index) else "chevron-right"
@@ -87,7 +87,9 @@ class RecordTree(QTableView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell that rows were painted."""
+        """Paint, once all rows that are to be painted were read together, and tell that they were painted."""
+        first, last = self.rowAt(event.rect().top()), self.rowAt(event.rect().bottom())
+        self.tree.look(first, last if last >= 0 else self.tree.rowCount() - 1)
         super().paintEvent(event)
         self.painted.emit()
 
