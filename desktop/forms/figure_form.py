@@ -14,16 +14,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.forms.about import figure_options
+from desktop.forms.carried import Carried
 from desktop.forms.figure_control import FigureControls, lay_out
 from desktop.forms.figure_derived import show_derived
 from desktop.forms.figure_in import figure_in
-from desktop.forms.figure_value import CARRIED, values_carried, values_kept
+from desktop.forms.figure_value import values_carried, values_kept
 from desktop.forms.form import Form
 from desktop.forms.newcomer import AddRecord, NewParty, attach_newcomer, party_options
-from desktop.forms.picker import Picker
 from desktop.forms.prefill import Prefill
 from desktop.forms.supply import offer_abouts, offer_sources
-from desktop.look.control import Choice
 from desktop.look.key import on_key
 from desktop.look.theme import Theme
 from figures.category import DECEASED, PERSON
@@ -47,11 +46,11 @@ class FigureForm(Form):
         self._casebook = Casebook()
         self._anchor: Anchor | None = None
         self._base: Figure | None = None
-        self._carried: set[str] = set()
         self._kind_chosen = False
         self._overruled = False
         self.c = FigureControls(theme)
         self.fields = lay_out(self.c, self)
+        self._carried = Carried(self)
         self._newcomers = [NewParty(theme, add_record) for _ in range(3)]
         self._connect()
         self._show_more(False)
@@ -96,7 +95,8 @@ class FigureForm(Form):
         self._kind_chosen = prefill.accumulation is not None
         self.c.number.language = prefill.language
         self.c.number.hold(None)
-        values, self._carried = values_carried(prefill, carried)
+        values, names = values_carried(prefill, carried)
+        self._carried.take(names)
         self._fill_all(values, prefill.accumulation or Accumulation.INCREMENT, prefill.credibility or 6)
 
     def show_draft(self, draft: FigureDraft) -> None:
@@ -105,7 +105,7 @@ class FigureForm(Form):
         self._anchor = draft.anchor
         self._overruled = draft.vantage is not None
         self._kind_chosen = True
-        self._carried = set()
+        self._carried.take(())
         self.c.number.hold(Wording(draft.words, draft.count, draft.bound, portion=draft.portion))
         self._fill_all(values_kept(draft), draft.accumulation, draft.credibility)
 
@@ -118,7 +118,7 @@ class FigureForm(Form):
             "overruled": self._overruled,
             "kind_chosen": self._kind_chosen,
             "language": self.c.number.language,
-            "carried": sorted(self._carried),
+            "carried": self._carried.names,
             "anchor": None if anchor is None else [anchor.start, anchor.end, anchor.before, anchor.after],
         }
 
@@ -128,7 +128,7 @@ class FigureForm(Form):
         self._anchor = None if anchor is None else Anchor(*anchor)
         self._overruled = bool(state.get("overruled"))
         self._kind_chosen = bool(state.get("kind_chosen"))
-        self._carried = set(state.get("carried", ()))
+        self._carried.take(state.get("carried", ()))
         self.c.number.language = str(state.get("language", "en"))
         self._fill_all(
             dict(state), Accumulation(state.get("accumulation", "increment")), int(state.get("credibility", 6)), settle=False
@@ -165,15 +165,12 @@ class FigureForm(Form):
         sender, receiver = self.c.sender.kept(), self.c.receiver.kept()
         self.c.sender.take(receiver)
         self.c.receiver.take(sender)
-        self._drop_carried("direction")
+        self._carried.drop("direction")
         self.touch("direction")
 
     def clear_carried(self) -> None:
         """Empty every field that was carried forward."""
-        for name in sorted(self._carried):
-            self.fill(dict.fromkeys(CARRIED[name], None))
         self._carried.clear()
-        self._show_pins()
         self.touch("words")
 
     @property
@@ -209,29 +206,16 @@ class FigureForm(Form):
         for name, controls in holders.items():
             for control in controls:
                 self.watch(name, control)
-        for name, parts in CARRIED.items():
-            for part in parts:
-                self.watch_carried(name, self.controls()[part])
         for picker, name, box in zip((c.sender, c.receiver, c.claimant), _PARTY_FIELDS, self._newcomers, strict=True):
             attach_newcomer(self.fields[name], picker, box, partial(self.touch, name))
         c.swap.clicked.connect(self.swap)
-        self.theme.changed.connect(self._show_pins)
+        self._carried.changed.connect(self.carried_changed)
         c.overrule.clicked.connect(self._overrule_clicked)
         c.accumulation.picked.connect(self._kind_picked)
         c.credibility.picked.connect(self._credibility_picked)
         c.more.clicked.connect(self._more_clicked)
         c.quote_block.show_in_text.clicked.connect(self.words_asked_for)
         on_key(self, "Ctrl+D", self.swap)
-
-    def watch_carried(self, name: str, control: QWidget) -> None:
-        """A field that the user changes is no longer carried forward."""
-        if isinstance(control, Picker | Choice):
-            control.picked.connect(partial(self._drop_carried, name))
-
-    def _drop_carried(self, name: str, _value: object = None) -> None:
-        if name in self._carried and not self.filling:
-            self._carried.discard(name)
-            self._show_pins()
 
     def _fill_all(self, values: dict[str, Any], kind: Accumulation, credibility: int, *, settle: bool = True) -> None:
         c = self.c
@@ -255,7 +239,7 @@ class FigureForm(Form):
         self._follow_source()
         if settle:
             self._wish_twin()
-        self._show_pins()
+        self._carried.show()
         self._derive()
         if settle:
             self.settle()
@@ -332,17 +316,6 @@ class FigureForm(Form):
         self.c.vantage.setVisible(shown)
         self.c.reason.setVisible(shown)
         self.c.overrule.setText(self.tr("Derive it again") if shown else self.tr("Overrule"))
-
-    def _show_pins(self) -> None:
-        for name in CARRIED:
-            marker = self.fields[name].marker
-            carried = name in self._carried
-            if carried:
-                marker.setPixmap(self.theme.pixmap("pin", "focus", 14))
-            else:
-                marker.clear()
-            marker.setToolTip(self.tr("Carried forward from the last figure") if carried else "")
-        self.carried_changed.emit(len(self._carried))
 
     def _derive(self) -> None:
         show_derived(self.c, self._casebook, overruled=self._overruled)
