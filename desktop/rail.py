@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
 
-from desktop.look.ground import fill
 from desktop.look.theme import NORMAL, SEMIBOLD, Theme
 
 if TYPE_CHECKING:
@@ -55,10 +54,10 @@ class RailButton(QAbstractButton):
         theme, box = self._theme, QRectF(self.rect())
         painter = QPainter(self)
         if self.isChecked():
-            fill(painter, box, theme.colour("select"))
-            fill(painter, QRectF(0, 0, 3, box.height()), theme.colour("accent"))
+            theme.fill(painter, box, "select")
+            theme.fill(painter, QRectF(0, 0, 3, box.height()), "accent")
         elif self.underMouse() and self.isEnabled():
-            fill(painter, box, theme.colour("hover"))
+            theme.fill(painter, box, "hover")
         ink = theme.colour("ink" if self.isChecked() else "ink2" if self.isEnabled() else "ctl")
         pixmap = theme.pixmap(self._icon_name, "accent" if self.isChecked() else "ink2" if self.isEnabled() else "ctl", 18)
         side = theme.scaled(18)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.look.cell import CELL, GROUP, Cell, Stack
 from desktop.look.cell_painter import CellPainter
-from desktop.look.ground import fill
 from desktop.look.theme import Theme
 
 SELECTED = QStyle.StateFlag.State_Selected.value
@@ -47,12 +46,12 @@ class CellDelegate(QStyledItemDelegate):
 
     def draw_ground(self, painter: QPainter, rect: QRectF, index: QModelIndex | QPersistentModelIndex, state: int) -> None:
         """The ground of a row; the pen of its hairline is ready afterwards."""
-        fill(painter, rect, self._theme.colour(self._ground(index, state)))
+        self._theme.fill(painter, rect, self._ground(index, state))
         painter.setPen(self._theme.colour("line"))
 
     def draw_bar(self, painter: QPainter, rect: QRectF) -> None:
         """The bar at the left of the row that is chosen."""
-        fill(painter, QRectF(rect.left(), rect.top(), 3, rect.height()), self._theme.colour("accent"))
+        self._theme.fill(painter, QRectF(rect.left(), rect.top(), 3, rect.height()), "accent")
 
     def draw_ring(self, painter: QPainter, rect: QRectF) -> None:
         """The 2 px ring that says where the keyboard is."""

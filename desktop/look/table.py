@@ -25,7 +25,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from desktop.look.cell import CELL, DASH, GROUP, Cell, Text
 from desktop.look.cell_painter import CellPainter
 from desktop.look.delegate import CellDelegate
-from desktop.look.ground import fill
 from desktop.look.shown import tip, visible_line
 from desktop.look.theme import Theme
 
@@ -187,7 +186,7 @@ class CellHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         """One head over its hairline."""
         box = QRectF(rect)
-        fill(painter, box, self._theme.colour("sheet"))
+        self._theme.fill(painter, box, "sheet")
         cell: Cell | None = self.model().headerData(logical, Qt.Orientation.Horizontal, CELL)
         if cell is not None:
             left = self._theme.scaled(self._first_margin if logical == 0 else 8)
