@@ -1,19 +1,26 @@
 """A comparison as plain data for other programs: the shape that ``handover compare --format json`` prints.
 
 Identifiers are those of the command line's contract; figures are called by the table's own identifier where there was one.
-An open end is None, and so is whatever cannot be said.
+An open end is None, and so is whatever cannot be said. Where more than ``MOST_PAIRS`` pairs of a reading disagree, the line
+also has ``contested_pairs``, how many there are, and ``contested_groups``, in which each figure of one side disagrees with each
+of the other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
+from figures.contest import Disagreement
 from figures.count import Gap, Share
 from figures.line import Comparison, FigureState, Line, Reading, plain
 from figures.record import Casebook, Figure
 
 Json = dict[str, Any]
+
+MOST_PAIRS = 10_000
+"""So many pairs that disagree are told of one reading: a hundred and forty numbers that all differ."""
 
 
 def comparison_json(casebook: Casebook, comparison: Comparison, *, agreements: frozenset[int] | None = None) -> Json:
@@ -58,20 +65,26 @@ def _line(casebook: Casebook, names: dict[int, str], line: Line) -> Json:
         "reported_verdict": line.reported_verdict,
         "sentence": plain(line.sentence),
         "open": line.open,
-        "contested": _contested(names, line),
+        **_contested(names, line),
         "corroboration": line.corroboration,
         "flags": [{"kind": f.kind, "figures": _called(names, f.figures), "text": f.text} for f in line.flags],
     }
 
 
-def _contested(names: dict[int, str], line: Line) -> list[list[list[str]]]:
+def _contested(names: dict[int, str], line: Line) -> Json:
+    """The pairs that disagree; of more than anybody reads the first, how many they are, and all of them in groups."""
     readings = (line.stated, line.reported, line.observed, line.presented, *line.aftermath, *line.others)
-    return [
-        [_called(names, pair.one), _called(names, pair.other)]
-        for reading in readings
-        if reading is not None
-        for pair in reading.contested
-    ]
+    contests = [reading.contested for reading in readings if reading is not None and reading.contested is not None]
+    told: Json = {"contested": [_sides(names, pair) for one in contests for pair in islice(one.pairs(), MOST_PAIRS)]}
+    numbers = [one.number for one in contests]
+    if max(numbers, default=0) > MOST_PAIRS:
+        told["contested_pairs"] = sum(numbers)
+        told["contested_groups"] = [_sides(names, group) for one in contests for group in one.groups()]
+    return told
+
+
+def _sides(names: dict[int, str], pair: Disagreement) -> list[list[str]]:
+    return [_called(names, pair.one), _called(names, pair.other)]
 
 
 def _reading(names: dict[int, str], reading: Reading | None) -> Json | None:

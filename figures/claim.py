@@ -168,7 +168,7 @@ def read_own(claims: Sequence[Claim], role: Role, unit: Unit, stage: Stage) -> R
     if len(claims) == 1:
         figures: tuple[int, ...] = (first.id,)
     else:
-        low, high = count.low, count.high
+        low, high, several = count.low, count.high, False
         for claim in claims:
             one, sort = claim.count, claim.sort
             if one is not count:
@@ -179,14 +179,16 @@ def read_own(claims: Sequence[Claim], role: Role, unit: Unit, stage: Stage) -> R
             if claim.grade < grade:
                 grade = claim.grade
             if claim.origins[0] is not origins:
-                origins |= claim.origins[0]
+                several = True
             conventional = conventional or sort.conventional
             numberless = numberless and sort.numberless
         if high is not None and high < low:
             return merge([voice_of(claim) for claim in claims], role, unit, stage)
+        if several:
+            origins = origins.union(*[claim.origins[0] for claim in claims])
         figures = tuple([claim.id for claim in claims])
         count = counted(low, high)
-    return Reading(role, unit, stage, count, (), figures, (count,), origins, grade, Basis.OWN, conventional, numberless)
+    return Reading(role, unit, stage, count, None, figures, (count,), origins, grade, Basis.OWN, conventional, numberless)
 
 
 def claims_of(casebook: Casebook, ground: Ground, figures: Iterable[Figure]) -> list[Claim]:

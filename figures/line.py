@@ -8,22 +8,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from figures.contest import Contest
 from figures.count import Count, Gap, Share
 from figures.vocabulary import Basis, Corroboration, FlagKind, Role, Stage, Unit, Vantage, Verdict
-
-
-class Disagreement(NamedTuple):
-    """Two voices of one reading that share no value; each side names the figures that it rests on."""
-
-    one: tuple[int, ...]
-    other: tuple[int, ...]
 
 
 class Reading(NamedTuple):
     """The merged counts of the voices in one role and one unit (method, 3.3).
 
-    ``figures`` are all it rests on, ascending. ``groups`` are the counts of its agreeing groups: one where none contest.
-    ``grade`` is the best of its figures (such as ``B2``). ``origins`` are opaque keys of the independent origins.
+    ``figures`` are all it rests on, ascending. ``contested`` is what disagrees, None where nothing does. ``groups`` are the
+    counts of its agreeing groups: one where none contest. ``grade`` is the best of its figures (such as ``B2``).
+    ``origins`` are opaque keys of the independent origins.
     ``conventional``: an end rests on the convention for a vague word. ``numberless``: it rests only on all, any, unknown or
     not given.
     """
@@ -32,7 +27,7 @@ class Reading(NamedTuple):
     unit: Unit
     stage: Stage | None
     count: Count  # type: ignore[assignment]  # a tuple has a method of that name, which nobody asks a reading for
-    contested: tuple[Disagreement, ...] = ()
+    contested: Contest | None = None
     figures: tuple[int, ...] = ()
     groups: tuple[Count, ...] = ()
     origins: frozenset[str] = frozenset()
@@ -44,7 +39,7 @@ class Reading(NamedTuple):
     @property
     def corroboration(self) -> Corroboration:
         """None, single, independent (two origins or more) or contested."""
-        if self.contested:
+        if self.contested is not None:
             return Corroboration.CONTESTED
         if not self.origins:
             return Corroboration.NONE

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import chain, product
 
+from figures.contest import Contest
 from figures.count import Count, counted
-from figures.line import Disagreement, Reading
+from figures.line import Reading
 from figures.vocabulary import Basis, Role, Stage, Unit
 
 MOST_GROUPS = 1024
 """Beyond so many ways of agreeing only the hull is held against the promise, which can decide less but never falsely."""
+MOST_TAKEN = 1_000_000
+"""The same beyond so many counts in all ways together: of a thousand ways, where a thousand voices meet."""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,7 +35,7 @@ class Voice:
     grade: str
     basis: Basis
     groups: tuple[Count, ...]
-    contested: tuple[Disagreement, ...] = ()
+    contested: Contest | None = None
     conventional: bool = False
     numberless: bool = False
 
@@ -53,9 +57,9 @@ def hull(counts: Sequence[Count]) -> Count:
     if common is not None:
         return common
     highs = [c.high for c in counts if c.high is not None]
-    greatest_low = max(c.low for c in counts)
-    low = max(c.low for c in counts if c.low <= min(highs))
-    return counted(low, min((h for h in highs if h >= greatest_low), default=None))
+    greatest_low, least_high = max([c.low for c in counts]), min(highs)
+    low = max([c.low for c in counts if c.low <= least_high])
+    return counted(low, min([h for h in highs if h >= greatest_low], default=None))
 
 
 def around(groups: Sequence[Count]) -> Count:
@@ -70,24 +74,39 @@ def around(groups: Sequence[Count]) -> Count:
 def agreeing_groups(counts: Sequence[Count]) -> tuple[Count, ...]:
     """What each largest set of counts that share a value shares (method, section 4, on contested readings).
 
-    Counts that overlap two by two share a value, so the sets are found by standing at each low end in turn.
+    Counts that overlap two by two share a value, so the sets are found by standing at each low end in turn. One is as large as
+    it can be where a count of it ends before the next one begins.
     """
     common = shared(counts)
     if common is not None:
         return (common,)
-    sets: list[frozenset[int]] = []
-    for point in sorted({c.low for c in counts}):
-        sets.append(frozenset(i for i, c in enumerate(counts) if c.low <= point and (c.high is None or point <= c.high)))
-    largest = [s for s in sets if not any(s < other for other in sets)]
-    return tuple(dict.fromkeys(hull([counts[i] for i in s]) for s in largest))
+    begun = sorted({(c.low, c.high) for c in counts}, key=_low_of)
+    found: list[Count] = []
+    ends: list[int] = []
+    for at, (low, high) in enumerate(begun):
+        if high is not None:
+            heappush(ends, high)
+        next_low = begun[at + 1][0] if at + 1 < len(begun) else None
+        if next_low == low:
+            continue
+        while ends and ends[0] < low:
+            heappop(ends)
+        if next_low is None or (ends and ends[0] < next_low):
+            found.append(counted(low, ends[0] if ends else None))
+    return tuple(found)
 
 
-def disagreements(voices: Sequence[Voice]) -> tuple[Disagreement, ...]:
-    """Every pair of voices that share no value, and the pairs inside each."""
-    pairs = [p for v in voices for p in v.contested]
-    for i, one in enumerate(voices):
-        pairs += [Disagreement(one.figures, other.figures) for other in voices[i + 1 :] if not one.count.overlaps(other.count)]
-    return tuple(dict.fromkeys(pairs))
+def _low_of(ends: tuple[int, int | None]) -> int:
+    return ends[0]
+
+
+def _contest_of(voices: Sequence[Voice], *, agree: bool) -> Contest:
+    """What disagrees among voices, where they do not ``agree``, and within them."""
+    within = tuple([v.contested for v in voices if v.contested is not None])
+    if agree:
+        return Contest((), (), 0, within)
+    own = len([v for v in voices if v.basis is Basis.OWN])
+    return Contest(tuple([v.count for v in voices]), tuple([v.figures for v in voices]), own, within)
 
 
 def ways(alternatives: Sequence[Sequence[Count]]) -> tuple[tuple[Count, ...], ...] | None:
@@ -95,7 +114,7 @@ def ways(alternatives: Sequence[Sequence[Count]]) -> tuple[tuple[Count, ...], ..
     number = 1
     for counts in alternatives:
         number *= len(counts)
-        if number > MOST_GROUPS:
+        if number > MOST_GROUPS or (number > 1 and number * len(alternatives) > MOST_TAKEN):
             return None
     return tuple(product(*alternatives))
 
@@ -103,18 +122,18 @@ def ways(alternatives: Sequence[Sequence[Count]]) -> tuple[tuple[Count, ...], ..
 def merge(voices: Sequence[Voice], role: Role, unit: Unit, stage: Stage | None) -> Reading:
     """The reading of one or more voices in one role and one unit."""
     first = voices[0]
-    if len(voices) == 1 and not first.contested:
+    if len(voices) == 1 and first.contested is None:
         return _alone(first, role, unit, stage)
     counts = [v.count for v in voices]
     count = shared(counts)
-    contested: tuple[Disagreement, ...] = ()
-    if count is None or any(v.contested for v in voices):
-        contested = disagreements(voices)
+    contested: Contest | None = None
+    if count is None or any(v.contested is not None for v in voices):
+        contested = _contest_of(voices, agree=count is not None)
         count = hull(counts)
     groups: tuple[Count, ...] = (count,)
-    taken = ways([v.groups for v in voices]) if contested else None
+    taken = None if contested is None else ways([v.groups for v in voices])
     if taken is not None:
-        groups = tuple(dict.fromkeys(group for way in taken for group in agreeing_groups(way)))
+        groups = tuple(dict.fromkeys([group for way in taken for group in agreeing_groups(way)]))
         count = around(groups)
     figures = tuple(sorted(set(chain.from_iterable([v.figures for v in voices]))))
     grade, origins = min([v.grade for v in voices]), _fewest_together(voices)
@@ -127,7 +146,7 @@ def _alone(voice: Voice, role: Role, unit: Unit, stage: Stage | None) -> Reading
     origins = voice.origins[0] if len(voice.origins) == 1 else _fewest_together((voice,))
     count, conventional, numberless = voice.count, voice.conventional, voice.numberless
     return Reading(
-        role, unit, stage, count, (), voice.figures, (count,), origins, voice.grade, voice.basis, conventional, numberless
+        role, unit, stage, count, None, voice.figures, (count,), origins, voice.grade, voice.basis, conventional, numberless
     )
 
 
@@ -135,14 +154,16 @@ def opened(reading: Reading, stage: Stage | None, basis: Basis) -> Reading:
     """What ``merge`` makes of a reading that nobody contests where it alone is ``added`` with an open end."""
     count = counted(reading.count.low, None)
     role, unit, figures, origins, grade = reading.role, reading.unit, reading.figures, reading.origins, reading.grade
-    return Reading(role, unit, stage, count, (), figures, (count,), origins, grade, basis, reading.conventional, False)
+    return Reading(role, unit, stage, count, None, figures, (count,), origins, grade, basis, reading.conventional, False)
 
 
 def _fewest_together(voices: Sequence[Voice]) -> frozenset[str]:
     """The origins of all voices together; of a tie inside a voice what makes the union smallest."""
-    together = set(voices[0].origins)
-    for voice in voices[1:]:
-        together = {held | origins for held in together for origins in voice.origins}
+    certain = frozenset[str]().union(*[voice.origins[0] for voice in voices if len(voice.origins) == 1])
+    together = {certain}
+    for voice in voices:
+        if len(voice.origins) > 1:
+            together = {held | origins for held in together for origins in voice.origins}
     return together.pop() if len(together) == 1 else min(together, key=lambda origins: (len(origins), sorted(origins)))
 
 
@@ -150,9 +171,12 @@ def _sums(readings: Sequence[Reading]) -> tuple[Count, ...] | None:
     """The sum once for each way of taking one agreeing group from each reading; None where there are too many."""
     sums: dict[Count, None] = {Count(0, 0): None}
     for reading in readings:
-        sums = dict.fromkeys(held.plus(group) for held in sums for group in reading.groups)
-        if len(sums) > MOST_GROUPS:
-            return None
+        further: dict[Count, None] = {}
+        for held in sums:
+            further.update(dict.fromkeys([held.plus(group) for group in reading.groups]))
+            if len(further) > MOST_GROUPS:
+                return None
+        sums = further
     return tuple(sums)
 
 
@@ -177,7 +201,7 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
     low, high = 0, 0
     open_top, simple, conventional = open_end, True, False
     figures: list[int] = []
-    contested: list[Disagreement] = []
+    contested: list[Contest] = []
     grade, fewest = "", len(readings[0].origins)
     for reading in readings:
         count = reading.count
@@ -189,8 +213,8 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
         figures += reading.figures
         if len(reading.groups) > 1:
             simple = False
-        if reading.contested:
-            contested += reading.contested
+        if reading.contested is not None:
+            contested.append(reading.contested)
         if reading.grade > grade:
             grade = reading.grade
         if len(reading.origins) < fewest:
@@ -204,5 +228,5 @@ def added(readings: Sequence[Reading], basis: Basis, *, open_end: bool) -> Voice
             groups = tuple(dict.fromkeys([g.at_least() for g in groups]))
     together = tuple(sorted(set(figures)))
     origins = tuple(dict.fromkeys([r.origins for r in readings if len(r.origins) == fewest]))
-    disagreeing = tuple(dict.fromkeys(contested)) if contested else ()
+    disagreeing = Contest((), (), 0, tuple(contested)) if contested else None
     return Voice(total, together, origins, grade, basis, groups, disagreeing, conventional)

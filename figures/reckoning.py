@@ -100,7 +100,7 @@ class Reckoning:
         """
         relay = place.pattern.relay(cell)
         only = None if relay is None else self.read(place, relay.cell)
-        return None if relay is None or only is None or only.contested else opened(only, cell.stage, relay.basis)
+        return None if relay is None or only is None or only.contested is not None else opened(only, cell.stage, relay.basis)
 
     def _reckon(self, place: Place, cell: Cell, *, to_add: bool) -> Reading | None:
         both = self._both(place, cell, to_add=to_add) if cell.is_of_both else None
@@ -117,17 +117,22 @@ class Reckoning:
         claims = place.said(cell)
         if place.event is not None:
             return [voice_of(c) for c in claims if not to_add or c.sort.accumulation is Accumulation.INCREMENT]
-        totals = [voice_of(c, floor=self._is_floor(c, claims, cell)) for c in claims]
+        totals = self._totals(claims, cell) if claims else []
         summed = self._sum(cell)
         return totals if summed is None else [*totals, summed]
 
-    def _is_floor(self, claim: Claim, totals: Sequence[Claim], cell: Cell) -> bool:
-        """Whether something that the total could not count is dated later than it (method, 3.6)."""
-        to = last_day(claim.counts_to)
+    def _totals(self, claims: Sequence[Claim], cell: Cell) -> list[Voice]:
+        """The totals of an agreement; each a floor where something that it could not count is dated later than it (3.6)."""
         dates = [place.event.date for place in self._to_add(cell) if place.event is not None]
-        dates += [c.counts_to for c in totals if c is not claim]
-        later = (last_day(date) for date in dates)
-        return any(to is None or date is None or date > to for date in later)
+        days = [last_day(date) for date in (*dates, *(claim.counts_to for claim in claims))]
+        latest = None if None in days else max([day for day in days if day is not None])
+        if len(days) == 1:
+            return [voice_of(claims[0])]
+        found: list[Voice] = []
+        for claim in claims:
+            to = last_day(claim.counts_to)
+            found.append(voice_of(claim, floor=to is None or latest is None or latest > to))
+        return found
 
     def touching(self, category: str, way: Direction) -> list[Event]:
         """The events of the agreement that touch the line (method, 3.6)."""

@@ -142,7 +142,7 @@ class Scope:
             for unit, reading in self.reckoning.readings(place, place.pattern.heard(parent).observed).items():
                 if any(claim[f].sort.category == parent.category for f in reading.figures):
                     count = Count(0, reading.count.high)
-                    found[unit] = reading._replace(count=count, groups=(count,), contested=(), basis=Basis.PARENT)
+                    found[unit] = reading._replace(count=count, groups=(count,), contested=None, basis=Basis.PARENT)
             if found:
                 return found
         return NOTHING

@@ -6,6 +6,8 @@ figure lies on its own line.
 
 from __future__ import annotations
 
+import datetime as dt
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -99,13 +101,53 @@ def _replace(group: Sequence[Claim]) -> None:
     """Each figure is replaced by the earliest of those said wholly after it that share no value with it."""
     if shared([claim.count for claim in group]) is not None:
         return
-    said = [(claim, first_day(claim.said), last_day(claim.said)) for claim in group]
-    for older, _, ends in said:
-        newer = [
-            claim
-            for claim, begins, _ in said
-            if begins is not None and ends is not None and begins > ends and not claim.count.overlaps(older.count)
-        ]
-        if newer:
-            older.why_not = "replaced"
-            older.replaced_by = min(newer, key=lambda c: c.said_first).id
+    waiting = sorted([(begins, claim.id, claim) for claim in group if (begins := first_day(claim.said)) is not None])
+    ended = sorted([(ends, claim.id, claim) for claim in group if (ends := last_day(claim.said)) is not None], reverse=True)
+    later = _Later()
+    for ends, _, older in ended:
+        while waiting and waiting[-1][0] > ends:
+            later.add(waiting.pop()[2])
+        newer = later.earliest_against(older.count)
+        if newer is not None:
+            older.why_not, older.replaced_by = "replaced", newer.id
+
+
+class _Later:
+    """Figures that were said later, given from the last to the first; tells the first that shares no value with a count.
+
+    Of those above and of those below it only figures are held that reach further than all before them.
+    """
+
+    def __init__(self) -> None:
+        self._lows: list[int] = []
+        self._above: list[Claim] = []
+        self._highs: list[int] = []
+        self._below: list[Claim] = []
+
+    def add(self, claim: Claim) -> None:
+        """One more, said before all that were given."""
+        low, high = -claim.count.low, claim.count.high
+        while self._lows and self._lows[-1] >= low:
+            self._lows.pop()
+            self._above.pop()
+        self._lows.append(low)
+        self._above.append(claim)
+        if high is not None:
+            while self._highs and self._highs[-1] >= high:
+                self._highs.pop()
+                self._below.pop()
+            self._highs.append(high)
+            self._below.append(claim)
+
+    def earliest_against(self, count: Count) -> Claim | None:
+        """The first that shares no value with the count."""
+        above = 0 if count.high is None else bisect_left(self._lows, -count.high)
+        below = bisect_left(self._highs, count.low)
+        found = [self._above[above - 1]] if above else []
+        if below:
+            found.append(self._below[below - 1])
+        return min(found, key=_said_first, default=None)
+
+
+def _said_first(claim: Claim) -> tuple[dt.date, int]:
+    return claim.said_first

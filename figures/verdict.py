@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from figures.count import Count
 from figures.line import Reading
 from figures.vocabulary import Verdict
@@ -25,12 +27,28 @@ def verdict_of_counts(stated: Count, observed: Count, *, is_open: bool) -> Verdi
 
 
 def verdict_of(stated: Reading, observed: Reading, *, is_open: bool) -> Verdict:
-    """The verdict on two readings in one unit; where one is contested, each agreeing group is asked in turn."""
+    """The verdict on two readings in one unit; where one is contested, each agreeing group is asked in turn.
+
+    No promise is summed, so the groups of a contested one share no value, and a count cannot lie in two of them: they all give
+    the same only where all that was observed lies beyond them all.
+    """
     if stated.numberless:
         return Verdict.CANNOT_TELL
-    if len(stated.groups) == 1 == len(observed.groups):
+    if len(stated.groups) > 1:
+        return _beyond(stated.groups, observed.groups, is_open=is_open)
+    if len(observed.groups) == 1:
         return verdict_of_counts(stated.groups[0], observed.groups[0], is_open=is_open)
-    given = {verdict_of_counts(s, o, is_open=is_open) for s in stated.groups for o in observed.groups}
+    given = {verdict_of_counts(stated.groups[0], group, is_open=is_open) for group in observed.groups}
     if len(given) == 1:
         return given.pop()
-    return Verdict.MET_OR_EXCEEDED if not stated.contested and given <= KEPT else Verdict.CANNOT_TELL
+    return Verdict.MET_OR_EXCEEDED if given <= KEPT else Verdict.CANNOT_TELL
+
+
+def _beyond(stated: Sequence[Count], observed: Sequence[Count], *, is_open: bool) -> Verdict:
+    """The verdict of counts that lie wholly above all these groups of a promise, or wholly below them."""
+    stated_highs, observed_highs = [s.high for s in stated], [o.high for o in observed]
+    if None not in stated_highs and min([o.low for o in observed]) > max([high for high in stated_highs if high is not None]):
+        return Verdict.EXCEEDED
+    if None not in observed_highs and max([high for high in observed_highs if high is not None]) < min([s.low for s in stated]):
+        return Verdict.OUTSTANDING if is_open else Verdict.SHORT
+    return Verdict.CANNOT_TELL

@@ -13,7 +13,7 @@ from desktop.compare.chart_panel import ChartPanel
 from desktop.compare.phrase import count_text, flag_word, headline, sentence_text, verdict_word
 from desktop.compare.row import Head, agreement_meta, agreement_of
 from desktop.compare.tranche import Tranches
-from desktop.compare.voice import Behind, Contradiction
+from desktop.compare.voice import Behind, Contradiction, Contradictions
 from desktop.compare.voice_table import VoiceTable
 from desktop.look.cell import Drawn, Number, Row, Text
 from desktop.look.control import CellLabel, label, link_button
@@ -26,7 +26,7 @@ from figures.line import Comparison, Line
 from figures.record import Agreement, Casebook
 from figures.vocabulary import FlagKind
 
-PAIRS_SHOWN = 3
+PAIRS_SHOWN, PAIRS_MORE = 3, 100
 NAME_SHOWN = 36
 NARROW = 1250
 
@@ -124,20 +124,23 @@ class LineDetail(QWidget):
         self._icon_name, self._icon_tone = icon, tone
         self._draw_icon()
 
-    def _show_contradictions(self, pairs: tuple[Contradiction, ...]) -> None:
-        for pair in pairs[:PAIRS_SHOWN]:
-            self._notes.addWidget(CellLabel(self._theme, contradiction_cell(pair), 24))
-        rest = pairs[PAIRS_SHOWN:]
-        if rest:
-            more = link_button(self._theme, self.tr("Show {0} more pairs that disagree").format(f"{len(rest):,}"))
-            self._notes.addWidget(more)
-            more.clicked.connect(lambda: self._show_rest(more, rest))
+    def _show_contradictions(self, pairs: Contradictions, at: int = 0, most: int = PAIRS_SHOWN) -> None:
+        """Show some pairs from a place among the notes on, and under them how many more there are."""
+        for pair in pairs.some(most):
+            self._notes.insertWidget(at, CellLabel(self._theme, contradiction_cell(pair), 24))
+            at += 1
+        if pairs.left:
+            words = self.tr("Show {0} more pairs that disagree").format(f"{pairs.left:,}")
+            if pairs.left > PAIRS_MORE:
+                words = self.tr("Show {0} of {1} more pairs that disagree").format(f"{PAIRS_MORE:,}", f"{pairs.left:,}")
+            more = link_button(self._theme, words)
+            self._notes.insertWidget(at, more)
+            more.clicked.connect(lambda: self._show_more(more, pairs))
 
-    def _show_rest(self, more: QWidget, rest: tuple[Contradiction, ...]) -> None:
+    def _show_more(self, more: QWidget, pairs: Contradictions) -> None:
         at = self._notes.indexOf(more)
         more.hide()
-        for pair in reversed(rest):
-            self._notes.insertWidget(at, CellLabel(self._theme, contradiction_cell(pair), 24))
+        self._show_contradictions(pairs, at, PAIRS_MORE)
         self._fit_soon.start()
 
     def _show_flags(self, line: Line) -> None:

@@ -5,17 +5,18 @@ A sum is nobody's statement, so it stands as a row of its own, *derived*, with t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.compare.phrase import count_text, number, short_day
 from desktop.compare.tranche import Tranches
 from desktop.word import counted
+from figures.contest import Disagreement
 from figures.count import Count
-from figures.line import Comparison, Disagreement, FigureState, Line, Reading
+from figures.line import Comparison, FigureState, Line, Reading
 from figures.record import Casebook, Figure
 from figures.strand import Bucket
 from figures.vocabulary import PROMISE_STAGES, Accumulation, Bound, Role
@@ -74,6 +75,20 @@ class Contradiction:
     apart: str
 
 
+@dataclass(slots=True)
+class Contradictions:
+    """Contradictions one after another, of which there may be millions; ``left`` is how many are still to come."""
+
+    left: int
+    pairs: Iterator[Contradiction]
+
+    def some(self, most: int) -> list[Contradiction]:
+        """The next of them, at most so many."""
+        found = list(islice(self.pairs, most))
+        self.left -= len(found)
+        return found
+
+
 def figure_words(figure: Figure) -> str:
     """A figure's number as a row shows it."""
     return figure.words if figure.relative_to is not None else mark(figure.count, figure.bound, figure.words)
@@ -122,9 +137,11 @@ class Behind:
             rows += sorted(others, key=lambda voice: not voice.counts)
         return (*rows, *(self._voice(self.casebook.figure[id_]) for id_ in ids if id_ not in counting))
 
-    def contradictions(self) -> tuple[Contradiction, ...]:
+    def contradictions(self) -> Contradictions:
         """The pairs that disagree in the line's readings, and how far apart each pair is."""
-        return tuple(self._pair(reading, pair) for reading in readings_of(self.line) for pair in reading.contested)
+        contests = [(reading, reading.contested) for reading in readings_of(self.line) if reading.contested is not None]
+        pairs = (self._pair(reading, pair) for reading, contest in contests for pair in contest.pairs())
+        return Contradictions(sum(contest.number for _, contest in contests), pairs)
 
     @staticmethod
     def _buckets(role: Role, parts: list[Figure]) -> list[tuple[Bucket, list[Figure]]]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import casebooks
 import pytest
 from book import Book
+from hypothesis import given
+from hypothesis import strategies as st
 
+from figures.comparison import compare
 from figures.count import Count
-from figures.vocabulary import FlagKind, Role, Vantage, Verdict
+from figures.date import first_day, last_day
+from figures.vocabulary import Bound, FlagKind, Role, Vantage, Verdict
 
 
 def agreed() -> Book:
@@ -219,3 +224,28 @@ def test_3_10_a_pin_that_no_longer_stands_falls_back_and_is_flagged() -> None:
     line = book.line("pact")
     assert line.verdict is Verdict.EXCEEDED
     assert [f.kind for f in line.flags] == [FlagKind.PIN_FALLEN]
+
+
+SAID = ("2025-06-01", "2025-06-03", "2025-06-03/2025-06-05", "2025-06-04", "2025-06-06", "2025-06", "2025-07-01", "")
+
+
+@given(st.lists(st.tuples(st.integers(0, 6), st.sampled_from([0, 0, 2, None]), st.sampled_from(SAID)), max_size=14))
+def test_3_2_a_figure_is_replaced_by_the_earliest_said_wholly_after_it_that_shares_no_value(
+    said: list[tuple[int, int | None, str]],
+) -> None:
+    book = casebooks.Book()
+    event = book.event(date="2025-06-01")
+    for low, more, day in said:
+        high = None if more is None else low + more
+        book.figure(low, high, event=event, claimant=casebooks.ONE, said_on=day, bound=Bound.RANGE)
+    casebook = book.close()
+    states = compare(casebook).states
+    for old in casebook.figures:
+        ends = last_day(old.said_on)
+        later = [
+            (begins, new.id)
+            for new in casebook.figures
+            if (begins := first_day(new.said_on)) and ends and begins > ends and not new.count.overlaps(old.count)
+        ]
+        assert states[old.id].replaced_by == (min(later)[1] if later else None)
+        assert states[old.id].standing is not bool(later)

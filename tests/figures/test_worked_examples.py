@@ -40,7 +40,7 @@ def test_example_1_two_totals_are_contested_and_the_promise_is_exceeded_by_57_to
     assert line.corroboration is Corroboration.CONTESTED
     assert line.verdict is Verdict.EXCEEDED
     assert line.difference == Gap(57, 60)
-    pairs = {(frozenset(d.one), frozenset(d.other)) for d in line.observed.contested}
+    pairs = {(frozenset(d.one), frozenset(d.other)) for d in line.observed.contested.pairs()}
     assert (frozenset({book.ids["6,057"]}), frozenset({book.ids["6,060"]})) in pairs
 
 
