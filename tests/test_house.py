@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 OURS = ("figures", "exchange", "db", "briefing", "desktop", "resources", "packaging", "tests", "bench")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "bench/README.md")
+MADE = ("out", "dist", "build", ".venv", "~")
+"""Where what is made lies, which a fresh copy of the project has not."""
 
 
 def sources(*folders: str) -> list[Path]:
@@ -49,6 +52,16 @@ def test_the_resources_are_a_package() -> None:
 def test_no_script_of_packaging_imports_itself() -> None:
     for script in (ROOT / "packaging").glob("*.py"):
         assert not re.search(rf"^(import|from) {script.stem}\b", script.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_file_that_a_document_names_exists(name: str) -> None:
+    there = [path.relative_to(ROOT).as_posix() for folder in (*OURS, "docs") for path in (ROOT / folder).rglob("*")]
+    ends = {f"/{path}" for path in [*there, *(path.name for path in ROOT.iterdir())]}
+    said = re.findall(r"`([^`\s]+\.(?:py|md|sh|toml|lock|json)|[\w/]+/)`", (ROOT / name).read_text(encoding="utf-8"))
+    said += re.findall(r"\]\(([^):]+)\)", (ROOT / name).read_text(encoding="utf-8"))
+    told = [one.rstrip("/") for one in said if not one.startswith(MADE) and "*" not in one]
+    assert [one for one in told if not any(end.endswith(f"/{one}") for end in ends)] == []
 
 
 def test_no_module_keeps_a_note_to_finish_it() -> None:

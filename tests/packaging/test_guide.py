@@ -70,6 +70,13 @@ def check_command(line: str) -> None:
         assert not word.startswith("-") or word in options, line
 
 
+def test_every_command_of_the_first_page_exists() -> None:
+    lines = re.findall(r"^(handover .+?)(?:  .*)?$", text(ROOT / "README.md"), re.MULTILINE)
+    assert len(lines) > 10
+    for line in lines:
+        check_command(line)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_of_the_guide_exists(page: Path) -> None:
     for line in code(page):
