@@ -106,16 +106,12 @@ class Naming:
         return {}
 
     def _core(self, reading: Reading) -> tuple[int, ...]:
-        states = self.comparison.states
-        groups = reading.groups if reading.contested else (reading.count,)
-        direct = tuple(f for f in reading.figures if states[f].count in groups and self._on_line(f, reading))
-        given = {states[f].count for f in direct}
-        return direct if direct and given.issuperset(groups) else reading.figures
-
-    def _on_line(self, figure: int, reading: Reading) -> bool:
-        """Whether a figure is not merely one of a sum's parts: parts of a sum belong to events, its totals to the agreement."""
-        events = {self.casebook.figure[f].event for f in reading.figures}
-        return len(events) == 1 or self.casebook.figure[figure].event is None
+        """Those with a count that the reading or a group of it has; of a sum not its parts, which belong to events."""
+        states, held = self.comparison.states, self.casebook.figure
+        groups = set(reading.groups if reading.contested is not None else (reading.count,))
+        alike = len({held[f].event for f in reading.figures}) == 1
+        direct = tuple(f for f in reading.figures if states[f].count in groups and (alike or held[f].event is None))
+        return direct if direct and groups <= {states[f].count for f in direct} else reading.figures
 
     def party(self, party: int | None) -> str:
         """A party's name."""

@@ -6,6 +6,7 @@ right. Whoever said the figures of such a source is withheld with it; the side t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from figures.line import Comparison
@@ -33,7 +34,8 @@ def withhold(casebook: Casebook, comparison: Comparison) -> Casebook:
     public = {f.claimant for f in casebook.figures if f.source not in hidden}
     claimants = sorted({f.claimant for f in figures if f.claimant is not None})
     parties, stands_for = _veiled_parties(casebook, claimants)
-    sources = tuple(_source(casebook, s, hidden) if s.id in hidden else s for s in casebook.sources)
+    numbers = {id: at for at, id in enumerate(sorted(hidden), start=1)}
+    sources = tuple(_source(casebook, s, numbers) if s.id in hidden else s for s in casebook.sources)
     publishers = _publishers(casebook, sources, hidden)
     shown = tuple(_figure(comparison, f, stands_for) if f.source in hidden else f for f in casebook.figures)
     kept = _needed(casebook, {c for c in claimants if c not in public}) | {p.belongs_to for p in parties}
@@ -80,17 +82,17 @@ def _veiled_parties(casebook: Casebook, claimants: list[int]) -> tuple[tuple[Par
     return tuple(parties), stands_for
 
 
-def _source(casebook: Casebook, source: Source, hidden: frozenset[int]) -> Source:
-    number = sorted(hidden).index(source.id) + 1
+def _source(casebook: Casebook, source: Source, numbers: Mapping[int, int]) -> Source:
+    number = numbers[source.id]
     reliability = "F" if source.publisher is None else casebook.publisher[source.publisher].reliability
     return Source(
         id=source.id,
         uid=f"withheld-source-{number}",
         publisher=-(1 + "ABCDEF".index(reliability)),
-        title=SOURCE if len(hidden) == 1 else f"{SOURCE} ({number})",
+        title=SOURCE if len(numbers) == 1 else f"{SOURCE} ({number})",
         kind=source.kind,
         published=source.published,
-        reprint_of=source.reprint_of if source.reprint_of in hidden else None,
+        reprint_of=source.reprint_of if source.reprint_of in numbers else None,
         confidential=True,
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby, islice
 
 from PySide6.QtCore import QCoreApplication
@@ -111,7 +112,7 @@ def readings_of(line: Line) -> tuple[Reading, ...]:
     return (*(r for r in named if r is not None), *line.aftermath, *line.others)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Behind:
     """What stands behind one line of a comparison."""
 
@@ -122,9 +123,9 @@ class Behind:
 
     def voices(self) -> tuple[Voice, ...]:
         """Every figure: those that count, by role and day, the parts of a sum under it; last what no longer counts."""
-        ids = sorted({id_ for reading in readings_of(self.line) for id_ in reading.figures}.union(self.line.listed))
+        ids = sorted(self._counting.union(self.line.listed))
         states = self.comparison.states
-        counting = [id_ for id_ in ids if id_ not in states or states[id_].standing]
+        counting = {id_: None for id_ in ids if id_ not in states or states[id_].standing}
         rows: list[Voice] = []
         for role in ORDER:
             mine = [self.casebook.figure[id_] for id_ in counting if self._role(id_) is role]
@@ -142,6 +143,11 @@ class Behind:
         contests = [(reading, reading.contested) for reading in readings_of(self.line) if reading.contested is not None]
         pairs = (self._pair(reading, pair) for reading, contest in contests for pair in contest.pairs())
         return Contradictions(sum(contest.number for _, contest in contests), pairs)
+
+    @cached_property
+    def _counting(self) -> frozenset[int]:
+        """The figures on which a reading of the line rests."""
+        return frozenset(id_ for reading in readings_of(self.line) for id_ in reading.figures)
 
     @staticmethod
     def _buckets(role: Role, parts: list[Figure]) -> list[tuple[Bucket, list[Figure]]]:
@@ -189,7 +195,7 @@ class Behind:
             state="" if state is None else self._why_not(figure, state),
             under=under,
             measure=bool(self.line.pinned_reason) and stated is not None and figure.id in stated.figures,
-            counts=any(figure.id in reading.figures for reading in readings_of(self.line)),
+            counts=figure.id in self._counting,
             promise=promise and (figure.agreement, figure.event) == (self._about()),
         )
 
