@@ -130,7 +130,11 @@ class FindPopup(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAccessibleName(self.tr("Results"))
         self.results = ResultTable(
-            theme, RowModel[Key]((Column("", self._cell, 400, stretch=True),)), self.tr("Results"), first_margin=12
+            theme,
+            RowModel[Key]((Column("", self._cell, 400, stretch=True),)),
+            self.tr("Results"),
+            first_margin=12,
+            row_height=ROW,
         )
         self.results.horizontalHeader().hide()
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -266,7 +270,8 @@ class FindPopup(QFrame):
         wide = min(max(self._field.width(), theme.scaled(620)), window.width() - theme.scaled(24))
         corner = self._field.mapTo(window, QPoint(self._field.width(), self._field.height()))
         for number, row in enumerate(rows):
-            self.results.setRowHeight(number, theme.scaled(HEAD if isinstance(row, Group) else ROW))
+            if isinstance(row, Group):
+                self.results.setRowHeight(number, theme.scaled(HEAD))
         needed = sum(theme.scaled(HEAD if isinstance(row, Group) else ROW) for row in rows)
         room = window.height() - corner.y() - theme.scaled(60)
         foot = self._hint.sizeHint().height() if rows else self.message.heightForWidth(wide - 2)

@@ -100,6 +100,11 @@ def slot_end(number: int) -> int:
     return ((number + 1) << _SHIFT) - 1
 
 
+def kind(number: int) -> RecordKind:
+    """The kind whose records a part of the index holds; ``KeyError`` where it holds none."""
+    return _KIND[number]
+
+
 def record(at: int) -> tuple[RecordKind, int]:
     """The record that a row of the index is of; ``KeyError`` where no kind has such a row."""
     return _KIND[slot(at)], at & ((1 << _SHIFT) - 1)

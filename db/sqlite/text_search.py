@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from db.error import Damaged
@@ -59,11 +59,12 @@ def find(database: Driver, query: str, limit: int, kind: RecordKind | None = Non
         return
     low, high = (0, 1 << 62) if kind is None else text_index.bounds(kind)
     found = _by_kind(_latest(database, match, low, high, max(LOOKED_AT, limit)))
-    called = _called(database, found, wanted)
-    shares = _shares([sorted(held, key=lambda hit: hit not in called) for held in found.values()], limit)
-    chosen = {hit for share in shares for hit in share}
-    for is_called in (True, False):
-        yield from (hit for held in found.values() for hit in held if (hit in called) is is_called and hit in chosen)
+    shares = _shares({one: len(held) for one, held in found.items()}, limit)
+    chosen = {one: _chosen(database, held, shares[one], wanted) for one, held in found.items()}
+    for one, (called, _) in chosen.items():
+        yield from ((one, id) for id in called)
+    for one, (_, others) in chosen.items():
+        yield from ((one, id) for id in others)
 
 
 def _match(database: Driver, wanted: Sequence[str]) -> str:
@@ -109,30 +110,43 @@ def _latest(database: Driver, match: str, low: int, high: int, most: int) -> Ite
         yield rows
 
 
-def _by_kind(rows: Iterable[Sequence[int]]) -> Mapping[RecordKind, Mapping[Hit, int]]:
+def _by_kind(rows: Iterable[Sequence[int]]) -> Mapping[RecordKind, Mapping[int, int]]:
     """The records of these rows by their kind, each with the first of its rows."""
-    found: dict[RecordKind, dict[Hit, int]] = {}
-    for at in chain.from_iterable(rows):
+    found: dict[RecordKind, dict[int, int]] = {}
+    for number, ats in groupby(chain.from_iterable(rows), text_index.slot):
         try:
-            hit = text_index.record(at)
+            held = found.setdefault(text_index.kind(number), {})
         except KeyError:
             raise Damaged("The search index is damaged. Nothing else is; make the index anew.") from None
-        found.setdefault(hit[0], {}).setdefault(hit, at)
+        first = text_index.slot_end(number - 1) + 1
+        for at in ats:
+            held.setdefault(at - first, at)
     return found
 
 
-def _called(database: Driver, found: Mapping[RecordKind, Mapping[Hit, int]], wanted: Sequence[str]) -> frozenset[Hit]:
-    """Those of them whose title has every word or its beginning."""
-    hits = {at: hit for held in found.values() for hit, at in held.items()}
+def _shares(lengths: Mapping[RecordKind, int], limit: int) -> Mapping[RecordKind, int]:
+    """How many of each kind, so that all together are ``limit``: what one does not need the others have."""
+    left, shares = limit, {}
+    for number, kind in enumerate(sorted(lengths, key=lambda kind: lengths[kind])):
+        shares[kind] = min(lengths[kind], left // (len(lengths) - number))
+        left -= shares[kind]
+    return shares
+
+
+def _chosen(
+    database: Driver, held: Mapping[int, int], share: int, wanted: Sequence[str]
+) -> tuple[Sequence[int], Sequence[int]]:
+    """So many of these records: first those whose title has every word or its beginning, then others.
+
+    Titles lie anywhere in the file; so no more are read than are needed until enough records are called so.
+    """
     says = re.compile("".join(rf"(?=.*?(?<![^\W_]){re.escape(word)})" for word in wanted), re.DOTALL).match
-    titles = database.execute(_TITLES, (json.dumps(list(hits)), max(wanted, key=len)))
-    return frozenset([hits[at] for at, title in titles if says(title)])
-
-
-def _shares(found: Sequence[Sequence[Hit]], limit: int) -> Iterator[Sequence[Hit]]:
-    """The first of each kind, so that all kinds together are ``limit``: what one does not need the others have."""
-    left = limit
-    for number, held in enumerate(sorted(found, key=len)):
-        share = held[: left // (len(found) - number)]
-        left -= len(share)
-        yield share
+    called: list[int] = []
+    others: list[int] = []
+    ahead, longest = iter(held.items()), max(wanted, key=len)
+    while len(called) < share and (some := list(islice(ahead, share))):
+        titles = database.execute(_TITLES, (json.dumps([at for _, at in some]), longest))
+        saying = {at for at, title in titles if says(title)}
+        for id, at in some:
+            (called if at in saying else others).append(id)
+    return called[:share], others[: max(0, share - len(called))]
