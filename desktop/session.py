@@ -10,29 +10,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from db.error import CasefileError, ChangedMeanwhile
 
 if TYPE_CHECKING:
     from db.book import OpenBook
     from db.casefile import Act, Casefile
-    from db.following import Followed
     from db.kind import RecordKind
     from db.page import Pages
     from db.result import Changes, Tally
-    from desktop.inquiry import Inquiry
+    from desktop.comparisons import Comparisons
     from desktop.records import Records
+    from desktop.upkeep import Upkeep
     from figures.line import Comparison
     from figures.record import Casebook
 
 T = TypeVar("T")
-CHECKED_AFTER = 1500
-"""Milliseconds after a large casefile is shown until its records are held against the journal."""
 FEW = 3000
 """Up to so many figures are compared at once where only one screen wants to know."""
-IN_THE_FILE_AFTER = 500
-"""Milliseconds after an act, which is on disk at once, until the file itself holds it and not only the log beside it."""
 LARGE = 12 << 20
 """From so many bytes on a casefile is not read whole before it is shown; its records are checked while one works."""
 
@@ -69,13 +65,8 @@ class Session(QObject):
         self._book: OpenBook | None = None
         self.is_large = False
         self._tally: Tally | None = None
-        self._checking: Inquiry | None = None
-        self._comparisons: dict[dt.date | None, Comparison] = {}
-        self._followed: Followed | None = None
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(IN_THE_FILE_AFTER)
-        self._settling.timeout.connect(self._settle)
+        self._comparisons: Comparisons | None = None
+        self._upkeep: Upkeep | None = None
 
     @property
     def is_open(self) -> bool:
@@ -137,15 +128,17 @@ class Session(QObject):
 
     def comparison(self, as_of: dt.date | None = None) -> Comparison:
         """Stated against observed as of a day, computed once until something changes."""
-        if as_of not in self._comparisons:
+        held = self.held_comparison(as_of)
+        if held is None:
             from figures.comparison import compare
 
-            self._hold(self.casebook, as_of, compare(self.casebook, as_of))
-        return self._comparisons[as_of]
+            held = compare(self.casebook, as_of)
+            self.hold_comparison(self.casebook, as_of, held)
+        return held
 
     def held_comparison(self, as_of: dt.date | None = None) -> Comparison | None:
         """The comparison as of a day where it was computed already; a large one is computed in the background."""
-        return self._comparisons.get(as_of)
+        return None if self._comparisons is None else self._comparisons.held(as_of)
 
     def comparison_at_hand(self) -> Comparison | None:
         """The comparison where it is there already, or soon is because there are few figures."""
@@ -156,8 +149,13 @@ class Session(QObject):
 
     def hold_comparison(self, casebook: Casebook | None, as_of: dt.date | None, comparison: Comparison) -> None:
         """Keep what was computed in the background, unless the casefile has changed meanwhile."""
-        if casebook is not None and casebook is self._casebook:
-            self._hold(casebook, as_of, comparison)
+        if casebook is None or casebook is not self._casebook:
+            return
+        if self._comparisons is None:
+            from desktop.comparisons import Comparisons
+
+            self._comparisons = Comparisons(self.casefile)
+        self._comparisons.hold(casebook, as_of, comparison)
 
     def open(self, path: Path, *, read_only: bool = False, though_held: bool = False, take_over: bool = False) -> bool:
         """Open the casefile at ``path`` in place of the one before; whether that went well.
@@ -295,62 +293,36 @@ class Session(QObject):
         _keep_only_its_key(path)
         self._forget()
         self._casebook, self.is_large = book, is_large
+        if self._upkeep is None:
+            self._upkeep = self._make_upkeep()
         if is_large:
-            self._check_soon()
+            self._upkeep.check_soon()
         self.opened.emit(taken)
         return True
 
+    def _make_upkeep(self) -> Upkeep:
+        from desktop.upkeep import Upkeep
+
+        made = Upkeep(self)
+        made.refused.connect(self.failed)
+        return made
+
     def _settle_soon(self) -> None:
-        """Bring what was kept into the file itself in a moment, however much is kept meanwhile."""
-        if self.is_open and not self.casefile.is_settled and not self._settling.isActive():
-            self._settling.start()
-
-    def _settle(self) -> None:
-        if self.is_open:
-            self.casefile.settle()
-            self._settle_soon()
-
-    def _check_soon(self) -> None:
-        """Hold every record of a large casefile against the journal, in a thread, once its first rows were painted."""
-        from desktop.inquiry import Inquiry
-
-        if self._checking is None:
-            self._checking = Inquiry(self, self)
-            self._checking.refused.connect(self.failed)
-        QTimer.singleShot(CHECKED_AFTER, self, self._check)
-
-    def _check(self) -> None:
-        if self.is_open and self.is_large and self._checking is not None:
-            self._checking.inquire(_check_records)
-
-    def _hold(self, casebook: Casebook, as_of: dt.date | None, comparison: Comparison) -> None:
-        """Keep a comparison; that on the latest day is followed through acts."""
-        from db.following import Followed
-
-        self._comparisons[as_of] = comparison
-        if as_of is None:
-            self._followed = Followed(self.casefile, casebook, comparison)
-
-    def _follow(self, followed: Followed | None) -> None:
-        """Bring the comparison on the latest day up to date, so that nobody has to compare everything after an act."""
-        casebook = self._casebook
-        if followed is None or casebook is None:
-            return
-        comparison = self.attempt(lambda: followed.follow(casebook))
-        if comparison is not None:
-            self._followed, self._comparisons[None] = followed, comparison
+        if self._upkeep is not None:
+            self._upkeep.settle_soon()
 
     def _forget(self) -> None:
-        self._casebook = self._book = self._tally = self._followed = None
-        self._comparisons.clear()
+        self._casebook = self._book = self._tally = self._comparisons = None
 
     def _tell(self, changes: Changes | None) -> None:
-        whole, book, followed = self._casebook, self._book, self._followed
+        whole, book, comparisons = self._casebook, self._book, self._comparisons
         self._forget()
         if changes is not None:
-            self._casebook = None if whole is None else self.casefile.casebook_after(whole, changes)
+            self._casebook = casebook = None if whole is None else self.casefile.casebook_after(whole, changes)
             self._book = None if book is None else book.after(changes)
-            self._follow(followed)
+            if comparisons is not None and casebook is not None:
+                self.attempt(lambda: comparisons.follow(casebook))
+                self._comparisons = comparisons
         self.saved.emit(dt.datetime.now().strftime("%H:%M:%S"))
         if changes is not None:
             self.changed.emit(changes)
@@ -370,10 +342,3 @@ def _read_whole(taken: Casefile) -> Casebook:
     except BaseException:
         taken.close()
         raise
-
-
-def _check_records(casefile: Casefile, _unwanted: Callable[[], bool]) -> None:
-    """In the thread: ``Damaged`` where a record is no longer what the journal keeps of it."""
-    from db.book import check
-
-    check(casefile)

@@ -10,7 +10,8 @@ import pytest
 
 from db.casefile import Casefile
 from db.kind import RecordKind
-from desktop.session import IN_THE_FILE_AFTER, Session
+from desktop.session import Session
+from desktop.upkeep import IN_THE_FILE_AFTER
 from figures.category import Category
 from figures.comparison import compare
 from figures.record import AgreementDraft, EventDraft, PartyDraft, PublisherDraft, Unfit
