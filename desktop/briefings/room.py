@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,11 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.options import BriefingOptions, WrongOptions
 from db.kind import RecordKind
-from db.result import IssuedDraft
-from desktop.ask import ask
 from desktop.background import Background
 from desktop.briefings.issued_part import IssuedPart
-from desktop.briefings.issued_table import IssuedRow, issued_at, short_fingerprint
+from desktop.briefings.issued_table import IssuedRow, issued_at
+from desktop.briefings.issuing import Issuing
 from desktop.briefings.options_form import OptionsForm
 from desktop.briefings.preset_bar import PresetBar
 from desktop.briefings.preview import Preview
@@ -34,7 +32,6 @@ if TYPE_CHECKING:
     from desktop.briefings.maker import Page
 
 DRAFT = "briefing"
-NO_DAY = "–"
 PAUSE = 350
 """Milliseconds after the last change of an option before the page is drawn anew."""
 PATIENCE = 300
@@ -56,6 +53,7 @@ class BriefingsRoom(Room):
         self.save = secondary_button(theme, self.tr("Save PDF as…"))
         self.presets = PresetBar(session, theme, self.form.options)
         self.saver = PdfSaver(session, self)
+        self.issuing = Issuing(session, theme, self)
         self.drawing = Background(self)
         self.made: Page | None = None
         self._old: IssuedRow | None = None
@@ -198,29 +196,8 @@ class BriefingsRoom(Room):
         self.issue.setEnabled(self.made is not None and self._old is None and not self.session.casefile.read_only)
 
     def _ask_issue(self) -> None:
-        page = self.made
-        if page is None:
-            return
-        words = self.tr("It is kept in this casefile as it is: {pages} pages, as of {day}, fingerprint {fingerprint}.")
-        text = words.format(
-            pages=page.pages,
-            day=page.as_of.isoformat() if page.as_of else NO_DAY,
-            fingerprint=short_fingerprint(page.fingerprint),
-        )
-        ask(self.theme, self, self.tr("Issue this briefing"), text, self.tr("Issue"), partial(self._issue, page))
-
-    def _issue(self, page: Page) -> None:
-        draft = IssuedDraft(
-            title=page.title or self.tr("Stated and observed"),
-            label=page.options.label,
-            as_of=page.as_of.isoformat() if page.as_of else "",
-            fingerprint=page.fingerprint,
-            options=page.options.to_json(),
-            snapshot=page.snapshot,
-            pages=page.pages,
-            pdf=page.pdf,
-        )
-        self.session.run(self.tr("Issue briefing"), lambda act: act.keep_briefing(draft))
+        if self.made is not None:
+            self.issuing.ask(self.made)
 
     def _ask_save(self) -> None:
         if self._old is not None:
