@@ -20,7 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db import opening
+from db import SUFFIX, opening
 from db.error import CasefileError, DiskFault, DiskFull
 from db.format import CURRENT
 from db.result import Progress
@@ -32,7 +32,6 @@ from db.sqlite.key import Key
 if TYPE_CHECKING:
     from db.casefile import Casefile
 
-SUFFIX = ".handover"
 DAYS, WEEKS, MONTHS = 7, 4, 12
 BEFORE_SOMETHING = 20
 _LONGEST_STEM = 60

@@ -13,12 +13,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-CASEFILE = ".handover"
+from db import SUFFIX
 
 
 def asks_for_window(arguments: Sequence[str]) -> bool:
     """Whether only the window is asked for: alone, or on one casefile."""
-    return not arguments or (len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0].endswith(CASEFILE))
+    return not arguments or (len(arguments) == 1 and not arguments[0].startswith("-") and arguments[0].endswith(SUFFIX))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from db import SUFFIX
 from desktop.briefing_commands import brief, verify
 from desktop.command import AGREEMENT, AS_JSON, AS_OF, FILE, Refused, agreements_called, check_not_itself, print_json, reading
 from desktop.merge_commands import duplicates, merge, share
@@ -28,7 +29,7 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         """The command meant by the arguments."""
         first = args[0]
-        if self.get_command(ctx, first) is None and (Path(first).suffix == ".handover" or Path(first).is_file()):
+        if self.get_command(ctx, first) is None and (Path(first).suffix == SUFFIX or Path(first).is_file()):
             return "open", open_window, args
         return super().resolve_command(ctx, args)
 

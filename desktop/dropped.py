@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from desktop.file_act import SUFFIX
+from db import SUFFIX
 
 REFERENCES = (".ris", ".csl.json")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from db import SUFFIX
 from desktop.look.shown import tip, visible_line
 from desktop.preference import Preference, RecentFile
 from desktop.session import Session
@@ -17,7 +18,6 @@ from desktop.session import Session
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-SUFFIX = ".handover"
 SAMPLE = "sample"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.file_act import SUFFIX
+from db import SUFFIX
 from desktop.look.theme import Theme
 from desktop.merging.merge_dialog import MergeDialog
 from desktop.merging.share_dialog import ShareDialog

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
 
+from db import SUFFIX
 from desktop.background import Background
-from desktop.file_act import SUFFIX
 from desktop.look.control import label, primary_button, quiet_button
 from desktop.look.dialog import Dialog
 from desktop.look.panel import Foot, Progress, hairline, sheet_in

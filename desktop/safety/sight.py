@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-SUFFIX = ".handover"
+from db import SUFFIX
+
 _CONFLICT = re.compile(
     r"""
     \.sync-conflict-\d{8}-\d{6}(-\w+)?        # Syncthing
