@@ -12,7 +12,7 @@ import pytest
 
 from db.casefile import Casefile
 from figures.count import Count
-from figures.record import AgreementDraft, EventDraft, FigureDraft, PartyDraft, PublisherDraft, SourceDraft
+from figures.record import AgreementDraft, EventDraft, FigureDraft, PartyDraft, PublisherDraft, SourceDraft, Unfit
 from figures.vocabulary import Accumulation, EventKind, PartyKind, Stage, Unit
 
 
@@ -52,6 +52,14 @@ class Field:
         """Add one record in an act of its own."""
         with self.casefile.act(label) as act:
             return act.add(draft)
+
+    def refused(self, draft: Any) -> Unfit:
+        """Why this record is not kept; the casefile stays as it is."""
+        before = self.casefile.fingerprint()
+        with pytest.raises(Unfit) as caught:
+            self.add(draft)
+        assert self.casefile.fingerprint() == before
+        return caught.value
 
 
 def begin(casefile: Casefile) -> Field:
