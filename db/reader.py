@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from itertools import compress
 from string import Template
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -114,15 +115,15 @@ def _fetched(database: Driver, kept: Kept, query: str, *values: object) -> list[
 
 def _fit(database: Driver, kept: Kept, query: str, *values: object) -> Iterator[dict[str, Any]]:
     """The rows by column, each held against what its columns may hold; ``Damaged`` names the first that no form can give."""
-    met: set[tuple[type, ...]] = set()
+    met: dict[tuple[type, ...], tuple[bool, ...]] = {}
     with _told_if_too_large(database, kept):
         for row in database.execute(query, values):
             found = tuple(map(type, row))
             if found not in met:
                 if any(one not in types for one, types in zip(found, kept.types, strict=True)):
                     raise Damaged(f"The {kept.kind.value} number {row[0]} cannot be read. Bring back a backup.")
-                met.add(found)
-            if max(len(value) for value in row if type(value) is str) > LONGEST_FIELD:
+                met[found] = tuple(one is str for one in found)
+            if max(map(len, compress(row, met[found]))) > LONGEST_FIELD:
                 raise _too_long(kept, row[0])
             yield dict(zip(kept.columns, row, strict=True))
 

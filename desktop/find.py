@@ -259,7 +259,8 @@ class FindPopup(QFrame):
         self._hint.setVisible(bool(rows))
         self.message.setVisible(not rows)
         self.message.setText(self.tr("Nothing in this casefile says “{text}”.").format(text=text[:80]))
-        self._move(1)
+        if rows:
+            self.results.setCurrentIndex(self.results.rows.index(1, 0))
         self._place(rows)
         self.show()
         self.raise_()
@@ -269,10 +270,10 @@ class FindPopup(QFrame):
         theme, window = self._theme, self._field.window()
         wide = min(max(self._field.width(), theme.scaled(620)), window.width() - theme.scaled(24))
         corner = self._field.mapTo(window, QPoint(self._field.width(), self._field.height()))
-        for number, row in enumerate(rows):
-            if isinstance(row, Group):
-                self.results.setRowHeight(number, theme.scaled(HEAD))
-        needed = sum(theme.scaled(HEAD if isinstance(row, Group) else ROW) for row in rows)
+        heads = [number for number, row in enumerate(rows) if isinstance(row, Group)]
+        for number in heads:
+            self.results.setRowHeight(number, theme.scaled(HEAD))
+        needed = len(heads) * theme.scaled(HEAD) + (len(rows) - len(heads)) * theme.scaled(ROW)
         room = window.height() - corner.y() - theme.scaled(60)
         foot = self._hint.sizeHint().height() if rows else self.message.heightForWidth(wide - 2)
         high = min(needed, room, theme.scaled(480)) + foot + 4
