@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
+from typing import NamedTuple
 
 from figures.category import EXCLUSIVE
 from figures.claim import Claim
 from figures.count import Count
 from figures.date import Span, span
-from figures.line import Flag, flag
+from figures.line import MANY_ALIKE, Flag, flag
 from figures.place import NO_CLAIMS, Place
 from figures.reckoning import Reckoning
-from figures.record import Event, Pin
-from figures.strand import Strand
+from figures.record import Pin
+from figures.strand import Direction, Strand
 from figures.vocabulary import EventKind, FlagKind, Stage, Unit
 
 IN_FORCE = ("", "part")
 """Why a figure that still counts does not stand on its line: it does, or it is held against its whole."""
+MOST_ALIKE = 50
+"""Of more events than this that look alike the pairs are not told one by one: there are more than twelve hundred."""
 
 
 class Doubts:
-    """The flags of the lines that one reckoning reads; ``twins`` are the events of its agreement that look like the same."""
+    """The flags of the lines that one reckoning reads; ``alike`` are the events of its agreement that look like the same."""
 
     def __init__(self, reckoning: Reckoning) -> None:
         self._reckoning = reckoning
@@ -32,7 +35,7 @@ class Doubts:
             for claim in place.parts:
                 if claim.part_of is not None:
                     self._parts_of.setdefault(claim.part_of, []).append(claim)
-        self.twins = () if reckoning.agreement is None else _twins(reckoning.events)
+        self.alike = () if reckoning.agreement is None else _alike(reckoning.on_events)
 
     @cached_property
     def _in_scope(self) -> dict[Strand, list[int]]:
@@ -82,8 +85,9 @@ class Doubts:
             wrong = [c.id for c in said if c.sort.stage is Stage.TRANSFERRED and not c.why_not]
             if wrong:
                 found.append((flag(FlagKind.TRANSFERRED_ON_CANCELLED_EVENT, wrong), None))
-        if self.twins:
-            found += [(one, None) for one in self._duplicates(place, strand)]
+        for alike in self.alike:
+            if place.event is None or place.id in alike.events:
+                found += [(one, None) for one in alike.flags(place, strand)]
         if fallen is not None:
             found.append((flag(FlagKind.PIN_FALLEN, (fallen.figure,)), None))
         return tuple(dict.fromkeys(found)) if found else ()
@@ -93,28 +97,57 @@ class Doubts:
         """The events of the scope that did not take place, or that hand nothing over."""
         return [place for place in self._reckoning.on_events if not place.is_adding]
 
-    def _duplicates(self, place: Place, strand: Strand) -> list[Flag]:
-        """Two events of the agreement with the same kind, day and direction, one of which is on this line (method, 3.10)."""
-        found: list[Flag] = []
-        for one, other in self.twins:
-            if place.event is None or place.event is one or place.event is other:
-                first, second = (_in_direction(self._reckoning.places[event.id], strand) for event in (one, other))
-                both = [*first, *second]
-                if first and second and any(c.sort.category == strand.category for c in both):
-                    found.append(flag(FlagKind.POSSIBLE_DUPLICATE, [c.id for c in both]))
+
+class _Told(NamedTuple):
+    """What was said about an event in one direction: the standing figures, and the categories that they count."""
+
+    figures: tuple[int, ...]
+    categories: frozenset[str]
+
+
+class Alike:
+    """Events of one agreement with the same kind and day: each two of them may be one that was entered twice (method, 3.10)."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self.events: Mapping[int | None, Place] = {place.id: place for place in places}
+        self._told: dict[Direction, dict[int | None, _Told]] = {}
+
+    def flags(self, place: Place, strand: Strand) -> list[Flag]:
+        """The pairs of which one is on this line of the agreement or of an event; of very many events all in one flag.
+
+        That one has the figures of all of them on the agreement's line, and on an event's its own.
+        """
+        told, category = self._in_direction(strand.way), strand.category
+        mine = None if place.event is None else told.get(place.id)
+        if place.event is not None and mine is None:
+            return []
+        if len(told) > MOST_ALIKE:
+            figures = chain.from_iterable([one.figures for one in (told.values() if mine is None else [mine])])
+            on_line = any(category in one.categories for one in told.values())
+            return [Flag(FlagKind.POSSIBLE_DUPLICATE, tuple(sorted(figures)), MANY_ALIKE)] if on_line else []
+        pairs = combinations(told.values(), 2) if mine is None else [(one, mine) for one in told.values() if one is not mine]
+        return [
+            flag(FlagKind.POSSIBLE_DUPLICATE, (*one.figures, *other.figures))
+            for one, other in pairs
+            if category in one.categories or category in other.categories
+        ]
+
+    def _in_direction(self, way: Direction) -> Mapping[int | None, _Told]:
+        found = self._told.get(way)
+        if found is None:
+            found = self._told[way] = {}
+            for id, place in self.events.items():
+                said = [c for c in place.claims if not c.why_not and c.sort.way == way]
+                if said:
+                    found[id] = _Told(tuple([c.id for c in said]), frozenset([c.sort.category for c in said]))
         return found
 
 
-def _twins(events: Iterable[Event]) -> tuple[tuple[Event, Event], ...]:
-    """The pairs of events of one agreement with the same kind and day."""
-    alike: dict[tuple[EventKind, Span], list[Event]] = {}
-    for event in events:
-        days = span(event.date) if event.date else None
-        if days is not None and days.first == days.last:
-            alike.setdefault((event.kind, days), []).append(event)
-    return tuple(pair for together in alike.values() if len(together) > 1 for pair in combinations(together, 2))
-
-
-def _in_direction(place: Place, strand: Strand) -> list[Claim]:
-    """The standing figures about an event in the direction of a line."""
-    return [c for c in place.claims if not c.why_not and c.sort.way == strand.way]
+def _alike(places: Iterable[Place]) -> tuple[Alike, ...]:
+    """The events of one agreement by kind and day, where there are several."""
+    found: dict[tuple[EventKind, Span], list[Place]] = {}
+    for place in places:
+        days = span(place.event.date) if place.event is not None and place.event.date else None
+        if place.event is not None and days is not None and days.first == days.last:
+            found.setdefault((place.event.kind, days), []).append(place)
+    return tuple([Alike(together) for together in found.values() if len(together) > 1])

@@ -62,6 +62,8 @@ FLAG_TEXT = {
     FlagKind.TRANSFERRED_ON_CANCELLED_EVENT: "A handover is counted at an event that was not held, or that hands nothing over.",
     FlagKind.PIN_FALLEN: "The promise that was set as the measure no longer stands; the rule's own choice is used.",
 }
+MANY_ALIKE = "Many events of this agreement have the same kind, direction and day: are some entered twice?"
+"""The sentence of a possible duplicate where there are too many events to name each two of them."""
 
 
 def flag(kind: FlagKind, figures: Iterable[int]) -> Flag:

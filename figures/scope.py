@@ -85,8 +85,8 @@ class Scope:
 
     def reached_from(self, places: Collection[int | None]) -> frozenset[int | None]:
         """The places whose lines change with the figures of these: they, the agreement, and events that look like the same."""
-        twins = {event.id for pair in self.doubts.twins for event in pair if any(one.id in places for one in pair)}
-        return frozenset({None, *places, *twins})
+        alike = [one.events for one in self.doubts.alike if not one.events.keys().isdisjoint(places)]
+        return frozenset({None, *places}.union(*alike))
 
     def _strands(self, place: Place) -> Sequence[Strand]:
         """The lines of a place in reading order: where a figure stands, for an agreement also one of its events', or a pin."""

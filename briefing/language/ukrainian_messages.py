@@ -330,6 +330,9 @@ MESSAGES = {
     "Two events of this agreement have the same kind, direction and day: is one entered twice?": (
         "Дві події цієї домовленості мають той самий вид, напрямок і день: чи не записано одну двічі?"
     ),
+    "Many events of this agreement have the same kind, direction and day: are some entered twice?": (
+        "Багато подій цієї домовленості мають той самий вид, напрямок і день: чи не записано якісь двічі?"
+    ),
     "A handover is counted at an event that was not held, or that hands nothing over.": (
         "Передачу зараховано до події, яка не відбулася або нічого не передає."
     ),

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from figures.comparison import compare
 from figures.contest import Contest, Disagreement
 from figures.count import Count
+from figures.doubt import MOST_ALIKE
 from figures.line import Reading
 from figures.merging import agreeing_groups, hull
 from figures.record import Casebook
 from figures.verdict import verdict_of, verdict_of_counts
-from figures.vocabulary import Role, Stage, Unit, Verdict
+from figures.vocabulary import FlagKind, Role, Stage, Unit, Verdict
 
 
 @st.composite
@@ -146,3 +147,22 @@ def steps(casebook: Casebook) -> int:
 def test_numbers_that_differ_cost_no_more_each_however_many_there_are(numbers: int, days: int, claimants: int) -> None:
     few, many = (steps(crowd(n, numbers, days=days, claimants=claimants)) for n in (60, 600))
     assert many < 15 * few
+
+
+def alike(many: int) -> Casebook:
+    """An agreement with so many handovers of one day."""
+    book = casebooks.Book(published="2025-06-28")
+    deal = book.agreement()
+    for at in range(many):
+        book.figure(at, event=book.event(deal, date="2025-06-20"), claimant=casebooks.ONE)
+    return book.close()
+
+
+def test_very_many_events_that_may_be_one_are_flagged_together() -> None:
+    few, many = compare(alike(MOST_ALIKE)).lines, compare(alike(MOST_ALIKE + 1)).lines
+    assert [len(line.flags) for line in few] == [MOST_ALIKE * (MOST_ALIKE - 1) // 2, *[MOST_ALIKE - 1] * MOST_ALIKE]
+    assert [len(line.flags) for line in many] == [1] * (MOST_ALIKE + 2)
+    assert {flag.kind for line in many for flag in line.flags} == {FlagKind.POSSIBLE_DUPLICATE}
+    assert many[0].flags[0].figures == tuple(range(1, MOST_ALIKE + 2))
+    assert [line.flags[0].figures for line in many[1:]] == [line.listed for line in many[1:]]
+    assert steps(alike(600)) < 15 * steps(alike(60))
