@@ -12,7 +12,10 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from db import reader
 from db.sqlite import driver
@@ -26,26 +29,20 @@ _AT_A_TIME = 200
 _ROOM = 16_000
 """How many kibibytes of pages are held meanwhile, so that the upper part of no table and no index is fetched twice."""
 
+_MOST_AGREEMENTS = 16_000
+_MOST_AUTHORS = 2_000
 _GO_THROUGH = ("SELECT total(length(title)) FROM event", "SELECT total(length(title)) FROM source")
-_AUTHORS = FlatFigure._fields.index("authors")
-
 
 _QUERY = """
 SELECT
-  ifnull(a.title, ''), ifnull(a.date, ''), ifnull(a.status, ''), ifnull(a.status_on, ''), ifnull(a.due, ''),
-    ifnull(a.place, ''),
-  CASE WHEN EXISTS (SELECT 1 FROM agreement_mediator WHERE owner = a.id) THEN (SELECT group_concat(name, '; ') FROM
-    (SELECT p.name FROM agreement_mediator m JOIN party p ON p.id = m.member WHERE m.owner = a.id ORDER BY m.position))
-    ELSE '' END, CASE a.tranches_missing WHEN 1 THEN 'yes' ELSE '' END,
-  ifnull(e.title, ''), ifnull(e.kind, ''), ifnull(e.date, ''), ifnull(e.status, ''), ifnull(e.place, ''), CASE WHEN
-    EXISTS (SELECT 1 FROM event_mediator WHERE owner = e.id) THEN (SELECT group_concat(name, '; ') FROM (SELECT p.name
-    FROM event_mediator m JOIN party p ON p.id = m.member WHERE m.owner = e.id ORDER BY m.position)) ELSE '' END,
+  CASE WHEN f.event IS NULL THEN f.agreement ELSE e.agreement END,
+  ifnull(e.title, ''), ifnull(e.kind, ''), ifnull(e.date, ''), ifnull(e.status, ''), ifnull(e.place, ''), e.id,
   f.sender, f.receiver, f.category, f.unit, f.stage, f.words, f.accumulation, f.claimant, ifnull(f.vantage, ''),
   f.said_on, f.as_of,
   CASE WHEN f.ref <> '' THEN f.ref
-       WHEN EXISTS (SELECT 1 FROM figure x WHERE x.part_of = f.id) OR EXISTS (SELECT 1 FROM figure x WHERE
-    x.relative_to = f.id)
-         OR EXISTS (SELECT 1 FROM figure x WHERE x.corrects = f.id) THEN f.uid
+       WHEN f.id IN (SELECT part_of FROM figure WHERE part_of IS NOT NULL
+         UNION ALL SELECT relative_to FROM figure WHERE relative_to IS NOT NULL
+         UNION ALL SELECT corrects FROM figure WHERE corrects IS NOT NULL) THEN f.uid
        ELSE '' END,
   CASE WHEN f.part_of IS NULL THEN '' ELSE (SELECT CASE WHEN x.ref <> '' THEN x.ref ELSE x.uid END FROM figure x WHERE
     x.id = f.part_of) END, CASE WHEN f.relative_to IS NULL THEN '' ELSE (SELECT CASE WHEN x.ref <> '' THEN x.ref ELSE
@@ -54,21 +51,29 @@ SELECT
   CASE f.retracted WHEN 1 THEN 'yes' ELSE '' END, f.retracted_on,
   ifnull((SELECT reason FROM pin WHERE figure = f.id ORDER BY id DESC LIMIT 1), ''), f.vantage_reason,
     f.retracted_reason,
-  CASE WHEN s.ref <> '' THEN s.ref WHEN EXISTS (SELECT 1 FROM source r WHERE r.reprint_of = s.id) THEN s.uid ELSE ''
-    END,
-  s.title, s.kind, ifnull(p.name, ''), s.authors, s.language, s.address, s.archived_address, s.published, s.accessed,
+  CASE WHEN s.ref <> '' THEN s.ref WHEN s.id IN (SELECT reprint_of FROM source WHERE reprint_of IS NOT NULL) THEN s.uid
+    ELSE '' END,
+  s.title, s.kind, s.publisher, s.authors, s.language, s.address, s.archived_address, s.published, s.accessed,
   CASE WHEN s.reprint_of IS NULL THEN '' ELSE
     (SELECT CASE WHEN o.ref <> '' THEN o.ref WHEN EXISTS (SELECT 1 FROM figure g WHERE g.source = o.id) THEN o.uid
        ELSE o.title END FROM source o WHERE o.id = s.reprint_of) END,
   CASE s.confidential WHEN 1 THEN 'yes' ELSE '' END,
-  f.quote, f."where", ifnull(p.reliability, ''), CAST(f.credibility AS TEXT), f.note, f.low, f.high
+  f.quote, f."where", CAST(f.credibility AS TEXT), f.note, f.low, f.high
 FROM figure f
 LEFT JOIN event e ON e.id = f.event
-LEFT JOIN agreement a ON a.id = CASE WHEN f.event IS NULL THEN f.agreement ELSE e.agreement END
 JOIN source s ON s.id = f.source
-LEFT JOIN publisher p ON p.id = s.publisher
 ORDER BY f.id
 """
+_AGREEMENT = """
+SELECT title, date, status, status_on, due, place,
+  ifnull((SELECT group_concat(name, '; ') FROM (SELECT p.name FROM agreement_mediator m JOIN party p ON p.id = m.member
+    WHERE m.owner = agreement.id ORDER BY m.position)), ''),
+  CASE tranches_missing WHEN 1 THEN 'yes' ELSE '' END
+FROM agreement WHERE id = ?
+"""
+_NO_AGREEMENT = ("",) * FlatFigure._fields.index("event")
+_MEDIATORS = "SELECT m.owner, p.name FROM event_mediator m JOIN party p ON p.id = m.member ORDER BY m.owner, m.position"
+_PUBLISHERS = "SELECT id, name, reliability FROM publisher"
 _DESCRIBED = "SELECT sender FROM figure UNION SELECT receiver FROM figure UNION SELECT claimant FROM figure"
 
 
@@ -88,13 +93,56 @@ def flat_figures(database: Driver) -> Iterator[FlatFigures]:
 def _rows(database: Driver) -> Generator[FlatFigure, None, None]:
     for statement in _GO_THROUGH:
         database.execute(statement).fetchone()
+    spelled = _Spelled(database).flat
     cursor = database.execute(_QUERY)
     try:
         while part := cursor.fetchmany(_AT_A_TIME):
-            for row in part:
-                if row[_AUTHORS]:
-                    names = BETWEEN.join(json.loads(row[_AUTHORS]))
-                    row = (*row[:_AUTHORS], names, *row[_AUTHORS + 1 :])
-                yield FlatFigure._make(row)
+            yield from map(spelled, part)
     finally:
         cursor.close()
+
+
+class _Spelled:
+    """What many figures share, read once: publishers, who mediated, authors, and as many agreements as are held at a time."""
+
+    def __init__(self, database: Driver) -> None:
+        self._publishers = {id: (name, reliability) for id, name, reliability in database.execute(_PUBLISHERS)}
+        self._mediators = dict(_mediators(database))
+        self._agreement = lru_cache(_MOST_AGREEMENTS)(partial(_agreement, database))
+        self._authors = lru_cache(_MOST_AUTHORS)(_authors)
+
+    def flat(self, row: tuple[Any, ...]) -> FlatFigure:
+        """A figure as one row of a table, of what the query says of it."""
+        about, *event, mediated = row[:7]
+        publisher, authors = row[30:32]
+        name, reliability = self._publishers.get(publisher, ("", ""))
+        return FlatFigure._make(
+            (
+                *self._agreement(about),
+                *event,
+                self._mediators.get(mediated, ""),
+                *row[7:30],
+                name,
+                self._authors(authors),
+                *row[32:41],
+                reliability,
+                *row[41:],
+            )
+        )
+
+
+def _agreement(database: Driver, id: int | None) -> tuple[str, ...]:
+    found: tuple[str, ...] | None = database.execute(_AGREEMENT, (id,)).fetchone()
+    return found or _NO_AGREEMENT
+
+
+def _mediators(database: Driver) -> Iterator[tuple[int, str]]:
+    """Who mediated each event of which that is known; the same names are held once."""
+    held: dict[str, str] = {}
+    for event, several in groupby(database.execute(_MEDIATORS), key=itemgetter(0)):
+        names = BETWEEN.join([name for _, name in several])
+        yield event, held.setdefault(names, names)
+
+
+def _authors(kept: str) -> str:
+    return BETWEEN.join(json.loads(kept)) if kept else ""

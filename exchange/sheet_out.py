@@ -15,6 +15,8 @@ from typing import Any, BinaryIO
 Value = str | int | float | None
 FORMULA = re.compile(r"'*[=+\-@\t\r]")
 SUSPECT = frozenset("'=+-@\t\r")
+_SUSPECT_CELL = re.compile(r",['=+\-@\t\r]")
+"""In a line, where a cell may begin in such a way; it finds a comma within a cell too."""
 LINE_END = "\r\n"
 HEAD_FILL = "FFE8E8E8"
 PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -58,7 +60,7 @@ def write_csv(out: BinaryIO, headings: Sequence[str], rows: Iterable[Sequence[st
     text.write(line_of(headings))
     number = 0
     for number, row in enumerate(rows, start=1):
-        text.write(line_of([cell if not cell or cell[0] not in SUSPECT else defused(cell) for cell in row]))
+        text.write(line_of(row))
         if number % ROWS_BETWEEN_LOOKS == 0:
             reached(number)
     text.flush()
@@ -67,8 +69,11 @@ def write_csv(out: BinaryIO, headings: Sequence[str], rows: Iterable[Sequence[st
 
 
 def line_of(cells: Sequence[str]) -> str:
-    """The cells as a line of CSV, quoted as the csv module quotes, which looks at every letter; most cells need none."""
+    """The cells as a line of CSV, none a formula, quoted as the csv module quotes, which looks at every letter."""
     line = ",".join(cells)
+    if line[:1] in SUSPECT or _SUSPECT_CELL.search(line):
+        cells = [cell if not cell or cell[0] not in SUSPECT else defused(cell) for cell in cells]
+        line = ",".join(cells)
     if not line or '"' in line or "\r" in line or "\n" in line:
         out = io.StringIO(newline="")
         csv.writer(out, lineterminator=LINE_END).writerow(cells)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -24,12 +25,20 @@ _LAST = Template(
 _LIST = Template(
     "json((SELECT json_group_array(member) FROM (SELECT member FROM $table WHERE owner = t.id ORDER BY position)))"
 )
-_DIFFERING = Template("SELECT t.id FROM $table AS t WHERE $among json_object($said) IS NOT $last ORDER BY t.id")
+_APART = Template(
+    "SELECT DISTINCT t.id FROM $table AS t LEFT JOIN journal_change AS c ON c.kind = :kind AND c.record = t.id "
+    "WHERE $among json_object($said) IS NOT c.after"
+)
+"""Records that are not what every entry left that touched them: those that were changed, and those that were altered."""
+
 _AMONG = "t.id IN (SELECT value FROM json_each(:ids)) AND"
+_DIFFERING = Template("SELECT t.id FROM $table AS t WHERE $among json_object($said) IS NOT $last ORDER BY t.id")
 _LOST = Template(
     "SELECT DISTINCT j.record FROM journal_change AS j WHERE j.kind = :kind "
     "AND NOT EXISTS (SELECT 1 FROM $table AS t WHERE t.id = j.record) AND $last IS NOT NULL ORDER BY j.record"
 )
+
+_AT_ONCE = 10_000
 
 
 def as_text(kept: Kept) -> str:
@@ -43,14 +52,19 @@ def as_text(kept: Kept) -> str:
 
 
 def differing(database: Driver, kind: RecordKind, ids: Iterable[int] | None = None) -> Iterator[int]:
-    """The records of a kind, or those of them with these keys, whose row is not, letter for letter, what the journal keeps."""
+    """The records of a kind, or those of them with these keys, whose row is not, letter for letter, what the journal keeps.
+
+    Most records were touched by one entry. Only where there were more is it asked which was the last.
+    """
     kept = KEPT[kind]
-    last = _LAST.substitute(record="t.id")
-    among = "" if ids is None else _AMONG
-    query = _DIFFERING.substitute(table=kept.table, said=as_text(kept), last=last, among=among)
+    said = as_text(kept)
+    apart = _APART.substitute(table=kept.table, said=said, among="" if ids is None else _AMONG)
+    query = _DIFFERING.substitute(table=kept.table, said=said, among=_AMONG, last=_LAST.substitute(record="t.id"))
     named = {} if ids is None else {"ids": json.dumps(list(ids))}
-    for (id,) in database.execute(query, {"kind": kind.value, **named}):
-        yield int(id)
+    found = (id for (id,) in database.execute(apart, {"kind": kind.value, **named}))
+    while some := list(islice(found, _AT_ONCE)):
+        for (id,) in database.execute(query, {"kind": kind.value, "ids": json.dumps(some)}):
+            yield int(id)
 
 
 def lost(database: Driver, kind: RecordKind) -> Iterator[int]:
