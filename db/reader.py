@@ -120,12 +120,21 @@ def _fit(database: Driver, kept: Kept, query: str, *values: object) -> Iterator[
         for row in database.execute(query, values):
             found = tuple(map(type, row))
             if found not in met:
-                if any(one not in types for one, types in zip(found, kept.types, strict=True)):
+                texts = _texts(kept.types, found)
+                if texts is None:
                     raise Damaged(f"The {kept.kind.value} number {row[0]} cannot be read. Bring back a backup.")
-                met[found] = tuple(one is str for one in found)
+                met[found] = texts
             if max(map(len, compress(row, met[found]))) > LONGEST_FIELD:
                 raise _too_long(kept, row[0])
             yield dict(zip(kept.columns, row, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _texts(allowed: tuple[frozenset[type], ...], found: tuple[type, ...]) -> tuple[bool, ...] | None:
+    """Which values of a row are texts; None where one is of a type that its column never holds."""
+    if any(one not in types for one, types in zip(found, allowed, strict=True)):
+        return None
+    return tuple(one is str for one in found)
 
 
 @contextmanager
