@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-import uuid
 
 _TAIL_BITS = 74
 _STEP_BITS = 32
@@ -22,8 +21,8 @@ class _Sequence:
         self._millisecond = 0
         self._tail = 0
 
-    def next(self) -> uuid.UUID:
-        """The next identity: 48 bits of time, then 74 bits that are random or a random step above the last."""
+    def next(self) -> int:
+        """The next identity as a number: 48 bits of time, then 74 bits that are random or a random step above the last."""
         with self._lock:
             now = time.time_ns() // 1_000_000
             if now > self._millisecond:
@@ -33,7 +32,7 @@ class _Sequence:
                 if self._tail >> _TAIL_BITS:
                     self._millisecond, self._tail = self._millisecond + 1, secrets.randbits(_TAIL_BITS - 1)
             high, low = divmod(self._tail, 1 << 62)
-            return uuid.UUID(int=self._millisecond << 80 | 7 << 76 | high << 64 | 2 << 62 | low)
+            return self._millisecond << 80 | 7 << 76 | high << 64 | 2 << 62 | low
 
 
 _sequence = _Sequence()
@@ -41,4 +40,5 @@ _sequence = _Sequence()
 
 def new_uid() -> str:
     """A new identity in the usual 36 characters."""
-    return str(_sequence.next())
+    figures = f"{_sequence.next():032x}"
+    return f"{figures[:8]}-{figures[8:12]}-{figures[12:16]}-{figures[16:20]}-{figures[20:]}"

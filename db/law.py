@@ -109,13 +109,15 @@ class References:
         """Raise ``Unfit`` where the row names a record that is not there, one twice, or itself round a circle."""
         for name, named in KEPT[kind].references.items():
             value = row[name]
-            members = value if isinstance(value, list) else [value]
-            if len(set(members)) < len(members):
-                raise Unfit(name, f"The same {_CALLED[named][0]} is named twice. Name it once.")
-            for member in members:
-                if isinstance(member, int):
-                    self._check_there(name, named, member)
-            if name in _CHAINS and id is not None and isinstance(value, int):
+            if isinstance(value, list):
+                if len(set(value)) < len(value):
+                    raise Unfit(name, f"The same {_CALLED[named][0]} is named twice. Name it once.")
+                for member in value:
+                    if isinstance(member, int):
+                        self._check_there(name, named, member)
+            elif isinstance(value, int):
+                self._check_there(name, named, value)
+            if id is not None and name in _CHAINS and isinstance(value, int):
                 self._check_chain(kind, name, id, value)
         if kind is RecordKind.FIGURE:
             self.check_whole(row)
@@ -123,7 +125,8 @@ class References:
             self.check_measure(row)
 
     def _check_there(self, field: str, kind: RecordKind, id: int) -> None:
-        if (kind in self._foreseen and id in self._foreseen[kind]) or (kind, id) in self._found:
+        foreseen = self._foreseen.get(kind)
+        if (foreseen is not None and id in foreseen) or (kind, id) in self._found:
             return
         if self._database.execute(_THERE[kind], (id,)).fetchone() is None:
             raise Unfit(field, f"The {_CALLED[kind][0]} that was chosen is no longer in the casefile. Choose another.")

@@ -68,7 +68,8 @@ _KIND_OF: Mapping[type, RecordKind] = {
 
 def kind_of(form: type[object]) -> RecordKind:
     """The kind of record that a form of draft or record belongs to; a record counts as a draft of itself."""
-    return next(_KIND_OF[known] for known in form.__mro__ if known in _KIND_OF)
+    kind = _KIND_OF.get(form)
+    return next(_KIND_OF[known] for known in form.__mro__ if known in _KIND_OF) if kind is None else kind
 
 
 def row_of(draft: Draft, categories: CategoryTree) -> Row:

@@ -43,7 +43,8 @@ def check_values(row: Row) -> None:
     """Raise ``Unfit`` where a value is no text, too long or too great to be kept as it is."""
     values = row.values()
     whole = "".join([value for value in values if type(value) is str])
-    countable = all(-GREATEST_NUMBER <= value <= GREATEST_NUMBER for value in values if type(value) is int)
+    numbers = [value for value in values if type(value) is int]
+    countable = not numbers or (min(numbers) >= -GREATEST_NUMBER and max(numbers) <= GREATEST_NUMBER)
     if countable and len(whole) <= LONGEST_FIELD and "\0" not in whole and (whole.isascii() or _is_text(whole)):
         return
     for name, value in row.items():

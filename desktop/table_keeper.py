@@ -20,7 +20,7 @@ from exchange.quoted import anchor_of
 from exchange.roster import Complaint, Group
 from exchange.saying import Fact, Thing
 from exchange.table import ROWS_BETWEEN_LOOKS, Reached
-from exchange.table_plan import Needed, Plan, PlannedFigure, resolved
+from exchange.table_plan import NAMING, Needed, Plan, PlannedFigure, resolved
 from exchange.table_row import SILENT
 from exchange.voice import Voice
 from figures.count import Count
@@ -129,7 +129,7 @@ class Keeper:
         if known is not None:
             self._key_of_group[group.number] = known
         said = {
-            name: self._value(group, name, voice, fact)
+            name: self._value(group, name, voice, fact) if name in NAMING else fact.value
             for name, (voice, fact) in group.merged().items()
             if group.record is None or name not in group.record.facts
         }

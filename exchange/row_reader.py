@@ -130,7 +130,7 @@ class RowReader:
             return read_row(row, self._tree)
         alike = _terms_of(texts, own, wording)
         terms = self._terms.get(alike)
-        if terms is None or not (self._is_day(row, "said_on") and self._is_day(row, "as_of")):
+        if terms is None or not (self._is_day(row, "said_on", own[0]) and self._is_day(row, "as_of", own[1])):
             read = read_row(row, self._tree)
             if not isinstance(read, FigureRow):
                 return read
@@ -179,8 +179,7 @@ class RowReader:
             if saying.voice < 0:
                 voices.hear(saying, _content(saying, figure.row), figure.row["agreement_date"])
 
-    def _is_day(self, row: Row, column: str) -> bool:
-        text = row[column]
+    def _is_day(self, row: Row, column: str, text: str) -> bool:
         if text not in self._days:
             cells = Cells(row, [])
             cells.date(column)
@@ -218,7 +217,8 @@ def _heard(place: int, row: Row) -> _Said | None:
             saying = source_said(cells, others)
         case _:
             saying = party_said(cells, ("from", "to", "claimant")[place - 2], others)
-    return None if cells.faults else (saying, tuple(others))
+    nameless = saying is not None and not saying.name
+    return None if cells.faults or nameless else (saying, tuple(others))
 
 
 def _content(saying: Saying, row: Row) -> tuple[str, ...]:

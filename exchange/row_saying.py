@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
-from exchange.cell import Cells, language_code
-from exchange.saying import Fact, Saying, Thing, folded, listed
+from functools import partial
+
+from exchange.cell import Cells, date, language_code, named, parsed, telling, yes
+from exchange.saying import Saying, Thing, folded, listed
 from figures.record import RELIABILITIES
 from figures.vocabulary import AgreementStatus, EventKind, EventStatus, PartyKind, SourceKind, parse
 
-
-def _facts(**facts: Fact | None) -> dict[str, Fact]:
-    return {name: fact for name, fact in facts.items() if fact is not None}
+_AGREEMENT = (
+    telling("status", "agreement_status", partial(parsed, AgreementStatus)),
+    telling("status_on", "agreement_status_on", date),
+    telling("due", "agreement_due", date),
+    telling("place", "agreement_place", str),
+    telling("mediators", "agreement_mediators", listed),
+    telling("tranches_missing", "tranches_missing", yes),
+)
+_EVENT = (
+    telling("agreement", "agreement", named),
+    telling("kind", "event_kind", partial(parsed, EventKind)),
+    telling("status", "event_status", partial(parsed, EventStatus)),
+    telling("place", "event_place", str),
+    telling("mediators", "event_mediators", listed),
+)
+_SOURCE = (
+    telling("publisher", "publisher", named),
+    telling("published", "published", date),
+    telling("address", "source_url", str),
+    telling("kind", "source_kind", partial(parsed, SourceKind)),
+    telling("authors", "authors", listed),
+    telling("language", "language", language_code),
+    telling("archived_address", "archived_url", str),
+    telling("accessed", "accessed", date),
+    telling("reprint_of", "reprint_of", named),
+    telling("confidential", "confidential", yes),
+)
+"""The fields of each record as its row tells them."""
 
 
 def agreement_said(cells: Cells, others: list[Saying]) -> Saying | None:
     """What the row says of its agreement; its mediators go to ``others``."""
-    mediators = _mediators(cells, "agreement_mediators", others)
-    date = cells.date("agreement_date")
-    facts = _facts(
-        status=cells.fact("agreement_status", cells.term("agreement_status", AgreementStatus)),
-        status_on=cells.fact("agreement_status_on", cells.date("agreement_status_on")),
-        due=cells.fact("agreement_due", cells.date("agreement_due")),
-        place=cells.fact("agreement_place", cells.row["agreement_place"]),
-        mediators=cells.fact("agreement_mediators", mediators),
-        tranches_missing=cells.fact("tranches_missing", cells.yes("tranches_missing")),
-    )
-    return Saying(Thing.AGREEMENT, cells.row["agreement"], (date,), facts) if cells.row["agreement"] else None
+    _mediators(cells, "agreement_mediators", others)
+    day = cells.date("agreement_date")
+    facts = cells.said(_AGREEMENT)
+    return Saying(Thing.AGREEMENT, cells.row["agreement"], (day,), facts) if cells.row["agreement"] else None
 
 
 def event_said(cells: Cells, others: list[Saying]) -> Saying | None:
     """What the row says of its event; its mediators go to ``others``."""
-    mediators = _mediators(cells, "event_mediators", others)
-    date, agreement = cells.date("event_date"), cells.row["agreement"]
-    facts = _facts(
-        agreement=cells.fact("agreement", agreement, same_as=folded(agreement)),
-        kind=cells.fact("event_kind", cells.term("event_kind", EventKind)),
-        status=cells.fact("event_status", cells.term("event_status", EventStatus)),
-        place=cells.fact("event_place", cells.row["event_place"]),
-        mediators=cells.fact("event_mediators", mediators),
-    )
-    return Saying(Thing.EVENT, cells.row["event"], (date,), facts) if cells.row["event"] else None
+    _mediators(cells, "event_mediators", others)
+    day = cells.date("event_date")
+    facts = cells.said(_EVENT)
+    return Saying(Thing.EVENT, cells.row["event"], (day,), facts) if cells.row["event"] else None
 
 
-def _mediators(cells: Cells, column: str, others: list[Saying]) -> tuple[str, ...]:
-    names = listed(cells.row[column])
-    others.extend(Saying(Thing.PARTY, name) for name in names)
-    return names
+def _mediators(cells: Cells, column: str, others: list[Saying]) -> None:
+    if text := cells.row[column]:
+        others.extend(Saying(Thing.PARTY, name) for name in listed(text))
 
 
 def party_said(cells: Cells, column: str, others: list[Saying]) -> Saying | None:
@@ -60,11 +73,11 @@ def party_said(cells: Cells, column: str, others: list[Saying]) -> Saying | None
     for place, called in enumerate((name, *chain)):
         kind = kinds[place] if place < len(kinds) else PartyKind.UNKNOWN
         above = chain[place] if place < len(chain) else ""
-        facts = _facts(
-            kind=cells.fact(f"{column}_kind", None if kind is PartyKind.UNKNOWN else kind),
-            belongs_to=cells.fact(f"{column}_belongs_to", above, same_as=folded(above)),
-        )
-        sayings.append(Saying(Thing.PARTY, called, (), facts))
+        facts = {
+            "kind": cells.fact(f"{column}_kind", "" if kind is PartyKind.UNKNOWN else kind),
+            "belongs_to": cells.fact(f"{column}_belongs_to", above),
+        }
+        sayings.append(Saying(Thing.PARTY, called, (), {name: fact for name, fact in facts.items() if fact is not None}))
     others.extend(sayings[1:])
     return sayings[0]
 
@@ -76,25 +89,11 @@ def _kinds(text: str) -> tuple[PartyKind, ...]:
 def source_said(cells: Cells, others: list[Saying]) -> Saying:
     """What the row says of its source; its publisher goes to ``others``."""
     row = cells.row
-    publisher, original = row["publisher"], row["reprint_of"]
+    publisher, grade = row["publisher"], cells.said(_PUBLISHER)
     if publisher:
-        grade = _facts(reliability=cells.fact("reliability", cells.read("reliability", _reliability)))
         others.append(Saying(Thing.PUBLISHER, publisher, (), grade))
-    else:
-        cells.read("reliability", _reliability)
-    published = cells.date("published")
-    facts = _facts(
-        publisher=cells.fact("publisher", publisher, same_as=folded(publisher)),
-        published=cells.fact("published", published),
-        address=cells.fact("source_url", row["source_url"]),
-        kind=cells.fact("source_kind", cells.term("source_kind", SourceKind)),
-        authors=cells.fact("authors", listed(row["authors"])),
-        language=cells.fact("language", language_code(row["language"])),
-        archived_address=cells.fact("archived_url", row["archived_url"]),
-        accessed=cells.fact("accessed", cells.date("accessed")),
-        reprint_of=cells.fact("reprint_of", original, same_as=folded(original)),
-        confidential=cells.fact("confidential", cells.yes("confidential")),
-    )
+    facts = cells.said(_SOURCE)
+    published = str(facts["published"].value) if "published" in facts else ""
     marks = (folded(publisher), published, row["source_url"])
     return Saying(Thing.SOURCE, row["source_title"], marks, facts, ref=row["source_id"])
 
@@ -103,3 +102,6 @@ def _reliability(text: str) -> str:
     if text.upper() in RELIABILITIES:
         return text.upper()
     raise ValueError(f"Reliability is one letter from A to F, not “{text}”.")
+
+
+_PUBLISHER = (telling("reliability", "reliability", _reliability),)

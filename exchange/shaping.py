@@ -164,7 +164,8 @@ class _Shaping:
         """Look at one row: what is wrong with it, and what it says that others need."""
         self.size += 1
         for column in self.days:
-            column.note(number, record)
+            if column.place < len(record) and record[column.place] not in column.first:
+                column.note(number, record)
         extra = [place for place in range(len(self.headings), len(record)) if record[place].strip()]
         if extra:
             why = f"This row has {len(record)} cells for {len(self.headings)} headings; quote a text that holds the separator."
@@ -209,10 +210,13 @@ class _Shaping:
         """Whether a cell may be wrong by itself or may head a row of totals; texts that are neither are looked at once."""
         found = bool(self.sheet.troubles or self.sheet.repeated)
         for text in set(record) - self.ordinary:
-            if text.lstrip()[:1] == "#" or (len(text) <= LONGEST_TOTAL and plain(text).rstrip(":. ") in TOTALS):
+            if text.lstrip()[:1] == "#":
                 found = True
-            elif len(text) <= LONGEST_TOTAL and len(self.ordinary) < MOST_REMEMBERED:
-                self.ordinary.add(text)
+            elif len(text) <= LONGEST_TOTAL:
+                if plain(text).rstrip(":. ") in TOTALS:
+                    found = True
+                elif len(self.ordinary) < MOST_REMEMBERED:
+                    self.ordinary.add(text)
         return found
 
     def _cell_faults(self, number: int, record: tuple[str, ...]) -> list[Fault]:

@@ -24,6 +24,9 @@ from exchange.voice import Voice
 from figures.record import Casebook
 from figures.vocabulary import EventStatus
 
+NAMING = frozenset({"belongs_to", "publisher", "reprint_of", "agreement", "mediators"})
+"""Fields of things that name other things."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFigure:
@@ -124,6 +127,8 @@ class Needed:
 
     def _named_by(self, group: Group) -> Iterator[Group]:
         for name, (voice, fact) in group.merged().items():
+            if name not in NAMING:
+                continue
             named = resolved(self._roster, group.thing, name, voice, fact)
             members = fact.value if name == "mediators" and isinstance(fact.value, tuple) else ()
             for other in (*([] if named is None else [named]), *(self._roster.named(Thing.PARTY, m) for m in members)):

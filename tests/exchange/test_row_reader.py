@@ -64,6 +64,16 @@ def test_rows_read_together_are_read_as_each_alone(rows: list[dict[str, str]]) -
         assert reader.read(row) == read_row(row, tree)
 
 
+def test_a_row_without_a_source_is_refused_also_where_all_else_was_read_before() -> None:
+    tree, sound = CategoryTree(), {column: said[0] or said[1] for column, said in SAID.items()}
+    sound.update(agreement="", relative_to="", retracted="", retracted_on="", measure="", number="157")
+    reader = RowReader(tree)
+    assert isinstance(reader.read(Row(2, sound)), FigureRow)
+    nameless = Row(3, {**sound, "source_title": ""})
+    assert reader.read(nameless) == read_row(nameless, tree) != ()
+    assert not isinstance(reader.read(nameless), FigureRow)
+
+
 @settings(max_examples=60, deadline=None)
 @given(rows=ROWS)
 def test_what_a_row_was_read_as_is_had_again_without_reading_it(rows: list[dict[str, str]]) -> None:
