@@ -12,16 +12,7 @@ from db.setting import OBSERVING, observing_text, observing_vantages
 from figures.category import Category
 from figures.count import Count
 from figures.portion import Portion
-from figures.record import (
-    AgreementDraft,
-    Anchor,
-    EventDraft,
-    PartyDraft,
-    PinDraft,
-    Source,
-    SourceDraft,
-    Unfit,
-)
+from figures.record import AgreementDraft, Anchor, EventDraft, PartyDraft, PinDraft, Source, SourceDraft, Unfit
 from figures.vocabulary import (
     OBSERVING_VANTAGES,
     Accumulation,

@@ -11,21 +11,8 @@ import pytest
 from db.casefile import Casefile, RecordKind
 from figures.count import Count
 from figures.portion import Portion
-from figures.record import (
-    Anchor,
-    EventDraft,
-    Figure,
-    PartyDraft,
-    PinDraft,
-    PublisherDraft,
-    SourceDraft,
-    Unfit,
-)
-from figures.vocabulary import (
-    Accumulation,
-    Stage,
-    Unit,
-)
+from figures.record import Anchor, EventDraft, Figure, PartyDraft, PinDraft, PublisherDraft, SourceDraft, Unfit
+from figures.vocabulary import Accumulation, Stage, Unit
 
 
 def test_a_record_changed_through_itself_stays_the_same_kind(field: Any) -> None:
