@@ -26,7 +26,7 @@ from desktop.sample import make_sample
 from desktop.session import Session
 from figures.comparison import compare
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def wanted() -> bool:
