@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 AGREEMENTS = 12
 """So many agreements are looked at for first lines."""
 
-MOST = 1000
-"""Figures on which lines may rest that are computed beside a record."""
-
 
 @dataclass(frozen=True, slots=True)
 class LeastDay(Day):
@@ -81,13 +78,8 @@ def first_lines(casefile: Casefile) -> Iterator[First]:
 
 
 def lines_of(casefile: Casefile, agreement: int | None, event: int | None) -> tuple[Line, ...]:
-    """The lines of an event, or without one an agreement's own, on the latest day, which is only looked for where it counts.
-
-    None where they rest on more than ``MOST`` figures: numbers that disagree are told in pairs, and those grow with the square.
-    """
+    """The lines of an event, or without one an agreement's own, on the latest day, which is only looked for where it counts."""
     with casefile.asked() as database:
-        if weighing.more_than(database, MOST, agreement, event):
-            return ()
         least = weighing.least_day(database)
     if least.date is not None:
         day = LeastDay(least.date, False)

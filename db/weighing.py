@@ -37,10 +37,6 @@ AGREEMENT = (
     "(SELECT group_concat(member) FROM agreement_mediator WHERE owner = agreement.id) FROM agreement"
 )
 _FIELDS = ", ".join(f'"{name}"' for name in Said._fields)
-_MORE = (
-    "SELECT 1 FROM figure WHERE event = :event OR agreement = :agreement "
-    "OR event IN (SELECT id FROM event WHERE agreement = :agreement) LIMIT :most + 1"
-)
 FIGURE = Template("SELECT $fields FROM figure").substitute(fields=_FIELDS)
 AND_CORRECTED = Template("""
     SELECT $fields, EXISTS (SELECT 1 FROM figure AS later WHERE later.corrects = figure.id) FROM figure
@@ -111,12 +107,6 @@ def least_day(database: Driver) -> Day:
 def first_agreements(database: Driver, most: int) -> list[int]:
     """The agreements that are read first."""
     return [id for (id,) in database.execute(f"{_AGREEMENTS} LIMIT ?", (most,))]
-
-
-def more_than(database: Driver, most: int, agreement: int | None, event: int | None) -> bool:
-    """Whether the lines of an agreement with its events, or of an event outside agreements, rest on more figures than this."""
-    place = {"agreement": agreement, "event": event, "most": most}
-    return len(database.execute(_MORE, place).fetchall()) > most
 
 
 def order(database: Driver) -> list[About]:

@@ -276,16 +276,6 @@ def test_the_sentence_of_a_large_registers_record_comes_beside_it_and_follows_ac
     qtbot.waitUntil(lambda: register.record.follows.text() == after)
 
 
-def test_lines_that_rest_on_very_many_figures_are_not_computed_beside_a_record(
-    large: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    figure = next(one for one in large.casefile.figures() if one.event)
-    event = large.casefile.casebook().event[figure.event or 0]
-    assert first_lines.lines_of(large.casefile, event.agreement, event.id)
-    monkeypatch.setattr(first_lines, "MOST", 0)
-    assert first_lines.lines_of(large.casefile, event.agreement, event.id) == ()
-
-
 def test_a_briefing_of_a_large_casefile_is_made_of_what_its_thread_reads(large: Session, theme: Theme, qtbot: QtBot) -> None:
     room = BriefingsRoom(large, theme)
     qtbot.addWidget(room)
