@@ -9,33 +9,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from db.kind import RecordKind
-from desktop.look.button import primary_button, secondary_button
 from desktop.look.key import on_key
-from desktop.look.panel import EmptyRoom, sheet, splitter
+from desktop.look.panel import sheet, splitter
 from desktop.look.theme import Theme
-from desktop.rail import TURN
+from desktop.register.figure_side import FigureSide
 from desktop.register.tree import TreePane
 from desktop.register.tree_model import ALL_FIGURES
 from desktop.room import Room
 from desktop.safety.forbid import forbid
 from desktop.session import Session
-from figures.record import Figure, Unfit
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from db.result import Changes
     from desktop.forms.figure_panel import FigurePanel
-    from desktop.forms.prefill import Prefill
+    from desktop.look.panel import EmptyRoom
     from desktop.register.all_figures import AllFigures
+    from desktop.register.figure_acts import FigureActs
     from desktop.register.figure_pane import FigurePane
-    from desktop.register.figure_row import FigureRow
     from desktop.register.middle import Middle
     from desktop.register.record_panel import RecordPanel
-    from desktop.register.retracting import Retracting
+    from desktop.register.removing import Removing
 
 FILLED_AFTER = 10
 """Milliseconds after the tree was painted until the rest is made, so that keys and clicks are heard first."""
@@ -52,9 +50,6 @@ class RegisterRoom(Room):
         super().__init__(session, theme)
         self.tree = TreePane(session, theme)
         self._middle: Middle | None = None
-        self._every: AllFigures | None = None
-        self._figure: FigurePanel | None = None
-        self._shared = False
         self._wanted = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -62,42 +57,38 @@ class RegisterRoom(Room):
         self._stack = QStackedWidget()
         self._ground = sheet()
         self._split: QSplitter = splitter(theme, self.tr("Columns of the register"))
+        self._side = FigureSide(session, theme, self._split, self.tree)
         self._lay_out()
         self._connect()
         forbid(session, self.tree.new)
 
     @cached_property
-    def first_agreement(self) -> QPushButton:
-        """The first step of an empty register."""
-        return primary_button(self.theme, self.tr("New agreement"), "plus")
-
-    @cached_property
-    def _empty(self) -> EmptyRoom:
+    def empty(self) -> EmptyRoom:
         """What an empty register shows."""
-        theme = self.theme
-        hint = self.tr("To see a finished one first, open the sample casefile from the File menu.")
-        text = self.tr(
-            "An agreement says what is to be handed over; an event is one handover, or what was announced as one. "
-            "Every figure is about one of them."
-        )
-        first_event = secondary_button(theme, self.tr("New event"), "plus")
-        steps = [self.first_agreement, first_event]
-        self.first_agreement.clicked.connect(self.new_agreement)
-        first_event.clicked.connect(self.new_event)
-        forbid(self.session, *steps)
-        made = EmptyRoom(theme, "list-tree", self.tr("Nothing in the register yet"), text, steps, (hint,))
+        from desktop.register.empty import empty_register
+
+        made = empty_register(self.session, self.theme, self.new_agreement, self.new_event)
         self._stack.addWidget(made)
         return made
 
     def _show_empty(self, is_empty: bool) -> None:
-        self._stack.setCurrentWidget(self._empty if is_empty else self._split)
+        self._stack.setCurrentWidget(self.empty if is_empty else self._split)
 
     @cached_property
-    def retracting(self) -> Retracting:
-        """Asks why a figure is taken back."""
-        from desktop.register.retracting import Retracting
+    def acts(self) -> FigureActs:
+        """What is done with the chosen figure."""
+        from desktop.register.figure_acts import FigureActs
 
-        return Retracting(self.session, self.theme, self)
+        made = FigureActs(self.session, self.theme, self._side, lambda: self.middle.current, self)
+        made.asked_for.connect(self.asked_for)
+        return made
+
+    @cached_property
+    def removing(self) -> Removing:
+        """Asks why a record is taken out."""
+        from desktop.register.removing import Removing
+
+        return Removing(self.session, self.theme, self)
 
     @property
     def middle(self) -> Middle:
@@ -123,25 +114,14 @@ class RegisterRoom(Room):
     @property
     def figure(self) -> FigurePanel:
         """The figure form; it is made when the first figure is typed."""
-        if self._figure is None:
-            self._figure = self._make_figure_form()
-        return self._figure
-
-    @property
-    def _types_figure(self) -> bool:
-        return self._figure is not None and not self._figure.isHidden()
-
-    @property
-    def _row(self) -> FigureRow | None:
-        """The chosen figure, of all figures where they are shown."""
-        return self.middle.every.current if self.middle.shows_every else self.figures.current
+        return self._side.panel
 
     @property
     def place(self) -> tuple[RecordKind, int] | None:
         """The chosen figure, else the record that is shown."""
         if self._middle is None:
             return (RecordKind.FIGURE, self._wanted) if self._wanted else self.tree.current
-        row = self._row
+        row = self.middle.current
         return (RecordKind.FIGURE, row.figure.id) if row is not None else self.record.key
 
     def refresh(self, changes: Changes | None) -> None:
@@ -176,16 +156,12 @@ class RegisterRoom(Room):
         self._show_empty(is_empty and not typing)
         key = self.record.key
         if key is not None and key[1] not in (casebook.event if key[0] is RecordKind.EVENT else casebook.agreement):
-            self._show_figure_form(False)
+            self._side.hide()
             key = None
         if key is None and not typing and not is_empty:
             self._show_where_work_goes_on()
-        self.record.refresh()
-        self.figures.refresh()
-        if self.middle.shows_every:
-            self.middle.every.refresh()
-        if self._figure is not None:
-            self._figure.refresh()
+        self.middle.refresh()
+        self._side.refresh()
         self.tree.model.count_figures()
         self._note()
 
@@ -204,15 +180,14 @@ class RegisterRoom(Room):
             self._focus_tree()
 
     def _focus_tree(self) -> None:
-        if self._stack.currentWidget() is self._split and not self._types_figure:
+        if self._stack.currentWidget() is self._split and not self._side.is_shown:
             self.tree.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Keep what is half filled."""
         if self._middle is not None:
             self.record.leave()
-        if self._figure is not None:
-            self._figure.leave()
+        self._side.leave()
 
     def show_record(self, kind: RecordKind, record_id: int) -> None:
         """Choose an agreement, an event, or a figure within its own; before the rest is made it is chosen in the tree."""
@@ -228,15 +203,14 @@ class RegisterRoom(Room):
 
     def new_figure(self) -> bool:
         """A figure about the record that is shown."""
-        key, row = self.record.key, self._row
+        key, row = self.record.key, self.middle.current
         event = key[1] if key is not None and key[0] is RecordKind.EVENT else None
         agreement = key[1] if key is not None and key[0] is RecordKind.AGREEMENT else None
         if self.middle.shows_every and row is not None:
             event, agreement = row.figure.event, row.figure.agreement
         from desktop.forms.prefill import Prefill
 
-        self._show_figure_form(True)
-        self.figure.begin(Prefill(event=event, agreement=agreement))
+        self._side.begin(Prefill(event=event, agreement=agreement))
         return True
 
     def new_event(self) -> None:
@@ -255,14 +229,12 @@ class RegisterRoom(Room):
 
     def open_words(self) -> None:
         """Open the source of the chosen figure at its words."""
-        row = self._row
-        if row is not None:
-            self.asked_for.emit(RecordKind.FIGURE, row.figure.id, "sources")
+        self.acts.open_words()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the figure form takes the tree's place."""
         super().resizeEvent(event)
-        self._share()
+        self._side.share(self.width())
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -284,6 +256,11 @@ class RegisterRoom(Room):
         self._soon.timeout.connect(self._fill)
         self._filled.connect(self._begin_in_tree, Qt.ConnectionType.QueuedConnection)
         self.tree.tree.painted.connect(self._tree_painted)
+        self._side.left.connect(self._figure_left)
+        self._side.kept.connect(self._figures_kept)
+        self._side.noted.connect(self._note)
+        self._side.words_asked_for.connect(self.open_words)
+        self._side.record_asked_for.connect(self.show_record)
 
     def _tree_painted(self) -> None:
         if self._middle is None:
@@ -312,21 +289,18 @@ class RegisterRoom(Room):
         record.compare_asked_for.connect(self._show_compare)
         record.alike.asked_for.connect(self.show_record)
         figures.new_asked_for.connect(self.new_figure)
-        figures.duplicate_asked_for.connect(self._duplicate)
-        figures.edit_asked_for.connect(self._edit)
-        figures.words_asked_for.connect(self.open_words)
-        figures.retract_asked_for.connect(self._ask_retract)
-        figures.stand_asked_for.connect(self._stand_again)
-        figures.history_asked_for.connect(self._show_figure_history)
+        figures.duplicate_asked_for.connect(self.acts.duplicate)
+        self.acts.follow(figures)
         for keeper in (record.event_keeper, record.agreement_keeper):
             keeper.kept.connect(self._note)
-        on_key(figures.table, "Delete", self._ask_retract)
+        on_key(figures.table, "Delete", self.acts.ask_retract)
+        made.every_made.connect(self._every_made)
         return made
 
     def _begin(self) -> None:
         self.record.leave()
         self.middle.show_one()
-        self._show_figure_form(False)
+        self._side.hide()
         self._show_empty(False)
 
     def _agreement(self) -> int | None:
@@ -351,35 +325,29 @@ class RegisterRoom(Room):
             return
         self.record.show_record(record)
         self.figures.show_about(kind, record_id)
-        if self._types_figure and self.figure.editing is None and not self.figure.form.is_dirty:
+        if self._side.is_untouched:
             self.new_figure()
             self.tree.tree.setFocus()
 
     def _show_every(self) -> None:
         """Show all figures; what is half typed of the record before is kept."""
         self.record.leave()
-        first = self._every is None
-        self._every = every = self.middle.every
-        if first:
-            words = every.words
-            words.edit_asked_for.connect(self._edit)
-            words.words_asked_for.connect(self.open_words)
-            words.retract_asked_for.connect(self._ask_retract)
-            words.stand_asked_for.connect(self._stand_again)
-            words.history_asked_for.connect(self._show_figure_history)
-            every.record_asked_for.connect(self._show_chosen_in_its_place)
-            forbid(self.session, words.edit, words.retract)
-            on_key(every.table, "Delete", self._ask_retract)
         self.middle.show_every()
 
+    def _every_made(self, every: AllFigures) -> None:
+        self.acts.follow(every.words)
+        every.record_asked_for.connect(self._show_chosen_in_its_place)
+        forbid(self.session, every.words.edit, every.words.retract)
+        on_key(every.table, "Delete", self.acts.ask_retract)
+
     def _show_chosen_in_its_place(self) -> None:
-        row = self._row
+        row = self.middle.current
         if row is not None:
             self.show_record(RecordKind.FIGURE, row.figure.id)
 
     def _tree_opened(self) -> None:
         if self.middle.shows_every:
-            self.middle.every.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.middle.focus_figures()
         else:
             self.record.form.controls()["title"].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -404,43 +372,8 @@ class RegisterRoom(Room):
             self.figures.show_nothing()
 
     def _ask_remove(self) -> None:
-        key = self.record.key
-        if key is None:
-            return
-        text = self.tr("“{title}” is taken out of the casefile. Undo brings it back.").format(title=self.record.title.text())
-        from desktop.ask import ask_reason
-
-        title, act = self.tr("Remove this record?"), self.tr("Remove")
-        ask_reason(self.theme, self, title, text, act, lambda reason: self._remove(key, reason))
-
-    def _remove(self, key: tuple[RecordKind, int], reason: str = "") -> None:
-        label = self.tr("Remove event") if key[0] is RecordKind.EVENT else self.tr("Remove agreement")
-        try:
-            self.session.run(label, lambda act: act.remove(*key), reason)
-        except Unfit as unfit:
-            self.session.failed.emit(str(unfit))
-
-    def _duplicate(self) -> None:
-        row = self._row
-        if row is not None:
-            self._show_figure_form(True)
-            self.figure.begin(alike(row.figure))
-
-    def _edit(self) -> None:
-        row = self._row
-        if row is not None:
-            self._show_figure_form(True)
-            self.figure.edit(row.figure)
-
-    def _ask_retract(self) -> None:
-        row = self._row
-        if row is not None:
-            self.retracting.ask(row.figure, row.words)
-
-    def _stand_again(self) -> None:
-        row = self._row
-        if row is not None:
-            self.retracting.stand_again(row.figure)
+        if self.record.key is not None:
+            self.removing.ask(self.record.key, self.record.title.text())
 
     def _show_history(self) -> None:
         if self.record.key is not None:
@@ -450,72 +383,14 @@ class RegisterRoom(Room):
         if self.record.key is not None:
             self.asked_for.emit(*self.record.key, "compare")
 
-    def _show_figure_history(self) -> None:
-        row = self._row
-        if row is not None:
-            self.asked_for.emit(RecordKind.FIGURE, row.figure.id, "history")
-
     def _figure_left(self) -> None:
-        self._show_figure_form(False)
-        table = self.middle.every.table if self.middle.shows_every else self.figures.table
-        table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.middle.focus_figures()
 
     def _figures_kept(self, ids: tuple[int, ...]) -> None:
-        if self.middle.shows_every:
-            self.middle.every.choose(ids[0])
-        else:
-            self.figures.choose(ids[0])
+        self.middle.choose_figure(ids[0])
         self._note()
-
-    def _show_figure_form(self, shown: bool) -> None:
-        if shown or self._figure is not None:
-            self.figure.setVisible(shown)
-        self._share()
-
-    def _make_figure_form(self) -> FigurePanel:
-        from desktop.forms.figure_panel import FigurePanel
-
-        theme = self.theme
-        made = FigurePanel(self.session, theme, "register")
-        made.hide()
-        made.setMinimumWidth(theme.scaled(360))
-        self._split.addWidget(made)
-        self._split.setStretchFactor(2, 0)
-        left, middle = (*self._split.sizes(), 0, 0)[:2]
-        right = self._form_width()
-        self._split.setSizes([left, max(theme.scaled(420), middle - right), right])
-        made.left.connect(self._figure_left)
-        made.kept.connect(self._figures_kept)
-        made.words_asked_for.connect(self.open_words)
-        made.alike.asked_for.connect(self.show_record)
-        made.keeper.kept.connect(self._note)
-        return made
-
-    def _form_width(self) -> int:
-        return self.theme.scaled(376 if self.window().width() < self.theme.scaled(TURN) else 392)
-
-    def _share(self) -> None:
-        """Who has the room: in a narrow window the tree gives way to the figure form; in a wide one it grows a little."""
-        crowded = self.width() < self.theme.scaled(346 + 640 + 392)
-        self.tree.setVisible(not self._types_figure or not crowded)
-        if not self._shared and self.width() > self.theme.scaled(640):
-            self._shared = True
-            left = min(self.theme.scaled(430), max(self.theme.scaled(346), self.width() // 4))
-            right = self._form_width()
-            self._split.setSizes([left, max(self.theme.scaled(420), self.width() - left - right), right])
 
     def _note(self) -> None:
         drafts = self.session.attempt(self.session.casefile.drafts) or ()
         text = self.tr("1 draft kept") if len(drafts) == 1 else self.tr("{number} drafts kept").format(number=len(drafts))
         self.noted.emit(text if drafts else "")
-
-
-def alike(figure: Figure) -> Prefill:
-    """A new figure like another in everything but the number and its words."""
-    from desktop.forms.prefill import Prefill
-
-    return Prefill(
-        agreement=figure.agreement, event=figure.event, unit=figure.unit, category=figure.category, sender=figure.sender,
-        receiver=figure.receiver, stage=figure.stage, claimant=figure.claimant, accumulation=figure.accumulation,
-        said_on=figure.said_on, as_of=figure.as_of, source=figure.source, credibility=figure.credibility,
-    )  # fmt: skip

@@ -134,7 +134,7 @@ def asked(window: MainWindow, ask: Callable[[], object]) -> QDialog:
 def retracting(window: MainWindow) -> QDialog:
     room = window.show_room("register")
     assert room is not None
-    return asked(window, lambda: room.retracting.ask(window.session.casebook.figures[0], NAME))
+    return asked(window, lambda: room.acts.retracting.ask(window.session.casebook.figures[0], NAME))
 
 
 COPY = StoredCopy("0" * 64, "text/plain", 12, f"{NAME}.txt")

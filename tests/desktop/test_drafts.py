@@ -243,12 +243,12 @@ def test_own_notes_and_half_typed_days_of_a_briefing_come_back(opened: MainWindo
 def test_a_half_typed_reason_is_asked_for_again_with_what_was_typed(opened: MainWindow, qtbot: Any) -> None:
     path, room = opened.session.casefile.path, register(opened)
     row = opened.session.casebook.figures[0]
-    room.retracting.ask(row, row.words)
+    room.acts.retracting.ask(row, row.words)
     reason = opened.findChildren(Question)[0].findChildren(QLineEdit)[1]
     qtbot.keyClicks(reason, WORDS)
     qtbot.waitUntil(lambda: WORDS in on_disk(path), timeout=TWO_SECONDS * 3)
     opened.findChildren(Question)[0].hide()
-    room.retracting.ask(row, row.words)
+    room.acts.retracting.ask(row, row.words)
     assert opened.findChildren(Question)[1].findChildren(QLineEdit)[1].text() == WORDS
     opened.findChildren(Question)[0].reject()
     assert WORDS not in on_disk(path)

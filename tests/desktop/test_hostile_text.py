@@ -248,7 +248,7 @@ def test_no_dialog_obeys_what_it_is_told(opened: MainWindow, qtbot: Any) -> None
     room = opened.show_room("register")
     assert room is not None
     figure = opened.session.casebook.figures[0]
-    room.retracting.ask(figure, hostile("words"))
+    room.acts.retracting.ask(figure, hostile("words"))
     qtbot.wait(300)
     for dialog in opened.findChildren(QDialog):
         check(dialog)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from db.kind import RecordKind
 from db.setting import OBSERVING
@@ -67,7 +68,7 @@ def test_a_figure_that_is_added_is_listed_with_its_role_and_words(room: Register
 
 def test_a_retracted_figure_stays_listed_and_can_stand_again(room: RegisterRoom, session: Session, seed: Any) -> None:
     figure = add_figure(session, seed)
-    room._ask_retract()
+    room.acts.ask_retract()
     dialog = question(room)
     assert not dialog.act.isEnabled()
     assert dialog.entry is not None
@@ -144,8 +145,9 @@ def test_an_empty_register_says_what_goes_there(session: Session, theme: Theme, 
     qtbot.addWidget(made)
     made.show()
     made.refresh(None)
-    assert made.first_agreement.isVisible()
-    made.first_agreement.click()
+    first = next(button for button in made.empty.findChildren(QPushButton) if button.text() == "New agreement")
+    assert first.isVisible()
+    first.click()
     assert made.record.agreement_form.isVisible()
 
 

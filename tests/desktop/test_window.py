@@ -195,7 +195,7 @@ def test_removing_a_record_that_others_rest_on_is_refused_in_a_sentence(opened: 
     room = register(opened)
     said: list[str] = []
     opened.session.failed.connect(said.append)
-    room._remove((RecordKind.AGREEMENT, agreement or 0))
+    room.removing.remove((RecordKind.AGREEMENT, agreement or 0))
     assert said
     assert opened.session.casebook.agreements
 
