@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from operator import itemgetter
 from typing import NamedTuple
 
 from figures.language.numerals import Numerals
@@ -18,12 +19,12 @@ LETTER = r"[^\W\d_]"
 MARK = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
 SPACES = " \u00a0\u202f\u2009\u2007"
 TOKEN = re.compile(
-    rf"[0-9]{{1,3}}([,'’{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])"
+    rf"{LETTER}(?:\.(?:{LETTER}\.)+|{LETTER}*(?:{MARK}+{LETTER}*)*(?:['’ʼ‘`]{LETTER}+(?:{MARK}+{LETTER}*)*)*)"
+    rf"|[0-9]{{1,3}}([,'’{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])"
     r"|[0-9]+(?:[.,][0-9]+)*"
-    rf"|(?:{LETTER}\.){{2,}}"
-    rf"|{LETTER}(?:{LETTER}|{MARK})*(?:['’ʼ‘`]{LETTER}(?:{LETTER}|{MARK})*)*"
     r"|[^\w\s]|_"
 )
+WHOLE = itemgetter(0)
 DASHES = frozenset("-–—‑‒−")
 GROUPS = re.compile(rf"[,'’{SPACES}]")
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[,'’{SPACES}][0-9]{{3}})+")
@@ -67,7 +68,7 @@ class Tokens:
     def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
         self.text = text
         found = list(TOKEN.finditer(text, start, len(text) if end is None else end))
-        self.words: list[str] = [FOLDS[match[0]] for match in found]
+        self.words: list[str] = list(map(FOLDS.__getitem__, map(WHOLE, found)))
         self.size = len(found)
         self.starts: list[int] = [match.start() for match in found]
         self.ends: list[int] = [match.end() for match in found]

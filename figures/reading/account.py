@@ -47,8 +47,7 @@ def _account_of(sentence: Sentence, number: int) -> Claim:
 
 def _is_label(sentence: Sentence, tag: str) -> bool:
     """*Джерело:*, *Background:*: a label before a colon."""
-    colon = next((i for i in range(1, min(sentence.size, 5)) if sentence.word(i) == ":"), -1)
-    return colon > 0 and tag in sentence.heard[0]
+    return ":" in sentence.tokens.words[1:5] and tag in sentence.heard[0]
 
 
 def _source(sentence: Sentence) -> Claim:
@@ -88,8 +87,10 @@ def _letterhead(sentence: Sentence) -> Claim:
 
 def _dateline(sentence: Sentence) -> Claim:
     """*Sana'a/Geneva (ICRC) –*: an organisation that reports of its own work."""
-    opened = next((i for i in range(1, min(sentence.size, DATELINE)) if sentence.word(i) == "("), -1)
-    if opened < 0 or not sentence.verbs.isdisjoint(range(opened)):
+    if "(" not in sentence.tokens.words[1:DATELINE]:
+        return NOBODY
+    opened = sentence.tokens.words.index("(", 1)
+    if not sentence.verbs.isdisjoint(range(opened)):
         return NOBODY
     close = opened + 2
     after = sentence.word(close + 1)

@@ -64,7 +64,21 @@ def _is_inserted(sentence: Sentence, speech: Speech) -> bool:
 
 def _nearest(sentence: Sentence, at: int) -> Speech | None:
     """The word of saying that covers the number; an agency's only where nobody else speaks."""
-    said = [one for one in speeches(sentence) if _covers(one, at) and not _apart(sentence, one, at)]
+    known = sentence.once("nearest", _none_yet)
+    if at not in known:
+        known[at] = _found_nearest(sentence, at)
+    return known[at]
+
+
+def _none_yet(_: Sentence) -> dict[int, Speech | None]:
+    return {}
+
+
+def _found_nearest(sentence: Sentence, at: int) -> Speech | None:
+    spoken = speeches(sentence)
+    if not spoken:
+        return None
+    said = [one for one in spoken if _covers(one, at) and not _apart(sentence, one, at)]
     said = [one for one in said if one.span is None or not is_medium(sentence, one.span)] or said
     return min(said, key=lambda one: _distance(one.at, at), default=None)
 
@@ -81,7 +95,7 @@ def _apart(sentence: Sentence, speech: Speech, at: int) -> bool:
     """Whether what is said there is something else than the number before it."""
     if speech.at < at:
         return False
-    return any(sentence.word(i) == ";" for i in range(at + 1, speech.at)) or is_within(sentence, speech.at, speech.last, at)
+    return ";" in sentence.tokens.words[at + 1 : speech.at] or is_within(sentence, speech.at, speech.last, at)
 
 
 def _offer(sentence: Sentence, at: int) -> Speech | None:

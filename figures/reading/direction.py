@@ -8,7 +8,7 @@ from figures.reading.governing import Governing
 from figures.reading.inflected import inflected
 from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Sides, Way, ends, filled
+from figures.reading.sides import NOWHERE, Sides, Way, ends, filled
 
 REACH = 30
 AUXILIARIES = 4
@@ -140,7 +140,7 @@ def _english(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
     if sense == "event" and puts_off_release(sentence, verb):
         return ends(subject, to)
     if sense in ("exchange", "event"):
-        return Way()
+        return NOWHERE
     if sense in ("give", "free", "bring", "dispatch", "return", "refuse"):
         if verb.passive and as_object and sense == "give":
             return ends(by or source, subject)

@@ -33,7 +33,7 @@ from figures.reading.relation import (
     reverse_at,
 )
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Sides, Way, allied, filled
+from figures.reading.sides import NOWHERE, Sides, Way, allied, filled
 from figures.reading.standing_in import is_added_up
 from figures.reading.wars import CAPTORS, RIVALS, WARDS
 from figures.vocabulary import Bound
@@ -48,6 +48,7 @@ GOING = AFTERMATH | {"go"}
 """What those counted do themselves, or what is done to the dead in a laboratory: its subject is no side."""
 CAME_BACK = ("вернувш", "вернули", "вернутс", "поверну")
 """Of people who came back, not of those whom somebody gave back."""
+COMING_HOME = CAME_BACK + GETTING
 REGAINS = frozenset({"return", "receive"})
 SUBJECT_REACH = 6
 FREED = frozenset({"home", "captivity", "freed"})
@@ -68,19 +69,18 @@ class Facing:
         self._recall(context)
         way = self._said(sentence, found, verb, context)
         way = self._of_hostages(found, way) if are_hostages(sentence, found) else way
-        one, two = self.sides.party(way.sender, way.receiver), self.sides.party(way.receiver, way.sender)
-        return Way(one, two, way.sender_at, way.receiver_at)
+        return self.sides.as_parties(way)
 
     def _recall(self, context: Context) -> None:
-        self.sides.recall(context.way_of_whole if context.ago <= RECENT else Way())
+        self.sides.recall(context.way_of_whole if context.ago <= RECENT else NOWHERE)
 
     def _said(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         last, home = context.way, self.sides.called(found.home)
         parallel = elliptic(sentence, found, context)
         if parallel < 0 and all_sides(sentence, found, verb):
-            return Way()
+            return NOWHERE
         if of_both(sentence, found, context):
-            return Way()
+            return NOWHERE
         if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
             return self._the_other_way(found, last)
         if context.last_end >= 0 and last.sender and sentence.has(found.end, "far_side"):
@@ -107,7 +107,7 @@ class Facing:
         if parallel >= 0:
             other = self._opposite(sentence, found) if context.last_end < 0 else ""
             return filled(self._parallel(sentence, found, parallel, verb, Way("", other) if other else last), self.sides)
-        if context.last_end >= 0 and not found.home and last != Way():
+        if context.last_end >= 0 and not found.home and last != NOWHERE:
             gap = self._gap(sentence, found, verb, context)
             if gap is not None:
                 return filled(gap, self.sides)
@@ -146,7 +146,7 @@ class Facing:
             name = party.name if party is not None else self.sides.spoken if sentence.has(at, "pronoun") else ""
             if name:
                 return filled(Way("", name, -1, at), self.sides)
-        return Way()
+        return NOWHERE
 
     def _of_hostages(self, found: Counted, way: Way) -> Way:
         """Hostages come from whoever holds hostages in this text, whatever was said of others before."""
@@ -171,23 +171,22 @@ class Facing:
     def _unsaid(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way:
         """Where the sentence names neither side: one's own people coming home, else as the figure before."""
         if verb.sense == "exchange" or found.per_side:
-            return Way()
+            return NOWHERE
         near = range(max(0, found.first - NEAR), min(sentence.size, found.end + NEAR))
         if sentence.within("mediation", near) and not self.sides.here:
-            return Way()
+            return NOWHERE
         told = self._promised_by(sentence, found, verb)
-        if told != Way():
+        if told != NOWHERE:
             return told
         told = self._told_by_receiver(sentence, found, verb)
-        if told != Way():
+        if told != NOWHERE:
             return told
         alike = about_as_many(found, context)
         if alike is not None and not found.partitive:
             return Way(alike.sender, alike.receiver)
         ours = (
             verb.sense in ("return", "receive")
-            or sentence.word(verb.at).startswith(CAME_BACK)
-            or sentence.word(verb.at).startswith(COMING_BACK)
+            or sentence.word(verb.at).startswith(CAME_BACK + COMING_BACK)
             or self._asked_of(context)
         )
         own = sentence.within("own", range(found.first, found.end))
@@ -203,28 +202,28 @@ class Facing:
         if context.people and (found.partitive or found.noun is None or found.noun.category.startswith(DEAD)):
             return filled(Way("", context.people), self.sides)
         back = self._brought_back(sentence, found, verb)
-        if back != Way():
+        if back != NOWHERE:
             return back
         part = found.partitive or (found.bare and (verb.at < 0 or verb.sense in AFTERMATH))
         fits = can_hold(context, found) or is_added_up(sentence, found)
         inside = context.last_end >= 0 or (part and context.ago <= 1 and fits)
         silent = context.ago <= 1 and context.last is not None and context.last.bound is Bound.NOT_GIVEN
         turned = silent and context.way.sender and is_said(context)
-        last = context.way if inside or turned or context.main == Way() else context.main
+        last = context.way if inside or turned or context.main == NOWHERE else context.main
         if self._has_unknown_subject(sentence, verb):
-            return Way()
+            return NOWHERE
         before = [sentence.meaning(i).party for i in sentence.parties if i <= found.end]
         named = {self.sides.called(party.name) for party in before if party is not None}
         named = {name for name in named if not (context.main.sender and self.sides.carries(name, context.main.sender))}
-        if last == Way() and (found.partitive or verb.sense == "go") and not named:
+        if last == NOWHERE and (found.partitive or verb.sense == "go") and not named:
             told = self._told_earlier()
-            if told != Way():
+            if told != NOWHERE:
                 return told
         elsewhere = not inside and named and not named & {last.sender, last.receiver}
-        if last == Way() and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):
+        if last == NOWHERE and not named and verb.sense in ("free", "go") and self.home and self.sides.is_about(self.home):
             return filled(Way("", self.home), self.sides)
         ago = 1 if verb.sense == "event" else AFTERMATH_GOES_ON if verb.sense in AFTERMATH else GOES_ON
-        return last if context.ago <= ago and not elsewhere else Way()
+        return last if context.ago <= ago and not elsewhere else NOWHERE
 
     def _asked_of(self, context: Context) -> bool:
         """*How many did you bring back?*: whoever answers tells of people who came home."""
@@ -233,27 +232,29 @@ class Facing:
     def _told_by_receiver(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
         """*Зеленский: из 60 вернувшихся*: a side that speaks of people come back speaks of its own."""
         near = range(max(0, found.first - 1), min(sentence.size, found.end + 1))
-        back = any(sentence.word(i).startswith(CAME_BACK + GETTING) for i in (verb.at, *near) if i >= 0)
+        back = any(sentence.word(i).startswith(COMING_HOME) for i in (verb.at, *near) if i >= 0)
         home = range(found.end, min(sentence.size, found.end + SUBJECT_REACH))
         back = back or (verb.sense == "go" and (sentence.within("home", home) or sentence.word(verb.at + 1) == "home"))
         speaker = self.sides.called(claim_of(sentence, found.phrase.core).party) if back else ""
         other = self.sides.facing(speaker) if speaker else ""
-        return Way(other, speaker) if other in RIVALS.get(speaker, ()) and self.sides.is_about(speaker) else Way()
+        return Way(other, speaker) if other in RIVALS.get(speaker, ()) and self.sides.is_about(speaker) else NOWHERE
 
     def _told_earlier(self) -> Way:
         """*Baku will not say how many Armenians it holds. Six of them came*: the one people that the sentence before names."""
         before = self.earlier[0].meant if self.earlier else []
         names = {meaning.party.name for meaning in before if meaning.party is not None and meaning.party.people}
-        return filled(Way("", names.pop()), self.sides) if len(names) == 1 else Way()
+        return filled(Way("", names.pop()), self.sides) if len(names) == 1 else NOWHERE
 
     def _promised_by(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
         """*Medinsky offered another thousand*: whoever offers people sends them, whoever asks for them takes them."""
+        if verb.at >= 0 or not sentence.cues:
+            return NOWHERE
         near = range(found.first - 1, max(-1, found.first - SUBJECT_REACH), -1)
-        cue = next((i for i in near if sentence.meaning(i).cue in ("offered", "demanded")), -1) if verb.at < 0 else -1
+        cue = next((i for i in near if sentence.meaning(i).cue in ("offered", "demanded")), -1)
         at = next((i for i in range(cue - 1, max(-1, cue - SUBJECT_REACH), -1) if sentence.meaning(i).party is not None), -1)
         party = sentence.meaning(at).party
         if cue < 0 or at < 0 or party is None:
-            return Way()
+            return NOWHERE
         sends = sentence.meaning(cue).cue == "offered"
         return filled(Way(party.name, "", at, -1) if sends else Way("", party.name, -1, at), self.sides)
 
@@ -264,7 +265,7 @@ class Facing:
             return Way("Russia", "Ukraine")
         returned = verb.sense in ("receive", "return", "go") or sentence.word(verb.at) in RETURNED
         claimant = claim_of(sentence, found.phrase.core).party if returned else ""
-        return filled(Way("", claimant), self.sides) if claimant and self.sides.is_about(claimant) else Way()
+        return filled(Way("", claimant), self.sides) if claimant and self.sides.is_about(claimant) else NOWHERE
 
     def _has_unknown_subject(self, sentence: Sentence, verb: Governing) -> bool:
         """*The Khmer Rouge released nine*: somebody hands over whom the rules do not know."""

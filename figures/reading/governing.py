@@ -67,15 +67,14 @@ def _is_named(sentence: Sentence, at: int) -> bool:
     return sentence.has(at + 1, "of") or sentence.has(at - 1, "filler") or sentence.word(at).endswith(VERBAL_NOUN)
 
 
-def governing(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
-    """The verb that is nearest to the number, clause boundaries counted as distance."""
+def candidates(sentence: Sentence, counted: Counted, rules: Rules) -> tuple[Governing, Governing]:
+    """The verbs on both sides of the number, the nearest first; clause boundaries count as distance."""
     left, right = _left(sentence, counted, rules), _right(sentence, counted, rules)
-    return left if left.cost <= right.cost else right
+    return (left, right) if left.cost <= right.cost else (right, left)
 
 
-def candidates(sentence: Sentence, counted: Counted, rules: Rules) -> list[Governing]:
-    """Both neighbours, nearest first."""
-    return sorted((_left(sentence, counted, rules), _right(sentence, counted, rules)), key=lambda g: g.cost)
+def _nearer(one: Governing, other: Governing) -> Governing:
+    return one if one.cost <= other.cost else other
 
 
 def _left(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
@@ -93,7 +92,7 @@ def _left(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
                 continue
             passive = is_passive(sentence, at, form)
             other = 0 if sense != "other" or cost < 6 else 6
-            return min(Governing(at, sense, form, passive=passive, cost=cost + other), best, key=lambda g: g.cost)
+            return _nearer(Governing(at, sense, form, passive=passive, cost=cost + other), best)
         cost += steps[at]
         if best.cost < cost:
             break
@@ -131,7 +130,7 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
             if form not in ("adjective", "ing") and not reduced and not relative:
                 finite = form in FINITE or passive
                 mine = cost - 4 if finite and cost <= 4 else cost
-                return min(Governing(at, sense, form, True, passive, cost=max(0, mine)), best, key=lambda g: g.cost)
+                return _nearer(Governing(at, sense, form, True, passive, cost=max(0, mine)), best)
         cost += steps[at] if at < sentence.size else 1
         if best.cost < cost:
             break
@@ -169,19 +168,34 @@ def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: 
     return False
 
 
+def marks(sentence: Sentence) -> list[int]:
+    """Where commas, colons, semicolons and brackets stand: what keeps words apart."""
+    return sentence.once("marks", _marks)
+
+
+def _marks(sentence: Sentence) -> list[int]:
+    return [at for at, word in enumerate(sentence.tokens.words) if word in DISTANCES]
+
+
 def _steps(sentence: Sentence) -> list[int]:
     """How far apart each word keeps its neighbours: a clause or a comma more than a plain word."""
-    steps = [DISTANCES.get(word, 1) for word in sentence.tokens.words]
-    for at in sentence.places.get("clause", ()):
-        steps[at] = max(steps[at], DISTANCES[","])
+    steps = [1] * sentence.size
+    for at in marks(sentence):
+        steps[at] = DISTANCES[sentence.tokens.words[at]]
+    for at in sentence.places["clause"] if "clause" in sentence.tags else ():
+        steps[at] = max(steps[at], COMMA)
     return steps
 
 
 def _senses(sentence: Sentence) -> list[str]:
     senses = [""] * sentence.size
-    for at, meaning in sentence.placed:
-        if meaning.verb is not None or meaning.tags:
-            senses[at] = verb_sense(sentence, at)
+    tags, places = sentence.tags, set(sentence.verbs)
+    for tag in ("event", "went_home"):
+        if tag in tags:
+            places |= sentence.places[tag]
+    for at in sorted(places):
+        senses[at] = verb_sense(sentence, at)
+        meaning = sentence.meanings[at]
         if meaning.verb is None and "went_home" in meaning.tags and at and senses[at - 1] in HANDOVER:
             senses[at] = ""
     return senses
@@ -239,7 +253,7 @@ def is_passive(sentence: Sentence, at: int, form: str) -> bool:
         return True
     if form not in ("past", "participle"):
         return False
-    return sentence.within("be", range(max(0, at - 4), at)) and not _object_between(sentence, at)
+    return "be" in sentence.tags and sentence.within("be", range(max(0, at - 4), at)) and not _object_between(sentence, at)
 
 
 def _object_between(sentence: Sentence, at: int) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from figures.reading.counted import DEAD, Counted
-from figures.reading.governing import HANDOVER, Governing, form_of
+from figures.reading.governing import HANDOVER, Governing, form_of, marks
 from figures.reading.lexicon import Rules
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Way, ends
+from figures.reading.sides import NOWHERE, Way, ends
 from figures.reading.wars import GROUP
 
 REACH = 30
@@ -57,9 +57,9 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
     low, high = max(0, min(verb.at, counted.first) - REACH // 2), min(sentence.size, max(verb.at, counted.end) + 10)
     low = max(low, _clause_start(sentence, min(verb.at, counted.first)))
     strength = 0
-    for at in range(low, high):
-        if sentence.word(at) in (";",) or (at >= max(verb.at, counted.end) and sentence.word(at) == ","):
-            break
+    edge, words = max(verb.at, counted.end), sentence.tokens.words
+    high = next((i for i in range(low, high) if words[i] == ";" or (words[i] == "," and i >= edge)), high)
+    for at in _named(sentence, low, high):
         party = sentence.meaning(at).party
         if party is None and subject is None and at < verb.at and sentence.has(at, "we") and we:
             subject = (we, at)
@@ -97,8 +97,17 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
     if verb.sense == "event" and sentence.word(verb.at).startswith(GETTING):
         return ends(source, None)
     if verb.sense in ("exchange", "event"):
-        return Way()
+        return NOWHERE
     return ends(source, to)
+
+
+def _named(sentence: Sentence, low: int, high: int) -> list[int]:
+    """The parties between two tokens, and the pronouns that can stand for one."""
+    named = sentence.parties
+    for tag in ("we", "pronoun"):
+        if tag in sentence.tags:
+            named = named | sentence.places[tag]
+    return sorted([at for at in named if low <= at < high])
 
 
 def _in_participle(sentence: Sentence, at: int, verb: Governing, rules: Rules) -> bool:
@@ -146,18 +155,20 @@ def _gets_back(sentence: Sentence, counted: Counted, verb: Governing, subject: s
 
 
 def _clause_start(sentence: Sentence, at: int) -> int:
-    for i in range(at - 1, max(-1, at - REACH), -1):
-        if sentence.word(i) in (";", ":") or (sentence.word(i) == "," and sentence.has(i + 1, "clause")):
+    for i in reversed(marks(sentence)):
+        if not max(-1, at - REACH) < i < at or sentence.word(i) in "()":
+            continue
+        if sentence.word(i) != "," or sentence.has(i + 1, "clause"):
             return i + 1
-        if sentence.word(i) == "," and sentence.meaning(i + 1).party is not None and _acts_before(sentence, i):
+        if sentence.meaning(i + 1).party is not None and _acts_before(sentence, i):
             return i + 1
     return 0
 
 
 def _acts_before(sentence: Sentence, at: int) -> bool:
     """*Азербайджан передал 32 пленных, Армения вернула двоих*: a clause of its own stands before the comma."""
-    verbs = (sentence.meaning(i).verb for i in range(max(0, at - REACH // 2), at))
-    return any(verb is not None and verb.sense in HANDOVER for verb in verbs)
+    near = range(max(0, at - REACH // 2), at)
+    return any(sense in HANDOVER and not places.isdisjoint(near) for sense, places in sentence.senses.items())
 
 
 def _case(sentence: Sentence, at: int, verb: Governing) -> str:

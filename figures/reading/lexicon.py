@@ -61,7 +61,7 @@ NOTHING = Meaning()
 class Entry(NamedTuple):
     """What the lexicon knows of a word: its own meaning, and the phrases that it may begin, longest first.
 
-    ``seconds`` and ``beginnings``: a phrase is only looked for where its second word is one of these, or begins so.
+    ``seconds`` and ``beginnings``: a phrase is only looked for where the next token is one of these, or begins so.
     """
 
     meaning: Meaning
@@ -150,7 +150,7 @@ class Lexicon:
         seconds = {parts[1] for parts, _ in begun if parts[1][-1] != "*"}
         stems = tuple({parts[1][:-1] for parts, _ in begun if parts[1][-1] == "*"})
         meaning = self._find(word)
-        after = frozenset(seconds | {second + "'s" for second in seconds})
+        after = frozenset(seconds | {second + "'s" for second in seconds} | DASHES)
         return Entry(meaning, tuple(begun), after, stems) if begun or meaning is not NOTHING else SILENT
 
     def _find(self, word: str) -> Meaning:
@@ -166,18 +166,17 @@ class Lexicon:
 
     def at(self, tokens: Tokens, at: int) -> Meaning:
         """The meaning of the longest phrase that begins at this token, else of its word."""
-        return longest(self.known[tokens.words[at]], tokens, at)
+        entry = self.known[tokens.words[at]]
+        return longest(entry, tokens, at) if entry.phrases else entry.meaning
 
 
 def longest(entry: Entry, tokens: Tokens, at: int) -> Meaning:
     """The meaning of the longest phrase of ``entry`` that stands at this token, else of its word."""
-    if not entry.phrases or at + 1 >= tokens.size:
+    if at + 1 >= tokens.size:
         return entry.meaning
     second = tokens.words[at + 1]
     if second in DASHES:
         second = tokens.word(at + 2)
-    if second not in entry.seconds and not second.startswith(entry.beginnings):
-        return entry.meaning
     for parts, meaning in entry.phrases:
         if not _fits(second, parts[1]):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from figures.reading.counted import Counted
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Sides, Way, filled
+from figures.reading.sides import NOWHERE, Sides, Way, filled
 
 REACH = 10
 OWNER_REACH = 3
@@ -17,7 +17,7 @@ def direction_of_list(sentence: Sentence, found: Counted, way: Way, sides: Sides
     if (owner is None or not owner[2]) and (way.sender_at >= 0 or way.receiver_at >= 0):
         if offered:
             return way
-        wanted = filled(Way("", way.sender, -1, way.sender_at), sides) if way.sender else Way()
+        wanted = filled(Way("", way.sender, -1, way.sender_at), sides) if way.sender else NOWHERE
         return wanted if wanted.sender else way.turned()
     if owner is None:
         return way

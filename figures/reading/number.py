@@ -9,7 +9,7 @@ from typing import NamedTuple
 from figures.language.numerals import Numerals
 from figures.numeral import Doubtful, number_at
 from figures.phrase import SIGNS, UNEQUAL, Phrase, phrase_at
-from figures.reading.lexicon import Rules
+from figures.reading.lexicon import CACHE_LIMIT, Rules
 from figures.reading.sentence import Sentence
 from figures.vocabulary import Bound
 
@@ -24,22 +24,37 @@ AGAINST = frozenset({"к", "до", "to", "against"})
 RATIO_REACH = 6
 THOUSAND = ("тысяч", "тисяч")
 DAILY = frozenset({"день", "day", "добу", "сутки", "неделю", "week", "тиждень", "month", "месяц", "місяць"})
+LEAD, AMOUNT = 1, 2
 LEAD_REACH = 16
 """Bound words before a number (*no fewer than a total of*) are never more."""
 MONEY = frozenset("$€£₴₽#№¥")
 
 
 class Openings(NamedTuple):
-    """The words that a number phrase can begin with: ``amounts`` are or open an amount, ``leads`` need one after them.
+    """The words that a number phrase can begin with: ``amounts`` are or open an amount, leads need one after them.
 
     A word that only opens longer phrases (*the rest*, *in total*) has in ``seconds`` the words that must follow it; one that
     is ``linking`` (*a*, *from*, *between*) may also have an amount right after it.
     """
 
     amounts: frozenset[str]
-    leads: frozenset[str]
     seconds: Mapping[str, frozenset[str]]
     linking: frozenset[str]
+    kinds: Kinds
+
+
+class Kinds(dict[str, int]):
+    """What each word of a text is to numbers: ``AMOUNT``, ``LEAD``, or nothing that one could begin with."""
+
+    def __init__(self, amounts: frozenset[str], leads: frozenset[str]) -> None:
+        super().__init__(dict.fromkeys(leads, LEAD) | dict.fromkeys(amounts, AMOUNT))
+
+    def __missing__(self, word: str) -> int:
+        if "0" <= word[0] <= "9":
+            return AMOUNT
+        if len(self) < CACHE_LIMIT:
+            self[word] = 0
+        return 0
 
 
 def openings(numerals: Numerals) -> Openings:
@@ -57,18 +72,21 @@ def openings(numerals: Numerals) -> Openings:
     alone = plain | (single - linking) | {phrase[0] for phrase in (*phrases, *numerals.before) if len(phrase) == 1}
     needed = {first: frozenset(after) for first, after in seconds.items() if first not in alone}
     needed |= {word: needed.get(word, frozenset()) for word in linking if word not in alone}
-    return Openings(frozenset(amounts), frozenset(leads - amounts), needed, frozenset(linking))
+    kinds = Kinds(frozenset(amounts), frozenset(leads - amounts))
+    return Openings(frozenset(amounts), needed, frozenset(linking), kinds)
 
 
 def _begins(sentence: Sentence, opens: Openings) -> list[int]:
     """The tokens that a number phrase can begin at: an amount, or a word that leads to one close by."""
     found: list[int] = []
-    next_amount = sentence.size + LEAD_REACH
     words = sentence.tokens.words
-    for at in range(sentence.size - 1, -1, -1):
-        word = words[at]
-        amount = "0" <= word[0] <= "9" or word in opens.amounts
-        if not amount and not (word in opens.leads and next_amount - at <= LEAD_REACH):
+    kinds = list(map(opens.kinds.__getitem__, words))
+    if AMOUNT not in kinds:
+        return found
+    next_amount = sentence.size + LEAD_REACH
+    for at in [at for at, kind in enumerate(kinds) if kind][::-1]:
+        word, amount = words[at], kinds[at] == AMOUNT
+        if not amount and next_amount - at > LEAD_REACH:
             continue
         after = opens.seconds.get(word)
         if after is not None and sentence.word(at + 2 if sentence.is_dash(at + 1) else at + 1) not in after:
@@ -86,11 +104,10 @@ def numbers(sentence: Sentence, numerals: Numerals, opens: Openings, rules: Rule
     for begin in _begins(sentence, opens):
         if begin < after or sentence.inside(begin):
             continue
-        at, phrase = begin, None
         try:
-            phrase = phrase_at(tokens, at, numerals)
+            phrase = phrase_at(tokens, begin, numerals)
         except Doubtful:
-            phrase = None
+            continue
         if phrase is None:
             continue
         if (phrase.is_number or phrase.portion is not None) and is_no_count(sentence, phrase, rules):
@@ -157,6 +174,8 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
         return True
     if _is_year(sentence, phrase):
         return True
+    if "age" not in sentence.tags:
+        return sentence.has(core - 1, "ordinal") or _is_age(sentence, phrase)
     beyond = () if sentence.meaning(end).noun is not None else (end + 1,)
     near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, *beyond)]
     first = phrase.first
@@ -176,6 +195,8 @@ def _is_rate(sentence: Sentence, end: int) -> bool:
 
 def _of_things(sentence: Sentence, end: int) -> bool:
     """*Downed 53 of 86 drones*, *300 parcels*: things are counted, not people."""
+    if "thing" not in sentence.tags:
+        return False
     at = end
     if sentence.word(at) in OF and (sentence.tokens.is_digits(at + 1) or sentence.has(at + 1, "number")):
         at += 2

@@ -84,6 +84,10 @@ def _goes_further(sentence: Sentence) -> bool:
 
 def _turns_away(sentence: Sentence) -> bool:
     """Whether a sentence leaves the speaker before it: *however*, *in June 2021*, *the previous exchange*."""
+    return sentence.once("turns away", _turned)
+
+
+def _turned(sentence: Sentence) -> bool:
     words = sentence.heard
     if "contrast" in words[0] or any("background" in tags for tags in words[:FRAME]):
         return True

@@ -32,7 +32,7 @@ from figures.reading.relation import Context, is_coupled, is_named_again, is_par
 from figures.reading.russian import RUSSIAN
 from figures.reading.sentence import Sentence, sentences
 from figures.reading.shaping import Shaper
-from figures.reading.sides import Sides, Way, allied
+from figures.reading.sides import NOWHERE, Sides, Way, allied
 from figures.reading.standing_in import asks_how_many
 from figures.reading.suggestion import Suggestion
 from figures.reading.ukrainian import UKRAINIAN
@@ -186,13 +186,16 @@ class Reader:
             self.child_at = self.number
         if not (self.listed or self._is_near()):
             return
+        phrases = list(numbers(sentence, self.language.numerals, self.language.openings, self.language.rules))
+        if not phrases and not sentence.nouns:
+            return
         self.shaper.around = self._around()
         self.shaper.facing.earlier = self.shaper.around.earlier
         self.shaper.children_near = self.number - self.child_at <= 1
         numbered: list[Suggestion] = []
         waiting: list[Counted] = []
         last_end = -1
-        for phrase in numbers(sentence, self.language.numerals, self.language.openings, self.language.rules):
+        for phrase in phrases:
             if phrase.problem and phrase.problem != UNEQUAL:
                 continue
             if phrase.is_number and is_named_again(sentence, phrase.first, phrase.number, self.found[-RECALLED:]):
@@ -212,6 +215,8 @@ class Reader:
         self.found.extend(numbered)
         if numbered:
             self.warm_at = self.number
+        if not waiting and (numbered or not sentence.nouns):
+            return
         silent = unnumbered(sentence, numbered, waiting, self.shaper, self._context(-1))
         self.found.extend(silent)
         if silent and not numbered:
@@ -258,8 +263,8 @@ class Reader:
         said = any(reason.field in ("from", "to") for reason in made.reasons)
         way = Way(made.sender, made.receiver)
         known = way.receiver in RIVALS.get(way.sender, ()) or way.sender in RIVALS.get(way.receiver, ())
-        known = known or (self.main == Way() and not (way.sender and way.receiver))
-        back = self.main != Way() and _meets(way.sender, self.main.receiver) and _meets(way.receiver, self.main.sender)
+        known = known or (self.main == NOWHERE and not (way.sender and way.receiver))
+        back = self.main != NOWHERE and _meets(way.sender, self.main.receiver) and _meets(way.receiver, self.main.sender)
         less = context.last_end >= 0 or made.count.low <= self.most or not BACK.isdisjoint(sentence.tags)
         if said and not made.per_side and known and not (back and less):
             self.main, self.most = way, made.count.low

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from figures.reading.counted import PART_WORDS, Counted
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Way
+from figures.reading.sides import NOWHERE, Way
 from figures.reading.suggestion import Suggestion
 
 FAR = 1_000
@@ -16,7 +16,7 @@ PART_REACH = 8
 OTHER_WAY_REACH = 9
 OPENING_REACH = 12
 BACK_REACH = 2
-NOWHERE = Way()
+APART = frozenset("(:")
 BACK = frozenset({"other_way", "back"})
 
 
@@ -46,14 +46,14 @@ class Context(NamedTuple):
     def way(self) -> Way:
         """The direction of the last figure; none where it was one of each side."""
         if self.last is None or self.last.per_side:
-            return Way()
+            return NOWHERE
         return Way(self.last.sender, self.last.receiver)
 
     @property
     def way_of_whole(self) -> Way:
         """The direction of the last figure that is no part of another."""
         one = self.whole or self.last
-        return Way() if one is None or one.per_side else Way(one.sender, one.receiver)
+        return NOWHERE if one is None or one.per_side else Way(one.sender, one.receiver)
 
 
 def is_said(context: Context) -> bool:
@@ -77,7 +77,7 @@ def is_part(sentence: Sentence, found: Counted, context: Context) -> bool:
     between = range(context.last_end, found.first)
     if len(between) > PART_REACH:
         return False
-    return sentence.within("part", between) or any(sentence.word(i) in ("(", ":") for i in between)
+    return sentence.within("part", between) or sentence.any_word(APART, between)
 
 
 def is_part_of_earlier(sentence: Sentence, found: Counted, context: Context) -> bool:

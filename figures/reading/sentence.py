@@ -10,7 +10,7 @@ from figures.numeral import DASHES, Tokens
 from figures.reading.lexicon import NOTHING, Lexicon, Meaning, Rules, Verb, longest
 
 T = TypeVar("T")
-BREAK = re.compile(r"[.!?…\s](?:(?<!\s)[.!?…]*[\"»”’')\]]*\s+|(?<=\n)\s*|(?<=\s)(?<!\s\s)[^\S\n]*\n\s*)")
+BREAK = re.compile(r"[.!?…\s](?:(?<!\s)(?<![.!?…]{2})[.!?…]*[\"»”’')\]]*\s+|(?<=\n)\s*|(?<=\s)(?<!\s\s)[^\S\n]*\n\s*)")
 """The marks that end a sentence with the space after them, or all space around a line break: told by its first sign."""
 LONGEST = 2_000
 WRAPPED = 40
@@ -27,6 +27,7 @@ MOST_AROUND = 64
 """No rule looks further than this beyond either end of a sentence: there are words and meanings that are nothing."""
 HALTS = frozenset(".,;:()—–")
 NO_WORDS = [""] * MOST_AROUND
+MEDIATING = frozenset({"mediating", "mediation"})
 UNHEARD: frozenset[str] = frozenset()
 GENERIC = frozenset({"group", "government"})
 
@@ -78,7 +79,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 class Sentence:
     """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves.
 
-    ``meant`` are the meanings that are something, ``placed`` the same with their tokens; ``tags`` are those of all of them;
+    ``meant`` are the meanings that are something, ``tags`` those of all of them;
     ``verbs``, ``nouns`` and ``parties`` are the tokens that mean such, ``senses`` those of each verb, ``cues`` of each cue.
     """
 
@@ -87,6 +88,7 @@ class Sentence:
         "_heard",
         "_hearing",
         "_known",
+        "_meant_at",
         "_places",
         "_words",
         "cues",
@@ -99,7 +101,6 @@ class Sentence:
         "meant",
         "nouns",
         "parties",
-        "placed",
         "senses",
         "size",
         "start",
@@ -128,30 +129,27 @@ class Sentence:
         self.dateline = self._take_dateline(meant)
         self._unname(meant)
         self.meant = [self.meanings[at] for at in meant]
-        self.placed = list(zip(meant, self.meant, strict=True))
+        self._meant_at = meant
         self.tags = UNHEARD.union(*[meaning.tags for meaning in self.meant])
-        self.nouns = {at for at, meaning in self.placed if meaning.noun is not None}
-        self.parties = {at for at, meaning in self.placed if meaning.party is not None}
         self.verbs: set[int] = set()
+        self.nouns: set[int] = set()
+        self.parties: set[int] = set()
         self.senses: dict[str, set[int]] = {}
         self.cues: dict[str, set[int]] = {}
-        for at, meaning in self.placed:
-            if meaning.verb is not None:
-                self.verbs.add(at)
-                self.senses.setdefault(meaning.verb.sense, set()).add(at)
-            if meaning.cue:
-                self.cues.setdefault(meaning.cue, set()).add(at)
+        self._sort_out()
         self._places: dict[str, set[int]] | None = None
 
     def _look_up(self, rules: Rules) -> list[int]:
         """Note what every word and phrase means; the places of those that mean something."""
-        tokens, meanings, after = self.tokens, self.meanings, 0
+        tokens, meanings, following, after = self.tokens, self.meanings, self._words, 0
         words = tokens.words
         meant: list[int] = []
         for at, entry in self.lexicon.told(words):
             if at < after or not words[at][0].isalpha():
                 continue
-            meaning = longest(entry, tokens, at) if entry.phrases else entry.meaning
+            meaning, _, seconds, beginnings = entry
+            if seconds and ((second := following[at + 1]) in seconds or second.startswith(beginnings)):
+                meaning = longest(entry, tokens, at)
             if meaning is NOTHING:
                 continue
             if meaning.length > 1:
@@ -162,6 +160,23 @@ class Sentence:
             meanings[at] = meaning
             meant.append(at)
         return meant
+
+    def _sort_out(self) -> None:
+        """Put together where verbs, nouns, parties and cues stand: most questions are whether one of them is near."""
+        for at, meaning in zip(self._meant_at, self.meant, strict=True):
+            if meaning.noun is not None:
+                self.nouns.add(at)
+            if meaning.party is not None:
+                self.parties.add(at)
+            if meaning.verb is not None:
+                self.verbs.add(at)
+                sense = meaning.verb.sense
+                if sense in self.senses:
+                    self.senses[sense].add(at)
+                else:
+                    self.senses[sense] = {at}
+            if meaning.cue:
+                self.cues.setdefault(meaning.cue, set()).add(at)
 
     def _join_split_verbs(self, rules: Rules) -> None:
         """*Let 57 soldiers go*: a verb whose particle stands after its object."""
@@ -193,9 +208,10 @@ class Sentence:
 
     def _unname(self, meant: list[int]) -> None:
         """Take mediators, and *the rebels* beside the name of the group, for no party of their own."""
+        meanings = self.meanings
         for at in meant:
-            meaning = self.meanings[at]
-            if not meaning.tags and meaning.party is None:
+            meaning = meanings[at]
+            if meaning.party is None and meaning.tags.isdisjoint(MEDIATING):
                 continue
             if "mediating" in meaning.tags:
                 self._clear(range(at + meaning.length, at + MEDIATOR_REACH))
@@ -270,7 +286,7 @@ class Sentence:
         """The tags of the sentence, each with the tokens that have it."""
         if self._places is None:
             self._places = {tag: set() for tag in self.tags}
-            for at, meaning in self.placed:
+            for at, meaning in zip(self._meant_at, self.meant, strict=True):
                 for tag in meaning.tags:
                     self._places[tag].add(at)
         return self._places
@@ -290,20 +306,27 @@ class Sentence:
 
     def _listen(self) -> list[frozenset[str]]:
         """Look up the words of saying; every token of an adverb, only the first of other phrases."""
-        speech, tokens, after = self.lexicon.speech, self.tokens, 0
+        speech, tokens, following, after = self.lexicon.speech, self.tokens, self._words, 0
         found = [UNHEARD] * (self.size + MOST_AROUND)
         if speech is None:
             return found
         for at, entry in speech.told(tokens.words):
             if at < after:
                 continue
-            meaning = longest(entry, tokens, at) if entry.phrases else entry.meaning
+            meaning, _, seconds, beginnings = entry
+            if seconds and ((second := following[at + 1]) in seconds or second.startswith(beginnings)):
+                meaning = longest(entry, tokens, at)
             if meaning.tags:
                 found[at], after = meaning.tags, at + meaning.length
                 self._hearing.append(at)
                 if "adverb" in meaning.tags:
                     found[at:after] = [meaning.tags] * meaning.length
         return found
+
+    @property
+    def placed(self) -> list[tuple[int, Meaning]]:
+        """Every token that means something, and what."""
+        return list(zip(self._meant_at, self.meant, strict=True))
 
     def inside(self, at: int) -> bool:
         """Whether a longer phrase that began before covers this token."""
@@ -326,4 +349,8 @@ class Sentence:
 
     def is_dash(self, at: int) -> bool:
         """Whether the token is a dash or a hyphen."""
-        return self.word(at) in DASHES
+        return self._words[at] in DASHES
+
+    def any_word(self, words: frozenset[str], near: range) -> bool:
+        """Whether any of these tokens, none of which is beyond the beginning, is one of the words."""
+        return not words.isdisjoint(self.tokens.words[near.start : near.stop])

@@ -21,7 +21,7 @@ from figures.reading.lexicon import Noun, Rules
 from figures.reading.listing import direction_of_list
 from figures.reading.relation import Context, is_coupled, is_part
 from figures.reading.sentence import Sentence
-from figures.reading.sides import Sides, Way
+from figures.reading.sides import NOWHERE, Sides, Way
 from figures.reading.stage import PROMISES, expected, only_has, stage_of
 from figures.reading.suggestion import Reason, Suggestion
 from figures.reading.when import date_of
@@ -111,7 +111,7 @@ class Shaper:
     def _way(self, sentence: Sentence, found: Counted, verb: Governing, context: Context, stage: Stage, stage_at: int) -> Way:
         if stage is Stage.DEMANDED and (verb.sense in ASKED_BACK or verb.subject) and not found.home:
             asked = self.facing.asked_back(sentence, stage_at, context)
-            if asked != Way():
+            if asked != NOWHERE:
                 return asked
         way = self.facing.way(sentence, found, verb, context)
         if stage is Stage.LISTED and not found.home:

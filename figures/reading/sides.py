@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from figures.reading.wars import (
@@ -35,7 +36,7 @@ class Sides:
     """How often each party is named, and with whom: who faces whom in this text.
 
     ``here`` are the parties of the sentence that is read, ``spoken`` is of whom the sentence before spoke; ``governed``: how
-    often the text says only *the government*; ``hostages``: whether it speaks of any.
+    often the text says only *the government*; ``hostages``: whether it speaks of any; ``subjects``: whom it is about.
     """
 
     named: Counter[str] = field(default_factory=Counter)
@@ -45,6 +46,7 @@ class Sides:
     governed: int = 0
     hostages: bool = False
     recent: tuple[str, str] = ("", "")
+    subjects: dict[str, bool] = field(default_factory=dict)
 
     def see(self, names: set[str]) -> None:
         """Count one sentence's parties."""
@@ -69,16 +71,16 @@ class Sides:
     def facing(self, side: str) -> str:
         """The other side of the handover, as far as the text shows it; empty where it does not."""
         rivals = RIVALS.get(side, ())
-        most = max((self.named[rival] for rival in rivals), default=0)
+        most = max((self.named.get(rival, 0) for rival in rivals), default=0)
         beside = (rival for rival in rivals if rival in self.here)
-        found = next((rival for rival in beside if rival == rivals[0] or 2 * self.named[rival] >= most), "")
+        found = next((rival for rival in beside if rival == rivals[0] or 2 * self.named.get(rival, 0) >= most), "")
         if found:
             return found
         if side and side in self.recent and all(self.recent):
             return self.recent[1] if self.recent[0] == side else self.recent[0]
-        named = [rival for rival in rivals if self.named[rival]]
+        named = [rival for rival in rivals if self.named.get(rival, 0)]
         if named:
-            return max(named, key=lambda rival: self.named[rival]) if side in BY_COUNT else named[0]
+            return max(named, key=lambda rival: self.named.get(rival, 0)) if side in BY_COUNT else named[0]
         seen = [
             (n, name)
             for name, n in self.together.get(side, Counter()).items()
@@ -91,6 +93,8 @@ class Sides:
 
     def called(self, name: str) -> str:
         """The side that a people's name stands for in this text: *Serbs* in Bosnia are Bosnian Serbs."""
+        if name not in SHIFTING:
+            return name
         if name in GENERIC:
             group = self.group()
             return group if name == GROUP else STATE_OF.get(group, "")
@@ -98,11 +102,11 @@ class Sides:
         if alias in BOSNIAN:
             in_bosnia = any(side in self.here for side in BOSNIAN)
             elsewhere = {"Yugoslavia", *RIVALS["Yugoslavia"]} & {*self.here, *self.recent} - {name}
-            named = any(self.named[side] for side in BOSNIAN)
+            named = any(self.named.get(side, 0) for side in BOSNIAN)
             return alias if named and (in_bosnia or not elsewhere) else name
-        if name == COMMUNISTS and not any(self.named[side] for side in KOREAN):
-            return next((side for side in ("North Vietnam", "Vietnam", "Viet Cong") if self.named[side]), name)
-        return alias if alias and self.named[alias] else name
+        if name == COMMUNISTS and not any(self.named.get(side, 0) for side in KOREAN):
+            return next((side for side in ("North Vietnam", "Vietnam", "Viet Cong") if self.named.get(side, 0)), name)
+        return alias if alias and self.named.get(alias, 0) else name
 
     def captor(self) -> str:
         """The side of this text that holds hostages; empty where it names none."""
@@ -110,19 +114,24 @@ class Sides:
         armed = [name for name in found if name != "Palestinians"]
         if armed:
             return armed[0]
-        return "Hamas" if found and self.named["Israel"] else ""
+        return "Hamas" if found and self.named.get("Israel", 0) else ""
 
     def party(self, name: str, other: str) -> str:
         """Who faces Israel where the text names the people and the armed group: the group, the party to the exchange."""
-        return "Hamas" if name == "Palestinians" and other == "Israel" and self.named["Hamas"] else name
+        return "Hamas" if name == "Palestinians" and other == "Israel" and self.named.get("Hamas", 0) else name
+
+    def as_parties(self, way: Way) -> Way:
+        """The same, with who faces Israel called as the party to the exchange."""
+        one, two = self.party(way.sender, way.receiver), self.party(way.receiver, way.sender)
+        return way if one is way.sender and two is way.receiver else Way(one, two, way.sender_at, way.receiver_at)
 
     def carries(self, name: str, other: str) -> bool:
         """Whether a state only carries people between two sides that the text names."""
         if name in ON_THE_WAY and (not other or other in ON_THE_WAY[name]):
-            return all(self.named[side] for side in ON_THE_WAY[name])
+            return all(self.named.get(side, 0) for side in ON_THE_WAY[name])
         if name not in MEDIATORS or name in RIVALS.get(other, ()) or other in RIVALS.get(name, ()):
             return False
-        return other in SURE or any(self.named[rival] for rival in RIVALS.get(other, ()))
+        return other in SURE or any(self.named.get(rival, 0) for rival in RIVALS.get(other, ()))
 
     def recall(self, way: Way) -> None:
         """Remember who faced whom last: the text goes on about the same two."""
@@ -137,24 +146,35 @@ class Sides:
 
     def is_about(self, side: str) -> bool:
         """Whether the text may be taken to speak of this side's people: nobody is named more than it and its counterparts."""
+        known = self.subjects.get(side)
+        if known is None:
+            known = self.subjects[side] = self._is_about(side)
+        return known
+
+    def _is_about(self, side: str) -> bool:
         own = {side, *RIVALS.get(side, ())}
-        if not (self.named[side] or any(self.named[rival] for rival in RIVALS.get(side, ())[:1])):
+        if not (self.named.get(side, 0) or any(self.named.get(rival, 0) for rival in RIVALS.get(side, ())[:1])):
             return False
         others = [n for name, n in self.named.items() if name not in own]
-        return max(others, default=0) <= sum(self.named[name] for name in own)
+        return max(others, default=0) <= sum(self.named.get(name, 0) for name in own)
 
     def pair(self) -> tuple[str, str] | None:
         """The two sides that the text is mostly about; None where it does not show two."""
         for name, _ in self.named.most_common(4):
             other = self.facing(name)
-            if other and self.named[other]:
+            if other and self.named.get(other, 0):
                 return name, other
         return None
 
 
+@lru_cache(maxsize=4_096)
 def allied(one: str, other: str) -> bool:
     """Whether the two stand on one side."""
     return one == other or any(one in group and other in group for group in ALLIES)
+
+
+SHIFTING = frozenset({*GENERIC, *ALIASES, COMMUNISTS})
+"""The names that do not stand for the same side in every text."""
 
 
 class Way(NamedTuple):
@@ -170,6 +190,9 @@ class Way(NamedTuple):
         return Way(self.receiver, self.sender)
 
 
+NOWHERE = Way()
+
+
 def ends(sender: tuple[str, int] | None, receiver: tuple[str, int] | None) -> Way:
     """A way from what named its two ends."""
     one, two = sender or ("", -1), receiver or ("", -1)
@@ -183,9 +206,10 @@ def filled(way: Way, sides: Sides, *, held: bool = False) -> Way:
         way = Way("", way.receiver, -1, way.receiver_at)
     elif sides.carries(way.receiver, way.sender):
         way = Way(way.sender, "", way.sender_at, -1)
+    if not (way.sender or way.receiver):
+        return way
     if way.sender and not way.receiver:
         way = Way(way.sender, sides.facing(way.sender), way.sender_at, -1)
     elif way.receiver and not way.sender:
         way = Way(sides.facing(way.receiver), way.receiver, -1, way.receiver_at)
-    one, two = sides.party(way.sender, way.receiver), sides.party(way.receiver, way.sender)
-    return Way(one, two, way.sender_at, way.receiver_at)
+    return sides.as_parties(way)
