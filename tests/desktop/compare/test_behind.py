@@ -13,9 +13,7 @@ from desktop.compare.room import CompareRoom
 from desktop.compare.row import LineRow
 from desktop.look.cell import CELL
 from desktop.session import Session
-from figures.record import (
-    PartyDraft,
-)
+from figures.record import PartyDraft
 from figures.vocabulary import PartyKind, Verdict
 
 
