@@ -134,7 +134,7 @@ class LineDetail(QWidget):
             if pairs.left > PAIRS_MORE:
                 words = self.tr("Show {0} of {1} more pairs that disagree").format(f"{PAIRS_MORE:,}", f"{pairs.left:,}")
             more = link_button(self._theme, words)
-            self._notes.insertWidget(at, more)
+            self._notes.insertWidget(at, more, alignment=Qt.AlignmentFlag.AlignLeft)
             more.clicked.connect(lambda: self._show_more(more, pairs))
 
     def _show_more(self, more: QWidget, pairs: Contradictions) -> None:
