@@ -73,7 +73,9 @@ class Cells:
         texts = self.row.texts
         for name, column, place, reader in facts:
             text = texts[place]
-            if text:
+            if text and reader is str:
+                found[name] = Fact(column, text, text, text)
+            elif text:
                 try:
                     fact = fact_of(column, text, reader)
                 except (ValueError, Unreadable) as wrong:

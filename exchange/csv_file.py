@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from exchange.heading import NoTable
 from exchange.mapping import Translation
-from exchange.row import LONGEST_REMEMBERED, MOST_REMEMBERED
 from exchange.table import HEADINGS_WITHIN
 
 if TYPE_CHECKING:
@@ -157,19 +156,13 @@ def _delimiter(text: str, rename: Translation) -> str:
 def _parsed(lines: Iterable[str], delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    known = _AsItWas()
     try:
         for record in reader:
-            yield [known[cell] for cell in record]
+            yield list(map(_as_it_was, record)) if "'" in "".join(record) else record
     except csv.Error as wrong:
         raise NoTable(f"Line {reader.line_num} of the table cannot be read: {wrong}.") from None
 
 
-class _AsItWas(dict[str, str]):
-    """Cells without the apostrophe by which an exporter keeps a spreadsheet from taking them for formulas; short ones once."""
-
-    def __missing__(self, cell: str) -> str:
-        bare = cell[1:] if cell[:1] == "'" and DEFUSED.match(cell) else cell
-        if len(cell) <= LONGEST_REMEMBERED and len(self) < MOST_REMEMBERED:
-            self[cell] = bare
-        return bare
+def _as_it_was(cell: str) -> str:
+    """A cell without the apostrophe by which an exporter keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell[:1] == "'" and DEFUSED.match(cell) else cell

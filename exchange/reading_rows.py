@@ -127,6 +127,7 @@ class ReadRows:
                 heard.add(None)
                 self.faults.extend(read)
                 self.unread[row["figure_id"]] = row.number
+        reader.forget()
 
     def _note(self, row: FigureRow, known: Set[str]) -> None:
         place = len(self.numbers)

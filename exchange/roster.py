@@ -88,6 +88,8 @@ class Group:
     def merged(self) -> Mapping[str, tuple[Voice, Fact]]:
         """What the rows say field by field, once nobody disagrees."""
         facts: dict[str, tuple[Voice, Fact]] = {}
+        if len(self.heard) == 1 and self.heard[0].is_kept:
+            return {name: (self.heard[0], fact) for name, fact in self.heard[0].saying.facts.items()}
         for voice in self.heard:
             for name, fact in voice.saying.facts.items() if voice.is_kept else ():
                 facts.setdefault(name, (voice, fact))

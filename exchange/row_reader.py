@@ -141,6 +141,11 @@ class RowReader:
             self._tell(figure, self._voices)
         return figure
 
+    def forget(self) -> None:
+        """Forget what rows say of things, which nobody asks for once all were read."""
+        for known in self._things:
+            known.clear()
+
     def heard(self, row: FigureRow) -> Heard:
         """What is to be kept of a row, so that it can be had again without being read."""
         named = (row.agreement, row.event, row.sender, row.receiver, row.claimant, row.source)
