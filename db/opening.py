@@ -87,10 +87,10 @@ def unfinished(path: Path) -> Iterator[Path]:
 
 def clear_unfinished(path: Path) -> None:
     """Take away what was begun in order to take a casefile's place and was cut short; asked by whoever holds the casefile."""
-    begun = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f-]{{36}}(-journal)?")
+    begun = f".{path.name}."
     with suppress(OSError):
         for left in path.parent.iterdir():
-            if begun.fullmatch(left.name):
+            if left.name.startswith(begun) and re.fullmatch("[0-9a-f-]{36}(-journal)?", left.name.removeprefix(begun)):
                 left.unlink()
 
 

@@ -149,8 +149,10 @@ class Pages:
             outside = bool(ask("SELECT EXISTS (SELECT 1 FROM event WHERE agreement IS NULL)")[0][0])
             at_most = ask("SELECT max(id) FROM event")[0][0] or 0
             keys = _keys(ask("SELECT id FROM agreement ORDER BY date, id"))
-            undated = ask("SELECT count(*) FROM agreement WHERE date = ''")[0][0]
-            return Outline(keys[undated:] + keys[:undated], outside, at_most)
+            if keys and not ask("SELECT date FROM agreement WHERE id = ?", keys[0])[0][0]:
+                undated = ask("SELECT count(*) FROM agreement WHERE date = ''")[0][0]
+                keys = keys[undated:] + keys[:undated]
+            return Outline(keys, outside, at_most)
 
     def matching(self, words: Sequence[str]) -> Outline:
         """What has all these folded words in its title, date or place; of an agreement that has them, all events."""

@@ -24,7 +24,7 @@ SETTLED_AFTER = 1500
 """Milliseconds after the window was painted; by then the casefile that it was started with is shown, too."""
 LOAD_AHEAD_AFTER = 200
 """Milliseconds after the window was painted; by then the welcome stands in it."""
-OPENING_NEEDS = ("db.casefile", "db.book", "db.page", "desktop.register.room")
+OPENING_NEEDS = ("db.casefile", "db.book", "db.page", "desktop.register.room", "desktop.upkeep", "figures.method")
 
 
 def run(path: Path | None) -> int:

@@ -243,3 +243,17 @@ def test_a_beginning_of_very_many_words_is_found_too(field: Any) -> None:
             act.add(PublisherDraft(name=f"agency{number}"))
     assert len(field.casefile.find("agency", limit=1000)) == 2 * text_search.MOST_WORDS_OF_ONE
     assert [hit.title for hit in field.casefile.find("agency11")] == ["agency11"]
+
+
+def test_no_more_titles_are_read_than_records_are_found_where_all_are_called_so(field: Any) -> None:
+    with field.casefile.act("Many") as act:
+        for number in range(90):
+            act.add(PublisherDraft(name=f"Gazette {number}"))
+    said: list[str] = []
+    with field.casefile.asked() as database:
+        database.set_trace_callback(said.append)
+        found = list(text_search.find(database, "gazette", 12))
+        database.set_trace_callback(None)
+    read = [one for one in said if "instr(c0" in one and not one.startswith("--")]
+    assert len(found) == 12
+    assert [one.count(",", one.index("["), one.index("]")) + 1 for one in read] == [12]

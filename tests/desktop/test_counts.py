@@ -17,7 +17,7 @@ from desktop.find import MOST
 from desktop.look.theme import Theme
 from desktop.paged import KEPT, PAGE, Paged
 from desktop.register.room import RegisterRoom
-from desktop.register.tree_model import ALL_FIGURES
+from desktop.register.tree_model import ALL_FIGURES, AT_ONCE
 from desktop.session import Session
 from figures.count import Count
 from figures.record import AgreementDraft, EventDraft, FigureDraft, PartyDraft, SourceDraft
@@ -145,6 +145,23 @@ def test_the_first_rows_of_a_large_casefile_cost_a_few_statements(session: Sessi
     assert len(said) <= 10, said
     whole = [one for one in said if "FROM figure" in one and not any(part in one for part in ("LIMIT", "json_each", "count("))]
     assert whole == []
+
+
+def test_of_a_large_register_no_more_agreements_are_read_than_are_seen_first(
+    session: Session, theme: Theme, qtbot: QtBot
+) -> None:
+    with session.casefile.act("More") as act:
+        for number in range(300):
+            act.add(AgreementDraft(title=f"Another {number}", date="2023-01-01"))
+    room = RegisterRoom(session, theme)
+    qtbot.addWidget(room)
+    room.resize(1280, 800)
+    room.show()
+    room.refresh(None)
+    tree = room.tree.tree
+    tree.viewport().grab()
+    in_sight = tree.viewport().height() // tree.rowHeight(0) + 2
+    assert 0 < len(room.tree.model._tops._held) <= in_sight + AT_ONCE
 
 
 def test_a_jump_in_a_long_table_reads_a_screen_and_no_more(session: Session, theme: Theme, qtbot: QtBot) -> None:
