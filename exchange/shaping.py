@@ -18,7 +18,7 @@ from exchange.spool import Spool
 from exchange.table import HEADINGS_WITHIN, ROWS_BETWEEN_LOOKS, Reached, Rows, Sheet, Table, letters, nothing
 from exchange.table_head import Head, Line, find_head
 
-MOST_HELD = 8_000_000
+MOST_HELD = 2_000_000
 """The rows of a table with more signs than these are not held but put away."""
 
 TOTALS = frozenset(

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from exchange import shaping, spool
 from exchange.csv_file import CsvRecords
-from exchange.heading import NoTable
+from exchange.heading import Fault, NoTable
 from exchange.mapping import Split, Translation
 from exchange.numbered import NONE, Numbered
 from exchange.row import Row
+from exchange.row_reader import RowReader
 from exchange.saying import Thing
 from exchange.shaping import ShapedRows, shape
 from exchange.spool import TOGETHER, Spool
@@ -27,6 +28,7 @@ from exchange.table_file import read_csv, read_table
 from exchange.table_order import ahead
 from exchange.table_out import refused_rows
 from exchange.table_plan import plan
+from exchange.table_row import FigureRow
 from figures.record import Casebook
 
 HEAD = "event,event_date,number,unit,category,stage,source_title,from,to,publisher"
@@ -165,6 +167,28 @@ def test_a_file_that_changes_after_its_encoding_and_headings_were_found_is_refus
     records = CsvRecords(lambda: io.BytesIO(first if next(openings) < opened else then), Translation())
     with pytest.raises(NoTable, match="changed while it was read"):
         list(shape(records, None, records.read_as).rows)
+
+
+@pytest.mark.usefixtures("nothing_held")
+def test_a_long_table_is_parsed_once_and_each_of_its_rows_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = "\n".join((HEAD, *(line(157, f"Swap {number}", f"Story {number}") for number in range(300)))).encode()
+    openings, read = count(), RowReader.read
+    rows: list[int] = []
+
+    def opened() -> io.BytesIO:
+        next(openings)
+        return io.BytesIO(data)
+
+    def noted(self: RowReader, row: Row) -> FigureRow | tuple[Fault, ...]:
+        rows.append(row.number)
+        return read(self, row)
+
+    monkeypatch.setattr(RowReader, "read", noted)
+    records = CsvRecords(opened, Translation())
+    result = plan(shape(records, None, records.read_as), Casebook())
+    assert len(list(result.figures)) == len(list(result.figures)) == 300
+    assert next(openings) == 3, "once for its encoding, once for its headings, once for all rows"
+    assert rows == list(range(2, 302))
 
 
 @pytest.mark.usefixtures("nothing_held")
