@@ -127,6 +127,8 @@ def phrase_at(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool = 
     bound, here, each = Bound.EXACT, at, False
     if not tokens.is_digits(at):
         bound, here, each = _bounds_before(tokens, at, rules)
+    elif tokens.word(at + 1) not in _going_on(rules.code):
+        return _range(tokens, at, rules, (), point_groups, required=False)
     phrase = _amount(tokens, here, rules, bounded=here > at, point_groups=point_groups)
     if phrase is None:
         return _numberless(tokens, at, rules)
@@ -135,6 +137,14 @@ def phrase_at(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool = 
     if each:
         phrase = replace(phrase, per_side=True)
     return phrase
+
+
+@lru_cache(maxsize=16)
+def _going_on(code: str) -> frozenset[str]:
+    """What goes on a number in digits: most numbers stand before another word, and there is no more to them."""
+    rules = LANGUAGES[code]
+    phrases = (*rules.percent, *rules.after)
+    return _links(code).union(rules.scales, rules.for_words, ("+", "/"), (phrase[0] for phrase in phrases))
 
 
 def _bounds_before(tokens: Tokens, at: int, rules: Numerals) -> tuple[Bound, int, bool]:

@@ -145,7 +145,7 @@ def _of_a_parent(sentence: Sentence, found: Counted) -> bool:
     if not found.bare and (found.noun is None or found.noun.category != "child"):
         return False
     at = found.phrase.first - 1
-    return sentence.has(at - 1 if sentence.word(at) == "of" else at, "parent")
+    return sentence.has(at - 1 if sentence.words[at] == "of" else at, "parent")
 
 
 def _is_missing(sentence: Sentence, found: Counted) -> bool:
@@ -156,7 +156,7 @@ def _is_missing(sentence: Sentence, found: Counted) -> bool:
 def _asked_for(sentence: Sentence, found: Counted) -> bool:
     """*Kyiv had asked Moscow for at least 200 of its wounded*: a demand whose object is the people themselves."""
     near = range(max(0, found.first - LOSS_REACH), found.first)
-    return sentence.word(found.first - 1) == "for" and sentence.cued("demanded", near)
+    return sentence.words[found.first - 1] == "for" and sentence.cued("demanded", near)
 
 
 def _needs_care(sentence: Sentence, found: Counted, context: Context) -> bool:
@@ -172,10 +172,10 @@ def _waited_for(sentence: Sentence, found: Counted, context: Context) -> bool:
     near = range(max(0, found.first - 4), found.first)
     if not sentence.within("home", near):
         return False
-    if context.ago <= 1 and any(sentence.word(i) in BY_NOW for i in near):
+    if context.ago <= 1 and any(sentence.words[i] in BY_NOW for i in near):
         return True
     own = sentence.within("own", range(found.phrase.end, found.end))
-    return own or any(sentence.meaning(i).cue in PROMISES for i in near)
+    return own or any(sentence.meanings[i].cue in PROMISES for i in near)
 
 
 def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -183,7 +183,7 @@ def _is_a_loss(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     toll = sentence.within("loss", range(max(0, found.first - LOSS_REACH), found.first))
     if verb.sense in HANDOVER and verb.cost <= BARE_COST and not (toll and verb.at >= found.end):
         return verb.sense == "receive" and sentence.within("loss", (verb.at + 1, verb.at + 2))
-    if sentence.word(found.first - 2) in ("dead", "killed") and sentence.has(found.first - 1, "and"):
+    if sentence.words[found.first - 2] in ("dead", "killed") and sentence.has(found.first - 1, "and"):
         return True
     return toll or sentence.within("loss", (found.end, found.end + 1))
 
@@ -198,14 +198,19 @@ def _is_speaker(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Two people briefed on the talks said*: those who tell of it are counted, not those who are handed over."""
     if found.partitive or found.bare or found.noun is None or found.noun.category != "person" or found.noun.strong:
         return False
-    told = sentence.meaning(found.first - 1).verb
-    if told is not None and told.sense == "say" and sentence.word(found.first - 2) == "," and sentence.word(found.end) in ENDS:
+    told = sentence.meanings[found.first - 1].verb
+    if (
+        told is not None
+        and told.sense == "say"
+        and sentence.words[found.first - 2] == ","
+        and sentence.words[found.end] in ENDS
+    ):
         return True
     for at in range(found.end, min(sentence.size, found.end + SPEAKER_REACH)):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if meaning.verb is not None and meaning.verb.sense == "say":
             return not (verb.at >= 0 and verb.at < found.first and verb.cost <= 1)
-        if sentence.word(at) in (",", ";", ":") or (meaning.verb is not None and meaning.verb.sense in HANDOVER):
+        if sentence.words[at] in (",", ";", ":") or (meaning.verb is not None and meaning.verb.sense in HANDOVER):
             return False
     return False
 
@@ -215,7 +220,7 @@ def _are_displaced(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     people = found.noun is not None and found.noun.category == "person" and not found.noun.strong and not found.home
     if people and found.phrase.count.low >= NATION:
         return True
-    crowd = people and verb.sense == "go" and sentence.meaning(verb.at).length == 1 and found.phrase.count.low >= CROWD
+    crowd = people and verb.sense == "go" and sentence.meanings[verb.at].length == 1 and found.phrase.count.low >= CROWD
     return crowd and not sentence.within("captivity", range(sentence.size)) and "home" not in sentence.tags
 
 
@@ -234,7 +239,7 @@ def _was_held(sentence: Sentence, verb: Governing) -> bool:
     if verb.sense != "hold" or not verb.subject:
         return False
     if verb.passive:
-        return sentence.word(verb.at - 1) == "been" and sentence.word(verb.at - 2) == "had"
+        return sentence.words[verb.at - 1] == "been" and sentence.words[verb.at - 2] == "had"
     return verb.form == "past"
 
 
@@ -280,7 +285,7 @@ def _listed(sentence: Sentence, found: Counted) -> bool:
 
 def _takes_out(sentence: Sentence, verb: Governing) -> bool:
     """*Вывезли*, *вивезли*: of prisoners and of a named people a handover, of other people often a deportation."""
-    return verb.at >= 0 and sentence.word(verb.at).startswith(("вывез", "вивез", "вивіз"))
+    return verb.at >= 0 and sentence.words[verb.at].startswith(("вывез", "вивез", "вивіз"))
 
 
 def _goes_to_meet(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -299,8 +304,8 @@ def _event_of(sentence: Sentence, first: int) -> int:
     """*The release of the remaining 83*: the token that names the handover before *of* and small words; −1: none."""
     linked = False
     for at in range(first - 1, max(-1, first - 5), -1):
-        tags = sentence.meaning(at).tags
-        named = sentence.inflects and sentence.meaning(at).verb is None
+        tags = sentence.meanings[at].tags
+        named = sentence.inflects and sentence.meanings[at].verb is None
         if "event" in tags and (linked or named):
             return at
         if not tags & {"of", "filler", "more"}:

@@ -53,7 +53,7 @@ def _is_label(sentence: Sentence, tag: str) -> bool:
 def _source(sentence: Sentence) -> Claim:
     """*Джерело: Координаційний штаб*; whom an agency refers to, where it does."""
     words = sentence.heard
-    start = next((i + 1 for i in range(sentence.size) if sentence.word(i) == ":"), 0)
+    start = next((i + 1 for i in range(sentence.size) if sentence.words[i] == ":"), 0)
     for at in range(start, sentence.size):
         if "referring" in words[at]:
             start = at + 2
@@ -66,7 +66,7 @@ def _source(sentence: Sentence) -> Claim:
 def _post(sentence: Sentence) -> Claim:
     """*Coordination Headquarters:* as the first line of a post."""
     end = sentence.size - 1
-    if not 0 < end <= LONGEST or sentence.word(end) != ":":
+    if not 0 < end <= LONGEST or sentence.words[end] != ":":
         return NOBODY
     known = sentence.parties or "office" in sentence.tags
     return named(sentence, (0, end)) if known and not sentence.verbs else NOBODY
@@ -77,9 +77,9 @@ def _letterhead(sentence: Sentence) -> Claim:
     tokens, words = sentence.tokens, sentence.heard
     line = tokens.text.find("\n", sentence.start, sentence.end + 1)
     end = next((i for i in range(sentence.size) if line >= 0 and tokens.starts[i] > line), sentence.size)
-    if not 1 < end <= LETTERHEAD or line < 0 or sentence.word(end - 1) in ENDINGS:
+    if not 1 < end <= LETTERHEAD or line < 0 or sentence.words[end - 1] in ENDINGS:
         return NOBODY
-    if any(sentence.word(i) in ABOUT or tokens.is_digits(i) or sentence.meaning(i).verb is not None for i in range(1, end)):
+    if any(sentence.words[i] in ABOUT or tokens.is_digits(i) or sentence.meanings[i].verb is not None for i in range(1, end)):
         return NOBODY
     opens = any("institution" in words[i] for i in range(min(3, end)))
     return named(sentence, (0, end)) if opens and is_capital(sentence, 0) else NOBODY
@@ -93,8 +93,8 @@ def _dateline(sentence: Sentence) -> Claim:
     if not sentence.verbs.isdisjoint(range(opened)):
         return NOBODY
     close = opened + 2
-    after = sentence.word(close + 1)
-    held = "office" in sentence.meaning(opened + 1).tags or not NAMING.isdisjoint(sentence.heard[opened + 1])
-    if sentence.word(close) == ")" and held and (sentence.is_dash(close + 1) or after in ("", ".", ":")):
+    after = sentence.words[close + 1]
+    held = "office" in sentence.meanings[opened + 1].tags or not NAMING.isdisjoint(sentence.heard[opened + 1])
+    if sentence.words[close] == ")" and held and (sentence.is_dash(close + 1) or after in ("", ".", ":")):
         return named(sentence, (opened + 1, close))
     return NOBODY

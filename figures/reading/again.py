@@ -50,7 +50,7 @@ def _calls(sentence: Sentence, speech: Speech) -> tuple[bool, bool]:
         body = any("institution" in tags for tags in words)
         return body, not body
     near = [speech.at + 1, *range(speech.at - 1, max(-1, speech.at - REACH), -1)]
-    pronoun = next((sentence.word(i) for i in near if sentence.has(i, "pronoun")), "")
+    pronoun = next((sentence.words[i] for i in near if sentence.has(i, "pronoun")), "")
     if pronoun in PERSONAL:
         return False, True
     return True, pronoun not in NEUTER
@@ -82,5 +82,5 @@ def _is_person(sentence: Sentence, span: Span) -> bool:
     if any("leader" in sentence.heard[i] for i in range(*span)):
         return True
     pair = range(max(span[0], last - 1), last + 1)
-    unknown = all(not sentence.heard[i] & {"institution", "speaker"} and sentence.meaning(i).party is None for i in pair)
+    unknown = all(not sentence.heard[i] & {"institution", "speaker"} and sentence.meanings[i].party is None for i in pair)
     return len(pair) == NAMED and all(is_capital(sentence, i) for i in pair) and unknown

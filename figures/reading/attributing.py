@@ -59,7 +59,7 @@ def _is_inserted(sentence: Sentence, speech: Speech) -> bool:
     """*…, a diplomat said, but*: said of what stands before it."""
     first = speech.span[0] if speech.span is not None and speech.span[0] < speech.at else speech.at
     first -= sentence.has(first - 1, "filler") if first else 0
-    return first > 0 and sentence.word(first - 1) in (",", *QUOTES)
+    return first > 0 and sentence.words[first - 1] in (",", *QUOTES)
 
 
 def _nearest(sentence: Sentence, at: int) -> Speech | None:
@@ -105,6 +105,6 @@ def _offer(sentence: Sentence, at: int) -> Speech | None:
         return None
     last = offers[-1]
     for dash in range(at - 1, last.at, -1):
-        if sentence.is_dash(dash) and sentence.meaning(dash - 1).party is not None:
+        if sentence.is_dash(dash) and sentence.meanings[dash - 1].party is not None:
             return Speech(last.at, (dash - 1, dash), PROMISED)
     return last

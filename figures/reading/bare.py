@@ -94,7 +94,7 @@ def belongs_to_last(sentence: Sentence, found: Counted, context: Context) -> boo
 def _is_governed_elsewhere(sentence: Sentence, found: Counted) -> bool:
     """*Killing at least 12, among them three children*: the nearest verb before the number is about something else."""
     for at in range(found.first - 1, max(-1, found.first - 14), -1):
-        verb = sentence.meaning(at).verb
+        verb = sentence.meanings[at].verb
         if verb is not None and verb.sense != "say":
             return verb.sense in IDLE
     return False
@@ -111,9 +111,9 @@ def _leaves_verb_out(sentence: Sentence, found: Counted, context: Context) -> bo
 def _after_colon(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*591 prisoners: 325 from the Air Force, 77 soldiers*: what stands after a colon takes the figure before it apart."""
     for at in range(found.first - 1, context.last_end - 1, -1):
-        if sentence.word(at) == ":":
+        if sentence.words[at] == ":":
             return True
-        if sentence.meaning(at).verb is not None:
+        if sentence.meanings[at].verb is not None:
             return False
     return False
 
@@ -127,9 +127,9 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
     stands = standing_in(sentence, found, context)
     if stands is not None:
         return stands
-    if sentence.word(found.first - 1) == "at" and not _total_said(sentence, found):
+    if sentence.words[found.first - 1] == "at" and not _total_said(sentence, found):
         return None
-    if phrase.number == 0 and (found.partitive or (sentence.word(phrase.core) in NONE_WORDS and verb.sense in HANDOVER)):
+    if phrase.number == 0 and (found.partitive or (sentence.words[phrase.core] in NONE_WORDS and verb.sense in HANDOVER)):
         return verb if verb.sense in HANDOVER else NONE
     if phrase.number == 1 and _one_of_them(sentence, found) and verb.sense in HANDOVER and not verb.subject and verb.cost <= 2:
         return verb
@@ -139,7 +139,7 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
         return verb if verb.sense in HANDOVER or verb.sense == "event" else NONE
     if _total_said(sentence, found):
         return verb if verb.sense in HANDOVER else NONE
-    if sentence.meaning(found.end).cue in PROMISES and not verb.subject and verb.sense in HANDOVER:
+    if sentence.meanings[found.end].cue in PROMISES and not verb.subject and verb.sense in HANDOVER:
         return NONE
     if found.partitive and context.ago <= 1 and not _is_past_other(sentence, found.end):
         return verb if verb.sense in HANDOVER and verb.cost <= BARE_COST else NONE
@@ -155,7 +155,7 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
         return None
     if context.ago <= 2 and promised_before(sentence, found):
         return NONE
-    if context.ago <= 1 and sentence.has(found.end, "be") and sentence.meaning(found.end + 1).cue == "scheduled":
+    if context.ago <= 1 and sentence.has(found.end, "be") and sentence.meanings[found.end + 1].cue == "scheduled":
         return NONE
     if _one_more(sentence, found, context):
         return verb if verb.sense in HANDOVER else NONE
@@ -167,13 +167,13 @@ def bare_number(sentence: Sentence, found: Counted, verb: Governing, rules: Rule
         return verb
     if found.partitive and context.ago <= 1:
         return NONE
-    ends = sentence.meaning(found.end).tags & {"from", "far_side"}
+    ends = sentence.meanings[found.end].tags & {"from", "far_side"}
     return NONE if ends and belongs_to_last(sentence, found, context) else None
 
 
 def _one_of_them(sentence: Sentence, found: Counted) -> bool:
     """*Freed only one of them*; not *every one of them*, *returned as one of them*."""
-    alone = sentence.word(found.first - 1) not in EVERY and not sentence.word(found.phrase.core).endswith(("им", "ою"))
+    alone = sentence.words[found.first - 1] not in EVERY and not sentence.words[found.phrase.core].endswith(("им", "ою"))
     return found.partitive and alone
 
 
@@ -182,24 +182,24 @@ def _tells_of_some(sentence: Sentence, found: Counted, context: Context) -> bool
     if sentence.within("all_sides", (found.end, found.end + 1)):
         return True
     at = found.end
-    while at < found.end + 3 and sentence.meaning(at).tags & {"be", "have", "relative"}:
+    while at < found.end + 3 and sentence.meanings[at].tags & {"be", "have", "relative"}:
         at += 1
-    had = (sentence.inflects or sentence.word(found.end) in ("had", "who")) and sentence.has(at, "taken")
+    had = (sentence.inflects or sentence.words[found.end] in ("had", "who")) and sentence.has(at, "taken")
     off = at > found.end or (sentence.inflects and context.last_end >= 0)
     return had or (off and sentence.has(at, "sent_off"))
 
 
 def _is_past_other(sentence: Sentence, at: int) -> bool:
     """*Two of them died*: what they did has nothing to do with a handover."""
-    verb = sentence.meaning(at).verb
+    verb = sentence.meanings[at].verb
     return verb is not None and verb.sense == "other" and verb.form != "ing"
 
 
 def _one_more(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*900 bodies, and 27 back*, *или даже 1200*: a number without a noun that ends its clause, in the same list."""
-    if context.last_end < 0 or found.first - context.last_end > COUPLED or sentence.word(found.first - 1) in AT_PLACE:
+    if context.last_end < 0 or found.first - context.last_end > COUPLED or sentence.words[found.first - 1] in AT_PLACE:
         return False
-    after = sentence.word(found.end)
+    after = sentence.words[found.end]
     if after and after not in '.,;)»”"!' and after not in ("the", "later", "more"):
         return False
     between = range(context.last_end, found.first)
@@ -210,15 +210,15 @@ def _total_said(sentence: Sentence, found: Counted) -> bool:
     """*The number of prisoners it swapped at 150*, *the total to be released is 1,081*."""
     if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
         return False
-    if sentence.word(found.first - 1) in WAS and any(
-        sentence.word(i) == "total" for i in range(found.first - 14, found.first - 1)
+    if sentence.words[found.first - 1] in WAS and any(
+        sentence.words[i] == "total" for i in range(found.first - 14, found.first - 1)
     ):
         return True
     for i in range(max(0, found.first - 14), found.first - 1):
         if sentence.has(i, "quantity"):
             near = range(i, found.first)
             return any(
-                sentence.meaning(j).noun is not None or (sentence.meaning(j).verb is not None and hands_over(sentence, j))
+                sentence.meanings[j].noun is not None or (sentence.meanings[j].verb is not None and hands_over(sentence, j))
                 for j in near
             )
     return False
@@ -226,7 +226,7 @@ def _total_said(sentence: Sentence, found: Counted) -> bool:
 
 def hands_over(sentence: Sentence, at: int) -> bool:
     """Whether the token is a verb of handing over."""
-    verb = sentence.meaning(at).verb
+    verb = sentence.meanings[at].verb
     return verb is not None and verb.sense in HANDOVER
 
 
@@ -234,7 +234,7 @@ def unknown_follows(sentence: Sentence, at: int) -> bool:
     """Whether a content word that means nothing here follows: then the number counts that."""
     if at >= sentence.size:
         return False
-    word, meaning = sentence.word(at), sentence.meaning(at)
+    word, meaning = sentence.words[at], sentence.meanings[at]
     if not word[0].isalpha():
         return word in "%°$€£₴₽" or word.isdigit()
     if meaning.verb is not None:

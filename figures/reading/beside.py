@@ -35,7 +35,7 @@ def named_before(sentence: Sentence, found: Counted, context: Context) -> Sugges
     """*Seventeen of the soldiers*: a part of the last figure that counts the same people, which need not be the last of all."""
     if not found.partitive or found.noun is None or found.home or context.last_end >= 0:
         return None
-    stem = sentence.word(found.end - 1)[:STEM]
+    stem = sentence.words[found.end - 1][:STEM]
     for one in reversed(context.recent):
         words = one.quote.casefold().split()
         if words and len(stem) == STEM and words[-1].startswith(stem) and one.sender and one.receiver:
@@ -60,7 +60,7 @@ def _are_alike(one: int, other: int) -> bool:
 def of_those(sentence: Sentence, found: Counted, context: Context) -> bool:
     """*369 inmates in return, 36 of whom*: a part goes the way of its whole, whatever stands between them."""
     around = range(found.first - 1, found.end + 2)
-    return context.last_end >= 0 and not found.home and any(sentence.word(i) in OF_THOSE for i in around)
+    return context.last_end >= 0 and not found.home and any(sentence.words[i] in OF_THOSE for i in around)
 
 
 def can_hold(context: Context, found: Counted) -> bool:
@@ -96,8 +96,8 @@ def latter(sentence: Sentence, found: Counted, context: Context) -> bool:
 def people_before(sentence: Sentence, found: Counted) -> str:
     """*Pakistani inmates: a first group of 22*: the people that the sentence named before the number."""
     for at in range(found.first - 1, max(-1, found.first - NEAR), -1):
-        meaning = sentence.meaning(at)
-        noun = sentence.meaning(at + meaning.length).noun
+        meaning = sentence.meanings[at]
+        noun = sentence.meanings[at + meaning.length].noun
         if meaning.party is None or not meaning.party.people:
             continue
         coming = sentence.acts("go", range(at, found.first))
@@ -118,6 +118,6 @@ def all_sides(sentence: Sentence, found: Counted, verb: Governing) -> bool:
 
 def are_rivals(sentence: Sentence, at: int) -> bool:
     """*Russia and Ukraine*: two who face each other, and nothing but *and* between them."""
-    one, two = sentence.meaning(at - 1).party, sentence.meaning(at + 1).party
-    free = sentence.has(at, "and") and not sentence.meaning(at - 2).tags & {"into", "from", "with", "of", "preposition"}
+    one, two = sentence.meanings[at - 1].party, sentence.meanings[at + 1].party
+    free = sentence.has(at, "and") and not sentence.meanings[at - 2].tags & {"into", "from", "with", "of", "preposition"}
     return one is not None and two is not None and free and two.name in RIVALS.get(one.name, ())

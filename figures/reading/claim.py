@@ -36,13 +36,13 @@ def words_of(sentence: Sentence, speech: Speech) -> str:
     elif speech.at and sentence.has(speech.at - 1, "pronoun"):
         first -= 1
     else:
-        end = min(sentence.size, speech.at + sentence.meaning(speech.at).length)
+        end = min(sentence.size, speech.at + sentence.meanings[speech.at].length)
     return " ".join(sentence.slice(first, end).split())
 
 
 def named(sentence: Sentence, span: Span, words: str = "") -> Claim:
     """The name of a speaker, and the party that it speaks for; two sides together speak for none."""
     first, end = span
-    parties = [party.name for k in range(first, end) if (party := sentence.meaning(k).party) is not None]
+    parties = [party.name for k in range(first, end) if (party := sentence.meanings[k].party) is not None]
     several = len(set(parties)) > 1 and any(sentence.has(k, "and") for k in range(first, end))
     return Claim(" ".join(sentence.slice(first, end).split()), parties[0] if parties and not several else "", words)

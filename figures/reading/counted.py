@@ -82,10 +82,10 @@ class After:
         if side is not None and not self.per_side:
             self.per_side, self.end, self.at = True, side, side
             return self.noun is None
-        if self.sentence.word(self.at) in QUOTES and self.noun is None:
+        if self.sentence.words[self.at] in QUOTES and self.noun is None:
             self.at += 1
             return True
-        meaning = self.sentence.meaning(self.at)
+        meaning = self.sentence.meanings[self.at]
         if meaning.noun is not None:
             return self._take_noun(meaning.noun, "wounded" in meaning.tags)
         if self.noun is not None:
@@ -103,15 +103,15 @@ class After:
     def _take_noun(self, noun: Noun, wounded: bool) -> bool:
         if self.noun is not None and not _goes_on(self.sentence, self.at, self.noun, noun):
             return False
-        if self.noun is not None and not self.noun.category.startswith(DEAD) and self.sentence.word(self.at) in KILLED:
+        if self.noun is not None and not self.noun.category.startswith(DEAD) and self.sentence.words[self.at] in KILLED:
             self.casualty = True
         self.wounded = self.wounded or wounded or noun.category == "seriously_wounded_or_sick"
-        named = self.sentence.meaning(self.at).party
+        named = self.sentence.meanings[self.at].party
         self.people = self.people or (Party(named.name, people=True) if named is not None else None)
-        beside = self.noun is not None and self.sentence.meaning(self.at - 1).noun is not None
+        beside = self.noun is not None and self.sentence.meanings[self.at - 1].noun is not None
         vague = beside and self.noun is not None and self.noun.category == "person" and not self.noun.strong
         self.noun = noun if vague else _joint(self.noun, noun)
-        self.at = self.end = self.at + self.sentence.meaning(self.at).length
+        self.at = self.end = self.at + self.sentence.meanings[self.at].length
         return True
 
     def _follow_noun(self) -> bool:
@@ -120,7 +120,7 @@ class After:
         if step and self.at + step < len(self.sentence):
             self.at += step
             return True
-        party = self.sentence.meaning(self.at).party
+        party = self.sentence.meanings[self.at].party
         if party is None or self.people is not None:
             return False
         dead = party.people and self.sentence.has(self.at - 1, "dead")
@@ -131,17 +131,17 @@ class After:
 
     def _take_people(self, people: Party) -> None:
         self.people = people
-        self.at = self.end = self.at + self.sentence.meaning(self.at).length
+        self.at = self.end = self.at + self.sentence.meanings[self.at].length
 
     def _pass_over(self, meaning: Meaning) -> bool:
         """Adjectives and small words between the number and its noun."""
         sentence, at = self.sentence, self.at
-        leads = bool(meaning.tags & {"actor", "office"}) and sentence.meaning(at + 1).noun is not None
+        leads = bool(meaning.tags & {"actor", "office"}) and sentence.meanings[at + 1].noun is not None
         step = _part_of(sentence, at, self.rules)
         if step:
             self.partitive, self.at = True, at + step
             return True
-        leads = leads or ("absent" in meaning.tags and sentence.meaning(at + 1).noun is not None)
+        leads = leads or ("absent" in meaning.tags and sentence.meanings[at + 1].noun is not None)
         if leads or meaning.tags & PASSED_OVER:
             self.wounded, self.young = self.wounded or "wounded" in meaning.tags, self.young or "young" in meaning.tags
             self.partitive = self.partitive or bool(meaning.tags & {"of", "pronoun_of"})
@@ -149,7 +149,7 @@ class After:
             if meaning.tags & {"more", "pronoun_of"}:
                 self.end = self.at
             return True
-        following = sentence.meaning(at + 1)
+        following = sentence.meanings[at + 1]
         named = following.party is not None and following.party.people
         if "be" in meaning.tags and self.people is None and (following.noun is not None or (named and self.partitive)):
             self.predicate = True
@@ -157,7 +157,7 @@ class After:
             self.predicate = self.predicate or not sentence.tokens.touches(at)
         elif self._is_modifier():
             self.skipped += 1
-        elif not (sentence.word(at) in self.numerals.joiners and _continues(sentence, at + 1, self.rules)):
+        elif not (sentence.words[at] in self.numerals.joiners and _continues(sentence, at + 1, self.rules)):
             return False
         self.at = at + 1
         return True
@@ -171,17 +171,17 @@ class After:
 
 def _is_demonym(sentence: Sentence, at: int, rules: Rules) -> bool:
     """*Двох полтавців*, *псковичей*: a word that the rules do not know, built as the people of a town are called."""
-    meaning, word = sentence.meaning(at), sentence.word(at)
+    meaning, word = sentence.meanings[at], sentence.words[at]
     known = meaning.verb or meaning.party or meaning.tags or meaning.cue
     return not known and len(word) > 4 and word.endswith(rules.demonym_endings) and not sentence.inside(at)
 
 
 def _part_of(sentence: Sentence, at: int, rules: Rules) -> int:
     """*Nine of the freed Americans*, *троє з обміняних*: how many words lead to those of whom the number is a part."""
-    if sentence.word(at) not in PART_WORDS or sentence.has(at, "pronoun_of"):
+    if sentence.words[at] not in PART_WORDS or sentence.has(at, "pronoun_of"):
         return 0
     for i in range(at + 1, at + 5):
-        meaning = sentence.meaning(i)
+        meaning = sentence.meanings[i]
         if meaning.tags & {"captivity"} or sentence.tokens.is_digits(i):
             return 0
         if meaning.noun is not None:
@@ -199,17 +199,17 @@ def _owns(sentence: Sentence, at: int, party: Party, rules: Rules) -> bool:
     """*Bodies of Palestinians*, *военнослужащих России*: a people after the noun."""
     if not rules.endings:
         return party.people and (sentence.has(at - 1, "of") or (sentence.has(at - 1, "filler") and sentence.has(at - 2, "of")))
-    follows = sentence.meaning(at + 1)
+    follows = sentence.meanings[at + 1]
     if "side" in follows.tags:
         return False
     agrees = party.people and bool(follows.tags & {"actor", "office", "territory"})
-    by = sentence.word(at).endswith(INSTRUMENTAL) and not agrees
-    return sentence.meaning(at - 1).noun is not None and follows.verb is None and not by
+    by = sentence.words[at].endswith(INSTRUMENTAL) and not agrees
+    return sentence.meanings[at - 1].noun is not None and follows.verb is None and not by
 
 
 def _goes_on(sentence: Sentence, at: int, one: Noun, two: Noun) -> bool:
     """Whether a second noun still belongs to the number: *dead soldiers*, *bodies of soldiers and civilians*."""
-    return sentence.meaning(at - 1).noun is not None or one.category.startswith(DEAD) or _is_and(sentence, at, two)
+    return sentence.meanings[at - 1].noun is not None or one.category.startswith(DEAD) or _is_and(sentence, at, two)
 
 
 def _is_and(sentence: Sentence, at: int, two: Noun) -> bool:
@@ -234,7 +234,7 @@ def _link(sentence: Sentence, at: int) -> int:
     if not sentence.has(at, "of") and not sentence.has(at, "and"):
         return 0
     for step in (1, 2, 3):
-        meaning = sentence.meaning(at + step)
+        meaning = sentence.meanings[at + step]
         if meaning.party is not None and meaning.party.people and sentence.has(at + step + meaning.length, "territory"):
             return step
         if meaning.noun is not None:
@@ -245,27 +245,27 @@ def _link(sentence: Sentence, at: int) -> int:
 
 
 def _continues(sentence: Sentence, at: int, rules: Rules) -> bool:
-    meaning = sentence.meaning(at)
+    meaning = sentence.meanings[at]
     if meaning.tags & {"wounded", "young", "dead"} or (meaning.party is not None and meaning.party.people):
         return True
-    return _is_adjective(sentence, at, rules) and sentence.meaning(at + 1).noun is not None
+    return _is_adjective(sentence, at, rules) and sentence.meanings[at + 1].noun is not None
 
 
 def _is_adjective(sentence: Sentence, at: int, rules: Rules) -> bool:
-    word, meaning = sentence.word(at), sentence.meaning(at)
+    word, meaning = sentence.words[at], sentence.meanings[at]
     if not word[:1].isalpha() or meaning.cue or meaning.tags - TELLING:
         return False
     if meaning.verb is not None:
         if meaning.verb.form == "ing":
-            return sentence.meaning(at + 1).noun is not None
+            return sentence.meanings[at + 1].noun is not None
         fits = meaning.verb.form == "participle" or (rules.endings and word.endswith(rules.adjective_endings))
-        return bool(fits) and any(sentence.meaning(at + i).noun is not None for i in (1, 2))
+        return bool(fits) and any(sentence.meanings[at + i].noun is not None for i in (1, 2))
     return word.endswith(rules.adjective_endings)
 
 
 def _is_unknown_modifier(sentence: Sentence, at: int, rules: Rules) -> bool:
     """*Rebel prisoners*: one word that the rules do not know, right before those counted."""
-    word, meaning, following = sentence.word(at), sentence.meaning(at), sentence.meaning(at + 1)
+    word, meaning, following = sentence.words[at], sentence.meanings[at], sentence.meanings[at + 1]
     if not word[:1].isalpha() or meaning.verb or meaning.tags or meaning.cue or meaning.party or sentence.inside(at):
         return False
     named = sentence.tokens.text[sentence.tokens.starts[at]].isupper()

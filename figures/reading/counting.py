@@ -32,9 +32,9 @@ def _of_a_people(sentence: Sentence, found: Counted) -> Counted:
     if not found.partitive or found.home or found.noun is not None:
         return found
     for at in range(found.end, min(sentence.size, found.end + REACH)):
-        if sentence.word(at) in (",", ";"):
+        if sentence.words[at] in (",", ";"):
             return found
-        party = sentence.meaning(at + 1).party
+        party = sentence.meanings[at + 1].party
         if sentence.has(at, "be") and party is not None and party.people:
             return found._replace(home=party.name, predicate=True)
     return found
@@ -48,7 +48,7 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
     linked = sentence.has(at, "of")
     for back in range(5):
         i = at - back
-        meaning = sentence.meaning(i)
+        meaning = sentence.meanings[i]
         if i < 0:
             break
         if meaning.noun is not None:
@@ -75,7 +75,7 @@ def _before(sentence: Sentence, found: Counted) -> Counted:
 
 def _on_list(sentence: Sentence, end: int) -> bool:
     """Whether those counted stand *on the list*, *у списку*, right after them."""
-    if sentence.word(end) not in ON:
+    if sentence.words[end] not in ON:
         return False
     return any(sentence.has(i, "list") for i in (end + 1, end + 2, end + 3))
 
@@ -83,7 +83,7 @@ def _on_list(sentence: Sentence, end: int) -> bool:
 def _are_shared(sentence: Sentence, names: int) -> bool:
     """*Handed over the names of 40 captives*: names that one side gives the other are a list."""
     for at in range(names - 1, max(-1, names - REACH), -1):
-        verb = sentence.meaning(at).verb
+        verb = sentence.meanings[at].verb
         if sentence.has(at, "shares") or (verb is not None and verb.sense in ("give", "exchange", "receive")):
             return True
     return False
@@ -91,14 +91,14 @@ def _are_shared(sentence: Sentence, names: int) -> bool:
 
 def _total(sentence: Sentence, found: Counted) -> Counted:
     """*Put the number of Ukrainian prisoners it swapped at 150*, *бранців було 14*: the noun stands before."""
-    for at in (found.first - 2, found.first - 3) if sentence.word(found.first - 1) in WERE else ():
-        if (noun := sentence.meaning(at).noun) is not None:
+    for at in (found.first - 2, found.first - 3) if sentence.words[found.first - 1] in WERE else ():
+        if (noun := sentence.meanings[at].noun) is not None:
             return found._replace(noun=noun, first=at, bare=False)
     if not sentence.has(found.first - 1, "copula") and not sentence.is_dash(found.first - 1):
         return found
     start = next((i for i in range(found.first - 2, max(-1, found.first - 15), -1) if sentence.has(i, "quantity")), None)
     if start is None:
         return found
-    nouns = [noun for i in range(start, found.first) if (noun := sentence.meaning(i).noun) is not None]
-    people = [p.name for i in range(start, found.first) if (p := sentence.meaning(i).party) is not None and p.people]
+    nouns = [noun for i in range(start, found.first) if (noun := sentence.meanings[i].noun) is not None]
+    people = [p.name for i in range(start, found.first) if (p := sentence.meanings[i].party) is not None and p.people]
     return found._replace(noun=nouns[0] if nouns else None, home=people[0] if people else "", bare=True)

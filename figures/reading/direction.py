@@ -64,7 +64,7 @@ def _owner(sentence: Sentence, counted: Counted, verb: Governing) -> str:
     active = verb.sense in ("give", "free", "exchange") and not verb.passive
     if active or not sentence.within("possessive", range(counted.first - 2, counted.end)):
         return ""
-    opens = next((i for i in range(counted.first - 1, -1, -1) if sentence.word(i) == ":"), -1)
+    opens = next((i for i in range(counted.first - 1, -1, -1) if sentence.words[i] == ":"), -1)
     named = _first_named(sentence, counted.first, opens + 1) or _first_named(sentence, counted.first)
     return named[0] if named is not None else ""
 
@@ -79,8 +79,8 @@ def _is_speakers_own(sentence: Sentence, verb: Governing) -> bool:
         return False
     if verb.form == "infinitive":
         return sentence.cued("offered", range(said, verb.at))
-    endings = ("ли",) if sentence.word(said).endswith("ли") else ("в", "ла", "ло", "л")
-    return verb.form == "past" and sentence.word(verb.at).endswith(endings)
+    endings = ("ли",) if sentence.words[said].endswith("ли") else ("в", "ла", "ло", "л")
+    return verb.form == "past" and sentence.words[verb.at].endswith(endings)
 
 
 def _same_family(home: str, receiver: str) -> bool:
@@ -97,26 +97,26 @@ def captor_of(sentence: Sentence, counted: Counted) -> tuple[str, int] | None:
     for at in range(low, high):
         if sentence.has(at, "captivity"):
             for back in (1, 2, 3):
-                party = sentence.meaning(at - back).party
+                party = sentence.meanings[at - back].party
                 if party is not None:
                     return party.name, at - back
-        held = sentence.meaning(at).verb
+        held = sentence.meanings[at].verb
         if (
             held is not None
             and held.sense == "hold"
             and counted.first <= at < counted.end + 4
-            and sentence.meaning(at + 1).tags & ({"by"} if _are_dead(counted) else {"by", "into"})
+            and sentence.meanings[at + 1].tags & ({"by"} if _are_dead(counted) else {"by", "into"})
         ):
             for step in (2, 3, 4):
-                party = sentence.meaning(at + step).party
+                party = sentence.meanings[at + step].party
                 if party is not None:
                     return party.name, at + step
         if held is not None and held.sense == "hold" and at >= counted.end:
             whom = next((i for i in range(at - 1, counted.end - 1, -1) if sentence.has(i, "relative")), -1)
             beside = (
-                [i for i in (*range(at - 1, whom, -1), at + 1) if sentence.meaning(i).party is not None] if whom >= 0 else []
+                [i for i in (*range(at - 1, whom, -1), at + 1) if sentence.meanings[i].party is not None] if whom >= 0 else []
             )
-            if beside and (party := sentence.meaning(beside[0]).party) is not None:
+            if beside and (party := sentence.meanings[beside[0]].party) is not None:
                 return party.name, beside[0]
     return None
 
@@ -128,7 +128,7 @@ def _are_dead(counted: Counted) -> bool:
 
 def _counts_others(sentence: Sentence, at: int) -> bool:
     """Whether another number with a clause of its own stands here."""
-    opens = sentence.has(at - 1, "and") or sentence.word(at - 1) == ";"
+    opens = sentence.has(at - 1, "and") or sentence.words[at - 1] == ";"
     return opens and (sentence.tokens.is_digits(at) or sentence.has(at, "number"))
 
 
@@ -171,16 +171,16 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
     stop = counted.end - 1 if verb.subject else max(-1, verb.at - REACH)
     shared = _shares_subject(sentence, verb.at)
     for at in range(verb.at - 1, stop, -1):
-        party = sentence.meaning(at).party
-        if sentence.word(at) in (";",):
+        party = sentence.meanings[at].party
+        if sentence.words[at] in (";",):
             break
         if sentence.has(at, "pronoun") and verb.at - at <= AUXILIARIES:
-            goes_on = spoken and sentence.word(at) == "it" and not _is_office(sentence, at)
+            goes_on = spoken and sentence.words[at] == "it" and not _is_office(sentence, at)
             return _first_named(sentence, at) or ((spoken, at) if goes_on else None)
         if not shared and _ends_clause(sentence, at, verb.at):
             break
         if sentence.has(at, "contrast") or (
-            sentence.has(at, "actor") and sentence.meaning(at - 1).party is None and party is None
+            sentence.has(at, "actor") and sentence.meanings[at - 1].party is None and party is None
         ):
             break
         if (
@@ -191,7 +191,7 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
             or _is_counted(sentence, at)
         ):
             continue
-        if party.people and sentence.meaning(at + sentence.meaning(at).length).noun is not None and _follows_of(sentence, at):
+        if party.people and sentence.meanings[at + sentence.meanings[at].length].noun is not None and _follows_of(sentence, at):
             continue
         return party.name, at
     return None
@@ -199,7 +199,7 @@ def _subject(sentence: Sentence, counted: Counted, verb: Governing, spoken: str)
 
 def _is_office(sentence: Sentence, at: int) -> bool:
     """*The ministry said it had received 14*: the pronoun stands for whoever speaks, not for the side spoken of before."""
-    said = next((i for i in range(at - 1, max(-1, at - 3), -1) if (v := sentence.meaning(i).verb) and v.sense == "say"), -1)
+    said = next((i for i in range(at - 1, max(-1, at - 3), -1) if (v := sentence.meanings[i].verb) and v.sense == "say"), -1)
     return said > 0 and sentence.within("office", range(said))
 
 
@@ -210,43 +210,43 @@ def _acts_with(sentence: Sentence, at: int, verb: Governing) -> bool:
 
 def _is_counted(sentence: Sentence, at: int) -> bool:
     """*Five Lebanese prisoners*: those who are handed over do not hand over."""
-    noun = sentence.meaning(at + sentence.meaning(at).length).noun
+    noun = sentence.meanings[at + sentence.meanings[at].length].noun
     return noun is not None and (sentence.tokens.is_digits(at - 1) or sentence.has(at - 1, "number"))
 
 
 def _shares_subject(sentence: Sentence, verb: int) -> bool:
     """*Freed 20 and handed over 8*: a verb right after *and* has the subject of the verb before it."""
     at = verb - 1
-    while at > 0 and sentence.meaning(at).tags & {"have", "be", "more"}:
+    while at > 0 and sentence.meanings[at].tags & {"have", "be", "more"}:
         at -= 1
-    return sentence.has(at, "and") or sentence.word(at) == ","
+    return sentence.has(at, "and") or sentence.words[at] == ","
 
 
 def _ends_clause(sentence: Sentence, at: int, verb: int) -> bool:
     """Whether a verb or a number stands here: what is before it belongs to another clause, unless this one is inside it."""
     if sentence.tokens.is_digits(at):
         return sentence.within("and", range(at, verb))
-    meaning = sentence.meaning(at)
+    meaning = sentence.meanings[at]
     acting = meaning.verb is not None and meaning.verb.sense in ("give", "free", "receive", "exchange")
     return acting and sentence.within("and", range(at, verb))
 
 
 def _describes(sentence: Sentence, at: int) -> bool:
     """Whether a people's adjective only describes something that is no party: *the Russian plane*."""
-    party = sentence.meaning(at).party
+    party = sentence.meanings[at].party
     if party is None or not party.people:
         return False
-    following = sentence.meaning(at + sentence.meaning(at).length)
-    word = sentence.word(at + sentence.meaning(at).length)
+    following = sentence.meanings[at + sentence.meanings[at].length]
+    word = sentence.words[at + sentence.meanings[at].length]
     if not word[:1].isalpha() or following.tags or following.noun or following.verb or following.party or following.cue:
         return False
-    return not sentence.word(at).endswith("s")
+    return not sentence.words[at].endswith("s")
 
 
 def _first_named(sentence: Sentence, stop: int, start: int = 0) -> tuple[str, int] | None:
     """Whom *they* most likely stands for: the first party that the sentence names."""
     for at in range(max(start, stop - REACH), stop):
-        party = sentence.meaning(at).party
+        party = sentence.meanings[at].party
         if party is not None and not _governed(sentence, at):
             return party.name, at
     return None
@@ -258,11 +258,11 @@ def _follows_of(sentence: Sentence, at: int) -> bool:
 
 def _governed(sentence: Sentence, at: int) -> bool:
     """Whether a preposition stands before the party; none does in *guerrillas of the FARC*, *the authorities in Aceh*."""
-    of = next((i for i in (at - 1, at - 2) if sentence.has(i, "of") or sentence.word(i) == "in"), -1)
-    if of > 0 and sentence.meaning(of - 1).tags & {"actor", "office"} and (of == at - 1 or sentence.has(at - 1, "filler")):
+    of = next((i for i in (at - 1, at - 2) if sentence.has(i, "of") or sentence.words[i] == "in"), -1)
+    if of > 0 and sentence.meanings[of - 1].tags & {"actor", "office"} and (of == at - 1 or sentence.has(at - 1, "filler")):
         return _governed(sentence, of - 1)
     return any(
-        sentence.meaning(i).tags & {"into", "from", "by", "of", "with", "against"}
+        sentence.meanings[i].tags & {"into", "from", "by", "of", "with", "against"}
         for i in (at - 1, at - 2 if sentence.has(at - 1, "filler") else at - 1)
     )
 
@@ -270,20 +270,20 @@ def _governed(sentence: Sentence, at: int) -> bool:
 def _after_word(sentence: Sentence, counted: Counted, verb: Governing, tag: str) -> tuple[str, int] | None:
     """The party after *by*, *to* or *from* near the verb."""
     low, high = min(verb.at, counted.first), min(sentence.size, max(verb.at, counted.end) + 12)
-    high = next((i for i in range(low, high) if sentence.word(i) == ";"), high) if ";" in sentence.tokens.words else high
+    high = next((i for i in range(low, high) if sentence.words[i] == ";"), high) if ";" in sentence.tokens.words else high
     for at in sorted(i for i in sentence.places.get(tag, ()) if low <= i < high):
-        if (sentence.word(at) == "in" and verb.sense in ("free", "give")) or (
+        if (sentence.words[at] == "in" and verb.sense in ("free", "give")) or (
             tag == "by" and sentence.has(at - 1, "territory")
         ):
             continue
         for step in range(1, TERRITORY_REACH if sentence.has(at + 1, "territory") else 4):
-            party = sentence.meaning(at + step).party
+            party = sentence.meanings[at + step].party
             if party is not None:
-                following = sentence.meaning(at + step + sentence.meaning(at + step).length)
+                following = sentence.meanings[at + step + sentence.meanings[at + step].length]
                 if (party.people and following.noun is not None) or _describes(sentence, at + step):
                     break
                 return party.name, at + step
-            between = sentence.meaning(at + step)
+            between = sentence.meanings[at + step]
             if (between.noun is not None or between.verb is not None) and "territory" not in between.tags:
                 break
     return None
@@ -295,10 +295,10 @@ def own_ends(sentence: Sentence, counted: Counted, rules: Rules) -> Way:
     dash = sentence.is_dash(counted.end) and not sentence.tokens.touches(counted.end - 1)
     at = counted.end + dash
     while at < min(sentence.size, counted.end + OWN_REACH):
-        tags = sentence.meaning(at).tags
-        step = next((k for k in (1, 2, 3) if sentence.meaning(at + k).party is not None), 0)
-        party = sentence.meaning(at + step).party if step else None
-        if party is None or not all(sentence.meaning(at + k).tags & {"filler", "territory"} for k in range(1, step)):
+        tags = sentence.meanings[at].tags
+        step = next((k for k in (1, 2, 3) if sentence.meanings[at + k].party is not None), 0)
+        party = sentence.meanings[at + step].party if step else None
+        if party is None or not all(sentence.meanings[at + k].tags & {"filler", "territory"} for k in range(1, step)):
             break
         if "from" in tags or ("by" in tags and not rules.endings):
             sender = sender or (party.name, at + step)
@@ -306,16 +306,16 @@ def own_ends(sentence: Sentence, counted: Counted, rules: Rules) -> Way:
             receiver = receiver or (party.name, at + step)
         else:
             break
-        at += step + sentence.meaning(at + step).length
+        at += step + sentence.meanings[at + step].length
     return ends(sender, receiver)
 
 
 def _indirect(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[str, int] | None:
     """*Gave Ukraine 909 bodies*: a party between the verb and the number."""
     for at in range(verb.at + 1, counted.first):
-        party = sentence.meaning(at).party
-        following = sentence.meaning(at + sentence.meaning(at).length)
-        addressed = sentence.word(at).endswith("s") and "filler" in following.tags
+        party = sentence.meanings[at].party
+        following = sentence.meanings[at + sentence.meanings[at].length]
+        addressed = sentence.words[at].endswith("s") and "filler" in following.tags
         if party is not None and (addressed or not party.people):
             return party.name, at
     return None

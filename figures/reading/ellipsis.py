@@ -42,12 +42,12 @@ def is_left_out(sentence: Sentence, found: Counted, rules: Rules, context: Conte
 def promised_before(sentence: Sentence, found: Counted) -> bool:
     """*Agreed to only nineteen*, *домовитися про ще 60*, *we are owed 638*: a promise whose object is the number."""
     for at in range(found.first - 1, max(-1, found.first - 1 - CUE_REACH), -1):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if meaning.cue in PROMISES and meaning.verb is None:
             return True
         if meaning.verb is not None or meaning.noun is not None:
             return False
-        if not meaning.tags & SMALL and sentence.word(at) not in BARELY:
+        if not meaning.tags & SMALL and sentence.words[at] not in BARELY:
             return False
     return False
 
@@ -55,7 +55,7 @@ def promised_before(sentence: Sentence, found: Counted) -> bool:
 def _recognised(sentence: Sentence, found: Counted) -> bool:
     """*Recognised no more than 430*: how many of those before one side admits to."""
     at = found.first - 1
-    while at >= 0 and sentence.word(at) in BARELY:
+    while at >= 0 and sentence.words[at] in BARELY:
         at -= 1
     return sentence.has(at, "recognises")
 
@@ -63,10 +63,10 @@ def _recognised(sentence: Sentence, found: Counted) -> bool:
 def _clause_alone(sentence: Sentence, found: Counted, context: Context) -> bool:
     """Whether a clause of its own begins between the figure before and the number, and has neither verb nor noun."""
     for at in range(found.first - 1, context.last_end - 1, -1):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if meaning.verb is not None or meaning.noun is not None:
             return False
-        if sentence.word(at) in (",", ";") or meaning.tags & {"and", "clause"}:
+        if sentence.words[at] in (",", ";") or meaning.tags & {"and", "clause"}:
             return True
     return False
 
@@ -84,16 +84,16 @@ def _other_part(sentence: Sentence, found: Counted, context: Context) -> bool:
     spaced = sentence.is_dash(after) and not sentence.tokens.touches(after - 1)
     if not spaced or not _fits(found, context):
         return False
-    opens = sentence.word(found.first - 1) in (",", ";") or sentence.meaning(found.first - 1).tags & {"and", "more", "clause"}
-    return bool(opens or sentence.word(found.phrase.first) in OPENING or sentence.word(found.first - 1) in OPENING)
+    opens = sentence.words[found.first - 1] in (",", ";") or sentence.meanings[found.first - 1].tags & {"and", "more", "clause"}
+    return bool(opens or sentence.words[found.phrase.first] in OPENING or sentence.words[found.first - 1] in OPENING)
 
 
 def _taken_apart(sentence: Sentence, found: Counted, rules: Rules, context: Context) -> bool:
     """*Handed over four men: two had vanished in May*: after a colon, what befell some of those counted before it."""
-    opens = sentence.word(found.first - 1) == ":" and _fits(found, context)
+    opens = sentence.words[found.first - 1] == ":" and _fits(found, context)
     if not rules.endings:
-        return opens and bool(sentence.meaning(found.end).tags & {"be", "have", "relative"})
-    return opens and sentence.word(found.end).endswith(PAST)
+        return opens and bool(sentence.meanings[found.end].tags & {"be", "have", "relative"})
+    return opens and sentence.words[found.end].endswith(PAST)
 
 
 def _fits(found: Counted, context: Context) -> bool:
@@ -105,11 +105,11 @@ def _fits(found: Counted, context: Context) -> bool:
 def _one_more_kind(sentence: Sentence, found: Counted, rules: Rules, context: Context) -> bool:
     """*Пятерых полицейских и двух следователей*: right after a figure, people whom the rules do not know."""
     joined = found.first - context.last_end == 1 and (
-        sentence.has(found.first - 1, "and") or sentence.word(found.first - 1) == ","
+        sentence.has(found.first - 1, "and") or sentence.words[found.first - 1] == ","
     )
     if not joined or found.phrase.number is None:
         return False
-    following = sentence.word(found.end)
+    following = sentence.words[found.end]
     if rules.endings:
-        return sentence.word(found.phrase.core) in ANIMATE and following[:1].isalpha() and not sentence.has(found.end, "thing")
-    return following.endswith(DOERS) and len(following) > CUE_REACH and not sentence.meaning(found.end).tags
+        return sentence.words[found.phrase.core] in ANIMATE and following[:1].isalpha() and not sentence.has(found.end, "thing")
+    return following.endswith(DOERS) and len(following) > CUE_REACH and not sentence.meanings[found.end].tags

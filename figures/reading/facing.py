@@ -81,7 +81,7 @@ class Facing:
             return NOWHERE
         if of_both(sentence, found, context):
             return NOWHERE
-        if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.word(found.first - 1) in FOR:
+        if context.last_end >= 0 and found.first - context.last_end == 1 and sentence.words[found.first - 1] in FOR:
             return self._the_other_way(found, last)
         if context.last_end >= 0 and last.sender and sentence.has(found.end, "far_side"):
             return self._the_other_way(found, last)
@@ -142,7 +142,7 @@ class Facing:
         """Whoever demands the return of people is the one to receive them."""
         self._recall(context)
         for at in range(cue - 1, max(-1, cue - NEAR), -1):
-            party = sentence.meaning(at).party
+            party = sentence.meanings[at].party
             name = party.name if party is not None else self.sides.spoken if sentence.has(at, "pronoun") else ""
             if name:
                 return filled(Way("", name, -1, at), self.sides)
@@ -186,7 +186,7 @@ class Facing:
             return Way(alike.sender, alike.receiver)
         ours = (
             verb.sense in ("return", "receive")
-            or sentence.word(verb.at).startswith(CAME_BACK + COMING_BACK)
+            or sentence.words[verb.at].startswith(CAME_BACK + COMING_BACK)
             or self._asked_of(context)
         )
         own = sentence.within("own", range(found.first, found.end))
@@ -212,7 +212,7 @@ class Facing:
         last = context.way if inside or turned or context.main == NOWHERE else context.main
         if self._has_unknown_subject(sentence, verb):
             return NOWHERE
-        before = [sentence.meaning(i).party for i in sentence.parties if i <= found.end]
+        before = [sentence.meanings[i].party for i in sentence.parties if i <= found.end]
         named = {self.sides.called(party.name) for party in before if party is not None}
         named = {name for name in named if not (context.main.sender and self.sides.carries(name, context.main.sender))}
         if last == NOWHERE and (found.partitive or verb.sense == "go") and not named:
@@ -232,9 +232,9 @@ class Facing:
     def _told_by_receiver(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
         """*Зеленский: из 60 вернувшихся*: a side that speaks of people come back speaks of its own."""
         near = range(max(0, found.first - 1), min(sentence.size, found.end + 1))
-        back = any(sentence.word(i).startswith(COMING_HOME) for i in (verb.at, *near) if i >= 0)
+        back = any(sentence.words[i].startswith(COMING_HOME) for i in (verb.at, *near) if i >= 0)
         home = range(found.end, min(sentence.size, found.end + SUBJECT_REACH))
-        back = back or (verb.sense == "go" and (sentence.within("home", home) or sentence.word(verb.at + 1) == "home"))
+        back = back or (verb.sense == "go" and (sentence.within("home", home) or sentence.words[verb.at + 1] == "home"))
         speaker = self.sides.called(claim_of(sentence, found.phrase.core).party) if back else ""
         other = self.sides.facing(speaker) if speaker else ""
         return Way(other, speaker) if other in RIVALS.get(speaker, ()) and self.sides.is_about(speaker) else NOWHERE
@@ -250,12 +250,12 @@ class Facing:
         if verb.at >= 0 or not sentence.cues:
             return NOWHERE
         near = range(found.first - 1, max(-1, found.first - SUBJECT_REACH), -1)
-        cue = next((i for i in near if sentence.meaning(i).cue in ("offered", "demanded")), -1)
-        at = next((i for i in range(cue - 1, max(-1, cue - SUBJECT_REACH), -1) if sentence.meaning(i).party is not None), -1)
-        party = sentence.meaning(at).party
+        cue = next((i for i in near if sentence.meanings[i].cue in ("offered", "demanded")), -1)
+        at = next((i for i in range(cue - 1, max(-1, cue - SUBJECT_REACH), -1) if sentence.meanings[i].party is not None), -1)
+        party = sentence.meanings[at].party
         if cue < 0 or at < 0 or party is None:
             return NOWHERE
-        sends = sentence.meaning(cue).cue == "offered"
+        sends = sentence.meanings[cue].cue == "offered"
         return filled(Way(party.name, "", at, -1) if sends else Way("", party.name, -1, at), self.sides)
 
     def _brought_back(self, sentence: Sentence, found: Counted, verb: Governing) -> Way:
@@ -263,7 +263,7 @@ class Facing:
         deported = found.noun is not None and found.noun.category == "child"
         if deported and self.sides.named["Ukraine"] and self.sides.named["Russia"]:
             return Way("Russia", "Ukraine")
-        returned = verb.sense in ("receive", "return", "go") or sentence.word(verb.at) in RETURNED
+        returned = verb.sense in ("receive", "return", "go") or sentence.words[verb.at] in RETURNED
         claimant = claim_of(sentence, found.phrase.core).party if returned else ""
         return filled(Way("", claimant), self.sides) if claimant and self.sides.is_about(claimant) else NOWHERE
 
@@ -273,13 +273,13 @@ class Facing:
             return False
         known = self.rules.weekdays.keys() | self.rules.months.keys()
         text, starts = sentence.tokens.text, sentence.tokens.starts
-        opens = next((i for i in range(verb.at - 1, max(0, verb.at - NEAR), -1) if sentence.word(i) in CLAUSE_ENDS), 0)
+        opens = next((i for i in range(verb.at - 1, max(0, verb.at - NEAR), -1) if sentence.words[i] in CLAUSE_ENDS), 0)
         before = [i for i in range(max(1, opens, verb.at - NEAR), verb.at) if text[starts[i]].isupper()]
-        return any(sentence.meaning(i) is NOTHING and sentence.word(i) not in known for i in before if not sentence.inside(i))
+        return any(sentence.meanings[i] is NOTHING and sentence.words[i] not in known for i in before if not sentence.inside(i))
 
     def _parallel(self, sentence: Sentence, found: Counted, at: int, verb: Governing, last: Way) -> Way:
         """*А Пакистан — 600 индийцев*: the party does what the one before it did."""
-        name = self.sides.called(party.name) if (party := sentence.meaning(at).party) is not None else ""
+        name = self.sides.called(party.name) if (party := sentence.meanings[at].party) is not None else ""
         home = self.sides.called(found.home)
         if verb.sense == "receive":
             return Way("", name, -1, at)
@@ -291,7 +291,7 @@ class Facing:
         """*Сербы — 17 тел, мусульмане — девять*: who stands before the next dash does the same the other way."""
         ahead = range(found.end, min(sentence.size, found.end + SUBJECT_REACH))
         dash = next((i for i in ahead if sentence.is_dash(i)), -1)
-        party = sentence.meaning(dash - 1).party if dash > 0 else None
+        party = sentence.meanings[dash - 1].party if dash > 0 else None
         return self.sides.called(party.name) if party is not None else ""
 
     def _gap(self, sentence: Sentence, found: Counted, verb: Governing, context: Context) -> Way | None:
@@ -300,8 +300,8 @@ class Facing:
         if not sentence.verbs.isdisjoint(between) or sentence.within("part", between):
             return None
         at = min(sentence.parties.intersection(between), default=-1)
-        party = sentence.meaning(at).party if at >= 0 else None
-        before = sentence.meaning(at - 1).tags
+        party = sentence.meanings[at].party if at >= 0 else None
+        before = sentence.meanings[at - 1].tags
         receives = "into" in before or verb.sense == "receive"
         if party is None or not (receives or verb.sense in HANDOVER):
             return None

@@ -48,11 +48,11 @@ NONE = Governing(-1, "")
 
 def verb_sense(sentence: Sentence, at: int) -> str:
     """The sense of the verb or the handover's noun at this token; empty where there is neither."""
-    meaning = sentence.meaning(at)
+    meaning = sentence.meanings[at]
     if "event" in meaning.tags and meaning.verb is not None and _is_named(sentence, at):
         return "event"
     if meaning.noun is not None and meaning.verb is not None and meaning.verb.sense in ("other", "hold"):
-        neuter = sentence.word(at).endswith(("ено", "ито"))
+        neuter = sentence.words[at].endswith(("ено", "ито"))
         used = neuter or sentence.tokens.is_digits(at + 1) or sentence.within("be", range(max(0, at - 2), at))
         return "other" if used else ""
     if meaning.verb is not None and meaning.verb.sense != "say":
@@ -64,7 +64,7 @@ def verb_sense(sentence: Sentence, at: int) -> str:
 
 def _is_named(sentence: Sentence, at: int) -> bool:
     """Whether a word that can be a verb names the handover here: *the return of*, *the exchanges*, *получение*."""
-    return sentence.has(at + 1, "of") or sentence.has(at - 1, "filler") or sentence.word(at).endswith(VERBAL_NOUN)
+    return sentence.has(at + 1, "of") or sentence.has(at - 1, "filler") or sentence.words[at].endswith(VERBAL_NOUN)
 
 
 def candidates(sentence: Sentence, counted: Counted, rules: Rules) -> tuple[Governing, Governing]:
@@ -80,7 +80,10 @@ def _nearer(one: Governing, other: Governing) -> Governing:
 def _left(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
     cost = 0
     best = NONE
-    steps, senses = sentence.once("steps", _steps), sentence.once("senses", _senses)
+    senses = sentence.once("senses", _senses)
+    if not any(senses[: counted.first]):
+        return best
+    steps = sentence.once("steps", _steps)
     for at in range(counted.first - 1, max(-1, counted.first - WINDOW), -1):
         sense = senses[at]
         if sense == "event" and best.cost > cost + 8:
@@ -103,7 +106,10 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
     cost = 1
     best = NONE
     at = counted.end
-    steps, senses = sentence.once("steps", _steps), sentence.once("senses", _senses)
+    senses = sentence.once("senses", _senses)
+    if not any(senses[counted.end :]):
+        return best
+    steps = sentence.once("steps", _steps)
     relatives = "say" in sentence.senses or not INSERTING.isdisjoint(sentence.tags)
     stop = min(sentence.size, counted.end + WINDOW)
     while at < stop:
@@ -140,17 +146,17 @@ def _right(sentence: Sentence, counted: Counted, rules: Rules) -> Governing:
 
 def _past_relative(sentence: Sentence, at: int) -> int:
     """*Five residents, who had been held for a year, came home*: the token after the inserted clause; 0 where none begins."""
-    if sentence.word(at) != "," or not _is_inserted(sentence, at + 1):
+    if sentence.words[at] != "," or not _is_inserted(sentence, at + 1):
         return 0
     for end in range(at + 2, min(sentence.size, at + RELATIVE_REACH)):
-        if sentence.word(end) == ",":
+        if sentence.words[end] == ",":
             return end + 1 if any(verb_sense(sentence, i) in HANDOVER for i in (end + 1, end + 2)) else 0
     return 0
 
 
 def _is_inserted(sentence: Sentence, at: int) -> bool:
     """*, who had been held,* · *, по её словам,* · *, he said,*: words set between two commas."""
-    if sentence.within("relative", (at, at + 1)) or "according" in sentence.meaning(at).tags:
+    if sentence.within("relative", (at, at + 1)) or "according" in sentence.meanings[at].tags:
         return True
     return sentence.acts("say", (at, at + 1))
 
@@ -160,11 +166,11 @@ def _is_reduced(sentence: Sentence, at: int, sense: str, form: str, *, passive: 
     if passive or form not in ("past", "participle") or sense not in ("give", "free", "receive", "exchange"):
         return False
     for i in range(at + 1, min(sentence.size, at + REDUCED_REACH)):
-        if sentence.word(i) in STRONG_BREAKS or sentence.word(i) == "," or sentence.has(i, "and"):
+        if sentence.words[i] in STRONG_BREAKS or sentence.words[i] == "," or sentence.has(i, "and"):
             return False
-        verb = sentence.meaning(i).verb
+        verb = sentence.meanings[i].verb
         if verb is not None and verb.sense in ("identify", "match", "examine", "bury"):
-            return any(sentence.meaning(k).tags & {"be", "have"} for k in range(i - 3, i))
+            return any(sentence.meanings[k].tags & {"be", "have"} for k in range(i - 3, i))
     return False
 
 
@@ -203,15 +209,15 @@ def _senses(sentence: Sentence) -> list[str]:
 
 def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
     """The verb's form, from the lexicon or from its ending."""
-    verb = sentence.meaning(at).verb
+    verb = sentence.meanings[at].verb
     if verb is None:
         return ""
     form = verb.form
     if not rules.endings:
         return _english_form(sentence, at, form)
-    word = sentence.word(at)
-    if sentence.meaning(at).length > 1 and "went_home" in sentence.lexicon.word(word).meaning.tags:
-        word = sentence.word(at + sentence.meaning(at).length - 1)
+    word = sentence.words[at]
+    if sentence.meanings[at].length > 1 and "went_home" in sentence.lexicon.word(word).meaning.tags:
+        word = sentence.words[at + sentence.meanings[at].length - 1]
     for ending, named in rules.endings:
         if word.endswith(ending):
             if named == "present" and form == "perfective":
@@ -224,15 +230,15 @@ def form_of(sentence: Sentence, at: int, rules: Rules) -> str:
 
 def _english_form(sentence: Sentence, at: int, form: str) -> str:
     if form in ("past", "participle", "base"):
-        if sentence.meaning(at).length > 2:
+        if sentence.meanings[at].length > 2:
             return form
-        after = at + sentence.meaning(at).length
-        following = sentence.meaning(after)
+        after = at + sentence.meanings[at].length
+        following = sentence.meanings[after]
         if (following.noun is not None or following.party is not None) and _determined(sentence, at):
             return "adjective"
-        if following is NOTHING and sentence.tokens.is_digits(at - 1) and sentence.meaning(after + 1).noun is not None:
+        if following is NOTHING and sentence.tokens.is_digits(at - 1) and sentence.meanings[after + 1].noun is not None:
             return "adjective"
-        verb = sentence.meaning(at).verb
+        verb = sentence.meanings[at].verb
         if form != "base" and verb is not None and verb.sense in STAGES and sentence.has(at - 1, "number"):
             return "adjective"
     return form

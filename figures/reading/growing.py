@@ -42,8 +42,8 @@ def _clause(sentence: Sentence, found: Counted) -> range:
     low, high = max(0, found.first - BEFORE), min(sentence.size, found.end + AFTER)
     if ";" not in sentence.tokens.words:
         return range(low, high)
-    low = next((i + 1 for i in range(found.first - 1, low - 1, -1) if sentence.word(i) == ";"), low)
-    return range(low, next((i for i in range(found.end, high) if sentence.word(i) == ";"), high))
+    low = next((i + 1 for i in range(found.first - 1, low - 1, -1) if sentence.words[i] == ";"), low)
+    return range(low, next((i for i in range(found.end, high) if sentence.words[i] == ";"), high))
 
 
 def _since(sentence: Sentence, found: Counted, rules: Rules, near: range) -> bool:
@@ -51,7 +51,7 @@ def _since(sentence: Sentence, found: Counted, rules: Rules, near: range) -> boo
     if "since" not in sentence.tokens.words:
         return False
     for at in near:
-        if sentence.word(at) != "since" or (_of_holding(sentence, found, at) and not sentence.within("sum", near)):
+        if sentence.words[at] != "since" or (_of_holding(sentence, found, at) and not sentence.within("sum", near)):
             continue
         after = sentence.tokens.words[at + 1 : at + 4]
         if any(word in rules.months or word[:1].isdigit() or word in SINCE for word in after):
@@ -62,13 +62,13 @@ def _since(sentence: Sentence, found: Counted, rules: Rules, near: range) -> boo
 def _up_to_now(sentence: Sentence, found: Counted, rules: Rules, near: range) -> bool:
     """*З 2007 року*, *с января*, *за шість етапів*, *already received more than 7,000*: a number that grew over a time."""
     for i in sorted([i for tag in GROWING if tag in sentence.tags for i in sentence.places[tag] if i in near]):
-        after = sentence.meaning(i + 1)
+        after = sentence.meanings[i + 1]
         told = after.verb is not None and after.verb.sense in ("receive", "give", "return")
         if told and sentence.has(i, "already") and found.phrase.count.high is None:
             return True
         if sentence.has(i, "over_rounds") and _is_number(sentence, i + 1) and sentence.has(i + 2, "rounds"):
             return True
-        years = rules.endings and sentence.word(i + 2).startswith(LONG) and _is_number(sentence, i + 1)
+        years = rules.endings and sentence.words[i + 2].startswith(LONG) and _is_number(sentence, i + 1)
         if years and sentence.has(i, "over_rounds") and not _of_holding(sentence, found, i):
             return True
         if (
@@ -83,9 +83,9 @@ def _up_to_now(sentence: Sentence, found: Counted, rules: Rules, near: range) ->
 
 def _begins_then(sentence: Sentence, at: int, rules: Rules) -> bool:
     """*З 2007 року*, *від 24 лютого 2022-го*, *с января*: a day or year from which is counted."""
-    year = sentence.tokens.is_digits(at + 1) and len(sentence.word(at + 1)) == YEAR and sentence.has(at + 2, "year")
-    day = sentence.tokens.is_digits(at + 1) and sentence.word(at + 2) in rules.months
-    return year or day or sentence.word(at + 1) in rules.months
+    year = sentence.tokens.is_digits(at + 1) and len(sentence.words[at + 1]) == YEAR and sentence.has(at + 2, "year")
+    day = sentence.tokens.is_digits(at + 1) and sentence.words[at + 2] in rules.months
+    return year or day or sentence.words[at + 1] in rules.months
 
 
 def _by_now(sentence: Sentence, found: Counted, verb: Governing) -> bool:
@@ -95,14 +95,14 @@ def _by_now(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     if verb.at < 0 or NOW.isdisjoint(sentence.tokens.words):
         return False
     near = range(max(0, verb.at - 3), verb.at + 1)
-    return any(sentence.word(i) in NOW and (sentence.has(i - 1, "have") or sentence.has(i - 1, "be")) for i in near)
+    return any(sentence.words[i] in NOW and (sentence.has(i - 1, "have") or sentence.has(i - 1, "be")) for i in near)
 
 
 def _stands_at(sentence: Sentence, found: Counted) -> bool:
     """*The number of those freed through its mediation stands at 4,641*, *bringing to 1,859 the number returned*."""
     near = range(max(0, found.first - BEFORE), found.first)
     after = range(found.end, found.end + 3)
-    if sentence.within("quantity", after) and sentence.word(found.first - 1) in ("to", "до"):
+    if sentence.within("quantity", after) and sentence.words[found.first - 1] in ("to", "до"):
         return True
     return sentence.within("quantity", near) and (sentence.within("mediation", near) or sentence.within("own_efforts", near))
 

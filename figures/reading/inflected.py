@@ -60,7 +60,7 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
     edge, words = max(verb.at, counted.end), sentence.tokens.words
     high = next((i for i in range(low, high) if words[i] == ";" or (words[i] == "," and i >= edge)), high)
     for at in _named(sentence, low, high):
-        party = sentence.meaning(at).party
+        party = sentence.meanings[at].party
         if party is None and subject is None and at < verb.at and sentence.has(at, "we") and we:
             subject = (we, at)
         if party is None and subject is None and spoken and at < verb.at and _is_it(sentence, at, verb):
@@ -84,7 +84,7 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         to = None
     if verb.sense == "return" and _brings_back(sentence, counted, verb, subject, to, rules):
         return ends(source, subject)
-    if sentence.word(verb.at).startswith(LIBERATE):
+    if sentence.words[verb.at].startswith(LIBERATE):
         return ends(source, subject or to)
     if verb.sense in ("give", "free", "bring", "dispatch", "return"):
         return ends(by or source or subject, to)
@@ -92,9 +92,9 @@ def inflected(sentence: Sentence, counted: Counted, verb: Governing, rules: Rule
         return ends(source, subject or to)
     if verb.sense == "go":
         return ends(source, to)
-    if verb.sense == "event" and sentence.word(verb.at).startswith(COMING_BACK) and verb.at < counted.first:
+    if verb.sense == "event" and sentence.words[verb.at].startswith(COMING_BACK) and verb.at < counted.first:
         return ends(source, to if to is not None and to[1] - verb.at == 2 else None)
-    if verb.sense == "event" and sentence.word(verb.at).startswith(GETTING):
+    if verb.sense == "event" and sentence.words[verb.at].startswith(GETTING):
         return ends(source, None)
     if verb.sense in ("exchange", "event"):
         return NOWHERE
@@ -113,10 +113,10 @@ def _named(sentence: Sentence, low: int, high: int) -> list[int]:
 def _in_participle(sentence: Sentence, at: int, verb: Governing, rules: Rules) -> bool:
     """*Из тех, вывезенных на Украину, вернулись 153*: the end of another way, in a clause of its own before the verb."""
     for back in range(at - 1, max(-1, at - HOME_REACH - 1), -1):
-        told = sentence.meaning(back).verb
+        told = sentence.meanings[back].verb
         if told is not None and back != verb.at:
             away = told.sense in ("other", "hold") and form_of(sentence, back, rules) == "participle"
-            return away and sentence.word(back - 1) == ","
+            return away and sentence.words[back - 1] == ","
     return False
 
 
@@ -156,11 +156,11 @@ def _gets_back(sentence: Sentence, counted: Counted, verb: Governing, subject: s
 
 def _clause_start(sentence: Sentence, at: int) -> int:
     for i in reversed(marks(sentence)):
-        if not max(-1, at - REACH) < i < at or sentence.word(i) in "()":
+        if not max(-1, at - REACH) < i < at or sentence.words[i] in "()":
             continue
-        if sentence.word(i) != "," or sentence.has(i + 1, "clause"):
+        if sentence.words[i] != "," or sentence.has(i + 1, "clause"):
             return i + 1
-        if sentence.meaning(i + 1).party is not None and _acts_before(sentence, i):
+        if sentence.meanings[i + 1].party is not None and _acts_before(sentence, i):
             return i + 1
     return 0
 
@@ -173,34 +173,36 @@ def _acts_before(sentence: Sentence, at: int) -> bool:
 
 def _case(sentence: Sentence, at: int, verb: Governing) -> str:
     """The role of a party's word, from the preposition before it and its ending."""
-    before = sentence.meaning(at - 1).tags | (sentence.meaning(at - 2).tags if _is_modifier(sentence, at - 1) else frozenset())
+    before = sentence.meanings[at - 1].tags | (
+        sentence.meanings[at - 2].tags if _is_modifier(sentence, at - 1) else frozenset()
+    )
     if "from" in before:
         return "from"
     if "into" in before:
-        inside = sentence.word(at - 1) in INSIDE
-        stays = (inside or sentence.word(at - 1) == "на") and sentence.word(at).endswith(LOCATIVE)
+        inside = sentence.words[at - 1] in INSIDE
+        stays = (inside or sentence.words[at - 1] == "на") and sentence.words[at].endswith(LOCATIVE)
         return "governed" if stays or (verb.sense == "free" and inside) else "to"
     if before & {"of", "with", "preposition"}:
         return "governed"
     if _is_claimant(sentence, at) or (at > verb.at and _says(sentence, at - 1)):
         return "governed"
-    last = at + sentence.meaning(at).length - 1
-    word = sentence.word(last)
-    party = sentence.meaning(at).party
+    last = at + sentence.meanings[at].length - 1
+    word = sentence.words[last]
+    party = sentence.meanings[at].party
     if sentence.has(at, "plural"):
         return "nominative"
-    led = sentence.has(at - 1, "actor") and not sentence.meaning(at - 2).tags & {"from", "into", "with", "preposition"}
+    led = sentence.has(at - 1, "actor") and not sentence.meanings[at - 2].tags & {"from", "into", "with", "preposition"}
     if at < verb.at and led:
         return "nominative"
-    if at > verb.at and led and sentence.word(at - 1).endswith(DATIVE):
+    if at > verb.at and led and sentence.words[at - 1].endswith(DATIVE):
         return "dative"
     if party is not None and party.name == GROUP and word.endswith(("ов", "ев", "ів", "їв")):
         return "governed"
     if sentence.has(at, "undeclined") or _is_abbreviation(sentence, at):
         return "nominative" if at < verb.at and not _after_noun(sentence, at) else "dative" if at - 1 == verb.at else "governed"
-    if last > at and sentence.word(at).startswith(HEADS):
-        return next((case for case, endings in CASES.items() if sentence.word(at).endswith(endings)), "nominative")
-    side = sentence.word(last + 1) if sentence.has(last + 1, "side") else ""
+    if last > at and sentence.words[at].startswith(HEADS):
+        return next((case for case, endings in CASES.items() if sentence.words[at].endswith(endings)), "nominative")
+    side = sentence.words[last + 1] if sentence.has(last + 1, "side") else ""
     if side:
         return (
             "nominative"
@@ -209,7 +211,7 @@ def _case(sentence: Sentence, at: int, verb: Governing) -> str:
             if side.endswith(("е", "і"))
             else "governed"
         )
-    follows = sentence.meaning(last + 1).tags
+    follows = sentence.meanings[last + 1].tags
     if party is not None and party.people and follows & {"office", "actor"} and word.endswith(NOMINATIVE):
         return "nominative"
     acting = party is not None and (party.people or party.name == GROUP)
@@ -231,7 +233,7 @@ def _names_subject(sentence: Sentence, at: int, verb: Governing) -> bool:
     """*Таліби відпустили*, *чеченские командиры отпустили*: the people who do it, not those to whom it is done."""
     if verb.passive or verb.form in ("short_passive", "participle") or sentence.has(at - 1, "number"):
         return False
-    return sentence.word(at)[-2:] in PLURAL and not sentence.tokens.is_digits(at - 1)
+    return sentence.words[at][-2:] in PLURAL and not sentence.tokens.is_digits(at - 1)
 
 
 def _is_it(sentence: Sentence, at: int, verb: Governing) -> bool:
@@ -239,19 +241,19 @@ def _is_it(sentence: Sentence, at: int, verb: Governing) -> bool:
     return (
         sentence.has(at, "pronoun")
         and not verb.passive
-        and (not sentence.word(at).endswith("и") or verb.sense in ("give", "free"))
+        and (not sentence.words[at].endswith("и") or verb.sense in ("give", "free"))
     )
 
 
 def _is_abbreviation(sentence: Sentence, at: int) -> bool:
     """*ФАРК*, *СБП*: a name in capitals that has no cases."""
-    return len(sentence.word(at)) > 1 and sentence.phrase(at).isupper()
+    return len(sentence.words[at]) > 1 and sentence.phrase(at).isupper()
 
 
 def _is_claimant(sentence: Sentence, at: int) -> bool:
     """*За словами Кирила Буданова*: the party says it and does nothing here."""
     for i in range(at - 1, max(-1, at - 6), -1):
-        if sentence.word(i) == ",":
+        if sentence.words[i] == ",":
             return False
         if sentence.has(i, "according"):
             return True
@@ -260,26 +262,26 @@ def _is_claimant(sentence: Sentence, at: int) -> bool:
 
 def _says(sentence: Sentence, at: int) -> bool:
     """*Прийняли не стільки, скільки оголосив Київ*: who stands right after a word of saying only says it."""
-    verb = sentence.meaning(at).verb
+    verb = sentence.meanings[at].verb
     return verb is not None and verb.sense == "say"
 
 
 def _after_noun(sentence: Sentence, at: int) -> bool:
-    before = sentence.meaning(at - 1)
+    before = sentence.meanings[at - 1]
     return at > 0 and (before.noun is not None or "office" in before.tags)
 
 
 def _is_modifier(sentence: Sentence, at: int) -> bool:
-    party = sentence.meaning(at).party
-    return (party is not None and party.people) or "filler" in sentence.meaning(at).tags
+    party = sentence.meanings[at].party
+    return (party is not None and party.people) or "filler" in sentence.meanings[at].tags
 
 
 def _free_standing(sentence: Sentence, at: int, verb: Governing) -> bool:
     """Whether the word hangs on the verb, not on a noun just before it."""
     if at == 0 or at - 1 == verb.at or at + 1 == verb.at:
         return True
-    before = sentence.meaning(at - 1)
-    word = sentence.word(at - 1)
+    before = sentence.meanings[at - 1]
+    word = sentence.words[at - 1]
     return (
         before.verb is not None
         or not word[:1].isalpha()

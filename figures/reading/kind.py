@@ -98,7 +98,7 @@ def _are_freed(sentence: Sentence, found: Counted) -> bool:
 
 def _taken_over(sentence: Sentence, found: Counted, context: Context, topic: Noun | None) -> Kind:
     """What a number without a noun counts: what its sentence, the figure before it or the whole text speaks of."""
-    beside = sentence.meaning(found.first - 3).noun if is_theirs(sentence, found) else None
+    beside = sentence.meanings[found.first - 3].noun if is_theirs(sentence, found) else None
     if beside is not None and beside.category != "name":
         return Kind(beside.category, UNITS[beside.unit])
     nouns = sentence.once("nouns", strong_nouns)
@@ -136,10 +136,10 @@ def _is_of_the_dead(sentence: Sentence, found: Counted, context: Context) -> boo
     near = range(max(0, found.first - 10), found.first)
     if context.last_end >= 0 or not (sentence.within("part", near) or sentence.within("freed", near)):
         return False
-    return any(i in near and (noun := sentence.meaning(i).noun) is not None and noun.category == DEAD for i in sentence.nouns)
+    return any(i in near and (noun := sentence.meanings[i].noun) is not None and noun.category == DEAD for i in sentence.nouns)
 
 
 def _all_are(sentence: Sentence, found: Counted, category: str) -> bool:
-    nouns = [sentence.meaning(i).noun for i in range(found.first, found.end)]
+    nouns = [sentence.meanings[i].noun for i in range(found.first, found.end)]
     living = [noun for noun in nouns if noun is not None and not noun.category.startswith(DEAD)]
     return bool(living) and all(noun.category == category for noun in living)

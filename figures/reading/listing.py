@@ -39,23 +39,23 @@ def _owner(sentence: Sentence, found: Counted) -> tuple[str, int, bool] | None:
         if abs(at - found.first) > REACH:
             break
         for back in range(at - 1, max(-1, at - REACH), -1):
-            meaning = sentence.meaning(back)
+            meaning = sentence.meanings[back]
             if meaning.party is not None and not _governed(sentence, back):
                 return meaning.party.name, back, back + 1 == at and _is_adjective(sentence, back)
-            if sentence.word(back) in (";", ":"):
+            if sentence.words[back] in (";", ":"):
                 break
             if meaning.tags & {"possessive", "pronoun"} and back >= at - OWNER_REACH:
                 first = next((i for i, m in sentence.placed if m.party is not None and i < back), -1)
-                party = sentence.meaning(first).party if first >= 0 else None
+                party = sentence.meanings[first].party if first >= 0 else None
                 return (party.name, first, True) if party is not None else None
     return None
 
 
 def _is_adjective(sentence: Sentence, at: int) -> bool:
     """*Kyiv's list*, *український список*: the word itself says whose it is."""
-    party = sentence.meaning(at).party
-    return sentence.word(at).endswith("'s") or (party is not None and party.people)
+    party = sentence.meanings[at].party
+    return sentence.words[at].endswith("'s") or (party is not None and party.people)
 
 
 def _governed(sentence: Sentence, at: int) -> bool:
-    return bool(sentence.meaning(at - 1).tags & {"into", "from", "by", "with", "against", "preposition"})
+    return bool(sentence.meanings[at - 1].tags & {"into", "from", "by", "with", "against", "preposition"})

@@ -29,12 +29,12 @@ def is_capital(sentence: Sentence, at: int) -> bool:
 
 def is_speaker(sentence: Sentence, at: int) -> bool:
     """Whether the word is an office or another word for those who speak."""
-    return "office" in sentence.meaning(at).tags or not NAMING.isdisjoint(sentence.heard[at])
+    return "office" in sentence.meanings[at].tags or not NAMING.isdisjoint(sentence.heard[at])
 
 
 def may_begin(sentence: Sentence, at: int) -> bool:
     """Whether a name can begin here."""
-    return is_capital(sentence, at) or sentence.meaning(at).party is not None or is_speaker(sentence, at)
+    return is_capital(sentence, at) or sentence.meanings[at].party is not None or is_speaker(sentence, at)
 
 
 def is_medium(sentence: Sentence, span: Span) -> bool:
@@ -47,29 +47,29 @@ def is_within(sentence: Sentence, at: int, last: int, after: int = -1) -> bool:
 
     ``at`` is the word of saying, ``last`` the token after it and its speaker, ``after`` the number before which it stands.
     """
-    relatives = [i for i in sentence.places.get("relative", ()) if after < i < at and sentence.word(i) != "that"]
+    relatives = [i for i in sentence.places.get("relative", ()) if after < i < at and sentence.words[i] != "that"]
     if not relatives or last >= sentence.size - 1:
         return False
-    return any(sentence.word(i)[0].isalpha() and sentence.word(i) not in sentence.dated for i in range(last, sentence.size))
+    return any(sentence.words[i][0].isalpha() and sentence.words[i] not in sentence.dated for i in range(last, sentence.size))
 
 
 def is_time(sentence: Sentence, at: int) -> bool:
     """*On Tuesday*, *у середу*, *26 лютого*: a day says when and not who."""
-    if sentence.word(at) in sentence.dated:
+    if sentence.words[at] in sentence.dated:
         return True
-    return sentence.word(at + 1) in sentence.dated and (sentence.tokens.is_digits(at) or not is_capital(sentence, at))
+    return sentence.words[at + 1] in sentence.dated and (sentence.tokens.is_digits(at) or not is_capital(sentence, at))
 
 
 def is_place(sentence: Sentence, first: int, end: int) -> bool:
     """Whether the words are no more than the name of a state."""
     if any("leader" in sentence.heard[i] for i in range(first, end)):
         return False
-    return end <= first + sentence.meaning(first).length and sentence.meaning(first).party is not None
+    return end <= first + sentence.meanings[first].length and sentence.meanings[first].party is not None
 
 
 def names(sentence: Sentence, at: int) -> bool:
     """Whether the word can be part of a name or office: *a spokesman for the government*, *the external affairs ministry*."""
-    meaning, word = sentence.meaning(at), sentence.word(at)
+    meaning, word = sentence.meanings[at], sentence.words[at]
     if may_begin(sentence, at) or meaning.tags & {"of", "filler"} or word in IN_OFFICE or word in PARTICLES:
         return True
     if word == "-":
@@ -81,7 +81,7 @@ def names(sentence: Sentence, at: int) -> bool:
 
 def belongs(sentence: Sentence, at: int) -> bool:
     """Whether the word can stand within a name."""
-    meaning, word = sentence.meaning(at), sentence.word(at)
+    meaning, word = sentence.meanings[at], sentence.words[at]
     if word in sentence.dated or "adverb" in sentence.heard[at]:
         return False
     if meaning.party is not None or is_capital(sentence, at) or is_speaker(sentence, at):
@@ -97,7 +97,7 @@ def belongs(sentence: Sentence, at: int) -> bool:
 
 def is_conjunction(sentence: Sentence, at: int) -> bool:
     """*But* before *Kremlin aide*: it opens the sentence and belongs to nobody's name."""
-    meaning = sentence.meaning(at)
+    meaning = sentence.meanings[at]
     if "nobody" in sentence.heard[at] and not is_speaker(sentence, at):
         return True
     return meaning.party is None and bool(meaning.tags & {"clause", "and", "contrast", "reverse", "pronoun"})
@@ -107,11 +107,11 @@ def if_named(sentence: Sentence, first: int, end: int) -> Span | None:
     """The words, where they name somebody at all."""
     if first >= end:
         return None
-    if end - first == 1 and sentence.meaning(first).party is None and not is_speaker(sentence, first):
+    if end - first == 1 and sentence.meanings[first].party is None and not is_speaker(sentence, first):
         mark = sentence.heard[first]
-        if not is_capital(sentence, first) or "nobody" in mark or not sentence.word(first)[0].isalpha():
+        if not is_capital(sentence, first) or "nobody" in mark or not sentence.words[first][0].isalpha():
             return None
-        if first == 0 and (sentence.meaning(0).tags or sentence.meaning(0).noun or sentence.word(0).endswith(("о", "ly"))):
+        if first == 0 and (sentence.meanings[0].tags or sentence.meanings[0].noun or sentence.words[0].endswith(("о", "ly"))):
             return None
     if end - first == 1 and (sentence.has(first, "pronoun") or "outlet" in sentence.heard[first]):
         return None
@@ -120,7 +120,7 @@ def if_named(sentence: Sentence, first: int, end: int) -> Span | None:
 
 def is_governed(sentence: Sentence, at: int) -> bool:
     """Whether the word is a preposition that governs what follows."""
-    return not GOVERNING.isdisjoint(sentence.meaning(at).tags)
+    return not GOVERNING.isdisjoint(sentence.meanings[at].tags)
 
 
 def past_phrase(sentence: Sentence, at: int, stop: int) -> int:
@@ -133,7 +133,7 @@ def past_phrase(sentence: Sentence, at: int, stop: int) -> int:
 
 def is_adverb(sentence: Sentence, at: int) -> bool:
     """Whether the word only says how or when it is said."""
-    adverb = sentence.word(at).endswith("ly") and not sentence.inflects and not is_capital(sentence, at)
+    adverb = sentence.words[at].endswith("ly") and not sentence.inflects and not is_capital(sentence, at)
     return adverb or "adverb" in sentence.heard[at]
 
 
@@ -142,7 +142,7 @@ def past_rights(sentence: Sentence, at: int) -> int:
     if is_capital(sentence, at - 1) and not is_speaker(sentence, at - 1):
         return -1
     for i in range(at + 1, min(sentence.size, at + RIGHTS_REACH)):
-        if sentence.word(i) in BREAKS or sentence.meaning(i).verb is not None or sentence.has(i, "clause"):
+        if sentence.words[i] in BREAKS or sentence.meanings[i].verb is not None or sentence.has(i, "clause"):
             return -1
         if is_capital(sentence, i):
             return i + 1

@@ -14,8 +14,8 @@ def subject_of(sentence: Sentence) -> str:
         if meaning.verb is not None and meaning.verb.sense != "say":
             return ""
         party = meaning.party
-        governed = sentence.meaning(at - 1).tags & {"from", "into", "by", "of", "with", "against", "preposition"}
-        described = party is not None and party.people and sentence.meaning(at + meaning.length).noun is not None
+        governed = sentence.meanings[at - 1].tags & {"from", "into", "by", "of", "with", "against", "preposition"}
+        described = party is not None and party.people and sentence.meanings[at + meaning.length].noun is not None
         if party is not None and not described and party.name not in GENERIC and not governed:
             return party.name
     return ""
@@ -35,7 +35,7 @@ def names_of(sentence: Sentence) -> frozenset[str]:
 def _counted_in_part(sentence: Sentence, part: int) -> range:
     """The words of a part: from *among them* to the end of the clause that says no verb."""
     for at in range(part + 1, min(sentence.size, part + PART_REACH)):
-        verb = sentence.meaning(at).verb
-        if sentence.word(at) in (";", ":", ")") or (verb is not None and at > part + 1):
+        verb = sentence.meanings[at].verb
+        if sentence.words[at] in (";", ":", ")") or (verb is not None and at > part + 1):
             return range(part, at)
     return range(part, min(sentence.size, part + PART_REACH))

@@ -89,8 +89,8 @@ def _begins(sentence: Sentence, opens: Openings) -> list[int]:
         if not amount and next_amount - at > LEAD_REACH:
             continue
         after = opens.seconds.get(word)
-        if after is not None and sentence.word(at + 2 if sentence.is_dash(at + 1) else at + 1) not in after:
-            following = sentence.word(at + 1)
+        if after is not None and sentence.words[at + 2 if sentence.is_dash(at + 1) else at + 1] not in after:
+            following = sentence.words[at + 1]
             if not (word in opens.linking and ("0" <= following[:1] <= "9" or following in opens.amounts)):
                 continue
         next_amount = at if amount else next_amount
@@ -121,15 +121,15 @@ def numbers(sentence: Sentence, numerals: Numerals, opens: Openings, rules: Rule
 def _opens_report(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     """*KYIV, March 5 — Seven soldiers*: the dash stands between a dateline and its report, not in a range."""
     dash = phrase.core + 1
-    return sentence.word(phrase.core - 1) in rules.months and sentence.is_dash(dash) and not sentence.tokens.touches(dash)
+    return sentence.words[phrase.core - 1] in rules.months and sentence.is_dash(dash) and not sentence.tokens.touches(dash)
 
 
 def _ratio(sentence: Sentence, phrase: Phrase, numerals: Numerals) -> Phrase:
     """*The ratio was 1,000 to 30*: two numbers, one a direction."""
     link = phrase.end
-    if phrase.other == 1 and sentence.word(link - 1) == "одну" and sentence.word(phrase.first + 1).startswith(THOUSAND):
+    if phrase.other == 1 and sentence.words[link - 1] == "одну" and sentence.words[phrase.first + 1].startswith(THOUSAND):
         return replace(phrase, other=1_000)
-    if phrase.number is None or sentence.word(link) not in AGAINST:
+    if phrase.number is None or sentence.words[link] not in AGAINST:
         return phrase
     if not sentence.within("ratio", range(max(0, phrase.first - RATIO_REACH), phrase.first)):
         return phrase
@@ -176,10 +176,10 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
         return True
     if "age" not in sentence.tags:
         return sentence.has(core - 1, "ordinal") or _is_age(sentence, phrase)
-    beyond = () if sentence.meaning(end).noun is not None else (end + 1,)
-    near = [sentence.meaning(i) for i in (*range(max(0, phrase.first - 2), phrase.first), end, *beyond)]
+    beyond = () if sentence.meanings[end].noun is not None else (end + 1,)
+    near = [sentence.meanings[i] for i in (*range(max(0, phrase.first - 2), phrase.first), end, *beyond)]
     first = phrase.first
-    if any(sentence.has(i, "age") and i + sentence.meaning(i).length == first for i in range(first - 5, first)):
+    if any(sentence.has(i, "age") and i + sentence.meanings[i].length == first for i in range(first - 5, first)):
         return True
     younger = sentence.has(end, "age") and (tokens.is_digits(end + 1) or sentence.has(end + 1, "number"))
     if (any("age" in meaning.tags for meaning in near) and not younger) or _is_age(sentence, phrase):
@@ -189,8 +189,8 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
 
 def _is_rate(sentence: Sentence, end: int) -> bool:
     """*400 a day*, *по сотне в день*: how fast it went, not how many."""
-    at = end + (sentence.word(end) == ",")
-    return sentence.word(at) in ("a", "per", "в", "на", "за") and sentence.word(at + 1) in DAILY
+    at = end + (sentence.words[end] == ",")
+    return sentence.words[at] in ("a", "per", "в", "на", "за") and sentence.words[at + 1] in DAILY
 
 
 def _of_things(sentence: Sentence, end: int) -> bool:
@@ -198,7 +198,7 @@ def _of_things(sentence: Sentence, end: int) -> bool:
     if "thing" not in sentence.tags:
         return False
     at = end
-    if sentence.word(at) in OF and (sentence.tokens.is_digits(at + 1) or sentence.has(at + 1, "number")):
+    if sentence.words[at] in OF and (sentence.tokens.is_digits(at + 1) or sentence.has(at + 1, "number")):
         at += 2
     return any(
         sentence.has(i, "thing") and all(_is_plain(sentence, j) for j in range(at, i)) for i in range(at, at + THING_REACH)
@@ -207,8 +207,8 @@ def _of_things(sentence: Sentence, end: int) -> bool:
 
 def _is_plain(sentence: Sentence, at: int) -> bool:
     """Whether the word is no more than an adjective or an unknown word before the thing counted."""
-    meaning = sentence.meaning(at)
-    return sentence.word(at)[:1].isalpha() and meaning.noun is None and meaning.verb is None and not meaning.tags
+    meaning = sentence.meanings[at]
+    return sentence.words[at][:1].isalpha() and meaning.noun is None and meaning.verb is None and not meaning.tags
 
 
 def _is_age_said(sentence: Sentence, core: int) -> bool:
@@ -222,7 +222,7 @@ def _in_list_of_ages(sentence: Sentence, core: int) -> bool:
     for at in range(core - 1, max(-1, core - 8), -1):
         if sentence.has(at, "age"):
             return True
-        if not (sentence.tokens.is_digits(at) or sentence.word(at) == "," or sentence.has(at, "and")):
+        if not (sentence.tokens.is_digits(at) or sentence.words[at] == "," or sentence.has(at, "and")):
             return False
     return False
 
@@ -231,22 +231,22 @@ def _is_age(sentence: Sentence, phrase: Phrase) -> bool:
     """*Captives under 25*: a bound of an age, with nobody counted after it."""
     if phrase.number is None or phrase.number > 60 or phrase.bound not in (Bound.FEWER_THAN, Bound.MORE_THAN):
         return False
-    return sentence.meaning(phrase.first - 1).noun is not None
+    return sentence.meanings[phrase.first - 1].noun is not None
 
 
 def _is_dated(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     """*5 March*, *March 5*, *March 2025*; not *on 9 January 29 of them*, *by the end of January 29*, *9 января 29 солдат*."""
-    at = phrase.core - (2 if sentence.word(phrase.core - 1) == "." else 1)
-    if sentence.word(phrase.core_end) in rules.months:
+    at = phrase.core - (2 if sentence.words[phrase.core - 1] == "." else 1)
+    if sentence.words[phrase.core_end] in rules.months:
         return _is_day_or_year(sentence, phrase)
-    if sentence.word(at) not in rules.months or not _is_day_or_year(sentence, phrase):
+    if sentence.words[at] not in rules.months or not _is_day_or_year(sentence, phrase):
         return False
-    dated = sentence.tokens.is_digits(at - 1) or (sentence.word(at - 1) == "of" and sentence.word(at - 2) in PART_OF_MONTH)
-    return phrase.count.low > LAST_DAY or not (dated or (rules.endings and sentence.meaning(phrase.core_end).noun is not None))
+    dated = sentence.tokens.is_digits(at - 1) or (sentence.words[at - 1] == "of" and sentence.words[at - 2] in PART_OF_MONTH)
+    return phrase.count.low > LAST_DAY or not (dated or (rules.endings and sentence.meanings[phrase.core_end].noun is not None))
 
 
 def _is_day_or_year(sentence: Sentence, phrase: Phrase) -> bool:
-    digits = sentence.word(phrase.core_end - 1)
+    digits = sentence.words[phrase.core_end - 1]
     return phrase.count.low <= LAST_DAY or (digits.isdigit() and len(digits) == 4 and int(digits) in YEARS)
 
 
@@ -255,9 +255,9 @@ def _is_year(sentence: Sentence, phrase: Phrase) -> bool:
     years = [int(w) for w in words if len(w) == 4 and w.isdigit()]
     if not years or any(year not in YEARS for year in years):
         return False
-    noun = sentence.meaning(phrase.core_end).noun or sentence.meaning(phrase.core_end + 1).noun
-    if noun is None and sentence.word(phrase.core - 1) in YEAR_AFTER and phrase.first == phrase.core:
+    noun = sentence.meanings[phrase.core_end].noun or sentence.meanings[phrase.core_end + 1].noun
+    if noun is None and sentence.words[phrase.core - 1] in YEAR_AFTER and phrase.first == phrase.core:
         return True
     if sentence.has(phrase.core_end, "year"):
         return True
-    return noun is None and sentence.meaning(phrase.core_end).party is None and not phrase.per_side
+    return noun is None and sentence.meanings[phrase.core_end].party is None and not phrase.per_side

@@ -27,7 +27,7 @@ def _about_this(sentence: Sentence, later: Sequence[Sentence], earlier: Sequence
     """*Додому повернулися 185. Про це повідомив Штаб.*"""
     for after in later:
         pointing = after.lexicon.pointing
-        if after.word(0) in pointing or after.word(1) in pointing:
+        if after.words[0] in pointing or after.words[1] in pointing:
             told = next((one for one in speeches(after) if one.kind == OF_THIS and (one.span or one.again)), None)
             if told is not None:
                 return resolved(after, told, [sentence, *earlier])._replace(words="")
@@ -58,13 +58,15 @@ def _quoted(sentence: Sentence, at: int, later: Sequence[Sentence], earlier: Seq
 def _opens(sentence: Sentence, at: int) -> bool:
     """Whether a quotation mark opens one: the straight ones where a space or nothing stands before them."""
     start = sentence.tokens.starts[at]
-    return sentence.word(at) in OPENING or (sentence.word(at) == '"' and sentence.tokens.text[start - 1 : start].strip() == "")
+    return sentence.words[at] in OPENING or (
+        sentence.words[at] == '"' and sentence.tokens.text[start - 1 : start].strip() == ""
+    )
 
 
 def carried(sentence: Sentence, earlier: Sequence[Sentence]) -> Claim | None:
     """Whose words the sentence goes on with: in the same paragraph, or with *кроме того* in the next one."""
     for number, before in enumerate(earlier[:CARRIED]):
-        quoted = sentence.word(0) in QUOTES and number == 0
+        quoted = sentence.words[0] in QUOTES and number == 0
         if _turns_away(sentence) and not quoted:
             return None
         if breaks(before, sentence) and not (quoted or _goes_further(sentence)):

@@ -244,9 +244,9 @@ class Reader:
 
     def _is_item(self, sentence: Sentence) -> bool:
         """Whether the sentence is an item of a list that a figure opened (*among them:*)."""
-        item = bool(sentence.size) and sentence.word(0) in BULLETS
+        item = bool(sentence.size) and sentence.words[0] in BULLETS
         opened = self.opens_list and (item or sentence.tokens.is_digits(0))
-        self.opens_list = (bool(sentence.size) and sentence.word(sentence.size - 1) == ":") or (self.opens_list and item)
+        self.opens_list = (bool(sentence.size) and sentence.words[sentence.size - 1] == ":") or (self.opens_list and item)
         return opened and self.last is not None
 
     def _figure(self, sentence: Sentence, found: Counted, last_end: int) -> list[Suggestion]:

@@ -97,8 +97,8 @@ def elliptic(sentence: Sentence, found: Counted, context: Context) -> int:
     if context.last_end < 0 and not _follows_each_other(sentence, low, found.first):
         return -1
     for at in range(found.first - 2, low, -1):
-        meaning = sentence.meaning(at)
-        if meaning.verb is not None or meaning.noun is not None or sentence.word(at) in (",", ";", ":", "("):
+        meaning = sentence.meanings[at]
+        if meaning.verb is not None or meaning.noun is not None or sentence.words[at] in (",", ";", ":", "("):
             break
         if meaning.party is not None:
             first = at
@@ -107,7 +107,7 @@ def elliptic(sentence: Sentence, found: Counted, context: Context) -> int:
 
 def _follows_each_other(sentence: Sentence, low: int, first: int) -> bool:
     """*Стороны вернули тела: сербы — 17*: a colon after what both do opens who did how much of it."""
-    colon = next((i for i in range(first - 1, low, -1) if sentence.word(i) == ":"), -1)
+    colon = next((i for i in range(first - 1, low, -1) if sentence.words[i] == ":"), -1)
     return colon > 0 and sentence.within("parties", range(max(0, colon - OTHER_WAY_REACH), colon))
 
 
@@ -116,7 +116,7 @@ def is_named_again(sentence: Sentence, first: int, number: int | None, earlier: 
     at = first - 1
     while sentence.has(at, "filler"):
         at -= 1
-    if number is None or not (sentence.has(at, "of") or sentence.word(at) in PART_WORDS) or not _is_number(sentence, at - 1):
+    if number is None or not (sentence.has(at, "of") or sentence.words[at] in PART_WORDS) or not _is_number(sentence, at - 1):
         return False
     return any(one.count.low == number == one.count.high for one in earlier)
 
@@ -134,7 +134,7 @@ def reverse_at(sentence: Sentence, found: Counted, context: Context) -> int:
 
 def _opens_number(sentence: Sentence, at: int) -> bool:
     """*85 civilians in exchange for 13*: what goes the other way comes after."""
-    ahead = range(at + sentence.meaning(at).length, at + sentence.meaning(at).length + 4)
+    ahead = range(at + sentence.meanings[at].length, at + sentence.meanings[at].length + 4)
     return any(_is_number(sentence, i) for i in ahead)
 
 
@@ -147,7 +147,7 @@ def other_way(sentence: Sentence, found: Counted, context: Context) -> bool:
     if context.last is None or context.ago > BACK_REACH or BACK.isdisjoint(sentence.tags):
         return False
     low, high = max(context.last_end, 0, found.first - OTHER_WAY_REACH), min(sentence.size, found.end + OTHER_WAY_REACH)
-    ahead = next((i for i in range(found.end, high) if sentence.word(i) == ";" or _is_number(sentence, i)), high)
+    ahead = next((i for i in range(found.end, high) if sentence.words[i] == ";" or _is_number(sentence, i)), high)
     return sentence.within("other_way", range(low, ahead)) or any(_goes_back(sentence, i) for i in range(low, ahead))
 
 
@@ -162,6 +162,6 @@ def opens_reverse(sentence: Sentence, found: Counted) -> bool:
     if "reverse" not in sentence.tags:
         return False
     near = range(max(0, found.first - 4), found.first)
-    at = next((i for i in near if sentence.has(i, "reverse") and sentence.meaning(i).length > 1), -1)
+    at = next((i for i in near if sentence.has(i, "reverse") and sentence.meanings[i].length > 1), -1)
     between = range(at + 1, found.first)
     return at >= 0 and sentence.verbs.isdisjoint(between) and sentence.parties.isdisjoint(between)

@@ -79,6 +79,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 class Sentence:
     """The tokens of one sentence and their meanings; the later words of a phrase mean nothing by themselves.
 
+    ``words`` are folded, and like ``meanings`` go on beyond both ends of the sentence, where there is nothing.
     ``meant`` are the meanings that are something, ``tags`` those of all of them;
     ``verbs``, ``nouns`` and ``parties`` are the tokens that mean such, ``senses`` those of each verb, ``cues`` of each cue.
     """
@@ -90,7 +91,6 @@ class Sentence:
         "_known",
         "_meant_at",
         "_places",
-        "_words",
         "cues",
         "dated",
         "dateline",
@@ -107,6 +107,7 @@ class Sentence:
         "tags",
         "tokens",
         "verbs",
+        "words",
     )
 
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, rules: Rules) -> None:
@@ -117,7 +118,7 @@ class Sentence:
         words = self.tokens.words
         self.size = len(words)
         self.meanings: list[Meaning] = [NOTHING] * (self.size + MOST_AROUND)
-        self._words = [*words, *NO_WORDS]
+        self.words = [*words, *NO_WORDS]
         self._known: dict[str, Any] = {}
         self._heard: list[frozenset[str]] | None = None
         self._hearing: list[int] = []
@@ -141,7 +142,7 @@ class Sentence:
 
     def _look_up(self, rules: Rules) -> list[int]:
         """Note what every word and phrase means; the places of those that mean something."""
-        tokens, meanings, following, after = self.tokens, self.meanings, self._words, 0
+        tokens, meanings, following, after = self.tokens, self.meanings, self.words, 0
         words = tokens.words
         meant: list[int] = []
         for at, entry in self.lexicon.told(words):
@@ -186,7 +187,7 @@ class Sentence:
                 ahead = self.tokens.words[at + 2 : at + PARTICLE_REACH]
                 if not particles.isdisjoint(ahead):
                     old = self.meanings[at]
-                    form = "base" if self.meaning(at - 1).tags & {"to", "modal"} else "past"
+                    form = "base" if self.meanings[at - 1].tags & {"to", "modal"} else "past"
                     self.meanings[at] = Meaning(1, old.noun, Verb(sense, form), old.party, old.cue, old.tags)
 
     def _take_dateline(self, meant: list[int]) -> str:
@@ -197,7 +198,7 @@ class Sentence:
         if not dash or self.tokens.touches(dash - 1) or self.tokens.touches(dash):
             return ""
         before = [at for at in meant if at < dash]
-        marked = any(self._words[at] in ",(" or self.tokens.is_digits(at) for at in range(dash))
+        marked = any(self.words[at] in ",(" or self.tokens.is_digits(at) for at in range(dash))
         if not (marked or self.slice(0, dash).isupper()) or any(self.meanings[at].verb is not None for at in before):
             return ""
         names = [party.name for at in before if (party := self.meanings[at].party) is not None]
@@ -225,10 +226,10 @@ class Sentence:
     def _clear(self, places: range) -> None:
         cleared = False
         for at in places:
-            meaning = self.meaning(at)
-            if self.word(at) == "," and places.step < 0 and self.has(at + 1, "relative"):
+            meaning = self.meanings[at]
+            if self.words[at] == "," and places.step < 0 and self.has(at + 1, "relative"):
                 continue
-            if self.word(at) in HALTS or meaning.verb is not None or meaning.noun is not None:
+            if self.words[at] in HALTS or meaning.verb is not None or meaning.noun is not None:
                 break
             if meaning.party is not None:
                 if cleared and not self.has(at - 1, "and") and not self.has(at + 1, "and"):
@@ -239,12 +240,12 @@ class Sentence:
         """Whether a party with a name stands in the same few words."""
         for step in (range(at - 1, at - 3, -1), range(at + length, at + length + 3)):
             for here in step:
-                meaning = self.meaning(here)
+                meaning = self.meanings[here]
                 if meaning.party is not None and meaning.party.name not in GENERIC:
                     return True
                 if (
                     meaning.verb is not None
-                    or not self.word(here)[:1].isalpha()
+                    or not self.words[here][:1].isalpha()
                     or meaning.tags & {"and", "clause", "into", "from"}
                 ):
                     break
@@ -252,14 +253,6 @@ class Sentence:
 
     def __len__(self) -> int:
         return self.size
-
-    def word(self, at: int) -> str:
-        """The folded word at ``at``; empty outside the sentence."""
-        return self._words[at]
-
-    def meaning(self, at: int) -> Meaning:
-        """What the token at ``at`` means; nothing outside the sentence."""
-        return self.meanings[at]
 
     def has(self, at: int, tag: str) -> bool:
         """Whether the token has this tag."""
@@ -306,7 +299,7 @@ class Sentence:
 
     def _listen(self) -> list[frozenset[str]]:
         """Look up the words of saying; every token of an adverb, only the first of other phrases."""
-        speech, tokens, following, after = self.lexicon.speech, self.tokens, self._words, 0
+        speech, tokens, following, after = self.lexicon.speech, self.tokens, self.words, 0
         found = [UNHEARD] * (self.size + MOST_AROUND)
         if speech is None:
             return found
@@ -338,7 +331,7 @@ class Sentence:
 
     def phrase(self, at: int) -> str:
         """The text of the token, or of the phrase that begins with it."""
-        return self.slice(at, min(len(self), at + self.meaning(at).length))
+        return self.slice(at, min(len(self), at + self.meanings[at].length))
 
     def once(self, name: str, make: Callable[[Sentence], T]) -> T:
         """What ``make`` finds in the whole sentence, found once however many figures ask for it."""
@@ -349,7 +342,7 @@ class Sentence:
 
     def is_dash(self, at: int) -> bool:
         """Whether the token is a dash or a hyphen."""
-        return self._words[at] in DASHES
+        return self.words[at] in DASHES
 
     def any_word(self, words: frozenset[str], near: range) -> bool:
         """Whether any of these tokens, none of which is beyond the beginning, is one of the words."""

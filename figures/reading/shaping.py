@@ -168,7 +168,7 @@ class Shaper:
         for at in range(max(0, found.first - EACH_REACH, context.last_end), found.first):
             phrase = longest(sentence.tokens, at, self.numerals, "per_side")
             if phrase is not None:
-                verb = sentence.meaning(phrase[1]).verb
+                verb = sentence.meanings[phrase[1]].verb
                 if len(phrase[0]) > 1 or (verb is not None and verb.sense in HANDOVER):
                     return True
         return False
@@ -207,9 +207,9 @@ def _says_otherwise(sentence: Sentence, start: int, stop: int, verb: Governing) 
 def _promised_after(sentence: Sentence, found: Counted) -> tuple[Stage, int] | None:
     """*The 5,000 promised*, *the 1,000 captives they agreed to let go*: a promise right after the number."""
     at = found.end
-    if sentence.meaning(at).tags & {"pronoun", "relative"}:
+    if sentence.meanings[at].tags & {"pronoun", "relative"}:
         at += 1
-    cue = sentence.meaning(at).cue
+    cue = sentence.meanings[at].cue
     return (PROMISES[cue], at) if cue in PROMISES and not only_has(sentence, at) else None
 
 

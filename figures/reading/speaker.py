@@ -40,15 +40,15 @@ def opening(sentence: Sentence) -> Span | None:
 
 
 def _opening(sentence: Sentence) -> Span | None:
-    first = 1 if sentence.word(0) in QUOTES else 0
+    first = 1 if sentence.words[0] in QUOTES else 0
     first += sentence.has(first, "filler")
-    if first >= sentence.size or sentence.meaning(first).tags & {"into", "from", "preposition", "clause"}:
+    if first >= sentence.size or sentence.meanings[first].tags & {"into", "from", "preposition", "clause"}:
         return None
     if not NOT_FIRST.isdisjoint(sentence.heard[first]) and not is_speaker(sentence, first):
         return None
     end = first
     while end < sentence.size and end - first < LONGEST and names(sentence, end):
-        rights = past_rights(sentence, end) if end > first and sentence.word(end) in IN_OFFICE else -1
+        rights = past_rights(sentence, end) if end > first and sentence.words[end] in IN_OFFICE else -1
         end = max(end + 1, rights)
     while end > first and not may_begin(sentence, end - 1) and not sentence.inside(end - 1):
         end -= 1
@@ -60,20 +60,20 @@ def _opening(sentence: Sentence) -> Span | None:
 def name_before(sentence: Sentence, verb: int) -> Span | None:
     """The name that ends before the word at ``verb``; days, adverbs and an apposition between commas passed over."""
     end = before_adverbs(sentence, verb)
-    if end > 0 and sentence.word(end - 1) == ",":
+    if end > 0 and sentence.words[end - 1] == ",":
         return _apposed(sentence, end)
     end = _past_brackets(sentence, end)
     first = end
     while first > 0 and end - first < LONGEST and belongs(sentence, first - 1):
         first -= 1
     while first < end and (
-        sentence.word(first) in ARTICLES
+        sentence.words[first] in ARTICLES
         or not _names_first(sentence, first)
         or is_conjunction(sentence, first)
         or _only_opens(sentence, first, end)
     ):
         first += 1
-    with_ing = sentence.word(first - 1) == "with" and sentence.word(verb).endswith("ing")
+    with_ing = sentence.words[first - 1] == "with" and sentence.words[verb].endswith("ing")
     if 0 < first < end and is_governed(sentence, first - 1) and not with_ing:
         return _led(sentence, first)
     if first < end and is_governed(sentence, first):
@@ -88,14 +88,14 @@ def _coupled(sentence: Sentence, first: int, end: int) -> int:
     start = first - 1
     while start > 0 and belongs(sentence, start - 1):
         start -= 1
-    opens = start == 0 or sentence.word(start - 1) in BREAKS
+    opens = start == 0 or sentence.words[start - 1] in BREAKS
     return start + sentence.has(start, "filler") if opens and not is_governed(sentence, start) else first
 
 
 def _names_first(sentence: Sentence, at: int) -> bool:
     """Whether a name before a verb can begin here: a capital, an office, or what describes the office after it."""
     return may_begin(sentence, at) or (
-        names(sentence, at) and not sentence.meaning(at).tags and sentence.word(at) not in IN_OFFICE
+        names(sentence, at) and not sentence.meanings[at].tags and sentence.words[at] not in IN_OFFICE
     )
 
 
@@ -103,7 +103,7 @@ def _led(sentence: Sentence, end: int) -> Span | None:
     """*Рустем Умеров после поездки в Турцию заявил*: the name that opens the sentence, no other verb between."""
     name = opening(sentence)
     if name is None or not name[1] < end <= name[1] + DESCRIBED or not is_governed(sentence, name[1]):
-        return name if name is not None and sentence.meaning(name[1]).tags & {"clause"} and name[1] < end else None
+        return name if name is not None and sentence.meanings[name[1]].tags & {"clause"} and name[1] < end else None
     return name if sentence.verbs.isdisjoint(range(name[1], end)) else None
 
 
@@ -112,9 +112,9 @@ def before_adverbs(sentence: Sentence, verb: int) -> int:
     end = verb
     while end > 0:
         at = end - 1
-        tags = sentence.meaning(at).tags
+        tags = sentence.meanings[at].tags
         day = is_time(sentence, at) or (tags & {"into", "from"} and is_time(sentence, end))
-        day = day or (sentence.word(at) == "on" and sentence.word(end) in sentence.dated)
+        day = day or (sentence.words[at] == "on" and sentence.words[end] in sentence.dated)
         if not (is_adverb(sentence, at) or day or tags & {"have", "be", "not", "relative"}):
             break
         end = at
@@ -124,37 +124,37 @@ def before_adverbs(sentence: Sentence, verb: int) -> int:
 def _apposed(sentence: Sentence, end: int) -> Span | None:
     """*Benjamin Mbonimpa, the secretary, said*; *the secretary, Benjamin Mbonimpa, said*: of the two the name."""
     first, last = end - 1, end - 1
-    while first > 0 and sentence.word(first - 1) not in BREAKS:
+    while first > 0 and sentence.words[first - 1] not in BREAKS:
         first -= 1
-    if first == 0 or sentence.word(first - 1) != "," or first == last:
+    if first == 0 or sentence.words[first - 1] != "," or first == last:
         name = opening(sentence)
-        return name if name is not None and name[1] < end <= name[1] + DESCRIBED and sentence.word(name[1]) == "," else None
+        return name if name is not None and name[1] < end <= name[1] + DESCRIBED and sentence.words[name[1]] == "," else None
     if last - first <= LONGEST and all(
-        is_capital(sentence, i) or sentence.word(i) in PARTICLES | JOINING for i in range(first, last)
+        is_capital(sentence, i) or sentence.words[i] in PARTICLES | JOINING for i in range(first, last)
     ):
         return first, last
     name = opening(sentence)
-    if name is not None and name[1] < end <= name[1] + DESCRIBED and sentence.word(name[1]) == ",":
+    if name is not None and name[1] < end <= name[1] + DESCRIBED and sentence.words[name[1]] == ",":
         return name
     return None
 
 
 def _past_brackets(sentence: Sentence, end: int) -> int:
     """*The Rapid Support Forces (RSF) said*: where the name before the brackets ends."""
-    if end < 1 or sentence.word(end - 1) != ")":
+    if end < 1 or sentence.words[end - 1] != ")":
         return end
-    return next((i for i in range(end - 2, max(0, end - BRACKETS), -1) if sentence.word(i) == "("), end)
+    return next((i for i in range(end - 2, max(0, end - BRACKETS), -1) if sentence.words[i] == "("), end)
 
 
 def _clause_subject(sentence: Sentence, end: int) -> Span | None:
     """*A source familiar with the talks*: all of a short clause that begins with a word for those who speak."""
     first = end
-    while first > 0 and sentence.word(first - 1) not in BREAKS and end - first <= CLAUSE:
+    while first > 0 and sentence.words[first - 1] not in BREAKS and end - first <= CLAUSE:
         first -= 1
-    while first < end and (sentence.meaning(first).tags & {"filler", "and", "clause"} or is_conjunction(sentence, first)):
+    while first < end and (sentence.meanings[first].tags & {"filler", "and", "clause"} or is_conjunction(sentence, first)):
         first += 1
     if not 0 < end - first <= CLAUSE or any(
-        sentence.meaning(i).verb is not None or sentence.meaning(i).tags & {"have", "be"} for i in range(first, end)
+        sentence.meanings[i].verb is not None or sentence.meanings[i].tags & {"have", "be"} for i in range(first, end)
     ):
         return None
     held = range(first, min(end, first + LEAST_NAME))
@@ -163,12 +163,12 @@ def _clause_subject(sentence: Sentence, end: int) -> Span | None:
 
 def _only_opens(sentence: Sentence, at: int, end: int) -> bool:
     """*Тем временем армия*, *Окремо посадовець*: a word that is large only because the sentence opens with it."""
-    if at or sentence.meaning(at).party is not None or is_speaker(sentence, at):
+    if at or sentence.meanings[at].party is not None or is_speaker(sentence, at):
         return False
     if not NOT_FIRST.isdisjoint(sentence.heard[at]) or (
-        sentence.inflects and at + 1 < end and sentence.word(at).endswith("но")
+        sentence.inflects and at + 1 < end and sentence.words[at].endswith("но")
     ):
         return True
-    lower = at + 1 < end and sentence.word(at + 1)[:1].isalpha() and not is_capital(sentence, at + 1)
-    known = is_speaker(sentence, at + 1) or sentence.meaning(at + 1).party is not None
-    return lower and (not known or sentence.word(at).endswith(("о", "ly")))
+    lower = at + 1 < end and sentence.words[at + 1][:1].isalpha() and not is_capital(sentence, at + 1)
+    known = is_speaker(sentence, at + 1) or sentence.meanings[at + 1].party is not None
+    return lower and (not known or sentence.words[at].endswith(("о", "ly")))

@@ -80,15 +80,15 @@ def _past_filler(sentence: Sentence, at: int) -> int:
 
 
 def _according(sentence: Sentence, at: int) -> Speech | None:
-    start = _past_filler(sentence, at + sentence.meaning(at).length)
+    start = _past_filler(sentence, at + sentence.meanings[at].length)
     if start >= sentence.size:
         return None
     ahead = range(start, min(sentence.size, start + 3))
     first = next((i for i in ahead if may_begin(sentence, i)), -1)
-    if first < 0 or any(sentence.word(i) in BREAKS for i in range(start, first)):
+    if first < 0 or any(sentence.words[i] in BREAKS for i in range(start, first)):
         return None
     if "utterance" in sentence.heard[first]:
-        by = next((i for i in range(first + 1, min(sentence.size, first + 3)) if sentence.word(i) in ("by", "from", "of")), -1)
+        by = next((i for i in range(first + 1, min(sentence.size, first + 3)) if sentence.words[i] in ("by", "from", "of")), -1)
         first = _past_filler(sentence, by + 1) if by >= 0 else first
         return _of(at, name_after(sentence, first)) if first < sentence.size else None
     span = name_after(sentence, start if is_capital(sentence, start) else first)
@@ -99,17 +99,17 @@ def _reckoned(sentence: Sentence, at: int) -> Speech | None:
     """*По подсчётам ТАСС*, *за даними Штабу*, *по азербайджанским данным*, *за її словами*."""
     words = sentence.heard
     start = next((i for i in range(at - 1, max(-1, at - TALLY_REACH - 1), -1) if "reckoned_by" in words[i]), -1)
-    if start < 0 or any(sentence.word(i) in BREAKS or sentence.meaning(i).verb for i in range(start, at)):
+    if start < 0 or any(sentence.words[i] in BREAKS or sentence.meanings[i].verb for i in range(start, at)):
         return None
     between = range(start + 1, at)
-    if any(sentence.word(i).startswith(OURS) for i in between):
+    if any(sentence.words[i].startswith(OURS) for i in between):
         return Speech(at, None)
-    if any(sentence.word(i) in ("его", "ее", "их", "його", "її", "їх", "їхніми", "їхньою") for i in between):
+    if any(sentence.words[i] in ("его", "ее", "их", "його", "її", "їх", "їхніми", "їхньою") for i in between):
         return Speech(at, None, again=True)
-    named = [i for i in between if sentence.meaning(i).party is not None or (i > 0 and is_capital(sentence, i))]
+    named = [i for i in between if sentence.meanings[i].party is not None or (i > 0 and is_capital(sentence, i))]
     if named:
         return Speech(at, (named[0], named[-1] + 1))
-    after = at + 1 + (sentence.word(at + 1) in QUOTES)
+    after = at + 1 + (sentence.words[at + 1] in QUOTES)
     if after >= sentence.size or not may_begin(sentence, after):
         return None
     span = name_after(sentence, after)
@@ -118,15 +118,15 @@ def _reckoned(sentence: Sentence, at: int) -> Speech | None:
 
 def _counted(sentence: Sentence, at: int) -> Speech | None:
     """*By the Ukrainian government's count*, *on Kyiv's reckoning*."""
-    start = next((i for i in range(at - 1, max(-1, at - COUNT_REACH), -1) if sentence.word(i) in ("by", "on")), -1)
-    if start < 0 or not any(sentence.word(i).endswith(("'s", "s'")) for i in range(start, at)):
+    start = next((i for i in range(at - 1, max(-1, at - COUNT_REACH), -1) if sentence.words[i] in ("by", "on")), -1)
+    if start < 0 or not any(sentence.words[i].endswith(("'s", "s'")) for i in range(start, at)):
         return None
     first = _past_filler(sentence, start + 1)
     return Speech(at, (first, at)) if may_begin(sentence, first) else None
 
 
 def _said(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
-    verb, word = sentence.meaning(at).verb, sentence.word(at)
+    verb, word = sentence.meanings[at].verb, sentence.words[at]
     if not _is_said(sentence, at):
         return None
     kind = OF_THIS if _is_of_this(sentence, at) else SAID
@@ -145,12 +145,12 @@ def _said(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
         return Speech(at, None)
     if "named" in sentence.heard[at] and not _names_number(sentence, at):
         return None
-    if "answers" in sentence.heard[at] and not (BREAKS & {sentence.word(at + 1), sentence.word(at - 1)}):
+    if "answers" in sentence.heard[at] and not (BREAKS & {sentence.words[at + 1], sentence.words[at - 1]}):
         return None
     if (
         word in ("put", "puts")
-        and not any(sentence.word(i) == "at" for i in _ahead(sentence, at))
-        and (sentence.word(at + 1) != "it")
+        and not any(sentence.words[i] == "at" for i in _ahead(sentence, at))
+        and (sentence.words[at + 1] != "it")
     ):
         return None
     return Speech(at, span, kind, again=is_title(sentence, span))
@@ -162,7 +162,7 @@ def _ahead(sentence: Sentence, at: int) -> range:
 
 def _names_number(sentence: Sentence, at: int) -> bool:
     """*Назвав формат «250 на 250»*, not *which Russia calls bodies of soldiers*."""
-    return any(sentence.tokens.is_digits(i) or sentence.word(i) == ":" for i in _ahead(sentence, at))
+    return any(sentence.tokens.is_digits(i) or sentence.words[i] == ":" for i in _ahead(sentence, at))
 
 
 def _is_of_this(sentence: Sentence, at: int) -> bool:
@@ -172,46 +172,46 @@ def _is_of_this(sentence: Sentence, at: int) -> bool:
 
 def _is_said(sentence: Sentence, verb: int) -> bool:
     """Whether a word of saying is one here: not *the state's*, not what a treaty says, not what one wants to say."""
-    word = sentence.word(verb)
+    word = sentence.words[verb]
     named = verb > 0 and is_capital(sentence, verb)
     if named or word.endswith("'s"):
         return False
     if sentence.inflects:
         return not word.endswith(INFINITIVE) or word.endswith(FINITE)
-    return not (sentence.meaning(verb - 1).tags & {"to", "modal"} or sentence.word(verb - 1) == "to")
+    return not (sentence.meanings[verb - 1].tags & {"to", "modal"} or sentence.words[verb - 1] == "to")
 
 
 def is_title(sentence: Sentence, span: Span) -> bool:
     """*The official*, *посадовець*: no name but a word that stands for whoever spoke before."""
     first, end = span
     words = sentence.heard
-    if any(sentence.meaning(i).party is not None or (i > 0 and is_capital(sentence, i)) for i in range(first, end)):
+    if any(sentence.meanings[i].party is not None or (i > 0 and is_capital(sentence, i)) for i in range(first, end)):
         return False
     if not any("title" in words[i] for i in range(first, end)) or end - first > PAIR + 1:
         return False
     if sentence.inflects:
         return all("title" in words[i] for i in range(first, end))
-    before = sentence.word(first - 1) if first else sentence.word(0)
+    before = sentence.words[first - 1] if first else sentence.words[0]
     return before == "the" or any("aide" in words[i] for i in range(first, end))
 
 
 def _has_pronoun(sentence: Sentence, verb: int) -> bool:
     """*She said*, *підкреслив він*."""
     words = sentence.heard
-    after = sentence.inflects or sentence.word(verb - 1) in INVERTED
+    after = sentence.inflects or sentence.words[verb - 1] in INVERTED
     near = [at for at in (verb - 1, verb - 2, *([verb + 1] if after else [])) if at >= 0]
     for at in near:
         if sentence.has(at, "pronoun") and "adverb" not in words[at]:
             between = range(min(at, verb) + 1, max(at, verb))
-            return all("adverb" in words[i] or sentence.meaning(i).tags & {"have", "be", "not"} for i in between)
+            return all("adverb" in words[i] or sentence.meanings[i].tags & {"have", "be", "not"} for i in between)
     return False
 
 
 def _goes_on(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
     """*…, stating that*, *але уточнює*: one more word of saying of the same speaker."""
-    verb = sentence.meaning(at).verb
-    joined = sentence.meaning(at - 1).tags & {"and", "contrast", "clause"} or sentence.word(at - 1) == ","
-    ing = verb is not None and verb.form == "ing" and sentence.word(at - 1) not in (",", "and")
+    verb = sentence.meanings[at].verb
+    joined = sentence.meanings[at - 1].tags & {"and", "contrast", "clause"} or sentence.words[at - 1] == ","
+    ing = verb is not None and verb.form == "ing" and sentence.words[at - 1] not in (",", "and")
     if at == 0 or not joined or ing or sentence.dateline:
         return None
     if found:
@@ -223,8 +223,8 @@ def _goes_on(sentence: Sentence, at: int, found: list[Speech]) -> Speech | None:
 
 def _promise(sentence: Sentence, at: int) -> Speech | None:
     """*Kyiv has asked Moscow for 200*: whoever offers, promises or demands a number is the one who says it."""
-    word = sentence.word(at)
-    if (at and is_capital(sentence, at)) or sentence.meaning(at - 1).tags & {"to", "modal", "filler"}:
+    word = sentence.words[at]
+    if (at and is_capital(sentence, at)) or sentence.meanings[at - 1].tags & {"to", "modal", "filler"}:
         return None
     passive = not sentence.inflects and sentence.within("be", range(max(0, at - PAIR), at)) and not word.endswith("ing")
     if passive:
@@ -232,7 +232,7 @@ def _promise(sentence: Sentence, at: int) -> Speech | None:
     if _has_pronoun(sentence, at):
         return Speech(at, None, PROMISED, again=True)
     span = name_before(sentence, at)
-    if span is None and sentence.meaning(at - 1).tags & {"and", "contrast", "clause"}:
+    if span is None and sentence.meanings[at - 1].tags & {"and", "contrast", "clause"}:
         span = subject(sentence, at)
     if span is None or any("joint" in sentence.heard[i] or sentence.has(i, "and") for i in range(*span)):
         return None
@@ -243,21 +243,21 @@ def _promise(sentence: Sentence, at: int) -> Speech | None:
 
 def _is_ours(sentence: Sentence, span: Span) -> bool:
     """*Our experts*, *наша команда*: the author of the text."""
-    return any(sentence.word(i).startswith(OURS) for i in range(max(0, span[0] - 1), span[0] + 1))
+    return any(sentence.words[i].startswith(OURS) for i in range(max(0, span[0] - 1), span[0] + 1))
 
 
 def _is_addressed(sentence: Sentence, span: Span) -> bool:
     """*Російській уповноваженій передали*: the side to which it is said."""
-    first = sentence.meaning(span[0]).party
-    return first is not None and first.people and sentence.word(span[0]).endswith(("ій", "ой", "ому", "ему"))
+    first = sentence.meanings[span[0]].party
+    return first is not None and first.people and sentence.words[span[0]].endswith(("ій", "ой", "ому", "ему"))
 
 
 def subject(sentence: Sentence, before: int) -> Span | None:
     """The first name of the sentence that no preposition governs and that stands before ``before``."""
     for at in range(before):
-        governed = at and sentence.meaning(at - 1).tags & {"into", "from", "preposition", "with", "of", "by"}
-        if sentence.meaning(at).party is not None and not governed and not sentence.has(at, "dateline"):
-            return at, at + sentence.meaning(at).length
-        if sentence.meaning(at).verb is not None:
+        governed = at and sentence.meanings[at - 1].tags & {"into", "from", "preposition", "with", "of", "by"}
+        if sentence.meanings[at].party is not None and not governed and not sentence.has(at, "dateline"):
+            return at, at + sentence.meanings[at].length
+        if sentence.meanings[at].verb is not None:
             return None
     return None

@@ -50,14 +50,14 @@ def stage_of(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
 
 def expected(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
     """*Though 60 were expected*, *формулу 1000 на 1000 узгодили*: words beside the number that leave it a promise."""
-    end = counted.end + (sentence.word(counted.end) == ",")
-    after = sentence.meaning(end + 1)
+    end = counted.end + (sentence.words[counted.end] == ",")
+    after = sentence.meanings[end + 1]
     if sentence.has(end, "be") and after.cue in ("scheduled", "agreed"):
         return PROMISES[after.cue], end + 1
     near = range(max(0, counted.first - AUXILIARY_REACH), min(sentence.size, counted.end + 3))
     if sentence.within("basis", near):
         around = range(max(0, counted.first - OWED_REACH), min(sentence.size, counted.end + OWED_REACH))
-        agreed = next(((Stage.AGREED, i) for i in around if sentence.meaning(i).cue == "agreed"), None)
+        agreed = next(((Stage.AGREED, i) for i in around if sentence.meanings[i].cue == "agreed"), None)
         done = not HANDOVER.isdisjoint(sentence.senses)
         return agreed or ((Stage.AGREED, -1) if _is_formula(sentence, counted) and not done else None)
     return _hoped_for(sentence, counted)
@@ -65,17 +65,17 @@ def expected(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
 
 def _is_formula(sentence: Sentence, counted: Counted) -> bool:
     """*The formula was another one: 600 for 600*: the same number for each side, and nobody named beside it."""
-    return counted.per_side and counted.bare and sentence.word(counted.first - 1) == ":"
+    return counted.per_side and counted.bare and sentence.words[counted.first - 1] == ":"
 
 
 def _hoped_for(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
     """*Хоча чекали на 60*: right before the number, after a word that opens a clause of contrast, and no other verb."""
     for at in range(counted.first - 1, max(-1, counted.first - AUXILIARY_REACH), -1):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if meaning.cue == "scheduled":
-            opens = sentence.meaning(at - 1).tags & {"clause", "contrast"}
+            opens = sentence.meanings[at - 1].tags & {"clause", "contrast"}
             return (Stage.SCHEDULED, at) if opens and not only_has(sentence, at) else None
-        if meaning.verb is not None or meaning.noun is not None or sentence.word(at) in (",", ";", ":"):
+        if meaning.verb is not None or meaning.noun is not None or sentence.words[at] in (",", ";", ":"):
             return None
     return None
 
@@ -124,24 +124,24 @@ def _promise(sentence: Sentence, counted: Counted, verb: Governing, rules: Rules
 
 def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] | None:
     for at in range(verb.at - 1, max(-1, verb.at - AUXILIARY_REACH - 1), -1):
-        meaning = sentence.meaning(at)
-        if "to" in meaning.tags and sentence.word(at - 1) == "had":
+        meaning = sentence.meanings[at]
+        if "to" in meaning.tags and sentence.words[at - 1] == "had":
             return None
         if "to" in meaning.tags and verb.form != "noun" and not _is_preposition(sentence, at, verb):
             found = _cue(sentence, at - 1, max(-1, at - MATRIX_REACH), done=True)
             if found is not None or _done(sentence, at):
                 return found
             return Stage.SCHEDULED, at
-        if sentence.word(at) == "could" and verb.sense in ("identify", "match", "examine"):
+        if sentence.words[at] == "could" and verb.sense in ("identify", "match", "examine"):
             return None
         if "modal" in meaning.tags and not _names_month(sentence, at):
             found = _cue(sentence, at - 1, max(-1, at - 4), done=False)
             return found or (Stage.SCHEDULED, at)
-        if sentence.word(at) == "be" and not (sentence.meaning(at - 1).tags & {"modal", "to", "not"}):
+        if sentence.words[at] == "be" and not (sentence.meanings[at - 1].tags & {"modal", "to", "not"}):
             return _cue(sentence, at - 1, max(-1, at - MATRIX_REACH), done=True) or (Stage.SCHEDULED, at)
         if meaning.cue and verb.form == "ing":
             return (PROMISES[meaning.cue], at) if meaning.cue in PROMISES else None
-        if meaning.noun is not None or meaning.party is not None or sentence.word(at) in (",", ";", ":"):
+        if meaning.noun is not None or meaning.party is not None or sentence.words[at] in (",", ";", ":"):
             break
         if meaning.verb is not None and meaning.verb.sense != "say":
             break
@@ -153,46 +153,46 @@ def _english_promise(sentence: Sentence, verb: Governing) -> tuple[Stage, int] |
 def _in_treaty(sentence: Sentence, counted: Counted, verb: Governing) -> tuple[Stage, int] | None:
     """*The memorandum spoke of 6,000*: what a treaty itself says of a number is agreed."""
     for at in range(counted.first - 1, max(-1, counted.first - AUXILIARY_REACH), -1):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if "treaty" in meaning.tags:
-            governed = sentence.meaning(at - 1).tags | sentence.meaning(at - 2).tags | sentence.meaning(at - 3).tags
+            governed = sentence.meanings[at - 1].tags | sentence.meanings[at - 2].tags | sentence.meanings[at - 3].tags
             told = verb.sense in HANDOVER and at < verb.at < counted.first
-            free = not told and not governed & {"into", "by", "of", "from", "preposition"} and sentence.word(at - 2) != "under"
-            return (Stage.AGREED, at) if free and sentence.word(counted.first - 1) in ("of", "for", "at") else None
-        if sentence.word(at) in (",", ";", ":"):
+            free = not told and not governed & {"into", "by", "of", "from", "preposition"} and sentence.words[at - 2] != "under"
+            return (Stage.AGREED, at) if free and sentence.words[counted.first - 1] in ("of", "for", "at") else None
+        if sentence.words[at] in (",", ";", ":"):
             return None
     return None
 
 
 def _names_month(sentence: Sentence, at: int) -> bool:
     """*In May 2022*, *on 4 May*: a month that is written as a modal verb is."""
-    if sentence.word(at) != "may":
+    if sentence.words[at] != "may":
         return False
     dated = sentence.tokens.is_digits(at + 1) or sentence.tokens.is_digits(at - 1)
-    return dated or bool(sentence.meaning(at - 1).tags & {"into", "by", "of"})
+    return dated or bool(sentence.meanings[at - 1].tags & {"into", "by", "of"})
 
 
 def _is_preposition(sentence: Sentence, at: int, verb: Governing) -> bool:
-    if at == verb.at - 1 and sentence.word(verb.at) in UNCHANGED:
+    if at == verb.at - 1 and sentence.words[verb.at] in UNCHANGED:
         return False
     return verb.form in ("past", "participle") and not sentence.within("be", range(at, verb.at))
 
 
 def _promised(sentence: Sentence, at: int) -> Stage:
     """The promise that a word makes: what *the deal calls for* is agreed, not demanded."""
-    asked = sentence.meaning(at).cue == "demanded"
-    return Stage.AGREED if asked and sentence.has(at - 1, "treaty") else PROMISES[sentence.meaning(at).cue]
+    asked = sentence.meanings[at].cue == "demanded"
+    return Stage.AGREED if asked and sentence.has(at - 1, "treaty") else PROMISES[sentence.meanings[at].cue]
 
 
 def _cue(sentence: Sentence, start: int, stop: int, *, done: bool) -> tuple[Stage, int] | None:
     """The nearest word that makes a promise of what follows it."""
     for at in range(start, stop, -1):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if meaning.cue in PROMISES and not only_has(sentence, at):
             return _promised(sentence, at), at
         if meaning.cue == "done" and done:
             return None
-        if sentence.word(at) in (";", ":"):
+        if sentence.words[at] in (";", ":"):
             break
     return None
 
@@ -201,7 +201,7 @@ def only_has(sentence: Sentence, at: int) -> bool:
     """*Мають тяжкі поранення*: the verb that promises before an infinitive, where none comes."""
     if not sentence.has(at, "owes"):
         return False
-    return not any(sentence.word(i).endswith(("ти", "тися", "тись")) for i in range(at + 1, at + OWED_REACH))
+    return not any(sentence.words[i].endswith(("ти", "тися", "тись")) for i in range(at + 1, at + OWED_REACH))
 
 
 def _done(sentence: Sentence, at: int) -> bool:
@@ -209,9 +209,9 @@ def _done(sentence: Sentence, at: int) -> bool:
     if sentence.cued("done", range(max(0, at - MATRIX_REACH), at)):
         return True
     for i in range(at + 1, at + AUXILIARY_REACH + 1):
-        if sentence.meaning(i).cue == "done":
+        if sentence.meanings[i].cue == "done":
             return True
-        if sentence.word(i) in (",", ";", ".") or sentence.meaning(i).cue in PROMISES:
+        if sentence.words[i] in (",", ";", ".") or sentence.meanings[i].cue in PROMISES:
             return False
     return False
 
@@ -221,10 +221,10 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
     low, high = max(0, min(verb.at, counted.first) - 8), min(sentence.size, max(verb.at, counted.end) + 8)
     done = None
     middle = verb.at
-    low = max((i + 1 for i in range(low, middle) if sentence.word(i) in STRONG_BREAKS), default=low)
-    high = min((i for i in range(middle, high) if sentence.word(i) in STRONG_BREAKS), default=high)
+    low = max((i + 1 for i in range(low, middle) if sentence.words[i] in STRONG_BREAKS), default=low)
+    high = min((i for i in range(middle, high) if sentence.words[i] in STRONG_BREAKS), default=high)
     for at in range(low, high):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if meaning.cue in PROMISES and not only_has(sentence, at):
             return _promised(sentence, at), at
         told = meaning.verb is not None and meaning.verb.sense != "say"
@@ -237,8 +237,8 @@ def _promised_event(sentence: Sentence, counted: Counted, verb: Governing, rules
 def _put_off(sentence: Sentence, start: int) -> tuple[Stage, int] | None:
     """*The exchange of 50 between one and the other was cancelled*: the verb of the event, after all that belongs to it."""
     for at in range(start, min(sentence.size, start + OWED_REACH)):
-        meaning = sentence.meaning(at)
-        if meaning.verb is not None or sentence.word(at) in (",", ";", ":"):
+        meaning = sentence.meanings[at]
+        if meaning.verb is not None or sentence.words[at] in (",", ";", ":"):
             return None
         if meaning.cue in ("scheduled", "put_off") and not only_has(sentence, at):
             return Stage.SCHEDULED, at

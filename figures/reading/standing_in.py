@@ -47,11 +47,11 @@ def standing_in(sentence: Sentence, found: Counted, context: Context) -> Governi
     named = _named(sentence, found, context)
     if named is not None:
         return named
-    if sentence.word(found.end) == "reached" and _is_capital(sentence, found.end + 1):
+    if sentence.words[found.end] == "reached" and _is_capital(sentence, found.end + 1):
         return Governing(found.end, "go", "past", subject=True, cost=0)
     if not _ends(sentence, found):
         return None
-    if sentence.word(found.end) in DID:
+    if sentence.words[found.end] in DID:
         return Governing(found.end, "go", "past", subject=True, cost=0)
     if _at_home(sentence, found):
         return Governing(_before(sentence, found), "go", "past", subject=True, cost=0)
@@ -61,7 +61,7 @@ def standing_in(sentence: Sentence, found: Counted, context: Context) -> Governi
 
 def asks_how_many(sentence: Sentence) -> bool:
     """*How many people did you bring back?*: a question that a bare number answers."""
-    if sentence.word(sentence.size - 1) != "?":
+    if sentence.words[sentence.size - 1] != "?":
         return False
     asked = any(word in ASKING for word in sentence.tokens.words[:QUESTION])
     return asked and any(verb_sense(sentence, i) in HANDOVER for i, _ in sentence.placed)
@@ -81,10 +81,10 @@ def is_described(sentence: Sentence, found: Counted, context: Context) -> bool:
     if whole is None or not found.partitive or context.ago > 1 or found.noun is None or found.noun.category == "name":
         return False
     fits = whole.count.high is None or found.phrase.count.low <= whole.count.high
-    comma = sentence.word(found.end) == ","
-    inserted = (i + 1 for i in range(found.end + 1, found.end + INSERTED_REACH) if sentence.word(i) == ",")
+    comma = sentence.words[found.end] == ","
+    inserted = (i + 1 for i in range(found.end + 1, found.end + INSERTED_REACH) if sentence.words[i] == ",")
     at = next(inserted, found.end) if comma else found.end
-    following = sentence.meaning(at + 1)
+    following = sentence.meanings[at + 1]
     return fits and sentence.has(at, "be") and following.noun is not None and following.verb is None
 
 
@@ -95,18 +95,18 @@ def _is_capital(sentence: Sentence, at: int) -> bool:
 
 def _ends(sentence: Sentence, found: Counted) -> bool:
     """Whether nothing that the number could count follows it."""
-    after = sentence.word(found.end)
+    after = sentence.words[found.end]
     if after in ADDED:
         return True
     if after in DID:
-        return sentence.word(found.end + 1) in CLOSES
-    return after in CLOSES or "clause" in sentence.meaning(found.end).tags
+        return sentence.words[found.end + 1] in CLOSES
+    return after in CLOSES or "clause" in sentence.meanings[found.end].tags
 
 
 def _before(sentence: Sentence, found: Counted) -> int:
     """The last token before the number that is more than *only* or *so far*."""
     at = found.first - 1
-    while at >= 0 and (sentence.word(at) in BARELY or sentence.word(at) in '«“"„' or "already" in sentence.meaning(at).tags):
+    while at >= 0 and (sentence.words[at] in BARELY or sentence.words[at] in '«“"„' or "already" in sentence.meanings[at].tags):
         at -= 1
     return at
 
@@ -114,23 +114,23 @@ def _before(sentence: Sentence, found: Counted) -> int:
 def is_theirs(sentence: Sentence, found: Counted) -> bool:
     """*Їх 186*, *их было 41*."""
     at = _before(sentence, found)
-    return sentence.word(at - 1 if sentence.word(at) in WERE else at) in THEIR
+    return sentence.words[at - 1 if sentence.words[at] in WERE else at] in THEIR
 
 
 def is_added_up(sentence: Sentence, found: Counted) -> bool:
     """*That makes 315 since the truce*."""
-    return sentence.word(found.first - 1) in MAKES
+    return sentence.words[found.first - 1] in MAKES
 
 
 def _tallied(sentence: Sentence, found: Counted) -> bool:
     """*Kyiv's figure is 203*, *міноборони наводить інше число: 2390*: a tally, and nothing named that it would be of."""
     at = _before(sentence, found)
-    if not (sentence.word(at) in TELLS or sentence.has(at, "copula")):
+    if not (sentence.words[at] in TELLS or sentence.has(at, "copula")):
         return False
     for i in range(at - 1, max(-1, at - TALLY_REACH), -1):
         if sentence.has(i, "quantity"):
             return True
-        if sentence.has(i, "of") or sentence.word(i)[:1].isalpha():
+        if sentence.has(i, "of") or sentence.words[i][:1].isalpha():
             return False
     return False
 
@@ -147,16 +147,16 @@ def _compares(sentence: Sentence, found: Counted, context: Context) -> bool:
 def _told_of(sentence: Sentence, found: Counted) -> bool:
     """*Moscow says 41*, *штаб говорить про «не менш ніж 610»*, *Moscow counted 41*."""
     at = _before(sentence, found)
-    if sentence.meaning(at).tags & {"preposition", "of"}:
+    if sentence.meanings[at].tags & {"preposition", "of"}:
         at -= 1
-        while sentence.word(at) in BARELY:
+        while sentence.words[at] in BARELY:
             at -= 1
-    elif sentence.word(at).startswith(COUNTS):
+    elif sentence.words[at].startswith(COUNTS):
         return True
     elif sentence.inflects:
         return False
-    at -= sentence.meaning(at - 1).length > 1
-    verb = sentence.meaning(at).verb
+    at -= sentence.meanings[at - 1].length > 1
+    verb = sentence.meanings[at].verb
     return verb is not None and verb.sense == "say"
 
 
@@ -170,14 +170,14 @@ def _at_home(sentence: Sentence, found: Counted) -> bool:
 def _needs_care(sentence: Sentence, found: Counted) -> bool:
     """*Сорок двоє мають тяжкі поранення*, *eleven have serious wounds*: the health of some of those who came."""
     near = range(found.end, min(sentence.size, found.end + CARE_REACH))
-    hurt = sentence.within("wounded", near) or sentence.within("care", near) or any(sentence.word(i) in WOUNDS for i in near)
-    return sentence.word(found.end) in HAVING and hurt
+    hurt = sentence.within("wounded", near) or sentence.within("care", near) or any(sentence.words[i] in WOUNDS for i in near)
+    return sentence.words[found.end] in HAVING and hurt
 
 
 def _named(sentence: Sentence, found: Counted, context: Context) -> Governing | None:
     """*Имена есть у девяти*: those of the dead whose names are known."""
     dead = context.last is not None and context.last.category.startswith(DEAD)
-    if not dead or sentence.word(found.first - 1) not in ("у", "в"):
+    if not dead or sentence.words[found.first - 1] not in ("у", "в"):
         return None
     at = next((i for i, m in sentence.placed if m.noun is not None and m.noun.category == "name" and i < found.first), -1)
     return Governing(at, "identify", "short_passive", cost=0) if at >= 0 and _ends(sentence, found) else None
@@ -187,12 +187,12 @@ def _one_fate(sentence: Sentence, found: Counted, context: Context) -> Governing
     """*Одного семья похоронила*, *встигли впізнати одного*: what became of one of those who came before."""
     last = context.last
     several = last is not None and (last.count.high is None or last.count.high > 1)
-    if not several or sentence.word(found.phrase.core) not in ONE or found.phrase.first != found.phrase.core:
+    if not several or sentence.words[found.phrase.core] not in ONE or found.phrase.first != found.phrase.core:
         return None
-    after = found.end + ("kin" in sentence.meaning(found.end).tags)
+    after = found.end + ("kin" in sentence.meanings[found.end].tags)
     for at in (found.first - 1, after, after + 1):
-        meaning = sentence.meaning(at)
+        meaning = sentence.meanings[at]
         if meaning.verb is not None and meaning.verb.sense in ONE_FATE:
-            alone = at > found.first or not sentence.word(found.end)[:1].isalpha()
+            alone = at > found.first or not sentence.words[found.end][:1].isalpha()
             return Governing(at, meaning.verb.sense, "past", cost=0) if alone else None
     return None

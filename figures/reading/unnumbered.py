@@ -34,7 +34,7 @@ def unnumbered(
     made: list[Suggestion] = []
     if "denies" in sentence.tags:
         return made
-    asked = sentence.word(sentence.size - 1) == "?"
+    asked = sentence.words[sentence.size - 1] == "?"
     waiting = [found for found in waiting if not asked or found.phrase.portion is not None]
     for found in waiting:
         made.extend(_waiting(sentence, found, shaper, context))
@@ -64,8 +64,8 @@ def _is_all(sentence: Sentence, found: Counted, verb: Governing) -> bool:
     """*Demands to free all*, *will take any number*, *all who are held*: everyone, whoever they are."""
     if verb.sense not in HANDOVER:
         return False
-    following = sentence.meaning(found.end).tags & {"into", "from", "by", "clause", "preposition"}
-    ends = not sentence.word(found.end)[:1].isalpha() or sentence.word(found.end) in UNTIL or bool(following)
+    following = sentence.meanings[found.end].tags & {"into", "from", "by", "clause", "preposition"}
+    ends = not sentence.words[found.end][:1].isalpha() or sentence.words[found.end] in UNTIL or bool(following)
     alone = verb.at == found.first - 1 and ends
     return alone or (found.phrase.bound is Bound.ALL and found.phrase.end - found.phrase.first > 1)
 
@@ -73,7 +73,7 @@ def _is_all(sentence: Sentence, found: Counted, verb: Governing) -> bool:
 def _is_share_of(sentence: Sentence, found: Counted) -> bool:
     """*A third of them*, *half were women*; not *a third round*."""
     at = found.phrase.end
-    meaning, word = sentence.meaning(at), sentence.word(at)
+    meaning, word = sentence.meanings[at], sentence.words[at]
     finite = sentence.inflects and meaning.noun is None and word.endswith(FINITE)
     if finite or not word[:1].isalpha() or meaning.verb is not None or meaning.noun is not None:
         return True
@@ -99,12 +99,12 @@ def _silence(sentence: Sentence, shaper: Shaper, context: Context) -> list[Sugge
         return []
     best: tuple[int, Counted] | None = None
     for at in nouns:
-        noun = sentence.meaning(at).noun
+        noun = sentence.meanings[at].noun
         if noun is None or noun.category == "name" or sentence.has(at, "event"):
             continue
-        end = at + sentence.meaning(at).length
+        end = at + sentence.meanings[at].length
         phrase = Phrase(at, end, at, end, Count(1, None), Bound.NOT_GIVEN)
-        party = sentence.meaning(at - 1).party
+        party = sentence.meanings[at - 1].party
         found = Counted(phrase, at, end, noun, home=party.name if party is not None and party.people else "")
         verb = candidates(sentence, found, shaper.rules)[0]
         cost = verb.cost if (verb.sense in HANDOVER and verb.sense not in LOOKED_AT) or verb.sense == "event" else FAR

@@ -35,7 +35,7 @@ def _days(sentence: Sentence, published: dt.date | None, rules: Rules, *, ahead:
 def _relative(sentence: Sentence, at: int, word: str, published: dt.date | None, rules: Rules, *, ahead: bool) -> str:
     if published is None:
         return ""
-    tags = sentence.meaning(at).tags
+    tags = sentence.meanings[at].tags
     for tag, days in (("today", 0), ("yesterday", -1), ("tomorrow", 1)):
         if tag in tags:
             return (published + dt.timedelta(days=days)).isoformat()
@@ -48,11 +48,11 @@ def _relative(sentence: Sentence, at: int, word: str, published: dt.date | None,
 
 
 def _by_month(sentence: Sentence, at: int, published: dt.date | None, rules: Rules) -> str:
-    month = rules.months.get(sentence.word(at))
+    month = rules.months.get(sentence.words[at])
     if month is None:
         return ""
-    skip = 1 if sentence.word(at + 1) == "." else 0
-    before, after, later = sentence.word(at - 1), sentence.word(at + 1 + skip), sentence.word(at + 2 + skip)
+    skip = 1 if sentence.words[at + 1] == "." else 0
+    before, after, later = sentence.words[at - 1], sentence.words[at + 1 + skip], sentence.words[at + 2 + skip]
     year = next((int(w) for w in (after, later) if w.isdigit() and len(w) == 4 and 1800 < int(w) < 2200), None)
     day = next((int(w) for w in (before, after) if w.isdigit() and len(w) <= 2 and 0 < int(w) < 32), None)
     if year is None and published is None:
