@@ -10,7 +10,7 @@ from desktop.briefing_file import FIGURES_FILE, LINES_FILE
 
 Json = dict[str, Any]
 KEY = ("agreement", "event", "category", "from", "to", "unit")
-CALLED = ("figures", "contested")
+CALLED = ("figures", "contested", "contested_groups")
 """Parts of a line that name figures; a table calls only those figures by name that another figure refers to."""
 
 

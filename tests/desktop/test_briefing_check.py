@@ -24,6 +24,7 @@ from desktop.briefing_file import files_of
 from desktop.briefings.earlier import before_of
 from desktop.command_line import main
 from desktop.sample import write_sample
+from exchange import comparison_json
 from figures.comparison import compare
 from figures.record import FigureDraft, SourceDraft
 
@@ -93,6 +94,18 @@ def test_a_changed_file_inside_is_named(
     result = verify(sample, tmp_path, changed(briefing, attached(name, old, new)))
     assert result.exit_code == 1
     assert said in result.stderr
+
+
+def test_a_briefing_of_which_more_disagrees_than_is_named_in_pairs_is_sound(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparison_json, "MOST_PAIRS", 0)
+    out = tmp_path / "b.pdf"
+    assert CliRunner().invoke(main, ["brief", str(sample), "-o", str(out), "--agreement", THE_DEAD]).exit_code == 0
+    with pikepdf.open(out) as document:
+        lines = document.attachments["lines.json"].get_file().read_bytes()
+    assert b"contested_groups" in lines
+    assert verify(sample, tmp_path, out.read_bytes()).exit_code == 0
 
 
 def test_a_changed_digit_on_a_page_is_named_even_in_a_briefing_sealed_anew(
