@@ -144,9 +144,10 @@ class LineDetail(QWidget):
         self._fit_soon.start()
 
     def _show_flags(self, line: Line) -> None:
-        for flag in line.flags:
-            drop = self._drop_button() if flag.kind is FlagKind.PIN_FALLEN else None
-            self._note("circle-alert", f"{flag_word(flag.kind)}. {flag.text}", drop)
+        for (kind, text), times in Counter((flag.kind, flag.text) for flag in line.flags).items():
+            drop = self._drop_button() if kind is FlagKind.PIN_FALLEN else None
+            again = "" if times == 1 else " " + self.tr("({0} times)").format(f"{times:,}")
+            self._note("circle-alert", f"{flag_word(kind)}. {text}{again}", drop)
         if line.reported_verdict is not None and line.reported_verdict is not line.verdict:
             words = self.tr("Reported only: {0}, on the word of those who sent.")
             self._note("info", words.format(verdict_word(line.reported_verdict)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import casebooks
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.compare.line_detail import LineDetail
@@ -73,3 +73,14 @@ def test_the_words_of_a_line_have_the_whole_width_beside_its_contradictions(deta
     show(detail, differing(5))
     qtbot.waitUntil(lambda: detail.headline.width() > detail.width() // 2)
     assert detail.headline.x() < 100
+
+
+def test_what_is_flagged_many_times_is_said_once_and_how_often(detail: LineDetail) -> None:
+    book = casebooks.Book(published="2025-06-16")
+    deal = book.agreement()
+    for number in (5, 6, 7):
+        book.figure(number, event=book.event(deal, date="2025-06-16"), claimant=casebooks.ONE)
+    show(detail, book.close())
+    told = [label.text() for label in detail.findChildren(QLabel) if "entered twice" in label.text()]
+    assert len(told) == 1
+    assert told[0].endswith("is one entered twice? (3 times)")
