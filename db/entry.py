@@ -10,6 +10,8 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
 from string import Template
 
 from db import bulk, journal
@@ -25,10 +27,14 @@ _ADDED = Template(
     "INSERT INTO journal_change (entry, position, kind, record, before, after) "
     "SELECT ?, t.id + ?, ?, t.id, NULL, json_object($said) FROM $table AS t WHERE t.id BETWEEN ? AND ? ORDER BY t.id"
 )
+_TAKE = "INSERT INTO journal_change (entry, position, kind, record, before, after) "
 _TAKEN = Template(
-    "INSERT INTO journal_change (entry, position, kind, record, before, after) "
-    "SELECT ?, ? - t.id, ?, t.id, json_object($said), NULL FROM $table AS t WHERE t.id BETWEEN ? AND ? ORDER BY t.id DESC"
+    "SELECT * FROM (SELECT ?, ? - t.id, ?, t.id, json_object($said), NULL FROM $table AS t WHERE t.id BETWEEN ? AND ? "
+    "ORDER BY t.id DESC)"
 )
+_RUNS_AT_ONCE = 100
+"""Pages that one statement wrote and another has to make room for are written twice by SQLite, in case that the other fails."""
+
 _TO_SEAL = (
     "SELECT CAST(json_array(kind, record, before, after) AS BLOB), NULL FROM journal_change WHERE entry = ? ORDER BY position"
 )
@@ -102,15 +108,17 @@ class Entry:
             raw(self._connection).execute(query, (self.number, self.size - keys.start, kind.value, part.start, part.stop - 1))
         self.size += len(keys)
 
-    def note_taken(self, kind: RecordKind, keys: range, position: int) -> None:
-        """Write down, from ``position`` on, that these records are taken out, the last first, as they stand in their table.
+    def note_taken(self, runs: Iterable[tuple[RecordKind, range, int]]) -> None:
+        """Write down that these records are taken out, each run from its place on, the last record first, as they stand.
 
         ``NotAsLeft`` where one of them is not there.
         """
-        query = _TAKEN.substitute(table=KEPT[kind].table, said=witness.as_text(KEPT[kind]))
-        for part in reversed(list(bulk.parts(keys))):
-            values = (self.number, position + keys.stop - 1, kind.value, part.start, part.stop - 1)
-            if raw(self._connection).execute(query, values).rowcount != len(part):
+        waiting = iter(runs)
+        while several := list(islice(waiting, _RUNS_AT_ONCE)):
+            query = " UNION ALL ".join(_taken(kind) for kind, _, _ in several)
+            values = [(self.number, at + keys.stop - 1, kind.value, keys.start, keys.stop - 1) for kind, keys, at in several]
+            written = raw(self._connection).execute(_TAKE + query, list(chain.from_iterable(values)))
+            if written.rowcount != sum(len(keys) for _, keys, _ in several):
                 raise NotAsLeft
 
     def seal(
@@ -161,6 +169,11 @@ class Entry:
             yield [text for text, _ in part]
         if mirrored is not None and seen != mirrored.size:
             raise NotAsLeft
+
+
+@cache
+def _taken(kind: RecordKind) -> str:
+    return _TAKEN.substitute(table=KEPT[kind].table, said=witness.as_text(KEPT[kind]))
 
 
 def _text(row: Row | None) -> str | None:

@@ -199,8 +199,7 @@ def take(connection: Connection, what: Done, entry: Entry) -> None:
 
     What is noted is held against what the other entry left when it is sealed: ``NotAsLeft``.
     """
-    for run in reversed(what.runs):
-        entry.note_taken(run.kind, run.keys, what.size - 1 - run.last)
+    entry.note_taken((run.kind, run.keys, what.size - 1 - run.last) for run in reversed(what.runs))
     runs = {kind: [run.keys for run in what.runs if run.kind is kind] for kind in {run.kind for run in what.runs}}
     leaving.take_out(connection, runs)
 

@@ -242,7 +242,7 @@ def test_an_act_of_many_is_taken_back_with_few_statements_and_done_again(field: 
     database.set_trace_callback(None)
     said = [start for start in said if not start.startswith("--")]
     assert len(said) <= 240, "places where runs begin and end are looked at by halves, all else is done by the run"
-    assert said.count("INSERT INTO journal_change") == 3
+    assert said.count("INSERT INTO journal_change") == 1
     assert said.count("DELETE FROM figure") == said.count("DELETE FROM source") == 1
     assert without_history(casefile) == before
     assert (casefile.verify(), casefile.verify_search()) == ((), ())
