@@ -26,13 +26,14 @@ TOKEN = re.compile(
 )
 WHOLE = itemgetter(0)
 DASHES = frozenset("-–—‑‒−")
+STUCK = DASHES | frozenset("/%:°")
 GROUPS = re.compile(rf"[,'’{SPACES}]")
 GROUPED = re.compile(rf"[0-9]{{1,3}}(?:[,'’{SPACES}][0-9]{{3}})+")
 LONGEST = 12
 TOO_LONG = "That number is longer than any count of people: type it again."
 MOST_FOLDS, LONG_WORD = 50_000, 40
 GROUP = 3
-DOZEN, SCORE, THOUSAND = 12, 20, 1_000
+DOZEN, SCORE, HUNDRED, THOUSAND = 12, 20, 100, 1_000
 INVISIBLE = re.compile(MARK)
 
 
@@ -170,14 +171,43 @@ def _in_digits(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool) 
     if whole >= 10**LONGEST:
         raise Doubtful(TOO_LONG)
     if not scale:
-        return Number(whole, half_place(whole), at + 1)
-    end = at + 2
-    if word in rules.abbreviations and tokens.word(end) == "." and tokens.touches(end - 1):
-        end += 1
-    if scale >= THOUSAND and decimals is None and tokens.is_digits(end) and len(tokens.word(end)) == 3:
-        whole += int(tokens.word(end)) if tokens.word(end).isdigit() else 0
-        return Number(whole, half_place(whole), end + 1)
-    return Number(whole, _half(whole, scale, decimals), end)
+        return _and_half(tokens, whole, at + 1, rules) or Number(whole, half_place(whole), at + 1)
+    number = Number(whole, _half(whole, scale, decimals), past_scale(tokens, at + 1, rules))
+    return number if decimals is not None else _with_the_rest(tokens, at, number, scale, rules)
+
+
+def past_scale(tokens: Tokens, at: int, rules: Numerals) -> int:
+    """The token after the scale at ``at``, with the point of an abbreviation (*тыс.*)."""
+    return at + 1 + (tokens.word(at) in rules.abbreviations and tokens.word(at + 1) == "." and tokens.touches(at))
+
+
+def _with_the_rest(tokens: Tokens, first: int, number: Number, scale: int, rules: Numerals) -> Number:
+    """*6 тысяч 57*: what is below the scale goes on in digits; not *6 тысяч 15 июня*, *из 6 тысяч 15*."""
+    at = number.end
+    word = tokens.word(at)
+    if scale < THOUSAND or len(word) > GROUP or not word.isdigit():
+        return number
+    if len(word) < GROUP and (
+        tokens.word(at + 1) in rules.months
+        or (tokens.touches(at) and tokens.word(at + 1) in STUCK)
+        or tokens.word(first - 1) in rules.share_of
+    ):
+        return number
+    rest = _in_digits(tokens, at, rules, point_groups=False)
+    if rest is None or rest.value >= scale:
+        return number
+    whole = number.value + rest.value
+    return Number(whole, half_place(whole), rest.end)
+
+
+def _and_half(tokens: Tokens, value: int, at: int, rules: Numerals) -> Number | None:
+    """*15 с половиной тысяч*: half a scale more than what stands before it; None where none begins at ``at``."""
+    scale_at = _past_half(tokens, at, rules)
+    if not scale_at or value >= THOUSAND:
+        return None
+    scale = rules.scales[tokens.word(scale_at)]
+    whole = value * scale + scale // 2
+    return Number(whole, half_place(whole), past_scale(tokens, scale_at, rules))
 
 
 def _half(value: int, scale: int, decimals: int | None) -> Fraction:
@@ -198,11 +228,7 @@ def _in_words(tokens: Tokens, at: int, rules: Numerals, *, alone: bool) -> Numbe
         value, part = rules.cardinals.get(word), rules.halves.get(word)
         scale = rules.scales.get(word, 0) if len(word) > 1 else 0
         first = end == at
-        half_end = _past_half(tokens, here + 1, rules) if first and value is not None and value < DOZEN else 0
-        if value is not None and half_end:
-            here = half_end
-            group, room = value * (scale := rules.scales[tokens.word(here)]) + scale // 2, 1
-        elif value is not None and value < room:
+        if value is not None and value < room:
             group, room = group + value, _place(value)
         elif part is not None and first and tokens.word(here + 1) in rules.scales:
             group, room, here = int(part * rules.scales[tokens.word(here + 1)]), 1, here + 1
@@ -220,8 +246,10 @@ def _in_words(tokens: Tokens, at: int, rules: Numerals, *, alone: bool) -> Numbe
             break
     if end == at:
         return None
-    value = total + group
-    return Number(value, half or half_place(value), end)
+    value, scale = total + group, rules.scales.get(tokens.word(end - 1), 0)
+    if scale:
+        return _with_the_rest(tokens, at, Number(value, half or half_place(value), end), scale, rules)
+    return _and_half(tokens, value, end, rules) or Number(value, half_place(value), end)
 
 
 def _past_half(tokens: Tokens, at: int, rules: Numerals) -> int:
@@ -231,12 +259,18 @@ def _past_half(tokens: Tokens, at: int, rules: Numerals) -> int:
 
 
 def _joined(tokens: Tokens, at: int, rules: Numerals) -> int:
-    """Past a hyphen or an *and* inside a number (*eighty-three*, *one hundred and six*); ``at`` itself where there is none."""
+    """Past a hyphen, an *and* or a comma inside a number; ``at`` itself where there is none.
+
+    *Eighty-three*, *one hundred and six*, *one thousand, two hundred and twelve*; *one thousand, two hundred of them* are two.
+    """
     word, after = tokens.word(at), tokens.word(at + 1)
     if word in DASHES and tokens.touches(at - 1) and tokens.touches(at) and after in rules.cardinals:
         return at + 1
     if word in rules.joiners and rules.cardinals.get(after, 100) < 100 and rules.scales.get(tokens.word(at - 1), 0) >= 100:
         return at + 1
+    hundreds = tuple(tokens.words[at + 2 : at + 4])
+    if word == "," and len(hundreds) == 2 and rules.scales.get(hundreds[0]) == HUNDRED and hundreds[1] in rules.joiners:
+        return at + 1 if after in rules.cardinals and rules.scales.get(tokens.word(at - 1), 0) >= THOUSAND else at
     return at
 
 

@@ -14,8 +14,8 @@ from math import floor
 from figures.count import Count, counted
 from figures.language import LANGUAGES
 from figures.language.numerals import Numerals
-from figures.numeral import DASHES, Doubtful, Number, Tokens, number_at
-from figures.portion import Portion
+from figures.numeral import DASHES, SCORE, Doubtful, Number, Tokens, number_at, past_scale
+from figures.portion import Portion, half_place
 from figures.vocabulary import NUMBERLESS, Bound
 
 ANY_NUMBER = Count(0, None)
@@ -34,6 +34,10 @@ ZERO = "Nothing lies under or near zero: type 0, or the number that the source g
 UNEQUAL = "The sides give different numbers: enter each direction as a figure of its own."
 SHARE_RANGE = "A share is one number: type its lower end, as at least 50%, or its upper, as up to 55%."
 NO_SHARE = "A share cannot be more than the whole: type a share up to 100%."
+
+
+HYPHENED = frozenset({"odd", "plus"})
+"""*6,000-odd*, *100-plus*: bound words that a hyphen joins to the number before them."""
 
 
 @dataclass(slots=True)
@@ -132,7 +136,8 @@ def phrase_at(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool = 
     phrase = _amount(tokens, here, rules, bounded=here > at, point_groups=point_groups)
     if phrase is None:
         return _numberless(tokens, at, rules)
-    phrase = _bounded(phrase if phrase.first == at else replace(phrase, first=at), bound)
+    phrase, odd = _before_its_scale(tokens, phrase, rules)
+    phrase = _bounded(phrase if phrase.first == at else replace(phrase, first=at), odd if bound is Bound.EXACT else bound)
     phrase = _after(tokens, phrase, rules)
     if each:
         phrase = replace(phrase, per_side=True)
@@ -143,7 +148,7 @@ def phrase_at(tokens: Tokens, at: int, rules: Numerals, *, point_groups: bool = 
 def _going_on(code: str) -> frozenset[str]:
     """What goes on a number in digits: most numbers stand before another word, and there is no more to them."""
     rules = LANGUAGES[code]
-    phrases = (*rules.percent, *rules.after)
+    phrases = (*rules.percent, *rules.after, *rules.and_half)
     return _links(code).union(rules.scales, rules.for_words, ("+", "/"), (phrase[0] for phrase in phrases))
 
 
@@ -182,7 +187,7 @@ def _amount(tokens: Tokens, at: int, rules: Numerals, *, bounded: bool, point_gr
     plain = _range(tokens, at, rules, _links(rules.code), point_groups, required=False, bounded=bounded)
     if plain is not None and longest(tokens, plain.end, rules, "percent"):
         return replace(plain, problem=SHARE_RANGE)
-    return plain or _vague(tokens, at, rules) or _none(tokens, at, rules)
+    return plain or _turned_round(tokens, at, rules) or _vague(tokens, at, rules) or _none(tokens, at, rules)
 
 
 @lru_cache(maxsize=16)
@@ -227,6 +232,17 @@ def _of_the_same_scale(tokens: Tokens, one: Number, two: Number, at: int, rules:
     """*2–3 thousand* means two thousand to three thousand."""
     scale = rules.scales.get(tokens.word(two.end - 1), 1) if two.end - at > 1 else 1
     return one.value * scale if one.value * scale <= two.value and one.value < 1_000 and scale > 1 else one.value
+
+
+def _turned_round(tokens: Tokens, at: int, rules: Numerals) -> Phrase | None:
+    """*Тысяч пять*, *десятка два*: about as many, since the number stands behind its scale."""
+    few = rules.cardinals.get(tokens.word(at + 1), 0)
+    if tokens.word(at) not in rules.turned_scales or not 1 < few <= SCORE or tokens.word(at + 2) in rules.scales:
+        return None
+    number = few * rules.scales[tokens.word(at)]
+    half = half_place(number)
+    count = bounded_count(Bound.ABOUT, number, half) or ANY_NUMBER
+    return Phrase(at, at + 2, at, at + 2, count, Bound.ABOUT, number=number, half=half)
 
 
 def _vague(tokens: Tokens, at: int, rules: Numerals) -> Phrase | None:
@@ -330,6 +346,28 @@ def _bounded(phrase: Phrase, bound: Bound) -> Phrase:
     return phrase
 
 
+def _before_its_scale(tokens: Tokens, phrase: Phrase, rules: Numerals) -> tuple[Phrase, Bound]:
+    """*15 с лишним тысяч*, *15-odd thousand*: with the scale that stands behind bound words, and what these mean."""
+    found = longest(tokens, _past_hyphen(tokens, phrase.end), rules, "after")
+    word = tokens.word(found[1]) if found else ""
+    scale = rules.scales.get(word, 0) if len(word) > 1 else 0
+    if found is None or not scale or phrase.bound is Bound.VAGUE or phrase.portion is not None:
+        return phrase, Bound.EXACT
+    high = phrase.count.high
+    if high is None or high >= scale:
+        return phrase, Bound.EXACT
+    end, count = past_scale(tokens, found[1], rules), Count(phrase.count.low * scale, high * scale)
+    phrase = replace(phrase, count=count, end=end, core_end=end)
+    if phrase.number is not None:
+        number = phrase.number * scale
+        phrase = replace(phrase, number=number, half=half_place(number))
+    return phrase, rules.after[found[0]]
+
+
+def _past_hyphen(tokens: Tokens, at: int) -> int:
+    return at + 1 if tokens.word(at) in DASHES and tokens.word(at + 1) in HYPHENED else at
+
+
 def _after(tokens: Tokens, phrase: Phrase, rules: Numerals) -> Phrase:
     if phrase.portion is not None or phrase.problem:
         return phrase
@@ -337,8 +375,7 @@ def _after(tokens: Tokens, phrase: Phrase, rules: Numerals) -> Phrase:
     if tokens.word(end) == "+" and phrase.number is not None and phrase.bound is Bound.EXACT:
         phrase = replace(_bounded(phrase, Bound.AT_LEAST), end=end + 1)
     elif phrase.bound in (Bound.EXACT, Bound.RANGE, Bound.VAGUE) and phrase.count.high != 0:
-        here = end + 1 if tokens.word(end) in DASHES and tokens.word(end + 1) == "odd" else end
-        found = longest(tokens, here, rules, "after")
+        found = longest(tokens, _past_hyphen(tokens, end), rules, "after")
         if found:
             phrase = replace(_bounded(phrase, rules.after[found[0]]), end=found[1])
     return _for_as_many(tokens, phrase, rules)

@@ -21,8 +21,9 @@ from figures.vocabulary import Bound
 TYPE_A_NUMBER = "Type the number as the source words it: 1,212, more than 6,000, 300–400, dozens, or not given."
 ONE_NUMBER = "These words hold more than one number: keep only the words of one, and enter the others as figures of their own."
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+LEFT_OUT = "That number is of those who were left out: type how many were counted, or all."
 BELOW_ZERO = "A count cannot be below zero: type the number without its minus, or 0."
-NEGATIVE = re.compile(r"\s*[-−–]\s*[0-9]")
+NEGATIVE = re.compile(r"\s*(?:[-−–]\s*[0-9]|(?:minus|минус|мінус)\b)", re.IGNORECASE)
 LATIN = re.compile("[A-Za-z]")
 MARKS = {
     Bound.AT_LEAST: "≥ {}",
@@ -33,6 +34,8 @@ MARKS = {
     Bound.FEWER_THAN: "< {}",
 }
 DENIAL_REACH = 4
+SCALES = frozenset(word for rules in LANGUAGES.values() for word in rules.scales if len(word) > 1)
+"""Words that make a number larger, in every language: none may be left out of what is read."""
 
 
 class Unreadable(ValueError):
@@ -61,20 +64,20 @@ def read(words: str, language: str = "en") -> Wording:
         raise Unreadable(BELOW_ZERO)
     if not words.strip():
         raise Unreadable(TYPE_A_NUMBER)
-    problem: Unreadable | None = None
+    problem = Unreadable(TYPE_A_NUMBER)
+    refused = 0
     best: tuple[int, Wording] | None = None
     for rules in _rules_for(words, language):
-        try:
-            understood, wording = _read(words, rules, language)
-        except Unreadable as wrong:
-            if str(wrong) == TOO_LONG:
-                raise
-            problem = wrong if problem is None or problem.args[0] in (TYPE_A_NUMBER, ONE_NUMBER) else problem
+        understood, said = _read(words, rules, language)
+        if isinstance(said, Wording):
+            best = (understood, said) if best is None or understood > best[0] else best
             continue
-        if best is None or understood > best[0]:
-            best = understood, wording
-    if best is None:
-        raise problem or Unreadable(TYPE_A_NUMBER)
+        if str(said) == TOO_LONG:
+            raise said
+        problem = said if problem.args[0] in (TYPE_A_NUMBER, ONE_NUMBER) else problem
+        refused = max(refused, understood)
+    if best is None or refused > best[0]:
+        raise problem
     return best[1]
 
 
@@ -85,8 +88,8 @@ def _rules_for(words: str, language: str) -> list[Numerals]:
     return [own, *(r for r in LANGUAGES.values() if r is not own and (latin if r.code == "en" else cyrillic))]
 
 
-def _read(words: str, rules: Numerals, language: str) -> tuple[int, Wording]:
-    """The wording, and how many tokens of it these rules understood."""
+def _read(words: str, rules: Numerals, language: str) -> tuple[int, Wording | Unreadable]:
+    """The wording, or why it has none, and how many tokens of it these rules understood."""
     tokens = Tokens(words)
     point_groups = language.partition("-")[0].lower() in POINT_GROUPS
     found: list[tuple[int, Phrase]] = []
@@ -95,7 +98,7 @@ def _read(words: str, rules: Numerals, language: str) -> tuple[int, Wording]:
         try:
             phrase = phrase_at(tokens, at, rules, point_groups=point_groups)
         except Doubtful as doubt:
-            raise Unreadable(str(doubt)) from None
+            return understood + 1, Unreadable(str(doubt))
         if phrase is not None:
             denied = denied or _denied(tokens, phrase, at, rules)
             found.append((at, phrase))
@@ -105,8 +108,11 @@ def _read(words: str, rules: Numerals, language: str) -> tuple[int, Wording]:
             per_side, at = True, end
         else:
             at += 1
-    wording = _decide(words, tokens, rules, found, per_side=per_side, denied=denied)
-    return understood + sum(phrase.end - phrase.first for _, phrase in found), wording
+    understood += sum(phrase.end - phrase.first for _, phrase in found)
+    try:
+        return understood, _decide(words, tokens, rules, found, per_side=per_side, denied=denied)
+    except Unreadable as wrong:
+        return understood, wrong
 
 
 def _decide(
@@ -122,14 +128,26 @@ def _decide(
     chosen = numbers or [phrase for _, phrase in found]
     if not chosen:
         raise Unreadable(TYPE_A_NUMBER)
-    if len(numbers) > 1:
+    if len(numbers) > 1 and not _said_twice(tokens, numbers):
         raise Unreadable(_falls(tokens, numbers, rules) or ONE_NUMBER)
     phrase = chosen[0]
     if phrase.problem:
         raise Unreadable(phrase.problem)
+    if any(tokens.matches(phrase.first - len(words_), words_) for words_ in rules.excepting):
+        raise Unreadable(LEFT_OUT)
+    end = numbers[-1].end if numbers else phrase.end
+    beside = {*tokens.words[: phrase.first], *tokens.words[end:]} & SCALES
+    if beside:
+        raise Unreadable(f"“{min(beside)}” stands apart from the number: type all of the number in digits, as 6,057.")
     if denied:
         return Wording(words, ANY_NUMBER, Bound.UNKNOWN, per_side or phrase.per_side)
     return Wording(words, phrase.count, phrase.bound, per_side or phrase.per_side, phrase.conventional, phrase.portion)
+
+
+def _said_twice(tokens: Tokens, numbers: list[Phrase]) -> bool:
+    """*1,212 (one thousand two hundred and twelve)*: one number in digits and, in brackets, in words."""
+    one, two = numbers[0], numbers[-1]
+    return len(numbers) == 2 and one.count == two.count and tokens.word(two.first - 1) == "(" and tokens.word(two.end) == ")"
 
 
 def _falls(tokens: Tokens, numbers: list[Phrase], rules: Numerals) -> str:
@@ -143,6 +161,8 @@ def _falls(tokens: Tokens, numbers: list[Phrase], rules: Numerals) -> str:
 
 def _denied(tokens: Tokens, phrase: Phrase, at: int, rules: Numerals) -> bool:
     """*Did not send back 1,200*: what is denied leaves the number unknown, none not excluded."""
+    if phrase.bound is Bound.ALL:
+        return tokens.word(at - 1) in rules.denials
     if phrase.bound is not Bound.EXACT or phrase.count.high == 0 or phrase.portion is not None:
         return False
     return any(tokens.word(i) in rules.denials for i in range(max(0, at - DENIAL_REACH), at))

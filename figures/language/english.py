@@ -135,6 +135,7 @@ ENGLISH = Numerals(
     )
     | phrases(Bound.FEWER_THAN, "fewer than", "less than", "under", "below"),
     after=phrases(Bound.AT_LEAST, "or more", "and more", "plus", "or above", "at least", "at the least", "minimum")
+    | phrases(Bound.MORE_THAN, "and change")
     | phrases(Bound.ABOUT, "or so", "odd", "or thereabouts", "approximately", "give or take")
     | phrases(Bound.UP_TO, "or fewer", "or less", "at most", "maximum", "at the most"),
     vague={
@@ -266,6 +267,9 @@ ENGLISH = Numerals(
             | {"send", "sent", "fly", "flew", "flown", "come", "came", "cross", "crossed"}
         )
     },
+    excepting=frozenset(
+        {("all", "but"), ("everyone", "but"), ("everybody", "but"), ("except",), ("except", "for"), ("excluding",)}
+    ),
     denials=frozenset({"not", "never", "n't", "didn't", "hasn't", "haven't", "don't", "doesn't", "wasn't", "weren't", "won't"}),
     tallies=("number", "figure", "how many", "count", "undisclosed", "unspecified", "unstated"),
     unspecified=(
@@ -281,4 +285,25 @@ ENGLISH = Numerals(
         r"\bunknown numbers?\b",
         r"^\?+$",
     ),
+    months={
+        name: number
+        for number, names in enumerate(
+            (
+                "january jan",
+                "february feb",
+                "march mar",
+                "april apr",
+                "may",
+                "june jun",
+                "july jul",
+                "august aug",
+                "september sep sept",
+                "october oct",
+                "november nov",
+                "december dec",
+            ),
+            1,
+        )
+        for name in names.split()
+    },
 )

@@ -37,12 +37,14 @@ class Numerals:
     """How one language words numbers, their bounds, shares and silences.
 
     ``cardinals`` add up; ``scales`` multiply what stands before them. ``lone_scales`` mean one of themselves without a number
-    before them, ``bound_scales`` only after a bound word (*около тысячи*), and else their ``vague`` range. ``halves`` are *one
+    before them, ``bound_scales`` only after a bound word (*около тысячи*), and else their ``vague`` range;
+    ``turned_scales`` stand before the number that they multiply (*тысяч пять*). ``halves`` are *one
     and a half* before a scale, ``and_half`` what adds a half to the number before it (*две с половиной тысячи*);
     ``fixed`` phrases are numbers; ``abbreviations`` of scales take a point. ``vague`` words stand alone, ``vague_factors``
     multiply a scale. ``before`` and ``after`` are bound words. ``each`` stands before a number (*по
     157*); ``for_words`` join the two numbers of *N for N*. ``particles``: bound words that belong to
-    the verb before them (*handed over 32*). ``denials`` say that the number is not so. The regular expressions
+    the verb before them (*handed over 32*). ``denials`` say that the number is not so, ``excepting`` that it was left out.
+    A number before one of the ``months``, which have their own number, is a day. The regular expressions
     in ``unspecified`` and ``unknown`` are matched against folded words joined by single spaces; ``tallies`` are pieces of words
     for a number: a whole sentence without any of them withholds none.
     """
@@ -53,6 +55,7 @@ class Numerals:
     articles: frozenset[str] = frozenset()
     lone_scales: frozenset[str] = frozenset()
     bound_scales: frozenset[str] = frozenset()
+    turned_scales: frozenset[str] = frozenset()
     fixed: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     abbreviations: frozenset[str] = frozenset()
     halves: Mapping[str, Fraction] = field(default_factory=dict)
@@ -82,6 +85,8 @@ class Numerals:
     one_in: frozenset[str] = frozenset()
     particles: Mapping[str, frozenset[str]] = field(default_factory=dict)
     denials: frozenset[str]
+    excepting: frozenset[tuple[str, ...]]
     unspecified: tuple[str, ...]
     tallies: tuple[str, ...]
     unknown: tuple[str, ...]
+    months: Mapping[str, int]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from figures.language.english import ENGLISH as NUMERALS
 from figures.reading.english_names import NAMES, PEOPLES
 from figures.reading.english_speech import SPEECH
 from figures.reading.english_verbs import VERBS, conjugated
@@ -290,27 +291,7 @@ ENGLISH = Rules(
         "le",
         "ng",
     ),
-    months={
-        name: number
-        for number, names in enumerate(
-            (
-                "january jan",
-                "february feb",
-                "march mar",
-                "april apr",
-                "may",
-                "june jun",
-                "july jul",
-                "august aug",
-                "september sep sept",
-                "october oct",
-                "november nov",
-                "december dec",
-            ),
-            1,
-        )
-        for name in names.split()
-    },
+    months=NUMERALS.months,
     weekdays={
         name: number
         for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))

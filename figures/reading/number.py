@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from figures.language.numerals import Numerals
 from figures.numeral import Doubtful, number_at
-from figures.phrase import SIGNS, UNEQUAL, Phrase, phrase_at
+from figures.phrase import HYPHENED, SIGNS, UNEQUAL, Phrase, phrase_at
 from figures.reading.lexicon import CACHE_LIMIT, Rules
 from figures.reading.sentence import Sentence
 from figures.vocabulary import Bound
@@ -17,7 +17,7 @@ YEARS = range(1900, 2101)
 LAST_DAY = 31
 YEAR_AFTER = frozenset({"in", "since", "until", "by", "of", "from", "during", "у", "в", "з", "с", "від"})
 OF = frozenset({"of", "з", "із", "из"})
-HYPHENED = frozenset({"for", "на", "strong", "odd"})
+JOINED = HYPHENED | frozenset({"for", "на", "strong"})
 THING_REACH = 3
 PART_OF_MONTH = frozenset({"end", "middle", "start", "beginning", "close"})
 AGAINST = frozenset({"к", "до", "to", "against"})
@@ -158,7 +158,7 @@ def is_no_count(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
         tokens.touches(end - 1) and after in ("-", "–", "‑") and tokens.touches(end) and tokens.word(end + 1)[:1].isalpha()
     )
     if compound and not sentence.has(end + 1, "number"):
-        return tokens.word(end + 1) not in HYPHENED
+        return tokens.word(end + 1) not in JOINED
     if tokens.is_digits(core):
         if core and tokens.touches(core - 1) and (before.isalpha() or before in "/:.@_-–"):
             return True

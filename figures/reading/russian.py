@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from figures.language.russian import RUSSIAN as NUMERALS
 from figures.reading.lexicon import Rules
 from figures.reading.russian_names import NAMES, PEOPLES
 from figures.reading.russian_speech import SPEECH
@@ -310,27 +311,7 @@ RUSSIAN = Rules(
         "ую",
         "ое",
     ),
-    months={
-        name: number
-        for number, names in enumerate(
-            (
-                "января январе январь",
-                "февраля феврале февраль",
-                "марта марте март",
-                "апреля апреле апрель",
-                "мая мае май",
-                "июня июне июнь",
-                "июля июле июль",
-                "августа августе август",
-                "сентября сентябре сентябрь",
-                "октября октябре октябрь",
-                "ноября ноябре ноябрь",
-                "декабря декабре декабрь",
-            ),
-            1,
-        )
-        for name in names.split()
-    },
+    months=NUMERALS.months,
     weekdays={
         name: number
         for number, names in enumerate(

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from figures.language.ukrainian import UKRAINIAN as NUMERALS
 from figures.reading.lexicon import Rules
 from figures.reading.ukrainian_names import NAMES, PEOPLES
 from figures.reading.ukrainian_speech import SPEECH
@@ -290,27 +291,7 @@ UKRAINIAN = Rules(
     ),
     demonym_endings=("вців", "нців", "вцям", "нцям", "вці", "нці", "'ян", "чан", "чани", "шан", "шани", "ситів", "сити"),
     adjective_endings=("их", "іх", "ий", "ої", "ого", "ому", "ими", "ні", "ові", "ькі", "і", "а", "у", "е"),
-    months={
-        name: number
-        for number, names in enumerate(
-            (
-                "січня січні січень",
-                "лютого лютому лютий",
-                "березня березні березень",
-                "квітня квітні квітень",
-                "травня травні травень",
-                "червня червні червень",
-                "липня липні липень",
-                "серпня серпні серпень",
-                "вересня вересні вересень",
-                "жовтня жовтні жовтень",
-                "листопада листопаді листопад",
-                "грудня грудні грудень",
-            ),
-            1,
-        )
-        for name in names.split()
-    },
+    months=NUMERALS.months,
     weekdays={
         name: number
         for number, names in enumerate(

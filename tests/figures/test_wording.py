@@ -15,6 +15,12 @@ from figures.vocabulary import Bound
 from figures.wording import Unreadable, in_words, mark, read
 
 ENGLISH = {
+    "15-odd thousand": (14500, 15499, "about"),
+    "100-plus": (100, None, "at_least"),
+    "6 thousand 57": (6057, 6057, "exact"),
+    "1 million 200 thousand": (1_200_000, 1_200_000, "exact"),
+    "1,212 (one thousand two hundred and twelve)": (1212, 1212, "exact"),
+    "not all": (0, None, "unknown"),
     "more than two and a half thousand": (2501, None, "more_than"),
     "1,212": (1212, 1212, "exact"),
     "1 212": (1212, 1212, "exact"),
@@ -95,6 +101,11 @@ ENGLISH = {
     "the bodies of 1212 Ukrainian dead soldiers": (1212, 1212, "exact"),
 }
 UKRAINIAN = {
+    "шість з гаком тисяч": (6001, None, "more_than"),
+    "п'ять із лишком тисяч": (5001, None, "more_than"),
+    "25 з половиною тисяч": (25500, 25500, "exact"),
+    "6 тис. 57 тіл": (6057, 6057, "exact"),
+    "тисяч п'ять": (4500, 5499, "about"),
     "понад 6000": (6001, None, "more_than"),
     "дві з половиною тисячі": (2500, 2500, "exact"),
     "щонайменше тисячу": (1000, None, "at_least"),
@@ -115,6 +126,18 @@ UKRAINIAN = {
     "скільки людей повернулося, штаб не називає": (1, None, "not_given"),
 }
 RUSSIAN = {
+    "15 с лишним тысяч": (15001, None, "more_than"),
+    "шесть с лишним тысяч": (6001, None, "more_than"),
+    "тысяча двести с лишним": (1201, None, "more_than"),
+    "12-13 с лишним тысяч": (12000, None, "at_least"),
+    "2 с половиной тысячи": (2500, 2500, "exact"),
+    "до 6 с половиной тысяч": (0, 6500, "up_to"),
+    "тридцать пять с половиной тысяч": (35500, 35500, "exact"),
+    "6 тысяч 57 тел": (6057, 6057, "exact"),
+    "2 тыс. 14": (2014, 2014, "exact"),
+    "1 212 (одна тысяча двести двенадцать)": (1212, 1212, "exact"),
+    "чуть ли не двести": (150, 199, "nearly"),
+    "десятка два": (15, 24, "about"),
     "свыше 300": (301, None, "more_than"),
     "не менее тысячи": (1000, None, "at_least"),
     "около тысячи": (500, 1499, "about"),
@@ -219,6 +242,14 @@ def test_a_share_waits_for_its_base(words: str, bound: str, share: Fraction) -> 
         ("9" * 5000, "longer than any count"),
         ("55555555555 тисяч", "longer than any count"),
         ("fewer than 0 or 0", "Nothing lies under or near zero"),
+        ("2½ thousand", "“thousand” stands apart"),
+        ("minus five", "below zero"),
+        ("минус пять", "below zero"),
+        ("all but two", "left out"),
+        ("все, кроме двух", "left out"),
+        ("усі, крім двох", "left out"),
+        ("треть от 90", "more than one number"),
+        ("больше ста, около двухсот", "more than one number"),
     ],
 )
 def test_doubtful_words_are_refused_and_say_what_to_type(words: str, advice: str) -> None:
