@@ -89,7 +89,9 @@ def long_texts(size: int) -> Iterator[tuple[str, str]]:
     yield "groups of digits", ARTICLE + "123,456," * (size // 8)
     yield "nested brackets", ARTICLE + "(" * half + ")" * half
     yield "spaces", ARTICLE + " " * size + ARTICLE
+    yield "spaces within a line", ARTICLE + "a" + " " * size + "b"
     yield "line breaks", ARTICLE + "\n" * size + ARTICLE
+    yield "marks", ARTICLE + "!" * size + "b"
     yield "points", ARTICLE + "a." * half
     yield "numbers", ARTICLE + "157 " * (size // 4)
     yield "bodies", ARTICLE + "bodies of " * (size // 10)

@@ -23,6 +23,7 @@ from figures.reading.attributing import AGO, AHEAD, Around
 from figures.reading.bare import hands_over
 from figures.reading.counted import Counted
 from figures.reading.counting import counted
+from figures.reading.cutting import sentences
 from figures.reading.english import ENGLISH
 from figures.reading.kind import strong_nouns
 from figures.reading.lexicon import Lexicon, Noun, Rules, lexicon
@@ -30,7 +31,7 @@ from figures.reading.naming import names_of, subject_of
 from figures.reading.number import Openings, numbers, openings
 from figures.reading.relation import Context, is_coupled, is_named_again, is_part, is_part_of_earlier
 from figures.reading.russian import RUSSIAN
-from figures.reading.sentence import Sentence, sentences
+from figures.reading.sentence import Sentence
 from figures.reading.shaping import Shaper
 from figures.reading.sides import NOWHERE, Sides, Way, allied
 from figures.reading.standing_in import asks_how_many
