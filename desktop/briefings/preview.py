@@ -11,7 +11,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.look.control import Entry, label, tool_button
+from desktop.look.control import Entry, label, link_button, tool_button
 from desktop.look.panel import Progress, Strip
 from desktop.look.theme import Theme
 
@@ -21,10 +21,11 @@ STEPS = (0.25, 0.33, 0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0)
 class Preview(QWidget):
     """Pages, page field and zoom.
 
-    Signals: ``cancelled()`` when the drawing under way is not wanted.
+    Signals: ``cancelled()`` when the drawing under way is not wanted, ``asked_for()`` when one that was offered is.
     """
 
     cancelled = Signal()
+    asked_for = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -51,6 +52,8 @@ class Preview(QWidget):
         self._blank.setContentsMargins(*(theme.scaled(24) for _ in range(4)))
         self._zoom = label(theme, tone="ink2")
         self.progress = Progress(theme)
+        self._why = label(theme, tone="ink2", cut=True)
+        self.draw = link_button(theme, "")
         self._lay_out()
         self._connect()
         self._dress()
@@ -177,7 +180,12 @@ class Preview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(strip)
+        self._offered = Strip(self._theme, height=40)
+        self._offered.row.addWidget(self._why, 1)
+        self._offered.row.addWidget(self.draw)
+        self._offered.hide()
         column.addWidget(self._under_way)
+        column.addWidget(self._offered)
         column.addWidget(self._blank)
         column.addWidget(self.view, 1)
 
@@ -187,6 +195,12 @@ class Preview(QWidget):
         if text:
             self.progress.show_step(text, 0, 0)
 
+    def offer(self, why: str, act: str) -> None:
+        """Say why no page is drawn, and offer to draw one; an empty text offers nothing."""
+        self._why.setText(why)
+        self.draw.setText(act)
+        self._offered.setVisible(bool(why))
+
     def _connect(self) -> None:
         self.view.pageNavigator().currentPageChanged.connect(lambda _page: self._page_changed())
         self.previous.clicked.connect(lambda: self.go_to(self.view.pageNavigator().currentPage()))
@@ -195,4 +209,5 @@ class Preview(QWidget):
         self.closer.clicked.connect(self._zoom_in)
         self.farther.clicked.connect(self._zoom_out)
         self.progress.cancelled.connect(self.cancelled)
+        self.draw.clicked.connect(self.asked_for)
         self._theme.changed.connect(self._dress)

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 DRAFT = "briefing"
 PAUSE = 350
 """Milliseconds after the last change of an option before the page is drawn anew."""
+DRAWN_UNASKED = 20_000
+"""Of a casefile of up to so many figures the page is drawn of its own accord; of more that takes a while, and waits."""
 PATIENCE = 300
 """Milliseconds of drawing before it is said that a page is being drawn."""
 
@@ -129,13 +131,26 @@ class BriefingsRoom(Room):
         self._soon.ask()
         self._back_to_new()
         self._stale()
-        self._pause.start()
+        self._pause.start(PAUSE)
 
     def _stale(self) -> None:
         """The page, shown or still being drawn, is not what the options say: nothing is issued or saved until it is."""
         self.drawing.forget()
         self.made = None
         self._show_buttons()
+
+    def _draw_unasked(self) -> None:
+        """A page is due: draw it, or say that it waits to be asked for."""
+        figures = self.session.tally().figures
+        if figures <= DRAWN_UNASKED or self.form.options() is None:
+            self._draw()
+            return
+        if self._old is not None:
+            return
+        self._drawing_over()
+        words = self.tr("Not drawn yet: {figures} figures take a while.")
+        self.preview.say("")
+        self.preview.offer(words.format(figures=f"{figures:,}"), self.tr("Draw now"))
 
     def _draw(self) -> None:
         options = self.form.options()
@@ -148,6 +163,7 @@ class BriefingsRoom(Room):
             return
         from desktop.briefings.maker import Job
 
+        self.preview.offer("", "")
         held = self.session.held_comparison(options.as_of)
         self.drawing.ask(Job(self.session.casebook_for_thread, options, self.session.casefile.reader, held))
         self._patience.start()
@@ -174,17 +190,17 @@ class BriefingsRoom(Room):
     def _cancel(self) -> None:
         self.drawing.forget()
         self._drawing_over()
-        self.preview.say(self.tr("Drawing cancelled. The page is not what the options say."))
-        self._again.show()
+        self.preview.say("")
+        self.preview.offer(self.tr("Drawing cancelled. The page is not what the options say."), self.tr("Draw again"))
 
     def _refused(self, sentence: str) -> None:
         self._drawing_over()
-        self._again.show()
+        self.preview.offer(self.tr("The page could not be drawn."), self.tr("Draw again"))
         self.session.failed.emit(sentence)
 
     def _drawing_over(self) -> None:
         self._patience.stop()
-        self._again.hide()
+        self.preview.offer("", "")
         self.preview.show_progress("")
 
     def _show_progress(self) -> None:
@@ -218,6 +234,7 @@ class BriefingsRoom(Room):
         if pdf is None:
             return
         self._old = row
+        self.preview.offer("", "")
         self.preview.show_pdf(pdf, keep_place=False)
         self.preview.say(self.tr("As issued {when}").format(when=issued_at(row.briefing)))
         self._back.show()
@@ -231,6 +248,8 @@ class BriefingsRoom(Room):
         if self.made is not None:
             self.preview.show_pdf(self.made.pdf, keep_place=False)
             self._say_drawn()
+        elif not self.drawing.busy:
+            self._pause.start(0)
         self._show_buttons()
 
     def _note(self) -> None:
@@ -244,11 +263,8 @@ class BriefingsRoom(Room):
         head.row.addWidget(label(theme, self.tr("New briefing"), size=15, weight=SEMIBOLD))
         head.row.addStretch(1)
         head.row.addWidget(self.presets)
-        self._again = link_button(theme, self.tr("Draw again"))
-        self._again.hide()
         self._back = link_button(theme, self.tr("Back to the new one"))
         self._back.hide()
-        head.row.addWidget(self._again)
         head.row.addWidget(self._back)
         foot = Foot(theme)
         foot.row.addWidget(self.issue)
@@ -292,14 +308,14 @@ class BriefingsRoom(Room):
     def _connect(self) -> None:
         self.form.changed.connect(self._option_changed)
         self.presets.taken.connect(self._preset_taken)
-        self._pause.timeout.connect(self._draw)
+        self._pause.timeout.connect(self._draw_unasked)
         self._patience.timeout.connect(self._show_progress)
         self.saver.saved.connect(self._saved)
         self.drawing.answered.connect(self._drawn)
         self.drawing.refused.connect(self._refused)
         self.drawing.broken.connect(self._drawing_over)
         self.preview.cancelled.connect(self._cancel)
-        self._again.clicked.connect(self._draw)
+        self.preview.asked_for.connect(self._draw)
         self._back.clicked.connect(self._back_to_new)
         self.issue.clicked.connect(self._ask_issue)
         self.save.clicked.connect(self._ask_save)

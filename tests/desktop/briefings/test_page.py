@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -67,8 +68,25 @@ def test_a_drawing_can_be_cancelled_and_begun_again(
     qtbot.mouseClick(room.preview.progress.cancel, Qt.MouseButton.LeftButton)
     assert not room.preview.progress.isVisible()
     assert room.made is None
-    qtbot.mouseClick(room._again, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(room.preview.draw, Qt.MouseButton.LeftButton)
     drawn(room)
+
+
+def test_of_a_very_large_casefile_the_page_waits_until_it_is_asked_for(
+    room: BriefingsRoom, qtbot: QtBot, drawn: Callable[[BriefingsRoom], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn(room)
+    monkeypatch.setattr("desktop.briefings.room.DRAWN_UNASKED", 0)
+    room.form.label.setEditText("Draft")
+    qtbot.waitUntil(room.preview.draw.isVisible)
+    assert room.made is None
+    assert not room.drawing.busy
+    assert not room.issue.isEnabled()
+    qtbot.mouseClick(room.preview.draw, Qt.MouseButton.LeftButton)
+    assert not room.preview.draw.isVisible()
+    drawn(room)
+    assert room.made is not None
+    assert room.made.options.label == "Draft"
 
 
 def test_a_wrong_day_stands_under_its_field_and_nothing_is_saved(
