@@ -81,7 +81,7 @@ ENGLISH = Rules(
         "agreed": "provides for, provide for, provided for, providing for, foresees, foresee, foresaw, foreseeing,"
         " envisages, envisage, envisaged, envisaging, stipulates, stipulated, agree, agrees, agreed, agreeing,"
         " undertaken, settled on, settle on, signed, accord, undertook,"
-        " committed, signed for the, signed for a, signed for an,"
+        " shaken hands, shook hands, shake hands, committed, signed for the, signed for a, signed for an,"
         " owed, owes, owe, under the deal,"
         " under the agreement, under a deal, under the accord, under an agreement, under that accord",
         "offered": "ready, willing, prepared, offer, offers, offered, promise, promises, promised, pledge, pledges,"
@@ -180,7 +180,7 @@ ENGLISH = Rules(
         "relative": "whose, who, which, that, whom",
         "clock": "a.m, p.m, am, pm, o'clock, gmt, hours",
         "money": "dollars, euros, pounds, million dollars, percent, per cent, usd",
-        "shares": "share, shares, shared, sharing",
+        "shares": "share, shares, shared, sharing, communicate, communicates, communicated, communicating",
         "list": "list, lists, register",
         "wounded": "wounded, injured, sick, ill, maimed, wounded and sick",
         "young": "under the age of, under 25, aged 18, aged under, 18 to 25",

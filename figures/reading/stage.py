@@ -60,7 +60,15 @@ def expected(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
         agreed = next(((Stage.AGREED, i) for i in around if sentence.meanings[i].cue == "agreed"), None)
         done = not HANDOVER.isdisjoint(sentence.senses)
         return agreed or ((Stage.AGREED, -1) if _is_formula(sentence, counted) and not done else None)
-    return _hoped_for(sentence, counted)
+    return _to_be(sentence, counted) or _hoped_for(sentence, counted)
+
+
+def _to_be(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None:
+    """*The next will be 500 a side*, *итог составит 1200*: what the number itself is said to become."""
+    at = counted.first - 1
+    if sentence.words[at] == "be" and "modal" in sentence.meanings[at - 1].tags and not sentence.has(at - 1, "not"):
+        return Stage.SCHEDULED, at - 1
+    return (Stage.SCHEDULED, at) if sentence.has(at, "to_be") else None
 
 
 def _is_formula(sentence: Sentence, counted: Counted) -> bool:
@@ -72,9 +80,9 @@ def _hoped_for(sentence: Sentence, counted: Counted) -> tuple[Stage, int] | None
     """*Хоча чекали на 60*: right before the number, after a word that opens a clause of contrast, and no other verb."""
     for at in range(counted.first - 1, max(-1, counted.first - AUXILIARY_REACH), -1):
         meaning = sentence.meanings[at]
-        if meaning.cue == "scheduled":
+        if meaning.cue in PROMISES:
             opens = sentence.meanings[at - 1].tags & {"clause", "contrast"}
-            return (Stage.SCHEDULED, at) if opens and not only_has(sentence, at) else None
+            return (PROMISES[meaning.cue], at) if opens and not only_has(sentence, at) else None
         if meaning.verb is not None or meaning.noun is not None or sentence.words[at] in (",", ";", ":"):
             return None
     return None

@@ -101,6 +101,11 @@ def test_the_direction_is_read_from_the_sentence(text: str, low: int, way: str) 
         ("Торік додому потрапили 70 оборонців.", 70, Stage.TRANSFERRED),
         ("Росія пообіцяла 80 полонених. Удома поки що 44.", 44, Stage.TRANSFERRED),
         ("Pakistan said that 80 of its prisoners in India should be sent home at once.", 80, Stage.SCHEDULED),
+        ("The next exchange, if you believe the minister, will be 500 prisoners a side.", 500, Stage.SCHEDULED),
+        ("Наступний обмін становитиме 500 полонених з кожного боку.", 500, Stage.SCHEDULED),
+        ("The sides had shaken hands on 314 prisoners, both ways together.", 314, Stage.AGREED),
+        ("На обміні звільнено сімох полонених, хоча узгоджували десятьох.", 10, Stage.AGREED),
+        ("India has communicated the names of 391 civil prisoners.", 391, Stage.LISTED),
     ],
 )  # fmt: skip
 def test_the_stage_is_read_from_the_sentence(text: str, low: int, stage: Stage) -> None:
