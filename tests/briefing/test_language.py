@@ -17,7 +17,7 @@ from briefing.options import Section
 from briefing.pdf import make
 from figures.category import METHOD_CATEGORIES
 from figures.count import Count
-from figures.line import FLAG_TEXT
+from figures.line import FLAG_TEXT, MANY_ALIKE
 from figures.vocabulary import AgreementStatus, Bound, EventStatus, SourceKind, Stage, Unit, Vantage, Verdict
 
 
@@ -32,7 +32,7 @@ def messages() -> set[str]:
     found.update(text for rule in RULES for text in rule)
     found.update(meaning for _, meaning, _ in MEANINGS)
     found.update(WHY.values())
-    found.update(FLAG_TEXT.values())
+    found.update((*FLAG_TEXT.values(), MANY_ALIKE))
     return found | {"yes", "part", "later", "corrected", "replaced", "retracted"}
 
 
