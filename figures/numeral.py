@@ -19,9 +19,10 @@ LETTER = r"[^\W\d_]"
 MARK = "[\u0300-\u036f\u00ad\u200b-\u200d\u2060]"
 SPACES = " \u00a0\u202f\u2009\u2007"
 TOKEN = re.compile(
-    rf"{LETTER}(?:\.(?:{LETTER}\.)+|{LETTER}*(?:{MARK}+{LETTER}*)*(?:['’ʼ‘`]{LETTER}+(?:{MARK}+{LETTER}*)*)*)"
-    rf"|[0-9]{{1,3}}([,'’{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])"
+    rf"[0-9]{{1,3}}([,'’{SPACES}])[0-9]{{3}}(?:\1[0-9]{{3}})*(?![0-9])"
     r"|[0-9]+(?:[.,][0-9]+)*"
+    rf"|(?:{LETTER}\.){{2,}}"
+    rf"|{LETTER}(?:{LETTER}|{MARK})*(?:['’ʼ‘`]{LETTER}(?:{LETTER}|{MARK})*)*"
     r"|[^\w\s]|_"
 )
 WHOLE = itemgetter(0)
