@@ -11,6 +11,7 @@ from figures.numeral import Doubtful, number_at
 from figures.phrase import HYPHENED, SIGNS, UNEQUAL, Phrase, phrase_at
 from figures.reading.lexicon import CACHE_LIMIT, Rules
 from figures.reading.sentence import Sentence
+from figures.reading.when import ORDINAL
 from figures.vocabulary import Bound
 
 YEARS = range(1900, 2101)
@@ -27,6 +28,8 @@ DAILY = frozenset({"день", "day", "добу", "сутки", "неделю", 
 LEAD, AMOUNT = 1, 2
 LEAD_REACH = 16
 """Bound words before a number (*no fewer than a total of*) are never more."""
+SPAN_FROM = frozenset({"from", "between", "с", "со", "з", "із", "від", "от"})
+SPAN_TO = frozenset({"to", "until", "till", "through", "and", "по", "до"})
 MONEY = frozenset("$€£₴₽#№¥")
 
 
@@ -239,10 +242,42 @@ def _is_dated(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
     at = phrase.core - (2 if sentence.words[phrase.core - 1] == "." else 1)
     if sentence.words[phrase.core_end] in rules.months:
         return _is_day_or_year(sentence, phrase)
+    if sentence.words[at] == "," and phrase.count.low > LAST_DAY and _ends_a_day(sentence, at, rules):
+        after = sentence.meanings[phrase.core_end]
+        people = after.noun is not None or (after.party is not None and after.party.people)
+        return _is_day_or_year(sentence, phrase) and not people
+    if _is_day_between(sentence, phrase, rules):
+        return True
     if sentence.words[at] not in rules.months or not _is_day_or_year(sentence, phrase):
         return False
     dated = sentence.tokens.is_digits(at - 1) or (sentence.words[at - 1] == "of" and sentence.words[at - 2] in PART_OF_MONTH)
     return phrase.count.low > LAST_DAY or not (dated or (rules.endings and sentence.meanings[phrase.core_end].noun is not None))
+
+
+def _ends_a_day(sentence: Sentence, at: int, rules: Rules) -> bool:
+    """*The 5th of May, 2025*, *May 5th, 2025*: a month, or a day behind one, stands before the comma at ``at``."""
+    if sentence.words[at - 1] in rules.months:
+        return True
+    day = at - 1 - (sentence.words[at - 1] in ORDINAL)
+    return sentence.tokens.is_digits(day) and sentence.words[day - 1] in rules.months
+
+
+def _is_day_between(sentence: Sentence, phrase: Phrase, rules: Rules) -> bool:
+    """*С 5 по 9 мая*, *between May 5 and 9*, *5 and 9 May*: one of two days, of which the other stands beside the month."""
+    if phrase.number is None or phrase.number > LAST_DAY or not sentence.tokens.is_digits(phrase.core):
+        return False
+    words, core, end = sentence.words, phrase.core, phrase.core_end
+    spans = words[core - 1] in SPAN_FROM
+    if words[end] in (SPAN_TO if spans else ()) or sentence.has(end, "and"):
+        plain = sentence.meanings[core - 1].verb is None and sentence.meanings[core - 1].noun is None
+        return plain and sentence.tokens.is_digits(end + 1) and words[end + 2] in rules.months
+    joined = words[core - 1] in SPAN_TO or sentence.has(core - 1, "and")
+    return joined and sentence.tokens.is_digits(core - 2) and words[core - 3] in rules.months and not _counts(sentence, end)
+
+
+def _counts(sentence: Sentence, at: int) -> bool:
+    """Whether somebody stands here, or a little behind, who could be counted."""
+    return any(sentence.meanings[i].noun is not None for i in (at, at + 1))
 
 
 def _is_day_or_year(sentence: Sentence, phrase: Phrase) -> bool:
