@@ -36,6 +36,9 @@ SHARE_RANGE = "A share is one number: type its lower end, as at least 50%, or it
 NO_SHARE = "A share cannot be more than the whole: type a share up to 100%."
 
 
+OPENERS = frozenset('“”„«»"([')
+"""Marks that may stand between a bound word and its number (*more than “6,000”*)."""
+THAN = frozenset({"чем", "нежели", "ніж", "аніж", "як"})
 HYPHENED = frozenset({"odd", "plus"})
 """*6,000-odd*, *100-plus*: bound words that a hyphen joins to the number before them."""
 
@@ -77,14 +80,17 @@ def _by_first(code: str, table: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 def longest(tokens: Tokens, at: int, rules: Numerals, table: str) -> tuple[tuple[str, ...], int] | None:
-    """The longest phrase of the rules' ``table`` that begins here, and the token after it; hyphens between words are passed."""
+    """The longest phrase of the rules' ``table`` that begins here, and the token after it.
+
+    Hyphens between its words are passed, and the comma that stands before *than* (*не менше, ніж*).
+    """
     phrases = _by_first(rules.code, table).get(tokens.word(at))
     if phrases is None:
         return None
     for phrase in phrases:
         here = at + 1
         for word in phrase[1:]:
-            if tokens.word(here) in DASHES:
+            if tokens.word(here) in DASHES or (word in THAN and tokens.word(here) == ","):
                 here += 1
             if tokens.word(here) != word:
                 break
@@ -166,9 +172,14 @@ def _bounds_before(tokens: Tokens, at: int, rules: Numerals) -> tuple[Bound, int
             break
         elif found := longest(tokens, at, rules, "before"):
             new, at = rules.before[found[0]], found[1]
+            at += word in rules.shortened and tokens.word(at) == "." and tokens.touches(at - 1)
+        elif word in rules.shortened and tokens.word(at + 1) == "." and tokens.touches(at):
+            new, at = rules.shortened[word], at + 2
         else:
             break
         bound = new if bound is Bound.EXACT else bound
+    while bound is not Bound.EXACT and tokens.word(at) in OPENERS:
+        at += 1
     return bound, at, each
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from figures.count import Count
 from figures.language import LANGUAGES, POINT_GROUPS, Numerals
 from figures.numeral import TOO_LONG, Doubtful, Tokens
-from figures.phrase import ANY_NUMBER, Phrase, bounded_count, falling, phrase_at, side_phrase_at
+from figures.phrase import ANY_NUMBER, Phrase, bounded_count, falling, longest, phrase_at, side_phrase_at
 from figures.portion import Portion, half_place
 from figures.vocabulary import Bound
 
@@ -34,6 +34,9 @@ MARKS = {
     Bound.FEWER_THAN: "< {}",
 }
 DENIAL_REACH = 4
+LONGEST_BOUND = 4
+COMPARING = frozenset("<>≤≥≦≧≲≳≪≫±∓^√~≈∼⩾⩽×÷")
+"""Signs that change a number; those that are read stand once, right before it."""
 SCALES = frozenset(word for rules in LANGUAGES.values() for word in rules.scales if len(word) > 1)
 """Words that make a number larger, in every language: none may be left out of what is read."""
 
@@ -112,7 +115,7 @@ def _read(words: str, rules: Numerals, language: str) -> tuple[int, Wording | Un
     try:
         return understood, _decide(words, tokens, rules, found, per_side=per_side, denied=denied)
     except Unreadable as wrong:
-        return understood, wrong
+        return understood + (str(wrong) not in (TYPE_A_NUMBER, ONE_NUMBER)), wrong
 
 
 def _decide(
@@ -135,6 +138,8 @@ def _decide(
         raise Unreadable(phrase.problem)
     if any(tokens.matches(phrase.first - len(words_), words_) for words_ in rules.excepting):
         raise Unreadable(LEFT_OUT)
+    if problem := _unread(tokens, phrase, rules):
+        raise Unreadable(problem)
     end = numbers[-1].end if numbers else phrase.end
     beside = {*tokens.words[: phrase.first], *tokens.words[end:]} & SCALES
     if beside:
@@ -142,6 +147,29 @@ def _decide(
     if denied:
         return Wording(words, ANY_NUMBER, Bound.UNKNOWN, per_side or phrase.per_side)
     return Wording(words, phrase.count, phrase.bound, per_side or phrase.per_side, phrase.conventional, phrase.portion)
+
+
+def _unread(tokens: Tokens, phrase: Phrase, rules: Numerals) -> str:
+    """What beside a number would change it and was not read: signs, letters on its digits, a bound word set apart."""
+    signs = [at for at in range(len(tokens)) if tokens.word(at) in COMPARING]
+    if signs and (len(signs) > 1 or not phrase.first <= signs[0] < phrase.core or tokens.word(signs[0] - 1) == "="):
+        return f"“{tokens.word(signs[-1])}” is not clear here: type one of ≥ > ≤ < ~ right before the number, or words."
+    core, last = phrase.core, phrase.core_end - 1
+    pointed = tokens.word(core - 1) in (".", ",") and tokens.touches(core - 1) and not (core > 1 and tokens.touches(core - 2))
+    stuck = tokens.is_digits(last) and tokens.touches(last) and phrase.end == phrase.core_end
+    if pointed or (stuck and len(tokens.word(last + 1)) <= 2 and tokens.word(last + 1).isalnum()):
+        return "That is not a whole number of people: type the number alone, in digits."
+    at = phrase.first - 1
+    while at >= 0 and not tokens.word(at)[0].isalnum():
+        at -= 1
+    for first in range(max(0, at - LONGEST_BOUND), at + 1) if at < phrase.first - 1 else ():
+        found = longest(tokens, first, rules, "before")
+        if found and found[1] == at + 1 and rules.before[found[0]] is not Bound.EXACT:
+            return f"“{' '.join(found[0])}” stands apart from the number: type it right before the number."
+    after = longest(tokens, phrase.end, rules, "after")
+    if after and rules.after[after[0]] is not phrase.bound and phrase.is_number:
+        return f"“{' '.join(after[0])}” does not go with what stands before the number: type one of the two."
+    return ""
 
 
 def _said_twice(tokens: Tokens, numbers: list[Phrase]) -> bool:

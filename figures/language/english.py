@@ -134,6 +134,7 @@ ENGLISH = Numerals(
         "at the most",
     )
     | phrases(Bound.FEWER_THAN, "fewer than", "less than", "under", "below"),
+    shortened=dict.fromkeys(("ca", "c", "approx", "est"), Bound.ABOUT) | {"min": Bound.AT_LEAST, "max": Bound.UP_TO},
     after=phrases(Bound.AT_LEAST, "or more", "and more", "plus", "or above", "at least", "at the least", "minimum")
     | phrases(Bound.MORE_THAN, "and change")
     | phrases(Bound.ABOUT, "or so", "odd", "or thereabouts", "approximately", "give or take")

@@ -41,7 +41,8 @@ class Numerals:
     ``turned_scales`` stand before the number that they multiply (*тысяч пять*). ``halves`` are *one
     and a half* before a scale, ``and_half`` what adds a half to the number before it (*две с половиной тысячи*);
     ``fixed`` phrases are numbers; ``abbreviations`` of scales take a point. ``vague`` words stand alone, ``vague_factors``
-    multiply a scale. ``before`` and ``after`` are bound words. ``each`` stands before a number (*по
+    multiply a scale. ``before`` and ``after`` are bound words, ``shortened`` those that take a
+    point (*ca. 500*). ``each`` stands before a number (*по
     157*); ``for_words`` join the two numbers of *N for N*. ``particles``: bound words that belong to
     the verb before them (*handed over 32*). ``denials`` say that the number is not so, ``excepting`` that it was left out.
     A number before one of the ``months``, which have their own number, is a day. The regular expressions
@@ -62,6 +63,7 @@ class Numerals:
     and_half: tuple[tuple[str, ...], ...] = ()
     joiners: frozenset[str] = frozenset()
     before: Mapping[tuple[str, ...], Bound]
+    shortened: Mapping[str, Bound]
     after: Mapping[tuple[str, ...], Bound]
     vague: Mapping[tuple[str, ...], tuple[int, int]]
     vague_factors: Mapping[tuple[str, ...], tuple[int, int]]

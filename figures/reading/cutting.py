@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from figures.language import LANGUAGES
+
 BREAK = re.compile(r"[.!?…\s](?:(?<!\s)(?<![.!?…]{2})[.!?…]*[\"»”’')\]]*\s+|(?<=\n)\s*|(?<=\s)(?<!\s\s)[^\S\n]*\n\s*)")
 """The marks that end a sentence with the space after them, or all space around a line break: told by its first sign."""
 LONGEST = 2_000
@@ -13,6 +15,8 @@ ABBREVIATED = frozenset(
     {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "st", "no", "u.s", "u.n", "u.k", "vs", "p.m", "a.m", "approx", "ca"}
     | {"jan", "feb", "aug", "sept", "oct", "nov", "dec", "т", "тис", "тыс", "г", "р", "ст", "им", "ім", "млн", "гр"}
 )
+SHORTENED = frozenset(word for rules in LANGUAGES.values() for word in rules.shortened)
+"""Bound words with a point (*max. 500*): no end before a number."""
 LAST_WORD = re.compile(r"[^\s«“\"(]{1,8}$")
 TERMINAL = ".!?…:;»”\"'"
 
@@ -46,6 +50,8 @@ def _ends(text: str, start: int, end: int, after: int) -> bool:
     last = LAST_WORD.search(text, max(start, end - 10), end)
     word = last.group().lower() if last else ""
     following = text[after : after + 1]
+    if word in SHORTENED and following.isdigit():
+        return False
     if word in ABBREVIATED or (len(word) == 1 and word.isalpha()):
         return word in ("г", "р", "ж", "б", "я") and following.isupper()
     return not following.islower()

@@ -66,7 +66,7 @@ def openings(numerals: Numerals) -> Openings:
     phrases = [phrase for table in (*tables, numerals.share_words) for phrase in table]
     plain = {*numerals.cardinals, *numerals.scales, *numerals.halves, *numerals.shares}
     amounts = plain.union(phrase[0] for phrase in phrases)
-    single = {*numerals.articles, *numerals.each, *SIGNS, *numerals.between, *numerals.range_from}
+    single = {*numerals.articles, *numerals.each, *SIGNS, *numerals.between, *numerals.range_from, *numerals.shortened}
     leads = single.union(phrase[0] for phrase in numerals.before)
     seconds: dict[str, set[str]] = {}
     for phrase in (*phrases, *numerals.before):

@@ -24,8 +24,9 @@ NUMBERS = {
 @pytest.mark.parametrize("kind", range(4))
 def test_an_article_gives_a_bounded_number_as_the_form_does(language: str, kind: int) -> None:
     number = NUMBERS[language][kind]
-    for bound in [(), *LANGUAGES[language].before]:
-        words = " ".join((*bound, number))
+    shortened = [f"{word}." for word in LANGUAGES[language].shortened if number[0].isdigit()]
+    for bound in ["", *(" ".join(phrase) for phrase in LANGUAGES[language].before), *shortened]:
+        words = f"{bound} {number}".strip()
         try:
             typed = read(words, language).count
         except Unreadable:

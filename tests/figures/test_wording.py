@@ -15,6 +15,9 @@ from figures.vocabulary import Bound
 from figures.wording import Unreadable, in_words, mark, read
 
 ENGLISH = {
+    "ca. 500": (450, 549, "about"),
+    "max. 500": (0, 500, "up_to"),
+    "more than “6,000”": (6001, None, "more_than"),
     "15-odd thousand": (14500, 15499, "about"),
     "100-plus": (100, None, "at_least"),
     "6 thousand 57": (6057, 6057, "exact"),
@@ -101,6 +104,9 @@ ENGLISH = {
     "the bodies of 1212 Ukrainian dead soldiers": (1212, 1212, "exact"),
 }
 UKRAINIAN = {
+    "не менше, ніж 500": (500, None, "at_least"),
+    "більше, ніж 500": (501, None, "more_than"),
+    "бл. 500": (450, 549, "about"),
     "шість з гаком тисяч": (6001, None, "more_than"),
     "п'ять із лишком тисяч": (5001, None, "more_than"),
     "25 з половиною тисяч": (25500, 25500, "exact"),
@@ -126,6 +132,8 @@ UKRAINIAN = {
     "скільки людей повернулося, штаб не називає": (1, None, "not_given"),
 }
 RUSSIAN = {
+    "не менее, чем 500": (500, None, "at_least"),
+    "макс. 500": (0, 500, "up_to"),
     "15 с лишним тысяч": (15001, None, "more_than"),
     "шесть с лишним тысяч": (6001, None, "more_than"),
     "тысяча двести с лишним": (1201, None, "more_than"),
@@ -242,7 +250,19 @@ def test_a_share_waits_for_its_base(words: str, bound: str, share: Fraction) -> 
         ("9" * 5000, "longer than any count"),
         ("55555555555 тисяч", "longer than any count"),
         ("fewer than 0 or 0", "Nothing lies under or near zero"),
-        ("2½ thousand", "“thousand” stands apart"),
+        ("2½ thousand", "not a whole number"),
+        ("2m", "not a whole number"),
+        ("12th", "not a whole number"),
+        (".5", "not a whole number"),
+        ("±500", "“±” is not clear"),
+        ("=>500", "“>” is not clear"),
+        ("><500", "is not clear"),
+        ("≲500", "“≲” is not clear"),
+        ("500 ≤", "“≤” is not clear"),
+        ("at least: 500", "“at least” stands apart"),
+        ("не менее, 500", "“не менее” stands apart"),
+        ("about 500 or more", "“or more” does not go with"),
+        ("15 nonsense thousand", "“thousand” stands apart"),
         ("minus five", "below zero"),
         ("минус пять", "below zero"),
         ("all but two", "left out"),
