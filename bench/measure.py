@@ -35,7 +35,7 @@ class Budget:
         parts = [
             "" if self.ratio is None else f"≤ {self.ratio:g}×",
             "" if self.seconds is None else f"≤ {told_seconds(self.seconds)}",
-            "" if self.peak_mb is None else f"≤ {self.peak_mb:g} MB",
+            "" if self.peak_mb is None else f"≤ {self.peak_mb:.0f} MB",
         ]
         return ", ".join(part for part in parts if part) or "–"
 
